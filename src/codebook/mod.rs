@@ -1,0 +1,156 @@
+//! What may be compared, how closely, and how grave a difference is: declared, not coded.
+//!
+//! A codebook is TOML (`builtin.toml` is the one inside the program). Users add attributes,
+//! kinds and terms with files of their own, without code. Every attribute carries examples,
+//! which the test suite and `rashomon codebook --check` run.
+
+mod model;
+mod parse;
+
+pub use model::{
+    Attribute, Category, Change, Example, ExampleSide, Kind, Severity, SubjectType, Term,
+    Tolerance, ValueType, Verdict,
+};
+pub use parse::CodebookError;
+
+use std::collections::HashMap;
+
+use crate::claim::{AttributeId, KindId, TermId};
+
+/// The terms that claims may use, and what the program knows of each.
+#[derive(Debug, Clone)]
+pub struct Codebook {
+    kinds: Vec<Kind>,
+    attributes: Vec<Attribute>,
+    categories: Vec<Category>,
+    titles: Vec<String>,
+    kind_index: HashMap<String, KindId>,
+    attribute_index: HashMap<String, AttributeId>,
+    category_index: HashMap<String, usize>,
+    term_index: HashMap<(AttributeId, String), TermId>,
+    header: HeaderAttributes,
+    sources: Vec<String>,
+}
+
+/// The attributes under which an event's own `when`, `where`, `kind` and `actors` are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderAttributes {
+    /// `when`
+    pub when: AttributeId,
+    /// `where`
+    pub place: AttributeId,
+    /// `kind`
+    pub kind: AttributeId,
+    /// `actors`
+    pub actors: AttributeId,
+}
+
+impl Codebook {
+    /// The codebook inside the program.
+    pub fn builtin() -> Self {
+        parse::builtin()
+    }
+
+    /// This codebook with the entries of `toml` added; an entry of the same name replaces.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, or no codebook, or names a term that does not exist.
+    pub fn extended(self, toml: &str, source: &str) -> Result<Self, CodebookError> {
+        parse::extend(self, toml, source)
+    }
+
+    /// All kinds, in the order declared.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// All attributes, in the order declared.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// All categories of people.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Titles of offices that one person holds at a time.
+    pub fn titles(&self) -> &[String] {
+        &self.titles
+    }
+
+    /// Where its entries came from: `builtin`, then the files added.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// The attributes of the event header.
+    pub fn header(&self) -> HeaderAttributes {
+        self.header
+    }
+
+    /// The kind of that name or alias, in any case.
+    pub fn kind_id(&self, name: &str) -> Option<KindId> {
+        self.kind_index.get(&key(name)).copied()
+    }
+
+    /// The attribute of that name or alias, in any case.
+    pub fn attribute_id(&self, name: &str) -> Option<AttributeId> {
+        self.attribute_index.get(&key(name)).copied()
+    }
+
+    /// The term of an attribute, by name or alias, in any case.
+    pub fn term_id(&self, attribute: AttributeId, name: &str) -> Option<TermId> {
+        self.term_index.get(&(attribute, key(name))).copied()
+    }
+
+    /// The category of people of that name or alias ("civils" is `civilians`).
+    pub fn category(&self, name: &str) -> Option<&Category> {
+        self.category_index
+            .get(&key(name))
+            .map(|&i| &self.categories[i])
+    }
+
+    /// A kind by its number.
+    ///
+    /// # Panics
+    /// Where the number is another codebook's.
+    pub fn kind(&self, id: KindId) -> &Kind {
+        &self.kinds[usize::from(id.0)]
+    }
+
+    /// An attribute by its number.
+    ///
+    /// # Panics
+    /// Where the number is another codebook's.
+    pub fn attribute(&self, id: AttributeId) -> &Attribute {
+        &self.attributes[usize::from(id.0)]
+    }
+
+    /// A term of an attribute by its number.
+    ///
+    /// # Panics
+    /// Where the number is another codebook's.
+    pub fn term(&self, attribute: AttributeId, id: TermId) -> &Term {
+        &self.attribute(attribute).terms[usize::from(id.0)]
+    }
+
+    /// The known name nearest to `name` among kinds, attributes or the terms of an attribute.
+    pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let name = key(name);
+        known
+            .map(|k| (strsim::damerau_levenshtein(&name, &key(k)), k))
+            .filter(|(distance, k)| *distance <= 1 + k.len() / 3)
+            .min()
+            .map(|(_, k)| k)
+    }
+}
+
+/// Terms are looked up without regard to case, hyphens and underscores.
+fn key(name: &str) -> String {
+    name.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '_' || c == '-' { ' ' } else { c })
+        .collect()
+}

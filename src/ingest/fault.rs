@@ -1,0 +1,90 @@
+//! What is wrong with an input, and where.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Whether a fault refuses a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultLevel {
+    /// The record, or the file, was refused.
+    Error,
+    /// The record was kept; a reader should look.
+    Warning,
+}
+
+/// The sort of fault: stable names, for tests and for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultKind {
+    /// The file cannot be opened or read.
+    Unreadable,
+    /// There is nothing at that path.
+    Missing,
+    /// A file or folder without a claim.
+    Empty,
+    /// Compressed data that ends early or is broken.
+    Compression,
+    /// Bytes that are not UTF-8.
+    Encoding,
+    /// Text that is not JSON, CSV or TSV.
+    Syntax,
+    /// A field that the format does not know.
+    UnknownField,
+    /// A required field that is not there.
+    MissingField,
+    /// A value of another type than the field's.
+    WrongType,
+    /// A term that the codebook does not list.
+    UnknownTerm,
+    /// A value that cannot be read, or cannot be.
+    BadValue,
+    /// Two claims with one id.
+    DuplicateId,
+    /// More than the program takes.
+    TooLarge,
+}
+
+/// One thing wrong with an input.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fault {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// Line, from 1; 0 where the fault is the file's.
+    pub line: u32,
+    /// Column in characters, from 1; 0 where the fault is the line's.
+    pub column: u32,
+    /// The field, as a path (`assertions[1].value`).
+    pub field: Option<String>,
+    /// Whether the record was refused.
+    pub level: FaultLevel,
+    /// The sort of fault.
+    pub kind: FaultKind,
+    /// What is wrong.
+    pub message: String,
+    /// The likely mend.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if self.column > 0 {
+            write!(f, ":{}", self.column)?;
+        }
+        let level = match self.level {
+            FaultLevel::Error => "error",
+            FaultLevel::Warning => "warning",
+        };
+        write!(f, ": {level}: ")?;
+        if let Some(field) = &self.field {
+            write!(f, "{field}: ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n  help: {hint}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! Which names are names of one thing, and why.
+//!
+//! A gazetteer says it; where it does not, likeness that knows transliteration does. Two
+//! entities that the gazetteer lists apart are never merged by likeness. What is like but not
+//! alike enough is kept as a doubt, and decided by nobody.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::claim::{Claim, Position};
+use crate::codebook::{Codebook, SubjectType};
+
+/// A resolved name: an index into [`Names::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// One thing that claims name, under one or more spellings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: SubjectType,
+    /// Its canonical name: the gazetteer's, or else the spelling that most outlets use.
+    pub name: Arc<str>,
+    /// The spellings met in the claims, sorted, each with why it is this entity.
+    pub surfaces: Vec<Surface>,
+    /// Index of the gazetteer entry, where it is one.
+    pub entry: Option<u32>,
+    /// The codebook's category, where the "group" is one (`civilians`).
+    pub category: Option<u16>,
+    /// Not a name but a description ("unidentified gunmen"): unknown is not unnamed.
+    pub unknown: bool,
+    /// Coordinates, from the gazetteer or the claims.
+    pub position: Option<Position>,
+    /// Entities that hold it: a district's region, a group's parent body.
+    pub parents: Vec<EntityId>,
+}
+
+/// A spelling of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Surface {
+    /// As written.
+    pub text: Arc<str>,
+    /// Why it is this entity's.
+    pub why: Reason,
+    /// How many claims write it so.
+    pub claims: u32,
+}
+
+/// Why a spelling is an entity's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is the canonical spelling.
+    Canonical,
+    /// The gazetteer lists it; `in` names the context it is tied to, if any.
+    Gazetteer {
+        /// The context (a country) that the alias is tied to and was met in.
+        context: Option<Arc<str>>,
+    },
+    /// It differs in case, accents, script, articles or hyphens only.
+    Folded,
+    /// It is another spelling of the same sounds as `of`.
+    Spelling {
+        /// The spelling that it is like.
+        of: Arc<str>,
+        /// Likeness in thousandths.
+        likeness: u16,
+    },
+    /// It is made from the initials of `of`.
+    Acronym {
+        /// The full name.
+        of: Arc<str>,
+    },
+    /// It is `of` with a word that says only what sort of thing it is ("… fighters").
+    Descriptor {
+        /// The name without that word.
+        of: Arc<str>,
+    },
+}
+
+/// Two entities that may be one: said, and not decided.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Doubt {
+    /// The lesser id.
+    pub a: EntityId,
+    /// The greater id.
+    pub b: EntityId,
+    /// The sentence that says why they may be one, and why that is not sure.
+    pub why: String,
+}
+
+/// The entities behind the names of one claim.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClaimNames {
+    /// One for each of `event.actors`.
+    pub actors: Vec<EntityId>,
+    /// One for each of `event.place.names`.
+    pub place: Vec<EntityId>,
+    /// One for each of `said_by`.
+    pub said_by: Vec<EntityId>,
+    /// One for each of `assertions`.
+    pub assertions: Vec<AssertionNames>,
+}
+
+/// The entities behind the names of one assertion.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AssertionNames {
+    /// What it is of.
+    pub of: Option<EntityId>,
+    /// The entity its value names: a name, a holder, or the body of an office.
+    pub value: Option<EntityId>,
+    /// The area of an office; the names of a place value.
+    pub places: Vec<EntityId>,
+    /// The category of people counted.
+    pub whom: Option<EntityId>,
+    /// One for each of `said_by`.
+    pub said_by: Vec<EntityId>,
+}
+
+/// Every name of a claims set, resolved.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Names {
+    /// Sorted by kind and canonical name: ids do not depend on the order of claims.
+    pub entities: Vec<Entity>,
+    /// One for each claim, in the same order.
+    pub claims: Vec<ClaimNames>,
+    /// Pairs that may be one thing.
+    pub doubts: Vec<Doubt>,
+    /// Outlets that are entities too (a party to the conflict, its organ), by outlet name.
+    pub outlets: BTreeMap<Arc<str>, EntityId>,
+}
+
+/// What a gazetteer knows. A stub until it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Gazetteer {}
+
+/// Resolves every name of `claims`.
+pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
+    let _ = (claims, codebook, gazetteer);
+    Names::default()
+}
