@@ -8,3 +8,4 @@ pub mod claim;
 pub mod codebook;
 pub mod ingest;
 pub mod names;
+pub mod report;
