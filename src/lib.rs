@@ -8,4 +8,5 @@ pub mod claim;
 pub mod codebook;
 pub mod ingest;
 pub mod names;
+pub mod pipeline;
 pub mod report;
