@@ -7,6 +7,7 @@
 pub mod claim;
 pub mod codebook;
 pub mod ingest;
+pub mod link;
 pub mod names;
 pub mod pipeline;
 pub mod report;
