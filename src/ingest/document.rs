@@ -15,6 +15,9 @@ use super::{Fault, FaultKind};
 /// How many bytes of claims go together, once their document is known.
 const UNIT: usize = 1 << 19;
 
+/// What is wrong with a file that goes on behind its JSON.
+const TRAILING: &str = "something follows the end of the JSON";
+
 /// A document, or a part of a long one.
 #[derive(Default)]
 pub(super) struct Unit {
@@ -81,9 +84,7 @@ impl Cutter<'_, '_> {
         }
         match self.scanner.peek() {
             None => Ok(()),
-            Some(_) => Err(self
-                .scanner
-                .syntax("something follows the end of the JSON".into())),
+            Some(_) => Err(self.scanner.syntax(TRAILING.into())),
         }
     }
 
@@ -215,11 +216,15 @@ impl Cutter<'_, '_> {
                 ((line, column), FaultKind::TooLarge, message)
             }
         };
-        let mut fault = line_fault(self.file, place, kind, message);
-        if fault.message.starts_with("something follows") {
-            fault.hint = Some("a file of one claim a line is named .jsonl".into());
-        }
-        Some(fault)
+        let hint = if message == TRAILING {
+            "name a file of one claim a line .jsonl"
+        } else {
+            "the file was not read beyond this"
+        };
+        Some(Fault {
+            hint: Some(hint.into()),
+            ..line_fault(self.file, place, kind, message)
+        })
     }
 }
 

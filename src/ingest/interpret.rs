@@ -75,35 +75,36 @@ impl<'c> Interpreter<'c> {
         at: At,
         problems: &mut Problems,
     ) -> (Document, bool) {
-        let published = self.published(form.published.as_ref(), at.key("published"), problems);
+        let published = Self::published(form.published.as_ref(), at.key("published"), problems);
+        let mut own = |field: &Option<Text>, longest, key| {
+            let text = checked(field.as_ref()?, longest, at.key(key), problems)?;
+            Some(Arc::from(text))
+        };
+        let id = own(&form.id, LONGEST_NAME, "id");
+        let title = own(&form.title, LONGEST_TEXT, "title");
+        let url = own(&form.url, LONGEST_TEXT, "url");
+        let text = own(&form.text, LONGEST_TEXT, "text");
         let mut name = |field: &Option<Text>, key| self.name(field.as_ref(), at.key(key), problems);
-        let id = name(&form.id, "id");
         let language = name(&form.language, "language");
         let translated_from = name(&form.translated_from, "translated_from");
         let republished_from = name(&form.republished_from, "republished_from");
-        let mut text = |field: &Option<Text>, key| self.text(field.as_ref(), at.key(key), problems);
-        let title = text(&form.title, "title");
-        let url = text(&form.url, "url");
-        let passage = text(&form.text, "text");
         let blind = form.published.is_some() && published.is_none();
-        let made = || self.strings.text(&made_document_id(outlet, form));
         let document = Document {
-            id: id.unwrap_or_else(made),
+            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
             title,
             url,
             published,
             language,
             translated_from,
-            text: passage,
+            text,
             republished_from,
             extra: form.extra.to_json(),
         };
         (document, blind)
     }
 
-    fn published(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
-        let text = self.name(text, at, problems)?;
-        Published::parse(&text)
+    fn published(text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
+        Published::parse(checked(text?, LONGEST_NAME, at, problems)?)
             .map_err(|error| problems.error(at, FaultKind::BadValue, error))
             .ok()
     }

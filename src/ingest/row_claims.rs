@@ -134,7 +134,12 @@ impl Reader<'_> {
         let origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, &mut problems);
         let mut claim = interpreter.claim(&form, &origin, RECORD, &mut problems);
         for problem in problems.0 {
-            out.faults.push(self.fault(problem, rows, &filled.rows));
+            let fault = self.fault(problem, rows, &filled.rows);
+            // A cell that cannot be read is not missing as well.
+            let same = |known: &Fault| known.line == fault.line && known.field == fault.field;
+            if !out.faults[faults_before..].iter().any(same) {
+                out.faults.push(fault);
+            }
         }
         let errors = |fault: &Fault| fault.level == FaultLevel::Error;
         if out.faults[faults_before..].iter().any(errors) {

@@ -215,7 +215,7 @@ fn whole(number: Number) -> Result<u64, ValueError> {
         Number::Fraction(count) if count < 0.0 => Err(negative(&count.to_string())),
         // 2^64: from there on, and only there, JSON's whole numbers do not fit.
         Number::Fraction(count) if count >= 18_446_744_073_709_551_616.0 => Err(ValueError::new(
-            format!("{count} is beyond 64 bits (18446744073709551615 is the most)"),
+            "is a number beyond 64 bits (18446744073709551615 is the most)",
         )),
         Number::Fraction(count) if count.fract() == 0.0 => Ok(count as u64),
         Number::Fraction(count) => {
