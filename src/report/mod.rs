@@ -1,3 +1,6 @@
 //! A finished reconciliation to text: a file per format, each a view of [`view::Report`].
 
+pub mod build;
+pub mod explain;
+pub mod sentence;
 pub mod view;
