@@ -1,19 +1,35 @@
 //! When: a span of days, with the words as written and how they were read.
 //!
-//! Nothing here knows today's date: the same text always gives the same days.
+//! A time is an EDTF value (`edtf`) or a phrase (`lexicon` and `terms`, then `grammar`, then `resolve`) that is
+//! read against the day of publication. Nothing here knows today's date: the same words and the
+//! same publication always give the same days.
 
 mod calendar;
 mod clock;
+mod cursor;
+mod dates;
 mod edtf;
 mod fault;
+mod grammar;
+mod lexicon;
+mod period;
+mod phrase;
+mod resolve;
 mod slack;
 mod span;
+mod terms;
+mod weekday;
 
 use std::{fmt, sync::Arc};
 
 pub use span::DaySpan;
 
 use super::ValueError;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar.
 pub type DayNumber = i32;
@@ -138,14 +154,23 @@ impl Published {
 }
 
 impl When {
-    /// Reads an EDTF value. (Phrases in words follow.)
+    /// Reads an EDTF value, or a phrase in words against the day of publication.
+    ///
+    /// The phrases, and what each means, are listed in `docs/phrases-dates.md`.
+    ///
+    /// ```
+    /// use rashomon::claim::{Published, When};
+    /// let published = Published::parse("2024-03-12")?;
+    /// let when = When::parse("a few days ago", Some(&published))?;
+    /// assert_eq!(when.to_string(), "2024-03-06/2024-03-10");
+    /// # Ok::<(), rashomon::claim::ValueError>(())
+    /// ```
     ///
     /// # Errors
-    /// Where it is none.
+    /// Where it is neither, or needs a day of publication that is not known.
     pub fn parse(text: &str, published: Option<&Published>) -> Result<Self, ValueError> {
         let text = checked(text)?;
-        let _ = published;
-        let reading = edtf::read(text)?;
+        let reading = read(text, published.map(|published| published.span))?;
         Ok(Self {
             span: reading.span,
             extent: reading.extent,
@@ -175,6 +200,22 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.span.fmt(f)
     }
+}
+
+/// Reads EDTF, or else words; a text with the look of a date in figures gets the errors of one.
+fn read(text: &str, published: Option<DaySpan>) -> Result<Reading, ValueError> {
+    if !edtf::resembles(text) && !clock::is_date_time(text) {
+        return read_phrase(text, published);
+    }
+    edtf::read(text).or_else(|fault| read_phrase(text, published).map_err(|_| fault))
+}
+
+fn read_phrase(text: &str, published: Option<DaySpan>) -> Result<Reading, ValueError> {
+    let phrase = grammar::parse(text)?;
+    resolve::resolve(&phrase, published).map_err(|error| ValueError {
+        message: format!("\"{text}\" {}", error.message),
+        ..error
+    })
 }
 
 /// The text without the space around it, where it is neither empty nor too long.
