@@ -97,26 +97,45 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
         return Err(faults);
     }
     let method = method(&found, settings, &codebook, ingested.digest);
-    Ok(reconcile(
-        ingested.claims,
+    let passages = passages(&ingested.claims, settings.texts.as_deref());
+    Ok(reconcile(Input {
+        claims: ingested.claims,
         codebook,
-        &gazetteer,
-        settings,
+        gazetteer,
         method,
+        passages,
         faults,
-    ))
+    }))
 }
 
-/// Runs the stages after reading.
-fn reconcile(
-    claims: Vec<Claim>,
-    codebook: Codebook,
-    gazetteer: &Gazetteer,
-    settings: &Settings,
-    method: Method,
-    faults: Vec<Fault>,
-) -> Run {
-    let names = names::resolve(&claims, &codebook, gazetteer);
+/// Everything that the stages after reading need.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The claims, sorted by id, each id once.
+    pub claims: Vec<Claim>,
+    /// What may be compared.
+    pub codebook: Codebook,
+    /// What is known of names.
+    pub gazetteer: Gazetteer,
+    /// For the report's method part.
+    pub method: Method,
+    /// Passages at hand, by claim id.
+    pub passages: BTreeMap<Arc<str>, String>,
+    /// What was wrong with the input.
+    pub faults: Vec<Fault>,
+}
+
+/// Reconciles claims that were read already.
+pub fn reconcile(input: Input) -> Run {
+    let Input {
+        claims,
+        codebook,
+        gazetteer,
+        method,
+        passages,
+        faults,
+    } = input;
+    let names = names::resolve(&claims, &codebook, &gazetteer);
     let linkage = link::link(&claims, &names, &codebook, &Weights::default());
     let ctx = Context {
         claims: &claims,
@@ -125,7 +144,6 @@ fn reconcile(
     };
     let comparison = compare::compare(&ctx, &linkage);
     let dependence = dependence::find(&ctx, &linkage);
-    let passages = passages(&claims, settings.texts.as_deref());
     let results = Results {
         ctx,
         linkage: &linkage,

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order that data flows through them.
-const STAGES: [&str; 10] =
-    ["claim", "codebook", "ingest", "names", "link", "compare", "weigh", "report", "pipeline", "cli"];
+const STAGES: [&str; 10] = [
+    "claim", "codebook", "ingest", "names", "link", "compare", "weigh", "report", "pipeline", "cli",
+];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -29,7 +30,10 @@ fn root() -> &'static Path {
 /// The text before the file's unit tests.
 fn body(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -37,7 +41,11 @@ fn a_stage_imports_only_from_those_above_it() {
     let mut wrong = Vec::new();
     for (number, stage) in STAGES.iter().enumerate() {
         let folder = root().join("src").join(stage);
-        let files = if folder.is_dir() { sources(&folder) } else { vec![folder.with_extension("rs")] };
+        let files = if folder.is_dir() {
+            sources(&folder)
+        } else {
+            vec![folder.with_extension("rs")]
+        };
         for file in files {
             let text = body(&file);
             for below in &STAGES[number + 1..] {
@@ -58,7 +66,13 @@ fn only_the_command_line_prints_or_exits() {
         if inside.starts_with("cli") || inside == Path::new("main.rs") {
             continue;
         }
-        for word in ["println!", "process::exit", "SystemTime::now", "Instant::now", "env::var"] {
+        for word in [
+            "println!",
+            "process::exit",
+            "SystemTime::now",
+            "Instant::now",
+            "env::var",
+        ] {
             if body(&file).contains(word) {
                 wrong.push(format!("{}: {word}", inside.display()));
             }
@@ -81,12 +95,19 @@ fn no_file_is_longer_than_five_hundred_lines_before_its_tests() {
 #[test]
 fn every_path_that_the_papers_name_exists() {
     let mut missing = Vec::new();
-    for paper in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+    for paper in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ] {
         let text = fs::read_to_string(root().join(paper)).unwrap();
         for word in text.split(['`', '(', ')', ' ', '\n']) {
-            let named = ["src/", "claims/", "tests/", "reports/", "docs/", "fuzz/", "benches/", ".ci/"]
-                .iter()
-                .any(|folder| word.starts_with(folder));
+            let named = [
+                "src/", "claims/", "tests/", "reports/", "docs/", "fuzz/", "benches/", ".ci/",
+            ]
+            .iter()
+            .any(|folder| word.starts_with(folder));
             let word = word.trim_end_matches(['.', ',', ';', ':']);
             if named && !word.contains(['*', '<', '{', '…']) && !root().join(word).exists() {
                 missing.push(format!("{paper}: {word}"));

@@ -59,10 +59,13 @@ impl Quantity {
             return Err(ValueError::new(format!("low {low} is above high {high}"))
                 .hint(format!("{high}–{low}?")));
         }
-        if let Some(best) = best.filter(|best| *best < low || high.is_some_and(|high| *best > high)) {
+        if let Some(best) = best.filter(|best| *best < low || high.is_some_and(|high| *best > high))
+        {
             let high = high.map_or_else(|| "∞".to_owned(), |high| high.to_string());
-            return Err(ValueError::new(format!("best {best} is not within {low}–{high}"))
-                .hint("low, best and high must rise in that order"));
+            return Err(
+                ValueError::new(format!("best {best} is not within {low}–{high}"))
+                    .hint("low, best and high must rise in that order"),
+            );
         }
         Ok(Self {
             low,

@@ -98,10 +98,19 @@ impl Measuring {
     /// "half an hour", "a quarter of an hour", "three quarters of an hour".
     fn part_of_one(&self, cursor: &mut Cursor<'_, '_>) -> Result<Option<Core>, ValueError> {
         const PARTS: &[(&str, u64)] = &[
-            ("half", 2), ("half a", 2), ("half an", 2), ("une demi", 2), ("media", 2),
-            ("a half", 2), ("demi", 2), ("eine halbe", 2),
-            ("quarter of an", 1), ("a quarter of an", 1), ("a quarter of a", 1),
-            ("three quarters of an", 3), ("three quarters of a", 3),
+            ("half", 2),
+            ("half a", 2),
+            ("half an", 2),
+            ("une demi", 2),
+            ("media", 2),
+            ("a half", 2),
+            ("demi", 2),
+            ("eine halbe", 2),
+            ("quarter of an", 1),
+            ("a quarter of an", 1),
+            ("a quarter of a", 1),
+            ("three quarters of an", 3),
+            ("three quarters of a", 3),
         ];
         let mut ahead = *cursor;
         let Some(quarters) = ahead.longest(PARTS) else {
@@ -189,7 +198,9 @@ fn worth(value: Numeral, unit: Unit) -> Result<Bounds, ValueError> {
 }
 
 fn vague(bounds: Bounds, unit: Unit) -> Result<Bounds, ValueError> {
-    let high = bounds.high.map(|high| Numeral::whole(high).in_units(unit.high));
+    let high = bounds
+        .high
+        .map(|high| Numeral::whole(high).in_units(unit.high));
     Ok(Bounds {
         low: Numeral::whole(bounds.low).in_units(unit.low)?,
         best: None,

@@ -221,11 +221,16 @@ impl Builder {
             return Ok(None);
         }
         if self.ambiguous {
-            return Err(ValueError::new("has a point that may set off thousands or decimals")
-                .hint("write 20000 or 20 rather than 20.000"));
+            return Err(
+                ValueError::new("has a point that may set off thousands or decimals")
+                    .hint("write 20000 or 20 rather than 20.000"),
+            );
         }
         let zero = Numeral::whole(0);
-        let value = self.total.unwrap_or(zero).plus(self.group.unwrap_or(zero))?;
+        let value = self
+            .total
+            .unwrap_or(zero)
+            .plus(self.group.unwrap_or(zero))?;
         Ok(Some(Named {
             value,
             loose: self.loose,

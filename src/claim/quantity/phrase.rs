@@ -136,11 +136,15 @@ pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quanti
     let mut tokens = numeral::tokens(&folded).map_err(said)?;
     grammar.adapt(&mut tokens);
     let (main, aside) = tail::parenthesis(&tokens);
-    let outer = statement(&main, grammar).map_err(said)?.ok_or_else(unclear)?;
+    let outer = statement(&main, grammar)
+        .map_err(said)?
+        .ok_or_else(unclear)?;
     let Some(aside) = aside else {
         return Ok(outer);
     };
-    let inner = statement(&aside, grammar).map_err(said)?.ok_or_else(unclear)?;
+    let inner = statement(&aside, grammar)
+        .map_err(said)?
+        .ok_or_else(unclear)?;
     with_bounds(outer, inner).map_err(said)
 }
 
@@ -157,13 +161,12 @@ fn with_bounds(outer: Quantity, inner: Quantity) -> Result<Quantity, ValueError>
 }
 
 /// One phrase without parentheses. `None`: the words are not of the grammar.
-fn statement(
-    tokens: &[Token<'_>],
-    grammar: &dyn Grammar,
-) -> Result<Option<Quantity>, ValueError> {
+fn statement(tokens: &[Token<'_>], grammar: &dyn Grammar) -> Result<Option<Quantity>, ValueError> {
     let mut cursor = Cursor::new(tokens);
     let lead = lead(&mut cursor);
-    if cursor.take_any(&["-", "minus", "negative"]) && cursor.peek().is_some_and(|next| next.number.is_some()) {
+    if cursor.take_any(&["-", "minus", "negative"])
+        && cursor.peek().is_some_and(|next| next.number.is_some())
+    {
         return Err(numeral::negative());
     }
     let core = match range(&mut cursor, grammar)? {
@@ -176,7 +179,10 @@ fn statement(
     let Some(tail) = Tail::read(&mut cursor, core.weak)? else {
         return Ok(None);
     };
-    let bounds = hedged(core, lead.hedges.into_iter().rev().chain(tail.hedges).collect())?;
+    let bounds = hedged(
+        core,
+        lead.hedges.into_iter().rev().chain(tail.hedges).collect(),
+    )?;
     let quantity = Quantity::between(bounds.low, bounds.best, bounds.high)?;
     Ok(Some(Quantity {
         others: lead.others || tail.others,
@@ -230,33 +236,59 @@ fn lead(cursor: &mut Cursor<'_, '_>) -> Lead {
 }
 
 /// "20", "between 20 and 30", "20 to 30", "20–30", "two or three".
-fn range(
-    cursor: &mut Cursor<'_, '_>,
-    grammar: &dyn Grammar,
-) -> Result<Option<Core>, ValueError> {
+fn range(cursor: &mut Cursor<'_, '_>, grammar: &dyn Grammar) -> Result<Option<Core>, ValueError> {
     const BETWEEN: &[&str] = &[
-        "between", "anywhere between", "somewhere between", "entre", "zwischen",
+        "between",
+        "anywhere between",
+        "somewhere between",
+        "entre",
+        "zwischen",
     ];
     const FROM: &[&str] = &["from", "anywhere from", "de", "von", "desde"];
     if cursor.take_any(BETWEEN) {
-        return ends(cursor, grammar, Join::Bare, &["and", "et", "y", "und", "to", "–", "-"]);
+        return ends(
+            cursor,
+            grammar,
+            Join::Bare,
+            &["and", "et", "y", "und", "to", "–", "-"],
+        );
     }
     if cursor.take_any(FROM) {
-        return ends(cursor, grammar, Join::And, &["to", "a", "bis", "hasta", "until", "–", "-"]);
+        return ends(
+            cursor,
+            grammar,
+            Join::And,
+            &["to", "a", "bis", "hasta", "until", "–", "-"],
+        );
     }
     let Some(first) = grammar.core(cursor, Join::And)? else {
         return Ok(None);
     };
     const INFIX: &[&str] = &[
-        "to", "–", "-", "or", "a", "bis", "ou", "o", "oder", "if not", "or even", "or perhaps",
-        "or maybe", "hasta",
+        "to",
+        "–",
+        "-",
+        "or",
+        "a",
+        "bis",
+        "ou",
+        "o",
+        "oder",
+        "if not",
+        "or even",
+        "or perhaps",
+        "or maybe",
+        "hasta",
     ];
     let mut ahead = *cursor;
     if !ahead.take_any(INFIX) {
         return Ok(Some(first));
     }
     // "20 a day": a noun, unless a number follows.
-    match grammar.core(&mut ahead, Join::And)?.filter(|second| !second.weak) {
+    match grammar
+        .core(&mut ahead, Join::And)?
+        .filter(|second| !second.weak)
+    {
         Some(second) => {
             *cursor = ahead;
             span(first, second).map(Some)
@@ -287,9 +319,11 @@ fn ends(
 /// From the one to the other. A bare number shares the scale of the next: "20 to 30 thousand".
 fn span(first: Core, second: Core) -> Result<Core, ValueError> {
     let low = match second.scale {
-        Some(scale) if first.scale.is_none() && shares(first.bounds, second.bounds, scale) => {
-            first.bounds.low.checked_mul(scale).ok_or_else(numeral::too_large)?
-        }
+        Some(scale) if first.scale.is_none() && shares(first.bounds, second.bounds, scale) => first
+            .bounds
+            .low
+            .checked_mul(scale)
+            .ok_or_else(numeral::too_large)?,
         _ => first.bounds.low,
     };
     let bounds = Quantity::between(low, None, second.bounds.high)?;

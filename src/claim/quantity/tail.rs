@@ -16,15 +16,41 @@ pub(super) struct Tail {
 
 /// Words behind a number that say that those named are not in it.
 const OTHERS: &[&str] = &[
-    "others", "other", "more", "further", "additional", "extra", "besides", "in addition", "autre",
-    "autres", "de plus", "otro", "otra", "otros", "otras", "mas", "weitere", "weiteren", "andere",
+    "others",
+    "other",
+    "more",
+    "further",
+    "additional",
+    "extra",
+    "besides",
+    "in addition",
+    "autre",
+    "autres",
+    "de plus",
+    "otro",
+    "otra",
+    "otros",
+    "otras",
+    "mas",
+    "weitere",
+    "weiteren",
+    "andere",
     "anderen",
 ];
 
 /// What follows these is a part of the number before them.
 const INCLUDING: &[&str] = &[
-    "including", "among them", "of whom", "of which", "amongst them", "dont", "y compris",
-    "incluidos", "incluidas", "entre ellos", "darunter",
+    "including",
+    "among them",
+    "of whom",
+    "of which",
+    "amongst them",
+    "dont",
+    "y compris",
+    "incluidos",
+    "incluidas",
+    "entre ellos",
+    "darunter",
 ];
 
 /// Words that a noun does not begin with: something was begun and not understood.
@@ -34,19 +60,86 @@ const BROKEN: &[&str] = &[
 
 /// A share or a rate is not a number of people.
 const SHARES: &[&str] = &[
-    "percent", "per", "percentage", "pct", "third", "thirds", "quarter", "quarters", "fifth",
-    "fifths", "tenth", "tenths", "half", "halves", "th",
+    "percent",
+    "per",
+    "percentage",
+    "pct",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "half",
+    "halves",
+    "th",
 ];
 
 /// Words that make of "a …" or "no …" something that is not a count.
 const NO_COUNT: &[&str] = &[
-    "heavy", "high", "higher", "large", "larger", "big", "huge", "great", "significant",
-    "considerable", "substantial", "massive", "certain", "growing", "rising", "lower", "low",
-    "toll", "tolls", "number", "numbers", "figure", "figures", "total", "totals", "loss", "losses",
-    "majority", "minority", "proportion", "part", "portion", "fraction", "record", "massacre",
-    "information", "info", "detail", "details", "word", "count", "counts", "data", "idea",
-    "comment", "report", "reports", "estimate", "estimates", "confirmation", "official", "knows",
-    "know", "knew", "known", "clear", "unclear", "immediate", "exact", "lot", "bit",
+    "heavy",
+    "high",
+    "higher",
+    "large",
+    "larger",
+    "big",
+    "huge",
+    "great",
+    "significant",
+    "considerable",
+    "substantial",
+    "massive",
+    "certain",
+    "growing",
+    "rising",
+    "lower",
+    "low",
+    "toll",
+    "tolls",
+    "number",
+    "numbers",
+    "figure",
+    "figures",
+    "total",
+    "totals",
+    "loss",
+    "losses",
+    "majority",
+    "minority",
+    "proportion",
+    "part",
+    "portion",
+    "fraction",
+    "record",
+    "massacre",
+    "information",
+    "info",
+    "detail",
+    "details",
+    "word",
+    "count",
+    "counts",
+    "data",
+    "idea",
+    "comment",
+    "report",
+    "reports",
+    "estimate",
+    "estimates",
+    "confirmation",
+    "official",
+    "knows",
+    "know",
+    "knew",
+    "known",
+    "clear",
+    "unclear",
+    "immediate",
+    "exact",
+    "lot",
+    "bit",
 ];
 
 /// More words than this behind a number are a sentence, not a noun.
@@ -96,7 +189,10 @@ impl Tail {
             || (begins && (token.glued || BROKEN.contains(&token.text)))
             || (weak && NO_COUNT.contains(&token.text))
             || self.words == MOST_WORDS;
-        if !matches!(token.text, "of" | "the" | "de" | "des" | "d" | "den" | "der") {
+        if !matches!(
+            token.text,
+            "of" | "the" | "de" | "des" | "d" | "den" | "der"
+        ) {
             self.words += 1;
         }
         Ok(!refused)
@@ -122,12 +218,16 @@ pub(super) fn parenthesis<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<V
     }
     let inside = &tokens[open + 1..close];
     let mut main = tokens[..open].to_vec();
-    let counts = inside.iter().any(|token| token.number.is_some() || numeral::is_number(token.text));
+    let counts = inside
+        .iter()
+        .any(|token| token.number.is_some() || numeral::is_number(token.text));
     if !counts {
         main.extend(inside);
     }
     main.extend(&tokens[close + 1..]);
-    let part = INCLUDING.iter().any(|word| Cursor::new(inside).matches(word) > 0);
+    let part = INCLUDING
+        .iter()
+        .any(|word| Cursor::new(inside).matches(word) > 0);
     (main, (counts && !part).then(|| inside.to_vec()))
 }
 
@@ -162,6 +262,8 @@ fn nearest(word: &str) -> Option<&'static str> {
 /// Every word of the grammar.
 fn known() -> impl Iterator<Item = &'static str> {
     let hedges = hedge::BEFORE.iter().map(|entry| entry.0);
-    let phrases = hedges.chain(vague::vocabulary()).flat_map(|phrase| phrase.split(' '));
+    let phrases = hedges
+        .chain(vague::vocabulary())
+        .flat_map(|phrase| phrase.split(' '));
     numeral::vocabulary().chain(phrases)
 }

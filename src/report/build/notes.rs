@@ -108,6 +108,14 @@ fn time(claim: &Claim, when: &When) -> Vec<view::Note> {
         TimeNote::WeekdayFault { why } => {
             note("weekday fault", claim, format!("“{}”: {why}", when.written))
         }
+        TimeNote::Doubted => note(
+            "doubted",
+            claim,
+            format!(
+                "“{}”: the account itself marks the time as doubtful",
+                when.written
+            ),
+        ),
         TimeNote::PublishedVague => note(
             "vague publication",
             claim,
