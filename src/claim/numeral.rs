@@ -103,8 +103,10 @@ pub(in crate::claim) fn fraction() -> ValueError {
 
 /// What is said of a number that 64 bits cannot hold.
 pub(in crate::claim) fn too_large() -> ValueError {
-    ValueError::new("is beyond 64 bits")
-        .hint(format!("the greatest number that can be held is {}", u64::MAX))
+    ValueError::new("is beyond 64 bits").hint(format!(
+        "the greatest number that can be held is {}",
+        u64::MAX
+    ))
 }
 
 /// What is said of a number below zero.
@@ -115,8 +117,11 @@ pub(in crate::claim) fn negative() -> ValueError {
 /// Refuses what is too long to be a phrase before anything else looks at it.
 pub(in crate::claim) fn short_enough(text: &str, what: &str) -> Result<(), ValueError> {
     if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() {
-        return Err(ValueError::new(format!("is too long to be {what}"))
-            .hint(format!("at most {LONGEST} characters; keep the sentence in `text`")));
+        return Err(
+            ValueError::new(format!("is too long to be {what}")).hint(format!(
+                "at most {LONGEST} characters; keep the sentence in `text`"
+            )),
+        );
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! A number and its unit, inside a phrase.
 
-use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Join, Numeral, Token};
 use super::super::quantity::hedge::Bounds;
 use super::super::quantity::phrase::{Core, Grammar, amount};
+use super::super::{Quantity, ValueError};
 use super::Dimension;
 use super::unit::{self, MILES, Unit};
 
@@ -27,6 +27,12 @@ impl Grammar for Measuring {
 
     fn alone(&self, _: u64, _: Option<u64>) -> Option<Core> {
         None
+    }
+
+    /// "20 miles (32 km)": the same in another unit, rounded.
+    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool {
+        let both = outer.as_exact().zip(inner.as_exact());
+        both.is_some_and(|(outer, inner)| outer.abs_diff(inner) <= outer / 10)
     }
 
     fn adapt(&self, tokens: &mut [Token<'_>]) {
@@ -92,16 +98,29 @@ impl Measuring {
             }
             ahead.skip(1);
         }
-        Err(ValueError::new(format!("has no unit of {}", self.what())).hint(self.advice()))
+        let of = match self.0 {
+            Dimension::Duration => "time",
+            Dimension::Distance => "length",
+        };
+        Err(ValueError::new(format!("names no unit of {of}")).hint(self.advice()))
     }
 
     /// "half an hour", "a quarter of an hour", "three quarters of an hour".
     fn part_of_one(&self, cursor: &mut Cursor<'_, '_>) -> Result<Option<Core>, ValueError> {
         const PARTS: &[(&str, u64)] = &[
-            ("half", 2), ("half a", 2), ("half an", 2), ("une demi", 2), ("media", 2),
-            ("a half", 2), ("demi", 2), ("eine halbe", 2),
-            ("quarter of an", 1), ("a quarter of an", 1), ("a quarter of a", 1),
-            ("three quarters of an", 3), ("three quarters of a", 3),
+            ("half", 2),
+            ("half a", 2),
+            ("half an", 2),
+            ("une demi", 2),
+            ("media", 2),
+            ("a half", 2),
+            ("demi", 2),
+            ("eine halbe", 2),
+            ("quarter of an", 1),
+            ("a quarter of an", 1),
+            ("a quarter of a", 1),
+            ("three quarters of an", 3),
+            ("three quarters of a", 3),
         ];
         let mut ahead = *cursor;
         let Some(quarters) = ahead.longest(PARTS) else {
@@ -189,7 +208,9 @@ fn worth(value: Numeral, unit: Unit) -> Result<Bounds, ValueError> {
 }
 
 fn vague(bounds: Bounds, unit: Unit) -> Result<Bounds, ValueError> {
-    let high = bounds.high.map(|high| Numeral::whole(high).in_units(unit.high));
+    let high = bounds
+        .high
+        .map(|high| Numeral::whole(high).in_units(unit.high));
     Ok(Bounds {
         low: Numeral::whole(bounds.low).in_units(unit.low)?,
         best: None,

@@ -32,7 +32,9 @@ fn quantity(span: &Span) -> Result<Quantity, ValueError> {
     let fixed = fixed_seconds(span).ok_or_else(numeral::too_large)?;
     let (months, years) = (i64::from(span.get_months()), i64::from(span.get_years()));
     let total = |month: i64, year: i64| {
-        let days = months.checked_mul(month)?.checked_add(years.checked_mul(year)?)?;
+        let days = months
+            .checked_mul(month)?
+            .checked_add(years.checked_mul(year)?)?;
         let seconds = days.checked_mul(DAY)?.checked_add(fixed)?;
         u64::try_from(seconds).ok()
     };

@@ -24,17 +24,16 @@ pub(super) fn read(text: &str) -> Result<Digits, ValueError> {
     let decimals = decimals(&bytes[grouped..], mark);
     let len = grouped + if decimals == 0 { 0 } else { decimals + 1 };
     if decimals > MOST_DECIMALS {
-        return Err(ValueError::new("has more decimals than a number can have here"));
+        return Err(ValueError::new(
+            "has more decimals than a number can have here",
+        ));
     }
     let value = Numeral {
         digits: value(&bytes[..len])?,
         decimals: decimals as u32,
     };
-    let ambiguous = decimals == 3
-        && mark.is_none()
-        && bytes[grouped] == b'.'
-        && first <= 3
-        && bytes[0] != b'0';
+    let ambiguous =
+        decimals == 3 && mark.is_none() && bytes[grouped] == b'.' && first <= 3 && bytes[0] != b'0';
     Ok(Digits {
         value,
         ambiguous,
@@ -50,7 +49,11 @@ fn run(bytes: &[u8]) -> usize {
 fn groups(bytes: &[u8], first: usize) -> (usize, Option<u8>) {
     let mark = match bytes.get(first) {
         Some(mark @ (b',' | b' ' | b'\'')) if first <= 3 => *mark,
-        Some(b'.') if first <= 3 && is_group(bytes, first, b'.') && is_group(bytes, first + 4, b'.') => b'.',
+        Some(b'.')
+            if first <= 3 && is_group(bytes, first, b'.') && is_group(bytes, first + 4, b'.') =>
+        {
+            b'.'
+        }
         _ => return (first, None),
     };
     let mut end = first;

@@ -36,8 +36,12 @@ fn push_folded(folded: &mut String, c: char) {
     match c {
         'a'..='z' | '0'..='9' => folded.push(c),
         // Marks without width: accents set apart, joiners, directions of writing.
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
+        '\u{300}'..='\u{36f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{ad}' => {}
         'à' | 'á' | 'â' | 'ã' | 'ä' => folded.push('a'),
         'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
         'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
@@ -111,7 +115,8 @@ fn word(text: &str, at: usize, len: usize) -> Token<'_> {
 
 fn word_len(text: &str, first: char) -> usize {
     if first.is_alphabetic() {
-        text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())
+        text.find(|c: char| !c.is_alphabetic())
+            .unwrap_or(text.len())
     } else if text.starts_with(">=") || text.starts_with("<=") {
         2
     } else {
@@ -123,14 +128,22 @@ fn word_len(text: &str, first: char) -> usize {
 /// numbers or as a minus.
 fn speaks(text: &str, at: usize, c: char, last: Option<&Token<'_>>) -> bool {
     match c {
-        ' ' | ',' | ';' | '.' | '!' | '\'' => false,
+        ' ' | ',' | ';' | '!' | '\'' => false,
+        // ".5" is no five.
+        '.' => digit_next(text, at) && (text[..at].is_empty() || text[..at].ends_with(' ')),
         '-' => {
-            let digit_follows = text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let number_before = last.is_some_and(|last| last.number.is_some());
             let apart = text[..at].is_empty() || text[..at].ends_with(' ');
-            digit_follows && (apart || last.is_some_and(|last| last.number.is_some()))
+            let rest = text[at + 1..].trim_start();
+            let ends = rest.is_empty() && number_before;
+            ends || (rest.starts_with(|c: char| c.is_ascii_digit()) && (apart || number_before))
         }
         _ => true,
     }
+}
+
+fn digit_next(text: &str, at: usize) -> bool {
+    text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A place in a list of tokens.
@@ -163,7 +176,9 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// Whether the token stepped over last is `word`.
     pub(in crate::claim) fn came_over(&self, word: &str) -> bool {
-        self.at.checked_sub(1).is_some_and(|last| self.tokens[last].text == word)
+        self.at
+            .checked_sub(1)
+            .is_some_and(|last| self.tokens[last].text == word)
     }
 
     /// All that is not stepped over yet.

@@ -2,9 +2,9 @@
 
 use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Token};
-use super::hedge::{self, Hedge};
+use super::hedge::Hedge;
 use super::phrase::Grammar;
-use super::vague;
+use super::{hedges, vague};
 
 /// What was found behind a number.
 #[derive(Debug, Default)]
@@ -16,15 +16,41 @@ pub(super) struct Tail {
 
 /// Words behind a number that say that those named are not in it.
 const OTHERS: &[&str] = &[
-    "others", "other", "more", "further", "additional", "extra", "besides", "in addition", "autre",
-    "autres", "de plus", "otro", "otra", "otros", "otras", "mas", "weitere", "weiteren", "andere",
+    "others",
+    "other",
+    "more",
+    "further",
+    "additional",
+    "extra",
+    "besides",
+    "in addition",
+    "autre",
+    "autres",
+    "de plus",
+    "otro",
+    "otra",
+    "otros",
+    "otras",
+    "mas",
+    "weitere",
+    "weiteren",
+    "andere",
     "anderen",
 ];
 
 /// What follows these is a part of the number before them.
 const INCLUDING: &[&str] = &[
-    "including", "among them", "of whom", "of which", "amongst them", "dont", "y compris",
-    "incluidos", "incluidas", "entre ellos", "darunter",
+    "including",
+    "among them",
+    "of whom",
+    "of which",
+    "amongst them",
+    "dont",
+    "y compris",
+    "incluidos",
+    "incluidas",
+    "entre ellos",
+    "darunter",
 ];
 
 /// Words that a noun does not begin with: something was begun and not understood.
@@ -34,19 +60,86 @@ const BROKEN: &[&str] = &[
 
 /// A share or a rate is not a number of people.
 const SHARES: &[&str] = &[
-    "percent", "per", "percentage", "pct", "third", "thirds", "quarter", "quarters", "fifth",
-    "fifths", "tenth", "tenths", "half", "halves", "th",
+    "percent",
+    "per",
+    "percentage",
+    "pct",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "tenths",
+    "half",
+    "halves",
+    "th",
 ];
 
 /// Words that make of "a …" or "no …" something that is not a count.
 const NO_COUNT: &[&str] = &[
-    "heavy", "high", "higher", "large", "larger", "big", "huge", "great", "significant",
-    "considerable", "substantial", "massive", "certain", "growing", "rising", "lower", "low",
-    "toll", "tolls", "number", "numbers", "figure", "figures", "total", "totals", "loss", "losses",
-    "majority", "minority", "proportion", "part", "portion", "fraction", "record", "massacre",
-    "information", "info", "detail", "details", "word", "count", "counts", "data", "idea",
-    "comment", "report", "reports", "estimate", "estimates", "confirmation", "official", "knows",
-    "know", "knew", "known", "clear", "unclear", "immediate", "exact", "lot", "bit",
+    "heavy",
+    "high",
+    "higher",
+    "large",
+    "larger",
+    "big",
+    "huge",
+    "great",
+    "significant",
+    "considerable",
+    "substantial",
+    "massive",
+    "certain",
+    "growing",
+    "rising",
+    "lower",
+    "low",
+    "toll",
+    "tolls",
+    "number",
+    "numbers",
+    "figure",
+    "figures",
+    "total",
+    "totals",
+    "loss",
+    "losses",
+    "majority",
+    "minority",
+    "proportion",
+    "part",
+    "portion",
+    "fraction",
+    "record",
+    "massacre",
+    "information",
+    "info",
+    "detail",
+    "details",
+    "word",
+    "count",
+    "counts",
+    "data",
+    "idea",
+    "comment",
+    "report",
+    "reports",
+    "estimate",
+    "estimates",
+    "confirmation",
+    "official",
+    "knows",
+    "know",
+    "knew",
+    "known",
+    "clear",
+    "unclear",
+    "immediate",
+    "exact",
+    "lot",
+    "bit",
 ];
 
 /// More words than this behind a number are a sentence, not a noun.
@@ -64,10 +157,12 @@ impl Tail {
             if cursor.take_any(INCLUDING) {
                 break;
             }
-            if let Some(hedge) = cursor.longest(hedge::BEHIND) {
+            if let Some(hedge) = cursor.longest(hedges::BEHIND) {
                 tail.hedges.push(hedge);
             } else if tail.may_be_others() && cursor.take_any(OTHERS) {
                 tail.others = true;
+            } else if adds(cursor) {
+                return Err(several());
             } else if tail.takes_noun(token, weak)? {
                 cursor.skip(1);
             } else {
@@ -84,8 +179,7 @@ impl Tail {
 
     fn takes_noun(&mut self, token: Token<'_>, weak: bool) -> Result<bool, ValueError> {
         if token.number.is_some() || counts_on(token.text) {
-            return Err(ValueError::new("holds more than one number")
-                .hint("one number, or one range, to an assertion"));
+            return Err(several());
         }
         if token.text == "%" || SHARES.contains(&token.text) {
             return Err(ValueError::new("is a share or a rank, not a count")
@@ -96,17 +190,34 @@ impl Tail {
             || (begins && (token.glued || BROKEN.contains(&token.text)))
             || (weak && NO_COUNT.contains(&token.text))
             || self.words == MOST_WORDS;
-        if !matches!(token.text, "of" | "the" | "de" | "des" | "d" | "den" | "der") {
+        if !matches!(
+            token.text,
+            "of" | "the" | "de" | "des" | "d" | "den" | "der"
+        ) {
             self.words += 1;
         }
         Ok(!refused)
     }
 }
 
+fn several() -> ValueError {
+    ValueError::new("holds more than one number").hint("one number, or one range, to an assertion")
+}
+
+/// "a man and a woman", "20 soldiers and several civilians".
+fn adds(cursor: &Cursor<'_, '_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.take_any(&["and", "et", "y", "und", "plus"]) {
+        return false;
+    }
+    numeral::is_article(ahead.word()) || ahead.word() == "one" || vague::read(&mut ahead).is_some()
+}
+
 /// Whether a word in the place of a noun is a number. "once" and "elf" are words of other
 /// languages too, and "one" is a pronoun.
 fn counts_on(word: &str) -> bool {
-    numeral::is_number(word) && !matches!(word, "one" | "once" | "elf" | "k" | "cent" | "cents")
+    (numeral::is_number(word) || vague::is_scale(word))
+        && !matches!(word, "one" | "once" | "elf" | "k" | "cent" | "cents")
 }
 
 /// The tokens outside of a parenthesis, and those inside where they say a number. A parenthesis
@@ -122,12 +233,16 @@ pub(super) fn parenthesis<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<V
     }
     let inside = &tokens[open + 1..close];
     let mut main = tokens[..open].to_vec();
-    let counts = inside.iter().any(|token| token.number.is_some() || numeral::is_number(token.text));
+    let counts = inside
+        .iter()
+        .any(|token| token.number.is_some() || numeral::is_number(token.text));
     if !counts {
         main.extend(inside);
     }
     main.extend(&tokens[close + 1..]);
-    let part = INCLUDING.iter().any(|word| Cursor::new(inside).matches(word) > 0);
+    let part = INCLUDING
+        .iter()
+        .any(|word| Cursor::new(inside).matches(word) > 0);
     (main, (counts && !part).then(|| inside.to_vec()))
 }
 
@@ -148,8 +263,8 @@ pub(super) fn unclear(text: &str, folded: &str, grammar: &dyn Grammar) -> ValueE
 /// The known word that a misspelt one is nearest to.
 fn nearest(word: &str) -> Option<&'static str> {
     let allowed = match word.chars().count() {
-        0..=3 => return None,
-        4..=5 => 1,
+        0..=4 => return None,
+        5..=6 => 1,
         _ => 2,
     };
     let near = known().filter(|known| known.len() > 3 && known.len().abs_diff(word.len()) <= 2);
@@ -161,7 +276,9 @@ fn nearest(word: &str) -> Option<&'static str> {
 
 /// Every word of the grammar.
 fn known() -> impl Iterator<Item = &'static str> {
-    let hedges = hedge::BEFORE.iter().map(|entry| entry.0);
-    let phrases = hedges.chain(vague::vocabulary()).flat_map(|phrase| phrase.split(' '));
+    let hedges = hedges::BEFORE.iter().map(|entry| entry.0);
+    let phrases = hedges
+        .chain(vague::vocabulary())
+        .flat_map(|phrase| phrase.split(' '));
     numeral::vocabulary().chain(phrases)
 }

@@ -75,7 +75,9 @@ fn every_phrase_of_the_page_means_what_the_page_says() {
 
 #[test]
 fn every_refused_phrase_of_the_page_is_refused_for_that_reason() {
-    let refused: Vec<_> = rows().filter(|(section, _)| *section == "Refused").collect();
+    let refused: Vec<_> = rows()
+        .filter(|(section, _)| *section == "Refused")
+        .collect();
     assert!(refused.len() > 10);
     for (_, cells) in refused {
         for phrase in phrases(cells[0]) {
@@ -98,31 +100,69 @@ type Rule = (&'static [&'static str], fn(u64) -> (u64, u64));
 const RULES: &[Rule] = &[
     (
         &[
-            "about", "around", "some", "roughly", "approximately", "an estimated",
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "approximately",
+            "an estimated",
             "in the region of",
         ],
         |n| ((8 * n).div_ceil(10), 12 * n / 10),
     ),
+    (&["nearly", "almost", "close to", "just under"], |n| {
+        ((9 * n).div_ceil(10), n)
+    }),
     (
-        &["nearly", "almost", "close to", "just under"],
-        |n| ((9 * n).div_ceil(10), n),
-    ),
-    (
-        &["at least", "no fewer than", "a minimum of", "upwards of", "not less than"],
+        &[
+            "at least",
+            "no fewer than",
+            "a minimum of",
+            "upwards of",
+            "not less than",
+        ],
         |n| (n, u64::MAX),
     ),
-    (&["more than", "over", "in excess of"], |n| (n + 1, u64::MAX)),
-    (&["up to", "at most", "no more than", "as many as"], |n| (0, n)),
+    (&["more than", "over", "in excess of"], |n| {
+        (n + 1, u64::MAX)
+    }),
+    (&["up to", "at most", "no more than", "as many as"], |n| {
+        (0, n)
+    }),
     (&["fewer than", "less than", "under"], |n| (0, n - 1)),
 ];
 
 const NAMED: &[(&str, u64)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
-    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13),
-    ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18),
-    ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50),
-    ("a hundred", 100), ("a thousand", 1_000), ("a dozen", 12), ("two dozen", 24),
-    ("a score", 20), ("half a dozen", 6), ("1,234", 1_234),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("a hundred", 100),
+    ("a thousand", 1_000),
+    ("a dozen", 12),
+    ("two dozen", 24),
+    ("a score", 20),
+    ("half a dozen", 6),
+    ("1,234", 1_234),
 ];
 
 #[test]
@@ -144,13 +184,31 @@ fn hedges_mean_what_the_shared_semantics_say() {
 #[test]
 fn vague_words_mean_what_the_shared_semantics_say() {
     let fixed = [
-        ("none", 0, 0), ("no one", 0, 0), ("nobody", 0, 0), ("zero", 0, 0), ("a couple", 2, 3),
-        ("a few", 2, 6), ("a handful", 3, 6), ("several", 3, 9), ("half a dozen", 5, 7),
-        ("a dozen", 10, 14), ("a score", 16, 24), ("a score of", 16, 24), ("two dozen", 20, 28),
-        ("dozens", 24, 99), ("several dozen", 36, 99), ("scores", 40, 199),
-        ("hundreds", 200, 999), ("several hundred", 300, 999), ("20–30", 20, 30),
-        ("20-30", 20, 30), ("20 to 30", 20, 30), ("between 20 and 30", 20, 30),
-        ("from 20 to 30", 20, 30), ("a hundred", 100, 100), ("a thousand", 1_000, 1_000),
+        ("none", 0, 0),
+        ("no one", 0, 0),
+        ("nobody", 0, 0),
+        ("zero", 0, 0),
+        ("a couple", 2, 3),
+        ("a few", 2, 6),
+        ("a handful", 3, 6),
+        ("several", 3, 9),
+        ("half a dozen", 5, 7),
+        ("a dozen", 10, 14),
+        ("a score", 16, 24),
+        ("a score of", 16, 24),
+        ("two dozen", 20, 28),
+        ("dozens", 24, 99),
+        ("several dozen", 36, 99),
+        ("scores", 40, 199),
+        ("hundreds", 200, 999),
+        ("several hundred", 300, 999),
+        ("20–30", 20, 30),
+        ("20-30", 20, 30),
+        ("20 to 30", 20, 30),
+        ("between 20 and 30", 20, 30),
+        ("from 20 to 30", 20, 30),
+        ("a hundred", 100, 100),
+        ("a thousand", 1_000, 1_000),
         ("1,234", 1_234, 1_234),
     ];
     for (phrase, low, high) in fixed {
@@ -182,9 +240,18 @@ fn json_numbers_are_whole_and_not_negative() {
 #[test]
 fn bounds_that_cannot_be_are_refused() {
     let why = |low, best, high| Quantity::between(low, best, high).map_err(|error| error.message);
-    assert_eq!(why(3, None, Some(2)), Err("low 3 is above high 2".to_owned()));
-    assert_eq!(why(3, Some(2), None), Err("best 2 is not within 3–∞".to_owned()));
-    assert_eq!(why(3, Some(9), Some(8)), Err("best 9 is not within 3–8".to_owned()));
+    assert_eq!(
+        why(3, None, Some(2)),
+        Err("low 3 is above high 2".to_owned())
+    );
+    assert_eq!(
+        why(3, Some(2), None),
+        Err("best 2 is not within 3–∞".to_owned())
+    );
+    assert_eq!(
+        why(3, Some(9), Some(8)),
+        Err("best 9 is not within 3–8".to_owned())
+    );
     assert_eq!(why(3, None, Some(3)), Ok(Quantity::exact(3)));
 }
 
@@ -205,7 +272,10 @@ fn the_named_are_added_to_the_others() {
     let others = Quantity::parse("about 20 others").expect("a count");
     let expected = Quantity::between(18, Some(22), Some(26)).expect("bounds");
     assert_eq!(others.shifted_by(2), expected);
-    assert_eq!(Quantity::exact(20).of_others().shifted_by(2), Quantity::exact(22));
+    assert_eq!(
+        Quantity::exact(20).of_others().shifted_by(2),
+        Quantity::exact(22)
+    );
 }
 
 #[test]
@@ -236,6 +306,7 @@ fn every_form_prints_as_people_write_it() {
         ("another 20 or so", "about 20 others"),
         ("dozens more", "24–99 others"),
         ("another soldier", "1 other"),
+        ("many others", "another 2 and up"),
     ] {
         let read = Quantity::parse(written).expect(written);
         assert_eq!(read.to_string(), printed, "{written}");
@@ -253,7 +324,12 @@ fn errors_say_what_to_write() {
 }
 
 fn size() -> impl Strategy<Value = u64> {
-    prop_oneof![0..30_u64, 0..3_000_u64, any::<u64>(), (0..40_u64).prop_map(|n| n * 100)]
+    prop_oneof![
+        0..30_u64,
+        0..3_000_u64,
+        any::<u64>(),
+        (0..40_u64).prop_map(|n| n * 100)
+    ]
 }
 
 /// Every quantity that can be made, those of hedges as often as others.
@@ -263,9 +339,11 @@ fn quantity() -> impl Strategy<Value = Quantity> {
         sorted.sort_unstable();
         sorted
     });
-    let bounds = (ordered, any::<bool>(), any::<bool>()).prop_map(|([low, best, high], named, open)| {
-        Quantity::between(low, named.then_some(best), (!open).then_some(high)).expect("in order")
-    });
+    let bounds =
+        (ordered, any::<bool>(), any::<bool>()).prop_map(|([low, best, high], named, open)| {
+            Quantity::between(low, named.then_some(best), (!open).then_some(high))
+                .expect("in order")
+        });
     let edge = (size(), 0..6_u8).prop_filter_map("beyond 64 bits", |(n, form)| {
         match form {
             0 => Ok(Quantity::exact(n)),
@@ -277,20 +355,86 @@ fn quantity() -> impl Strategy<Value = Quantity> {
         }
         .ok()
     });
-    (prop_oneof![bounds, edge], any::<bool>()).prop_map(|(quantity, others)| Quantity { others, ..quantity })
+    (prop_oneof![bounds, edge], any::<bool>())
+        .prop_map(|(quantity, others)| Quantity { others, ..quantity })
 }
+
+const WORDS: &[&str] = &[
+    "about",
+    "at least",
+    "more than",
+    "up to",
+    "fewer than",
+    "nearly",
+    "just over",
+    "between",
+    "from",
+    "and",
+    "to",
+    "or",
+    "20",
+    "30",
+    "1.5",
+    "12,000",
+    "20.000",
+    "a",
+    "an",
+    "one",
+    "two",
+    "hundred",
+    "thousand",
+    "million",
+    "dozen",
+    "dozens",
+    "several",
+    "some",
+    "another",
+    "others",
+    "more",
+    "no",
+    "none",
+    "half",
+    "and a half",
+    "odd",
+    "plus",
+    "+",
+    "(",
+    ")",
+    "–",
+    "-",
+    "~",
+    ">",
+    "≤",
+    "?",
+    "%",
+    "∞",
+    "or so",
+    "including",
+    "people",
+    "of",
+    "the",
+    "vingt",
+    "quatre",
+    "et",
+    "y",
+    "mil",
+    "hours",
+    "hour",
+    "h",
+    "km",
+    "miles",
+    "de",
+    "and up",
+    "18446744073709551615",
+];
 
 /// Words and signs of the grammar, in any order.
 fn babble() -> impl Strategy<Value = String> {
-    let words = prop::sample::select(vec![
-        "about", "at least", "more than", "up to", "fewer than", "nearly", "just over", "between",
-        "from", "and", "to", "or", "20", "30", "1.5", "12,000", "20.000", "a", "an", "one", "two",
-        "hundred", "thousand", "million", "dozen", "dozens", "several", "some", "another", "others",
-        "more", "no", "none", "half", "and a half", "odd", "plus", "+", "(", ")", "–", "-", "~",
-        ">", "≤", "?", "%", "∞", "or so", "including", "people", "of", "the", "vingt", "quatre",
-        "et", "y", "mil", "hours", "hour", "h", "km", "miles", "de", "and up", "18446744073709551615",
-    ]);
-    (prop::collection::vec(words, 0..9), prop::sample::select(vec![" ", "", "  ", "\u{a0}"]))
+    let words = prop::sample::select(WORDS);
+    (
+        prop::collection::vec(words, 0..9),
+        prop::sample::select(vec![" ", "", "  ", "\u{a0}"]),
+    )
         .prop_map(|(words, space)| words.join(space))
 }
 
