@@ -142,15 +142,19 @@ pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quanti
     let mut tokens = numeral::tokens(&folded).map_err(said)?;
     grammar.adapt(&mut tokens);
     let (main, aside) = tail::parenthesis(&tokens);
-    let outer = statement(&main, grammar)
+    let (outer, _) = statement(&main, grammar)
         .map_err(said)?
         .ok_or_else(unclear)?;
     let Some(aside) = aside else {
         return Ok(outer);
     };
-    let inner = statement(&aside, grammar)
+    let (inner, has_noun) = statement(&aside, grammar)
         .map_err(said)?
         .ok_or_else(unclear)?;
+    if has_noun {
+        // "20 killed (at least 5 civilians)": the parenthesis counts something else.
+        return Err(said(tail::several()));
+    }
     if grammar.restates(&outer, &inner) {
         return Ok(outer);
     }
@@ -166,8 +170,12 @@ fn with_bounds(outer: Quantity, inner: Quantity) -> Result<Quantity, ValueError>
     })
 }
 
-/// One phrase without parentheses. `None`: the words are not of the grammar.
-fn statement(tokens: &[Token<'_>], grammar: &dyn Grammar) -> Result<Option<Quantity>, ValueError> {
+/// One phrase without parentheses, and whether a noun follows its number. `None`: the words are
+/// not of the grammar.
+fn statement(
+    tokens: &[Token<'_>],
+    grammar: &dyn Grammar,
+) -> Result<Option<(Quantity, bool)>, ValueError> {
     let mut cursor = Cursor::new(tokens);
     let lead = lead(&mut cursor);
     if cursor.take_any(&["-", "minus", "negative"])
@@ -185,13 +193,12 @@ fn statement(tokens: &[Token<'_>], grammar: &dyn Grammar) -> Result<Option<Quant
     let Some(tail) = Tail::read(&mut cursor, core.weak)? else {
         return Ok(None);
     };
+    let others = lead.others || tail.others;
+    let has_noun = tail.words > 0;
     let hedges: Vec<Hedge> = lead.hedges.into_iter().rev().chain(tail.hedges).collect();
     let bounds = hedged(core, &hedges)?;
     let quantity = Quantity::between(bounds.low, bounds.best, bounds.high)?;
-    Ok(Some(Quantity {
-        others: lead.others || tail.others,
-        ..quantity
-    }))
+    Ok(Some((Quantity { others, ..quantity }, has_noun)))
 }
 
 /// What stands before the number.

@@ -11,7 +11,8 @@ use super::{hedges, vague};
 pub(super) struct Tail {
     pub(super) hedges: Vec<Hedge>,
     pub(super) others: bool,
-    words: usize,
+    /// Words of a noun.
+    pub(super) words: usize,
 }
 
 /// Words behind a number that say that those named are not in it.
@@ -200,7 +201,7 @@ impl Tail {
     }
 }
 
-fn several() -> ValueError {
+pub(super) fn several() -> ValueError {
     ValueError::new("holds more than one number").hint("one number, or one range, to an assertion")
 }
 
