@@ -16,7 +16,14 @@ fn claim() -> impl Strategy<Value = serde_json::Value> {
     let side = prop::sample::select(vec!["Northern Front", "Army of Aland", "River Guard"]);
     let outlet = prop::sample::select(vec!["Courier", "Herald", "Radio Delta", "The Post"]);
     let kind = prop::sample::select(vec!["clash", "attack", "bombing"]);
-    let count = prop::sample::select(vec!["12", "about 12", "at least 10", "dozens", "17", "several"]);
+    let count = prop::sample::select(vec![
+        "12",
+        "about 12",
+        "at least 10",
+        "dozens",
+        "17",
+        "several",
+    ]);
     let status = prop::sample::select(vec!["killed", "captured", "alive", "released"]);
     (place, side.clone(), side, outlet, kind, count, status, 1u8..9, 0u8..4).prop_map(
         |(place, one, other, outlet, kind, count, status, day, later)| {
@@ -43,7 +50,12 @@ fn lines(claims: &[serde_json::Value]) -> String {
 fn run(lines: &str) -> Run {
     let codebook = Codebook::builtin();
     let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
-    reconcile(Input { claims: read.claims, codebook, faults: read.faults, ..Input::default() })
+    reconcile(Input {
+        claims: read.claims,
+        codebook,
+        faults: read.faults,
+        ..Input::default()
+    })
 }
 
 fn json(run: &Run) -> String {
@@ -148,12 +160,28 @@ fn elsewhere(count: usize) -> String {
 }
 
 /// Events and findings of some claims: ids, members, verdicts and sentences.
-fn shape(run: &Run, of: &BTreeSet<String>) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, (Verdict, String)>) {
-    let events = run.report.events.iter().filter(|e| e.claims.iter().any(|c| of.contains(c)));
-    let findings = run.report.findings.iter().filter(|f| f.claims.iter().any(|c| of.contains(c)));
+fn shape(
+    run: &Run,
+    of: &BTreeSet<String>,
+) -> (
+    BTreeMap<String, Vec<String>>,
+    BTreeMap<String, (Verdict, String)>,
+) {
+    let events = run
+        .report
+        .events
+        .iter()
+        .filter(|e| e.claims.iter().any(|c| of.contains(c)));
+    let findings = run
+        .report
+        .findings
+        .iter()
+        .filter(|f| f.claims.iter().any(|c| of.contains(c)));
     (
         events.map(|e| (e.id.clone(), e.claims.clone())).collect(),
-        findings.map(|f| (f.id.clone(), (f.verdict, f.why.clone()))).collect(),
+        findings
+            .map(|f| (f.id.clone(), (f.verdict, f.why.clone())))
+            .collect(),
     )
 }
 
@@ -162,9 +190,17 @@ fn ids_depend_on_content_alone() {
     let line = r#"{"outlet":"Courier","document":{"id":"d","published":"2024-03-10"},"event":{"kind":"clash"},"assertions":[{"attribute":"killed","value":3}]}"#;
     let other = line.replace(":3}", ":4}");
     let ids = |text: &str| -> Vec<(String, usize)> {
-        run(text).report.events.iter().map(|e| (e.claims[0].clone(), e.accounts.len())).collect()
+        run(text)
+            .report
+            .events
+            .iter()
+            .map(|e| (e.claims[0].clone(), e.accounts.len()))
+            .collect()
     };
-    let (one, two) = (ids(&format!("{line}\n{other}\n")), ids(&format!("{other}\n{line}\n")));
+    let (one, two) = (
+        ids(&format!("{line}\n{other}\n")),
+        ids(&format!("{other}\n{line}\n")),
+    );
     assert_eq!(one, two);
     assert_eq!(one.len(), 2);
 }

@@ -83,6 +83,10 @@ pub fn written(ctx: &Context, x: &Statement) -> String {
 
 /// How a vague value was read, where that is not what was written.
 fn reading(x: &Statement) -> Option<String> {
+    if let Some(crate::claim::Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
+        let read = measure.to_string();
+        return (read != words_of(x)).then_some(read);
+    }
     if let Some(q) = quantity(x) {
         if Some(q.low) == q.high && !q.others {
             return None;
@@ -103,6 +107,12 @@ fn reading(x: &Statement) -> Option<String> {
     }?;
     let printed = when.to_string();
     (printed != *when.written || x.assertion.is_some()).then_some(printed)
+}
+
+fn words_of(x: &Statement) -> String {
+    x.assertion
+        .map(|a| a.written.trim().to_lowercase())
+        .unwrap_or_default()
 }
 
 fn agreeing(p: &Pair, reason: Reason) -> Option<String> {

@@ -168,13 +168,6 @@ pub(super) fn party(ctx: &Context, statement: &Statement) -> Option<String> {
 
 /// A value in the form of the claims format.
 pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
-    if let Some(q) = quantity(statement) {
-        return Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        };
-    }
     let written = || Printed::Text(sentence::written(ctx, statement));
     let Some(assertion) = statement.assertion else {
         return match (statement.side.slot, &statement.claim.event.when) {
@@ -183,6 +176,12 @@ pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
         };
     };
     match &assertion.value {
+        Value::Count(q) => Printed::Bounds {
+            low: q.low,
+            best: q.best,
+            high: q.high,
+        },
+        Value::Measure(measure) => Printed::Text(measure.to_string()),
         Value::Time(when) => Printed::Text(when.to_string()),
         Value::Term(term) => {
             Printed::Text(ctx.codebook.term(assertion.attribute, *term).name.clone())
@@ -289,7 +288,7 @@ fn reconciled(
 ) -> Option<view::Reconciled> {
     let kept = current(ctx, group, findings);
     let value = match value_type {
-        ValueType::Count | ValueType::Duration | ValueType::Distance => {
+        ValueType::Count => {
             let q = reconcile::counts(voices)?;
             Printed::Bounds {
                 low: q.low,
@@ -297,6 +296,7 @@ fn reconciled(
                 high: q.high,
             }
         }
+        ValueType::Duration | ValueType::Distance | ValueType::Number => measured(&kept, voices)?,
         ValueType::Time => days(&kept, origin)?,
         _ => choice(ctx, &kept, origin)?,
     };
@@ -305,6 +305,18 @@ fn reconciled(
         probability: None,
         policy: reconcile::POLICY.to_owned(),
     })
+}
+
+fn measured(group: &[&Statement], voices: &[Voice]) -> Option<Printed> {
+    let dimension = group.iter().find_map(|s| match s.assertion?.value {
+        Value::Measure(measure) => Some(measure.dimension),
+        _ => None,
+    })?;
+    let measure = crate::claim::Measure {
+        dimension,
+        amount: reconcile::counts(voices)?,
+    };
+    Some(Printed::Text(measure.to_string()))
 }
 
 fn days(group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
