@@ -4,6 +4,23 @@
 //! entities that the gazetteer lists apart are never merged by likeness. What is like but not
 //! alike enough is kept as a doubt, and decided by nobody.
 
+mod acronym;
+mod countries;
+mod fold;
+mod gazetteer;
+mod gazetteer_json;
+mod geonames;
+mod group_name;
+mod group_words;
+mod input;
+mod likeness;
+mod marks;
+mod person_name;
+mod phonetic;
+mod place_name;
+
+pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -128,10 +145,6 @@ pub struct Names {
     /// Outlets that are entities too (a party to the conflict, its organ), by outlet name.
     pub outlets: BTreeMap<Arc<str>, EntityId>,
 }
-
-/// What a gazetteer knows. A stub until it is read.
-#[derive(Debug, Clone, Default)]
-pub struct Gazetteer {}
 
 /// Resolves every name of `claims`.
 pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
