@@ -1,0 +1,3 @@
+//! A finished reconciliation to text: a file per format, each a view of [`view::Report`].
+
+pub mod view;

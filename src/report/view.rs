@@ -1,0 +1,394 @@
+//! The reconciliation as the claims format prints it: the one shape that every report format is
+//! a view of. A rename inside the program never changes a file outside, because it ends here.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::codebook::{Severity, Verdict};
+
+/// A whole reconciliation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Of the claims format: 1.
+    pub version: u32,
+    /// How it was made.
+    pub method: Method,
+    /// How much there is of everything.
+    pub summary: Summary,
+    /// The events, those with the gravest findings first.
+    pub events: Vec<Event>,
+    /// Persons, groups and places with a history of their own across events.
+    pub subjects: Vec<Subject>,
+    /// The outlets, by name.
+    pub outlets: Vec<Outlet>,
+    /// Every pair of claims whose values are not in agreement, worst first.
+    pub findings: Vec<Finding>,
+    /// Names that were read as one thing, and pairs that may be one.
+    pub names: Vec<Name>,
+    /// What a reader must be told of how the input was read.
+    pub notes: Vec<Note>,
+}
+
+/// How a reconciliation was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Method {
+    /// Name and version of the program.
+    pub program: String,
+    /// Digest of the claims.
+    pub input: String,
+    /// `builtin` and the codebook files added.
+    pub codebook: Vec<String>,
+    /// Gazetteer files used.
+    pub gazetteers: Vec<String>,
+    /// Which weights the linkage used (`default`, or a model's name).
+    pub weights: String,
+    /// In words, what was done and what was not.
+    pub remarks: Vec<String>,
+}
+
+/// How much there is of everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Claims read.
+    pub claims: usize,
+    /// Documents they stand in.
+    pub documents: usize,
+    /// Outlets that published them.
+    pub outlets: usize,
+    /// Events they describe.
+    pub events: usize,
+    /// Events that more than one independent origin speaks of.
+    pub corroborated: usize,
+    /// Events that two or more outlets speak of, all of one origin.
+    pub one_origin: usize,
+    /// Pairs of claims by verdict, agreement included.
+    pub verdicts: Verdicts,
+    /// Contradictions by severity.
+    pub contradictions: Severities,
+}
+
+/// Counts by verdict.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[expect(missing_docs, reason = "each is the verdict of its name")]
+pub struct Verdicts {
+    pub agreement: usize,
+    pub compatible: usize,
+    pub superseded: usize,
+    pub scope: usize,
+    pub contradiction: usize,
+}
+
+/// Counts by severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[expect(missing_docs, reason = "each is the severity of its name")]
+pub struct Severities {
+    pub critical: usize,
+    pub major: usize,
+    pub moderate: usize,
+    pub minor: usize,
+}
+
+/// One event: a cluster of claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// From content.
+    pub id: String,
+    /// Kind, place and day in words.
+    pub title: String,
+    /// The kind that most accounts give.
+    pub kind: Option<String>,
+    /// EDTF: what all accounts that do not contradict each other leave.
+    pub when: Option<String>,
+    /// From the most to the least specific name.
+    #[serde(rename = "where")]
+    pub place: Vec<String>,
+    /// Names of those who took part.
+    pub actors: Vec<String>,
+    /// Ids of its claims, sorted.
+    pub claims: Vec<String>,
+    /// The outlets of those claims, sorted.
+    pub outlets: Vec<String>,
+    /// How many independent origins stand behind it.
+    pub independent: usize,
+    /// The claims themselves, in the order of publication.
+    pub accounts: Vec<Account>,
+    /// What they say, attribute by attribute, gravest first.
+    pub attributes: Vec<Attribute>,
+    /// Events that hold it, that it holds, or that overlap it.
+    pub related: Vec<Related>,
+    /// Why these claims were taken to speak of one event: the deciding links.
+    pub why: Vec<String>,
+}
+
+/// One claim of an event, for a reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Account {
+    /// The claim's id.
+    pub claim: String,
+    /// Who published it.
+    pub outlet: String,
+    /// The document.
+    pub document: String,
+    /// When, as written.
+    pub published: Option<String>,
+    /// Its chain of attribution, nearest source first.
+    pub said_by: Vec<String>,
+    /// The number of its origin within the event, from 1: accounts that share it are one source.
+    pub origin: usize,
+    /// Where the passage stands.
+    pub quote: Option<Passage>,
+    /// File and line of the claim.
+    pub location: String,
+}
+
+/// A passage of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Passage {
+    /// The document's text, as the claim names it.
+    pub text: Option<String>,
+    /// First character.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The words, where the text is at hand.
+    pub words: Option<String>,
+}
+
+/// How another event stands to this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Related {
+    /// The other event.
+    pub event: String,
+    /// Its title.
+    pub title: String,
+    /// `part of`, `holds`, `overlaps` or `may be the same`.
+    pub relation: String,
+    /// The sentence that says why.
+    pub why: String,
+}
+
+/// What the accounts say of one attribute of one thing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Attribute {
+    /// A term of the codebook.
+    pub attribute: String,
+    /// What it speaks of.
+    pub of: Option<String>,
+    /// The gravest verdict on any pair; null where only one claim speaks of it.
+    pub verdict: Option<Verdict>,
+    /// How grave that is; null unless it is a contradiction.
+    pub severity: Option<Severity>,
+    /// The values, each once.
+    pub values: Vec<ValueOf>,
+    /// What stands after reconciliation.
+    pub reconciled: Option<Reconciled>,
+    /// What each named policy would print.
+    pub policies: Vec<Policy>,
+    /// The sentence that justifies the verdict.
+    pub why: String,
+}
+
+/// A value in the form of the claims format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Printed {
+    /// A count.
+    Bounds {
+        /// Least.
+        low: u64,
+        /// Most likely, or as named.
+        best: Option<u64>,
+        /// Greatest; null where open.
+        high: Option<u64>,
+    },
+    /// An EDTF string, a name or a term.
+    Text(String),
+}
+
+/// A value and who gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ValueOf {
+    /// As read.
+    pub value: Printed,
+    /// As written, by the first of its claims.
+    pub text: String,
+    /// The claims that give it.
+    pub claims: Vec<String>,
+    /// Their outlets.
+    pub outlets: Vec<String>,
+    /// How many independent origins stand behind it.
+    pub independent: usize,
+    /// How likely it is; null: not yet judged.
+    pub probability: Option<f64>,
+    /// Attributions met, sorted.
+    pub said_by: Vec<String>,
+    /// Set where the value is a party's own claim about the conflict: whose.
+    pub party: Option<String>,
+}
+
+/// What stands after reconciliation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reconciled {
+    /// The value.
+    pub value: Printed,
+    /// How likely it is; null: not yet judged.
+    pub probability: Option<f64>,
+    /// The rule that made it.
+    pub policy: String,
+}
+
+/// What a named policy would print.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Policy {
+    /// `UCDP low/best/high`, `ACLED most conservative`, `IBC min–max`, `majority`, `most recent`.
+    pub policy: String,
+    /// The value; null where the policy gives none.
+    pub value: Option<Printed>,
+    /// In words, what it rests on, or why there is none.
+    pub why: String,
+}
+
+/// A person, group or place with a history of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Subject {
+    /// From content.
+    pub id: String,
+    /// `person`, `group`, `place` or `thing`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Canonical name.
+    pub name: String,
+    /// What was said of it, by the time it holds.
+    pub timeline: Vec<Moment>,
+    /// Verdicts across events.
+    pub attributes: Vec<Attribute>,
+}
+
+/// One entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Moment {
+    /// EDTF: when it holds; null where no account says.
+    pub when: Option<String>,
+    /// A term of the codebook.
+    pub attribute: String,
+    /// The value as printed.
+    pub value: String,
+    /// As written.
+    pub text: String,
+    /// The claim.
+    pub claim: String,
+    /// Its outlet.
+    pub outlet: String,
+    /// The event it stands in.
+    pub event: String,
+    /// Attribution, nearest source first.
+    pub said_by: Vec<String>,
+}
+
+/// An outlet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Outlet {
+    /// Its name.
+    pub outlet: String,
+    /// How many claims it made.
+    pub claims: usize,
+    /// How many documents they stand in.
+    pub documents: usize,
+    /// How often it is right; null: not yet judged.
+    pub reliability: Option<Reliability>,
+    /// Admiralty grade, A to F; null: not yet judged.
+    pub grade: Option<String>,
+    /// The outlets that it copies from.
+    pub copies: Vec<Copies>,
+}
+
+/// A posterior over how often an outlet is right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reliability {
+    /// Mean.
+    pub mean: f64,
+    /// Lower end of the 90 % interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// That one outlet copies another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Copies {
+    /// The one copied; `unknown` where a document says it is republished, but not from whom.
+    pub outlet: String,
+    /// How likely; null where it is declared rather than inferred.
+    pub probability: Option<f64>,
+    /// What it rests on.
+    pub why: String,
+}
+
+/// Two claims whose values are not in agreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// From content.
+    pub id: String,
+    /// The event that both speak of; null for a finding across events.
+    pub event: Option<String>,
+    /// The subject that both speak of, for a finding across events.
+    pub subject: Option<String>,
+    /// A term of the codebook.
+    pub attribute: String,
+    /// What it speaks of.
+    pub of: Option<String>,
+    /// How the two values stand to each other.
+    pub verdict: Verdict,
+    /// How grave a difference in this attribute is.
+    pub severity: Severity,
+    /// The two claims, by id.
+    pub claims: [String; 2],
+    /// Their outlets, in the same order.
+    pub outlets: [String; 2],
+    /// The two values as written, in the same order.
+    pub values: [String; 2],
+    /// The sentence that justifies the verdict.
+    pub why: String,
+    /// What would settle it, where something would.
+    pub settle: Option<String>,
+    /// The doubt that the verdict hangs on, where it does ("if Azanbukar is Anderamboukane").
+    pub condition: Option<String>,
+}
+
+/// A name that was read as one thing under several spellings, or a pair that may be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Name {
+    /// `person`, `group`, `place` or `thing`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Canonical name.
+    pub name: String,
+    /// `one` or `doubt`.
+    pub decision: String,
+    /// The spellings, each with the reason.
+    pub spellings: Vec<Spelling>,
+    /// For a doubt: why they may be one, and why that is not sure.
+    pub why: Option<String>,
+}
+
+/// One spelling of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Spelling {
+    /// As written.
+    pub text: String,
+    /// Why it is this name's.
+    pub why: String,
+    /// How many claims write it so.
+    pub claims: u32,
+}
+
+/// Something that a reader must be told of how a value was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Note {
+    /// `year inferred`, `weekday fault`, `parts and total`, `dependence`, `party's own claim`, …
+    pub kind: String,
+    /// The claims it speaks of.
+    pub claims: Vec<String>,
+    /// The sentence.
+    pub text: String,
+}
