@@ -13,14 +13,18 @@ mod countries;
 mod fold;
 mod gazetteer;
 mod gazetteer_json;
-mod groups;
-mod index;
+mod geo_match;
 mod geonames;
+mod group_likeness;
 mod group_name;
 mod group_words;
+mod groups;
+mod identity;
+mod index;
 mod input;
 mod likeness;
 mod marks;
+mod person_likeness;
 mod person_name;
 mod persons;
 mod phonetic;
@@ -30,8 +34,8 @@ mod places;
 mod resolve;
 mod survey;
 
-pub use resolve::resolve;
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+pub use resolve::resolve;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -179,4 +183,3 @@ pub struct Names {
     /// Entities that speak for another (a media wing, a weekly), by the organ.
     pub organs: BTreeMap<EntityId, EntityId>,
 }
-

@@ -281,6 +281,11 @@ impl PersonName {
         }
     }
 
+    /// How many words name.
+    pub(super) fn words(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// Keys under which it may meet another name: the skeleton of each of its words.
     pub(super) fn skeletons(&self) -> Vec<String> {
         self.tokens
