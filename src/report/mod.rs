@@ -1,3 +1,20 @@
 //! A finished reconciliation to text: a file per format, each a view of [`view::Report`].
+//!
+//! What a report says to a reader is told once ([`story`]), as blocks; the terminal and Markdown
+//! print the same blocks. JSON and CSV are written from the report itself. Nothing that a claim
+//! holds reaches any of them without being made inert.
 
+pub mod block;
+#[cfg(test)]
+mod canned;
+pub mod csv;
+pub mod dispute;
+pub mod json;
+pub mod markdown;
+pub mod schema;
+pub mod selection;
+pub mod story;
+pub mod table;
+pub mod text;
 pub mod view;
+pub mod words;
