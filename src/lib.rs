@@ -6,7 +6,10 @@
 
 pub mod claim;
 pub mod codebook;
+pub mod compare;
 pub mod ingest;
+pub mod link;
 pub mod names;
 pub mod pipeline;
 pub mod report;
+pub mod weigh;

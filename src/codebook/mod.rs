@@ -135,6 +135,17 @@ impl Codebook {
         &self.attribute(attribute).terms[usize::from(id.0)]
     }
 
+    /// Whether two outlets may well call one event by these two kinds.
+    pub fn alike(&self, a: KindId, b: KindId) -> bool {
+        let lists = |x: KindId, y: KindId| {
+            self.kind(x)
+                .like
+                .iter()
+                .any(|name| self.kind_id(name) == Some(y))
+        };
+        a == b || lists(a, b) || lists(b, a)
+    }
+
     /// The known name nearest to `name` among kinds, attributes or the terms of an attribute.
     pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let name = key(name);

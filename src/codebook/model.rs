@@ -21,6 +21,19 @@ pub enum Verdict {
     Contradiction,
 }
 
+impl Verdict {
+    /// The verdict where the two may be of two things: nothing that hangs on a doubt is a
+    /// contradiction.
+    #[must_use]
+    pub fn in_doubt(self) -> Self {
+        if self == Self::Contradiction {
+            Self::Compatible
+        } else {
+            self
+        }
+    }
+}
+
 /// How grave a difference is.
 #[derive(
     Debug,
@@ -170,7 +183,7 @@ pub struct Term {
     /// Once true, true for ever: whatever it excludes cannot be true later.
     #[serde(default, rename = "final")]
     pub is_final: bool,
-    /// For an outcome: +1 where it is good for the side it is said of, −1 where it is bad.
+    /// For an outcome: how good it is for the side it is said of, from −2 (defeat) to 2 (victory).
     #[serde(default)]
     pub favours: i8,
 }

@@ -129,6 +129,24 @@ pub struct Names {
     pub outlets: BTreeMap<Arc<str>, EntityId>,
 }
 
+impl Names {
+    /// Whether place or body `inner` lies in `outer`.
+    pub fn contains(&self, outer: EntityId, inner: EntityId) -> bool {
+        let _ = (outer, inner);
+        false
+    }
+    /// The doubt whether two entities are one.
+    pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
+        let _ = (a, b);
+        None
+    }
+    /// The body whose organ it is.
+    pub fn organ_of(&self, id: EntityId) -> Option<EntityId> {
+        let _ = id;
+        None
+    }
+}
+
 /// What a gazetteer knows. A stub until it is read.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {}

@@ -1,0 +1,135 @@
+//! How the values of an event stand to each other: can both be true, and if not, why.
+//!
+//! A verdict is symmetric and does not depend on the order of claims. Counts compare as intervals
+//! of the same scope; states and holders compare in time, and across events too, because persons
+//! and places have histories of their own.
+
+mod control;
+mod count;
+mod event;
+mod examples;
+mod header;
+pub mod order;
+mod outcome;
+mod reason;
+mod related;
+mod role;
+pub mod statement;
+mod subject;
+mod term;
+
+pub use count::quantity;
+pub use examples::{Failed, run_examples};
+pub use outcome::favoured;
+pub use reason::Reason;
+pub use related::Accord;
+pub use statement::{Context, Side, Slot, Statement};
+pub use subject::Subject;
+
+use crate::claim::AttributeId;
+use crate::codebook::{ValueType, Verdict};
+use crate::link::Linkage;
+use crate::names::EntityId;
+
+/// Two statements whose values are not in agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Finding {
+    /// Where the two meet.
+    pub scene: Scene,
+    /// What they are about.
+    pub attribute: AttributeId,
+    /// The statement of the lesser claim.
+    pub a: Side,
+    /// The other.
+    pub b: Side,
+    /// How they stand.
+    pub verdict: Verdict,
+    /// The rule that decided it.
+    pub reason: Reason,
+    /// The doubt that it hangs on: an index into the doubts of the name stage.
+    pub doubt: Option<u32>,
+}
+
+/// Where two statements meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scene {
+    /// In one event.
+    Event(u32),
+    /// In two events, one of which is part of, or overlaps, the other.
+    Related(u32, u32),
+    /// In the history of a person, group or place.
+    Subject(EntityId),
+}
+
+/// Everything that comparing found.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// Every pair not in agreement, sorted by scene, attribute and claims.
+    pub findings: Vec<Finding>,
+    /// Pairs in agreement within events.
+    pub agreements: usize,
+    /// Related events that agree on something.
+    pub accords: Vec<Accord>,
+    /// Histories of persons, groups and places, sorted by entity.
+    pub subjects: Vec<Subject>,
+}
+
+/// How two statements on one attribute stand; `None` where they cannot be compared.
+///
+/// Symmetric: `verdict(ctx, x, y) == verdict(ctx, y, x)`.
+pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    match ctx.codebook.attribute(x.attribute).value_type {
+        ValueType::Count | ValueType::Duration | ValueType::Distance => count::verdict(ctx, x, y),
+        ValueType::Time => header::time(ctx, x, y),
+        ValueType::Place => header::place(ctx, x, y),
+        ValueType::Name => header::name(ctx, x, y),
+        ValueType::Actors => header::actors(ctx, x, y),
+        ValueType::Kind => header::kind(ctx, x, y),
+        ValueType::Term => term::verdict(ctx, x, y),
+        ValueType::Role => role::verdict(ctx, x, y),
+        ValueType::Control => control::verdict(ctx, x, y),
+        ValueType::Outcome => outcome::verdict(ctx, x, y),
+        ValueType::Text => header::text(x, y),
+    }
+}
+
+/// Compares everything that the claims of a claims set say.
+pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
+    let (mut findings, agreements) = event::all(ctx, linkage);
+    let (related, accords) = related::all(ctx, linkage);
+    let (across, subjects) = subject::all(ctx, linkage);
+    findings.extend(related);
+    findings.extend(across);
+    findings.sort_unstable();
+    findings.dedup();
+    Comparison {
+        findings,
+        agreements,
+        accords,
+        subjects,
+    }
+}
+
+/// A finding, the statement of the lesser claim first.
+fn finding(
+    scene: Scene,
+    x: &Statement,
+    y: &Statement,
+    verdict: Verdict,
+    reason: Reason,
+) -> Finding {
+    let (a, b) = if x.side <= y.side {
+        (x.side, y.side)
+    } else {
+        (y.side, x.side)
+    };
+    Finding {
+        scene,
+        attribute: x.attribute,
+        a,
+        b,
+        verdict,
+        reason,
+        doubt: None,
+    }
+}

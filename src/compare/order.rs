@@ -1,0 +1,56 @@
+//! Which of two accounts was published first, where that is certain.
+
+use std::cmp::Ordering;
+
+use crate::claim::{Claim, DaySpan, When};
+
+/// Order of publication; `None` where the two may have been published at the same time.
+pub fn published(a: &Claim, b: &Claim) -> Option<Ordering> {
+    let (x, y) = (
+        a.document.published.as_ref()?,
+        b.document.published.as_ref()?,
+    );
+    let order = match (x.minute, y.minute) {
+        (Some(x), Some(y)) => x.cmp(&y),
+        _ if x.span.last < y.span.first => Ordering::Less,
+        _ if y.span.last < x.span.first => Ordering::Greater,
+        _ => return None,
+    };
+    (order != Ordering::Equal).then_some(order)
+}
+
+/// Days between the two publications, at least; `None` where one is unknown.
+pub fn days_between(a: &Claim, b: &Claim) -> Option<u32> {
+    let (x, y) = (
+        a.document.published.as_ref()?,
+        b.document.published.as_ref()?,
+    );
+    Some(gap(x.span, y.span))
+}
+
+/// Days from the end of the one to the beginning of the other; 0 where they overlap.
+pub fn gap(x: DaySpan, y: DaySpan) -> u32 {
+    let gap = (i64::from(y.first) - i64::from(x.last)).max(i64::from(x.first) - i64::from(y.last));
+    u32::try_from(gap.max(0)).unwrap_or(u32::MAX)
+}
+
+/// Whether the two are the same outlet's, in two documents.
+pub fn own_revision(a: &Claim, b: &Claim) -> bool {
+    a.outlet == b.outlet && a.document.id != b.document.id
+}
+
+/// The days on which something said in a claim holds: its own time, or else a time up to the day
+/// of publication.
+pub fn holding(claim: &Claim, when: Option<&When>) -> Option<DaySpan> {
+    when.map(|w| w.span)
+        .or_else(|| claim.document.published.as_ref().map(|p| p.span))
+}
+
+/// How two spans lie; `None` where they overlap.
+pub fn spans(x: DaySpan, y: DaySpan) -> Option<Ordering> {
+    if x.overlaps(y) {
+        None
+    } else {
+        Some(x.first.cmp(&y.first))
+    }
+}

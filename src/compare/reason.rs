@@ -1,0 +1,111 @@
+//! Why a verdict is what it is: one rule each, symmetric in the two accounts.
+
+/// The rule that decided a pair of values. The sentence for a reader is made in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The same value in the same words.
+    Same,
+    /// One name, written in two ways.
+    Spelling,
+    /// One leaves room for the other.
+    Overlap,
+    /// As the above, once those named beside "others" are added.
+    OverlapWithNamed,
+    /// They lie within the codebook's tolerance.
+    WithinTolerance,
+    /// One place lies in the other.
+    PlaceWithin,
+    /// Two names of places less than ten kilometres apart.
+    PlaceNear,
+    /// Two names that may be one place.
+    PlaceDoubtful,
+    /// One account names more of those who took part.
+    MoreNamed,
+    /// One account does not say who it was.
+    NotNamed,
+    /// Words for an event that may be both.
+    KindsBoth,
+    /// One term is true whenever the other is.
+    Implied,
+    /// Two states that one person can be in at once.
+    BothCanHold,
+    /// The same office, one account saying more of it.
+    OfficeWithin,
+    /// Two offices that one person may hold.
+    OtherOffice,
+    /// It went well for the same side, in other words.
+    SameOutcome,
+    /// Both sides are said to have gained.
+    BothGained,
+    /// Free words that differ.
+    OtherWords,
+    /// One account says who lost it, the other who holds it.
+    LostAndHeld,
+
+    /// The outlet's own later report.
+    OwnRevision,
+    /// The later report raises the toll.
+    Raised,
+    /// A number that may rise and fall, at two times.
+    Moved,
+    /// Another state at another time.
+    StateChanged,
+    /// Alive then, dead later.
+    DiedLater,
+    /// On one day, one state followed by the other.
+    FollowedSameDay,
+    /// Another holder at another time.
+    ChangedHands,
+    /// Two holders in times vague enough for a change of hands.
+    MayHaveChangedHands,
+    /// One office, two holders, one after the other.
+    Succession,
+
+    /// Counts of different groups or things.
+    OtherSubject,
+    /// A total against the count of one side or group.
+    TotalAndSide,
+    /// Counts of different categories of people.
+    OtherCategory,
+    /// A category against all people.
+    CategoryOfAll,
+    /// Counts over different periods.
+    OtherPeriod,
+    /// A running total against the toll of one event.
+    RunningTotal,
+    /// A part of a count against the whole.
+    PartAndWhole,
+    /// A leader of the whole against a leader in one area.
+    OtherArea,
+    /// One event within a wider one went another way.
+    EventWithinOther,
+
+    /// No number satisfies both.
+    NumbersApart,
+    /// No day satisfies both.
+    DaysApart,
+    /// No place satisfies both.
+    PlacesApart,
+    /// The attackers named have nobody in common.
+    SidesApart,
+    /// Two names that are not one.
+    NamesApart,
+    /// Two terms that cannot hold together.
+    TermsExclude,
+    /// Alive after the day of the reported death.
+    AliveAfterDeath,
+    /// Dead and alive on one day.
+    DeadAndAlive,
+    /// In office after the day of the reported death.
+    OfficeAfterDeath,
+    /// Two holders of one place at one time.
+    TwoHolders,
+    /// Two holders of one office at one time.
+    TwoIncumbents,
+    /// Opposed outcomes for one side.
+    OutcomesOpposed,
+    /// One document says two things.
+    SelfContradiction,
+    /// The part is larger than the whole.
+    PartExceedsWhole,
+}

@@ -1,0 +1,128 @@
+//! Events that are part of, or overlap, others: what they say of each other.
+
+use rayon::prelude::*;
+
+use super::statement::{Context, Statement};
+use super::{Finding, Reason, Scene, count, finding, outcome};
+use crate::claim::AttributeId;
+use crate::codebook::{ValueType, Verdict};
+use crate::link::{Linkage, Relation, RelationKind};
+
+/// Two related events that agree on something worth saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Accord {
+    /// The outer event.
+    pub outer: u32,
+    /// The inner event.
+    pub inner: u32,
+    /// What they agree on.
+    pub attribute: AttributeId,
+    /// A statement of the outer event.
+    pub a: super::Side,
+    /// A statement of the inner event.
+    pub b: super::Side,
+}
+
+/// Findings and accords between all related events.
+pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Accord>) {
+    let per_relation: Vec<_> = linkage
+        .relations
+        .par_iter()
+        .map(|r| one(ctx, linkage, *r))
+        .collect();
+    let mut findings = Vec::new();
+    let mut accords = Vec::new();
+    for (found, agreed) in per_relation {
+        findings.extend(found);
+        accords.extend(agreed);
+    }
+    (findings, accords)
+}
+
+fn one(ctx: &Context, linkage: &Linkage, relation: Relation) -> (Vec<Finding>, Vec<Accord>) {
+    let said = |event: u32| -> Vec<Statement> {
+        let claims = &linkage.events[event as usize].claims;
+        claims
+            .iter()
+            .flat_map(|&claim| ctx.statements(claim))
+            .collect()
+    };
+    let (outer, inner) = (said(relation.outer), said(relation.inner));
+    let mut findings = Vec::new();
+    let mut accords = Vec::new();
+    for x in &outer {
+        for y in inner.iter().filter(|y| y.attribute == x.attribute) {
+            let Some((verdict, reason)) = stand(ctx, relation.kind, x, y) else {
+                continue;
+            };
+            if verdict == Verdict::Agreement {
+                accords.push(accord(relation, x, y));
+            } else {
+                findings.push(finding(
+                    Scene::Related(relation.outer, relation.inner),
+                    x,
+                    y,
+                    verdict,
+                    reason,
+                ));
+            }
+        }
+    }
+    (findings, accords)
+}
+
+fn accord(relation: Relation, x: &Statement, y: &Statement) -> Accord {
+    Accord {
+        outer: relation.outer,
+        inner: relation.inner,
+        attribute: x.attribute,
+        a: x.side,
+        b: y.side,
+    }
+}
+
+/// How a statement on the outer event stands to one on the inner.
+fn stand(
+    ctx: &Context,
+    kind: RelationKind,
+    x: &Statement,
+    y: &Statement,
+) -> Option<(Verdict, Reason)> {
+    match ctx.codebook.attribute(x.attribute).value_type {
+        ValueType::Outcome => outcomes(ctx, x, y),
+        ValueType::Count => counts(kind, x, y),
+        _ => None,
+    }
+}
+
+/// A town may be lost on a front that is won: a tension worth a look, and no contradiction.
+fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    let (_, p) = outcome::favoured(ctx, x)?;
+    let (_, q) = outcome::favoured(ctx, y)?;
+    match outcome::verdict(ctx, x, y)? {
+        (Verdict::Contradiction, _) => Some((Verdict::Scope, Reason::EventWithinOther)),
+        (Verdict::Agreement, reason) if p != 0 && q != 0 && x.of == y.of => {
+            Some((Verdict::Agreement, reason))
+        }
+        _ => None,
+    }
+}
+
+/// The toll of a part against the toll of the whole, of the same group and category.
+fn counts(kind: RelationKind, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    let (p, q) = (count::quantity(x)?, count::quantity(y)?);
+    if x.of != y.of || x.category != y.category || (p.low, p.high) == (q.low, q.high) {
+        return None;
+    }
+    let exceeds = kind == RelationKind::PartOf && p.high.is_some_and(|high| q.low > high);
+    Some(if exceeds && !earlier(x, y) {
+        (Verdict::Contradiction, Reason::PartExceedsWhole)
+    } else {
+        (Verdict::Scope, Reason::OtherPeriod)
+    })
+}
+
+/// Whether the whole was counted before the part may have been known.
+fn earlier(x: &Statement, y: &Statement) -> bool {
+    super::order::published(x.claim, y.claim) != Some(std::cmp::Ordering::Greater)
+}

@@ -1,0 +1,84 @@
+//! Offices: of one person, and one office's holders.
+
+use std::cmp::Ordering;
+
+use super::order;
+use super::reason::Reason;
+use super::statement::{Context, Statement};
+use crate::claim::{Role, Value};
+use crate::codebook::Verdict;
+use crate::names::EntityId;
+
+/// How two offices of one person stand.
+pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    if x.of != y.of {
+        return incumbents(ctx, x, y);
+    }
+    let (p, q) = (role(x)?, role(y)?);
+    if p == q {
+        return Some((Verdict::Agreement, Reason::Same));
+    }
+    let same_office = title(p) == title(q) && body_of(x) == body_of(y);
+    Some(match (same_office, area(x), area(y)) {
+        (false, _, _) => (Verdict::Compatible, Reason::OtherOffice),
+        (true, Some(a), Some(b)) if a != b && !nested(ctx, a, b) => {
+            (Verdict::Compatible, Reason::OtherOffice)
+        }
+        (true, Some(a), Some(b)) if a == b => (Verdict::Compatible, Reason::Spelling),
+        (true, None, None) => (Verdict::Compatible, Reason::Spelling),
+        _ => (Verdict::Compatible, Reason::OfficeWithin),
+    })
+}
+
+/// An office that one person holds at a time: title and body. `None` for other offices.
+pub fn office(ctx: &Context, x: &Statement) -> Option<(String, EntityId)> {
+    let role = role(x)?;
+    let title = title(role);
+    let unique = ctx.codebook.titles().iter().any(|t| *t == title);
+    unique.then_some(title).zip(body_of(x))
+}
+
+/// How two persons who are said to hold one office stand.
+fn incumbents(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    if office(ctx, x)? != office(ctx, y)? {
+        return None;
+    }
+    let times = x.holds_on().zip(y.holds_on());
+    if times.and_then(|(s, t)| order::spans(s, t)).is_some() {
+        return Some((Verdict::Superseded, Reason::Succession));
+    }
+    if area(x) != area(y) {
+        return Some((Verdict::Scope, Reason::OtherArea));
+    }
+    let exact = times.is_some_and(|(s, t)| s.first == s.last && t.first == t.last)
+        || x.throughout() && y.throughout();
+    let ordered = order::published(x.claim, y.claim).is_some_and(|o| o != Ordering::Equal);
+    Some(if exact || !ordered {
+        (Verdict::Contradiction, Reason::TwoIncumbents)
+    } else {
+        (Verdict::Superseded, Reason::Succession)
+    })
+}
+
+fn role<'a>(x: &Statement<'a>) -> Option<&'a Role> {
+    match &x.assertion?.value {
+        Value::Role(role) => Some(role),
+        _ => None,
+    }
+}
+
+fn title(role: &Role) -> String {
+    role.title.trim().trim_start_matches("the ").to_lowercase()
+}
+
+fn body_of(x: &Statement) -> Option<EntityId> {
+    x.names?.value
+}
+
+fn area(x: &Statement) -> Option<EntityId> {
+    x.names?.places.first().copied()
+}
+
+fn nested(ctx: &Context, a: EntityId, b: EntityId) -> bool {
+    ctx.names.contains(a, b) || ctx.names.contains(b, a)
+}

@@ -1,0 +1,154 @@
+//! One thing that one claim says, ready to be compared: an assertion, or a part of the header.
+
+use crate::claim::{Assertion, AttributeId, Claim};
+use crate::codebook::Codebook;
+use crate::names::{AssertionNames, EntityId, Names};
+
+/// Which part of a claim a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// The event's `when`.
+    When,
+    /// The event's `where`.
+    Place,
+    /// The event's `kind`.
+    Kind,
+    /// The event's `actors`.
+    Actors,
+    /// One of its assertions, by number.
+    Assertion(u16),
+}
+
+/// A claim, and which part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Side {
+    /// Number of the claim.
+    pub claim: u32,
+    /// Which part.
+    pub slot: Slot,
+}
+
+/// Everything that a comparison may read.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The claims, sorted by id.
+    pub claims: &'a [Claim],
+    /// Their names, resolved.
+    pub names: &'a Names,
+    /// What may be compared.
+    pub codebook: &'a Codebook,
+}
+
+/// One thing that one claim says.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement<'a> {
+    /// Which.
+    pub side: Side,
+    /// The claim it stands in.
+    pub claim: &'a Claim,
+    /// What it is about.
+    pub attribute: AttributeId,
+    /// The assertion, unless it is a part of the header.
+    pub assertion: Option<&'a Assertion>,
+    /// The names of that assertion.
+    pub names: Option<&'a AssertionNames>,
+    /// The group, person, place or thing it speaks of; `None`: the event as a whole.
+    pub of: Option<EntityId>,
+    /// The category of people counted.
+    pub category: Option<EntityId>,
+}
+
+impl<'a> Context<'a> {
+    /// All statements of a claim: the header's first, then the assertions in order.
+    pub fn statements(&self, claim: u32) -> Vec<Statement<'a>> {
+        let mut statements = self.header(claim);
+        let count = self.claims[claim as usize].assertions.len();
+        statements.extend((0..count).map(|slot| self.assertion(claim, slot as u16)));
+        statements
+    }
+
+    /// The statement at a side.
+    pub fn statement(&self, side: Side) -> Statement<'a> {
+        match side.slot {
+            Slot::Assertion(slot) => self.assertion(side.claim, slot),
+            slot => self.header_part(side.claim, slot),
+        }
+    }
+
+    fn header(&self, claim: u32) -> Vec<Statement<'a>> {
+        let event = &self.claims[claim as usize].event;
+        [
+            (Slot::When, event.when.is_some()),
+            (
+                Slot::Place,
+                event.place.as_ref().is_some_and(|p| !p.names.is_empty()),
+            ),
+            (Slot::Kind, event.kind.is_some()),
+            (Slot::Actors, !event.actors.is_empty()),
+        ]
+        .into_iter()
+        .filter(|&(_, given)| given)
+        .map(|(slot, _)| self.header_part(claim, slot))
+        .collect()
+    }
+
+    fn header_part(&self, claim: u32, slot: Slot) -> Statement<'a> {
+        let header = self.codebook.header();
+        let attribute = match slot {
+            Slot::When => header.when,
+            Slot::Place => header.place,
+            Slot::Kind => header.kind,
+            Slot::Actors | Slot::Assertion(_) => header.actors,
+        };
+        Statement {
+            side: Side { claim, slot },
+            claim: &self.claims[claim as usize],
+            attribute,
+            assertion: None,
+            names: None,
+            of: None,
+            category: None,
+        }
+    }
+
+    fn assertion(&self, claim: u32, slot: u16) -> Statement<'a> {
+        let owner = &self.claims[claim as usize];
+        let assertion = &owner.assertions[usize::from(slot)];
+        let names = &self.names.claims[claim as usize].assertions[usize::from(slot)];
+        let is_category = |id: &EntityId| self.names.entities[id.0 as usize].category.is_some();
+        let of_category = names.of.filter(is_category);
+        Statement {
+            side: Side {
+                claim,
+                slot: Slot::Assertion(slot),
+            },
+            claim: owner,
+            attribute: assertion.attribute,
+            assertion: Some(assertion),
+            names: Some(names),
+            of: names.of.filter(|id| !is_category(id)),
+            category: of_category.or(names.whom),
+        }
+    }
+
+    /// Canonical name of an entity.
+    pub fn name(&self, id: EntityId) -> &'a str {
+        &self.names.entities[id.0 as usize].name
+    }
+}
+
+impl Statement<'_> {
+    /// The days on which it holds.
+    pub fn holds_on(&self) -> Option<crate::claim::DaySpan> {
+        let when = self
+            .assertion
+            .map_or(self.claim.event.when.as_ref(), |a| self.claim.time_of(a));
+        super::order::holding(self.claim, when)
+    }
+
+    /// Whether it is said of every day of its time.
+    pub fn throughout(&self) -> bool {
+        self.assertion
+            .is_some_and(|a| a.holds == crate::claim::Holds::Throughout)
+    }
+}

@@ -1,0 +1,168 @@
+//! Persons, groups and places across events: what one event alone does not show.
+
+use std::collections::BTreeMap;
+
+use itertools::Itertools;
+
+use super::statement::{Context, Side, Statement};
+use super::{Finding, Reason, Scene, finding, order, role, term, verdict};
+use crate::codebook::{ValueType, Verdict};
+use crate::link::Linkage;
+use crate::names::EntityId;
+
+/// With more statements than this, a subject's are compared with their neighbours in time only.
+const MOST_COMPARED: usize = 60;
+
+/// The history of a person, group or place: its statements by the time they hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Who or what.
+    pub entity: EntityId,
+    /// Statements of the attributes that have a timeline, by the time they hold.
+    pub timeline: Vec<Side>,
+}
+
+/// Findings across events, and all histories of two statements or more.
+pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Subject>) {
+    let said = by_entity(ctx);
+    let mut findings = Vec::new();
+    for (&entity, statements) in &said {
+        findings.extend(history(ctx, linkage, entity, statements));
+    }
+    findings.extend(offices(ctx, linkage, &said));
+    findings.extend(doubtful(ctx, &said));
+    let subjects = said
+        .into_iter()
+        .filter(|(_, statements)| statements.len() > 1)
+        .map(|(entity, statements)| Subject {
+            entity,
+            timeline: statements.iter().map(|s| s.side).collect(),
+        })
+        .collect();
+    (findings, subjects)
+}
+
+type Said<'a> = BTreeMap<EntityId, Vec<Statement<'a>>>;
+
+/// The statements that have a timeline, by what they are of, in the order of the days they hold.
+fn by_entity<'a>(ctx: &Context<'a>) -> Said<'a> {
+    let mut said: Said = BTreeMap::new();
+    for claim in 0..ctx.claims.len() as u32 {
+        if ctx.claims[claim as usize]
+            .assertions
+            .iter()
+            .all(|a| !ctx.codebook.attribute(a.attribute).timeline)
+        {
+            continue;
+        }
+        for statement in ctx.statements(claim) {
+            let timeline = ctx.codebook.attribute(statement.attribute).timeline;
+            if let Some(of) = statement.of.filter(|_| timeline) {
+                said.entry(of).or_default().push(statement);
+            }
+        }
+    }
+    for statements in said.values_mut() {
+        statements.sort_by_key(|s| (s.holds_on().map(|d| (d.last, d.first)), s.side));
+    }
+    said
+}
+
+fn history(ctx: &Context, linkage: &Linkage, entity: EntityId, said: &[Statement]) -> Vec<Finding> {
+    pairs(said)
+        .filter(|(x, y)| event_of(linkage, x) != event_of(linkage, y))
+        .filter_map(|(x, y)| {
+            let (verdict, reason) = stand(ctx, x, y)?;
+            (verdict != Verdict::Agreement)
+                .then(|| finding(Scene::Subject(entity), x, y, verdict, reason))
+        })
+        .collect()
+}
+
+fn pairs<'s, 'a>(
+    said: &'s [Statement<'a>],
+) -> Box<dyn Iterator<Item = (&'s Statement<'a>, &'s Statement<'a>)> + 's> {
+    if said.len() <= MOST_COMPARED {
+        Box::new(said.iter().tuple_combinations())
+    } else {
+        Box::new(said.iter().tuple_windows())
+    }
+}
+
+fn event_of(linkage: &Linkage, x: &Statement) -> u32 {
+    linkage.event_of[x.side.claim as usize]
+}
+
+/// Two statements of one attribute, or an office against a death.
+fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    if x.attribute == y.attribute {
+        return verdict(ctx, x, y);
+    }
+    let dead =
+        |s: &Statement| term::term(s).is_some_and(|t| ctx.codebook.term(s.attribute, t).is_final);
+    let office = |s: &Statement| ctx.codebook.attribute(s.attribute).value_type == ValueType::Role;
+    let after = |end: &Statement, s: &Statement| {
+        end.holds_on()
+            .zip(s.holds_on())
+            .is_some_and(|(d, o)| d.last < o.first)
+    };
+    let ends = dead(x) && office(y) && after(x, y) || dead(y) && office(x) && after(y, x);
+    let own = order::own_revision(x.claim, y.claim);
+    (ends && !own).then_some((Verdict::Contradiction, Reason::OfficeAfterDeath))
+}
+
+/// One office, two holders.
+fn offices(ctx: &Context, linkage: &Linkage, said: &Said) -> Vec<Finding> {
+    let mut holders: BTreeMap<(String, EntityId), Vec<&Statement>> = BTreeMap::new();
+    for statement in said.values().flatten() {
+        if let Some(office) = role::office(ctx, statement) {
+            holders.entry(office).or_default().push(statement);
+        }
+    }
+    holders
+        .into_iter()
+        .filter(|(_, held)| held.len() <= MOST_COMPARED)
+        .flat_map(|((_, body), held)| {
+            held.into_iter()
+                .tuple_combinations()
+                .filter(|(x, y)| x.of != y.of && event_of(linkage, x) != event_of(linkage, y))
+                .filter_map(|(x, y)| {
+                    let (verdict, reason) = verdict(ctx, x, y)?;
+                    Some(finding(Scene::Subject(body), x, y, verdict, reason))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// What would follow if two names that may be one were one. Nothing that hangs on a doubt is a
+/// contradiction: both can be true, of two things.
+fn doubtful(ctx: &Context, said: &Said) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, doubt) in ctx.names.doubts.iter().enumerate() {
+        let (Some(xs), Some(ys)) = (said.get(&doubt.a), said.get(&doubt.b)) else {
+            continue;
+        };
+        if xs.len() + ys.len() > MOST_COMPARED {
+            continue;
+        }
+        for (x, y) in xs.iter().cartesian_product(ys) {
+            if x.attribute != y.attribute || x.claim.document.id == y.claim.document.id {
+                continue;
+            }
+            let Some((verdict, reason)) = verdict(ctx, x, y) else {
+                continue;
+            };
+            if verdict == Verdict::Agreement {
+                continue;
+            }
+            let verdict = verdict.in_doubt();
+            let found = finding(Scene::Subject(doubt.a), x, y, verdict, reason);
+            findings.push(Finding {
+                doubt: Some(number as u32),
+                ..found
+            });
+        }
+    }
+    findings
+}

@@ -1,0 +1,90 @@
+//! Terms of a codebook, statuses above all: what excludes what, and what can follow what.
+
+use std::cmp::Ordering;
+
+use super::order;
+use super::reason::Reason;
+use super::statement::{Context, Statement};
+use crate::claim::{AttributeId, TermId, Value};
+use crate::codebook::{Codebook, Term, Verdict};
+
+/// How two terms of one subject stand.
+pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    let (p, q) = (term(x)?, term(y)?);
+    let own = order::own_revision(x.claim, y.claim);
+    let (verdict, reason) = stand(ctx.codebook, x.attribute, (x, p), (y, q));
+    Some(match verdict {
+        Verdict::Contradiction if own => (Verdict::Superseded, Reason::OwnRevision),
+        _ => (verdict, reason),
+    })
+}
+
+/// The term that a statement gives.
+pub fn term(x: &Statement) -> Option<TermId> {
+    match x.assertion?.value {
+        Value::Term(term) => Some(term),
+        _ => None,
+    }
+}
+
+fn stand(
+    codebook: &Codebook,
+    attribute: AttributeId,
+    (x, p): (&Statement, TermId),
+    (y, q): (&Statement, TermId),
+) -> (Verdict, Reason) {
+    let (a, b) = (codebook.term(attribute, p), codebook.term(attribute, q));
+    if p == q {
+        return (Verdict::Agreement, Reason::Same);
+    }
+    if lists(&a.implies, b) || lists(&b.implies, a) {
+        return (Verdict::Compatible, Reason::Implied);
+    }
+    let times = x.holds_on().zip(y.holds_on());
+    let order = times.and_then(|(s, t)| order::spans(s, t));
+    if a.is_final != b.is_final && excludes(a, b) {
+        return if a.is_final {
+            with_end((y, b), (x, a), order.map(Ordering::reverse))
+        } else {
+            with_end((x, a), (y, b), order)
+        };
+    }
+    match (order, excludes(a, b)) {
+        (Some(_), _) => (Verdict::Superseded, Reason::StateChanged),
+        (None, false) => (Verdict::Compatible, Reason::BothCanHold),
+        (None, true) if follows((x, a), (y, b)) || follows((y, b), (x, a)) => {
+            (Verdict::Superseded, Reason::FollowedSameDay)
+        }
+        (None, true) => (Verdict::Contradiction, Reason::TermsExclude),
+    }
+}
+
+/// A state that ends against one that is for ever (alive, and dead); `order` is the first's.
+fn with_end(
+    (x, a): (&Statement, &Term),
+    (y, b): (&Statement, &Term),
+    order: Option<Ordering>,
+) -> (Verdict, Reason) {
+    match order {
+        Some(Ordering::Less) => (Verdict::Superseded, Reason::DiedLater),
+        Some(_) => (Verdict::Contradiction, Reason::AliveAfterDeath),
+        None if follows((x, a), (y, b)) => (Verdict::Superseded, Reason::FollowedSameDay),
+        None => (Verdict::Contradiction, Reason::DeadAndAlive),
+    }
+}
+
+/// Whether the later report gives a state that can follow the earlier's on the same day.
+fn follows((x, a): (&Statement, &Term), (y, b): (&Statement, &Term)) -> bool {
+    lists(&a.then, b) && order::published(x.claim, y.claim) == Some(Ordering::Less)
+}
+
+fn excludes(a: &Term, b: &Term) -> bool {
+    lists(&a.excludes, b) || lists(&b.excludes, a)
+}
+
+fn lists(names: &[String], term: &Term) -> bool {
+    names.iter().any(|name| {
+        name.eq_ignore_ascii_case(&term.name)
+            || term.aliases.iter().any(|a| a.eq_ignore_ascii_case(name))
+    })
+}

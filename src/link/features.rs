@@ -1,0 +1,163 @@
+//! What linkage compares of a claim: small numbers only, so that a pair costs nanoseconds.
+
+use crate::claim::{Claim, DaySpan, Extent, KindId, Position, Quantity, Value};
+use crate::codebook::{Codebook, SubjectType, ValueType};
+use crate::names::{EntityId, Names};
+
+/// The part of a claim that says which event it speaks of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Features {
+    /// When; `None` where the claim does not say.
+    pub span: Option<DaySpan>,
+    /// Whether it lasted all of `span` (a campaign) or fell somewhere in it.
+    pub lasting: bool,
+    /// The places named, from the most to the least specific.
+    pub place: Vec<EntityId>,
+    /// Coordinates, where known.
+    pub position: Option<Position>,
+    /// Those who took part and have a name, sorted, each once.
+    pub actors: Vec<EntityId>,
+    /// Persons whose fate or office it tells, sorted, each once.
+    pub persons: Vec<EntityId>,
+    /// What sort of event.
+    pub kind: Option<KindId>,
+    /// The event's own counts: attribute, what it is of, and the number; sorted.
+    pub counts: Vec<(u16, Option<EntityId>, Quantity)>,
+    /// Number of the document.
+    pub document: u32,
+    /// Number of the outlet.
+    pub outlet: u32,
+    /// Digest of the words of the event header, for claims of one document.
+    pub header: u64,
+    /// Digest of the attribution.
+    pub attribution: u64,
+    /// Set where every count is a running total or of a period: no event of its own.
+    pub total_only: bool,
+}
+
+impl Features {
+    /// The features of claim number `index`.
+    pub fn of(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Self {
+        let resolved = &names.claims[index];
+        Self {
+            span: claim.event.when.as_ref().map(|w| w.span),
+            lasting: claim
+                .event
+                .when
+                .as_ref()
+                .is_some_and(|w| w.extent == Extent::Lasting),
+            place: resolved.place.clone(),
+            position: position(claim, &resolved.place, names),
+            actors: actors(&resolved.actors, names),
+            persons: persons(claim, index, names, codebook),
+            kind: claim.event.kind,
+            counts: counts(claim, index, names, codebook),
+            document: 0,
+            outlet: 0,
+            header: header_digest(claim),
+            attribution: attribution_digest(claim),
+            total_only: total_only(claim),
+        }
+    }
+
+    /// Days that the event may lie in, or lasted.
+    pub fn days(&self) -> Option<i64> {
+        self.span
+            .map(|s| i64::from(s.last) - i64::from(s.first) + 1)
+    }
+
+    /// Whether it is a stretch of time rather than an event of some days.
+    pub fn is_campaign(&self) -> bool {
+        self.lasting && self.days().is_some_and(|d| d > CAMPAIGN_DAYS)
+    }
+}
+
+/// A lasting time of more days than this is a campaign, which holds events and is not one of them.
+pub const CAMPAIGN_DAYS: i64 = 14;
+
+fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position> {
+    let written = claim.event.place.as_ref().and_then(|p| p.position);
+    written.or_else(|| {
+        place
+            .first()
+            .and_then(|&id| names.entities[id.0 as usize].position)
+    })
+}
+
+fn actors(resolved: &[EntityId], names: &Names) -> Vec<EntityId> {
+    sorted(resolved.iter().copied().filter(|&id| {
+        let entity = &names.entities[id.0 as usize];
+        !entity.unknown && entity.category.is_none()
+    }))
+}
+
+fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Vec<EntityId> {
+    sorted(
+        claim
+            .assertions
+            .iter()
+            .zip(&names.claims[index].assertions)
+            .filter(|(a, _)| codebook.attribute(a.attribute).of == SubjectType::Person)
+            .filter_map(|(_, resolved)| resolved.of),
+    )
+}
+
+fn counts(
+    claim: &Claim,
+    index: usize,
+    names: &Names,
+    codebook: &Codebook,
+) -> Vec<(u16, Option<EntityId>, Quantity)> {
+    let mut counts: Vec<_> = claim
+        .assertions
+        .iter()
+        .zip(&names.claims[index].assertions)
+        .filter(|(a, _)| codebook.attribute(a.attribute).value_type == ValueType::Count)
+        .filter(|(a, _)| a.over.is_none() && a.counts == crate::claim::Counts::Event)
+        .filter_map(|(a, resolved)| match a.value {
+            Value::Count(quantity) => Some((a.attribute.0, resolved.of, quantity)),
+            _ => None,
+        })
+        .collect();
+    counts.sort_by_key(|&(attribute, of, q)| (attribute, of, q.low, q.high));
+    counts
+}
+
+fn total_only(claim: &Claim) -> bool {
+    let mut counts = claim
+        .assertions
+        .iter()
+        .filter(|a| matches!(a.value, Value::Count(_)))
+        .peekable();
+    counts.peek().is_some()
+        && counts.all(|a| a.over.is_some() || a.counts == crate::claim::Counts::Running)
+}
+
+fn header_digest(claim: &Claim) -> u64 {
+    let mut hash = crate::claim::ContentHash::new();
+    if let Some(place) = &claim.event.place {
+        for name in &place.names {
+            hash.field(name);
+        }
+    }
+    hash.field("|");
+    if let Some(when) = &claim.event.when {
+        hash.field(&when.written);
+    }
+    hash.digest()
+}
+
+fn attribution_digest(claim: &Claim) -> u64 {
+    let mut hash = crate::claim::ContentHash::new();
+    for source in &claim.said_by {
+        hash.field(source);
+    }
+    hash.digest()
+}
+
+fn sorted(ids: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,153 @@
+//! Events that are part of others: a day's clash in a month's campaign. A link, never a merge.
+
+use std::collections::BTreeMap;
+
+use itertools::Itertools;
+
+use super::Event;
+use super::features::Features;
+use crate::claim::DaySpan;
+use crate::names::{EntityId, Names};
+
+/// A time of at least this many days (or none at all) may hold other events.
+const WIDE_DAYS: i64 = 20;
+/// A wide event that would hold more events than this tells a reader nothing about any of them.
+const MOST_PARTS: usize = 200;
+
+/// How two events stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    /// The inner lies in the outer: in its time, and in its place.
+    PartOf,
+    /// The one is narrower in place, the other in time.
+    Overlaps,
+}
+
+/// Two events that share a side, where one may hold the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Relation {
+    /// The event that holds the other, or the one wider in time.
+    pub outer: u32,
+    /// The other.
+    pub inner: u32,
+    /// How they stand.
+    pub kind: RelationKind,
+}
+
+/// What an event's claims say of its time, place and sides, taken together.
+struct Extent {
+    span: Option<DaySpan>,
+    place: Vec<EntityId>,
+    actors: Vec<EntityId>,
+}
+
+/// All relations between events, sorted.
+pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Vec<Relation> {
+    let extents: Vec<Extent> = events.iter().map(|e| extent(e, features)).collect();
+    let mut by_actor: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+    for (number, extent) in extents.iter().enumerate() {
+        for &actor in &extent.actors {
+            by_actor.entry(actor).or_default().push(number as u32);
+        }
+    }
+    let mut relations = Vec::new();
+    for (outer, extent) in extents.iter().enumerate().filter(|(_, e)| is_wide(e)) {
+        let near = extent
+            .actors
+            .iter()
+            .filter_map(|a| by_actor.get(a))
+            .flatten()
+            .copied();
+        let found: Vec<Relation> = near
+            .sorted_unstable()
+            .dedup()
+            .filter(|&inner| inner != outer as u32)
+            .filter_map(|inner| {
+                relate(extent, &extents[inner as usize], names).map(|kind| (inner, kind))
+            })
+            .map(|(inner, kind)| Relation {
+                outer: outer as u32,
+                inner,
+                kind,
+            })
+            .take(MOST_PARTS + 1)
+            .collect();
+        if found.len() <= MOST_PARTS {
+            relations.extend(found);
+        }
+    }
+    relations.sort_unstable();
+    relations
+}
+
+fn is_wide(extent: &Extent) -> bool {
+    days(extent).is_none_or(|d| d >= WIDE_DAYS)
+}
+
+fn days(extent: &Extent) -> Option<i64> {
+    extent
+        .span
+        .map(|s| i64::from(s.last) - i64::from(s.first) + 1)
+}
+
+/// The narrowest reading that the claims allow: common days, longest chain of places.
+fn extent(event: &Event, features: &[Features]) -> Extent {
+    let claims = || event.claims.iter().map(|&c| &features[c as usize]);
+    let span = claims().filter_map(|f| f.span).reduce(|x, y| DaySpan {
+        first: if x.overlaps(y) {
+            x.first.max(y.first)
+        } else {
+            x.first.min(y.first)
+        },
+        last: if x.overlaps(y) {
+            x.last.min(y.last)
+        } else {
+            x.last.max(y.last)
+        },
+    });
+    let place = claims()
+        .map(|f| &f.place)
+        .max_by_key(|p| (p.len(), std::cmp::Reverse(*p)));
+    Extent {
+        span,
+        place: place.cloned().unwrap_or_default(),
+        actors: claims()
+            .flat_map(|f| f.actors.iter().copied())
+            .sorted_unstable()
+            .dedup()
+            .collect(),
+    }
+}
+
+fn relate(wide: &Extent, other: &Extent, names: &Names) -> Option<RelationKind> {
+    let shared = wide
+        .actors
+        .iter()
+        .filter(|a| other.actors.contains(a))
+        .count();
+    if shared < wide.actors.len().min(other.actors.len()).min(2) {
+        return None;
+    }
+    let time_holds = match (wide.span, other.span) {
+        (Some(outer), Some(inner)) if outer == inner => return None,
+        (Some(outer), Some(inner)) if !outer.overlaps(inner) => return None,
+        (Some(outer), Some(inner)) => outer.contains(inner),
+        (None, Some(_)) => true,
+        (_, None) => return None,
+    };
+    let place_holds = holds_place(&wide.place, &other.place, names);
+    let place_held = holds_place(&other.place, &wide.place, names);
+    match (time_holds, place_holds, place_held) {
+        (true, true, _) => Some(RelationKind::PartOf),
+        (true, false, true) | (false, true, _) | (false, _, true) => Some(RelationKind::Overlaps),
+        (_, false, false) => None,
+    }
+}
+
+/// Whether `outer` is the same place as `inner` or holds it.
+fn holds_place(outer: &[EntityId], inner: &[EntityId], names: &Names) -> bool {
+    let (Some(&holder), Some(&held)) = (outer.first(), inner.first()) else {
+        return outer.is_empty();
+    };
+    inner.contains(&holder) || names.contains(holder, held)
+}
