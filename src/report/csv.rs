@@ -134,9 +134,10 @@ fn safe(cell: &str) -> Cow<'_, str> {
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || cell.starts_with(['\t', '\r']);
-    match runs {
-        true => Cow::Owned(format!("'{}", inert(cell))),
-        false => inert(cell),
+    if runs {
+        Cow::Owned(format!("'{}", inert(cell)))
+    } else {
+        inert(cell)
     }
 }
 

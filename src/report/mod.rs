@@ -7,6 +7,7 @@
 pub mod block;
 #[cfg(test)]
 mod canned;
+pub mod codebook;
 pub mod csv;
 pub mod dispute;
 pub mod json;

@@ -101,10 +101,11 @@ impl<W: Write> Terminal<W> {
             .load_style(TableStyle::new().header_separator(rule))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(self.width.saturating_sub(INDENT).min(usize::from(u16::MAX)) as u16)
-            .set_header(head.iter().map(|h| Cell::new(h)));
-        match self.colour {
-            true => table.enforce_styling(),
-            false => table.force_no_tty(),
+            .set_header(head.iter().map(Cell::new));
+        if self.colour {
+            table.enforce_styling()
+        } else {
+            table.force_no_tty()
         };
         for row in rows {
             table.add_row(row.iter().map(|line| cell(line, self.colour)));
@@ -132,10 +133,8 @@ enum Last {
 /// Blank lines between what was printed last and `next`.
 fn between(last: Last, next: &Block) -> usize {
     match (last, next) {
-        (Last::Nothing, _) => 0,
-        (_, Block::Heading(..=2, _)) => 2,
-        (Last::Heading, _) => 0,
-        (Last::Words, Block::Fields(_) | Block::List(_)) => 0,
+        (_, Block::Heading(..=2, _)) if last != Last::Nothing => 2,
+        (Last::Nothing | Last::Heading, _) | (Last::Words, Block::Fields(_) | Block::List(_)) => 0,
         _ => 1,
     }
 }

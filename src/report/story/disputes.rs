@@ -51,9 +51,10 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
 /// `3`, or `3, in 7 pairs of claims` where outlets share a side.
 fn counted(found: &[Dispute<'_>]) -> String {
     let pairs: usize = found.iter().map(|d| d.findings.len()).sum();
-    match pairs == found.len() {
-        true => found.len().to_string(),
-        false => format!("{}, in {} of claims", found.len(), plural(pairs, "pair")),
+    if pairs == found.len() {
+        found.len().to_string()
+    } else {
+        format!("{}, in {} of claims", found.len(), plural(pairs, "pair"))
     }
 }
 

@@ -63,18 +63,20 @@ impl Story<'_, '_> {
 
     /// Prints a list, unless it is empty.
     fn list(&mut self, items: Vec<Line>) -> io::Result<()> {
-        match items.is_empty() {
-            true => Ok(()),
-            false => self.page.put(Block::List(items)),
+        if items.is_empty() {
+            Ok(())
+        } else {
+            self.page.put(Block::List(items))
         }
     }
 
     /// Prints named values, those that have one.
     fn fields(&mut self, fields: Vec<(&'static str, Line)>) -> io::Result<()> {
         let fields: Vec<_> = fields.into_iter().filter(|(_, v)| !v.is_empty()).collect();
-        match fields.is_empty() {
-            true => Ok(()),
-            false => self.page.put(Block::Fields(fields)),
+        if fields.is_empty() {
+            Ok(())
+        } else {
+            self.page.put(Block::Fields(fields))
         }
     }
 
