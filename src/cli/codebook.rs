@@ -1,10 +1,12 @@
 //! `codebook`: what claims may assert.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rashomon::codebook::{Attribute, Codebook as Book};
 use rashomon::compare::run_examples;
+use rashomon::ingest::Found;
+use rashomon::pipeline::{self, Settings};
 use rashomon::report::block::Page;
 use rashomon::report::codebook::{File, all, one};
 use rashomon::report::table::Terminal;
@@ -20,9 +22,9 @@ pub(crate) fn run(args: Codebook) -> Done {
     let mut files = codebooks(args.files, &config);
     if let Some(file) = &args.check {
         files.push(file.clone());
-        return check(&load(&files)?);
+        return check(&load(&Found::default(), files)?);
     }
-    let book = load(&files)?;
+    let book = load(&Found::default(), files)?;
     let look = Look::new(&args.looks, false);
     let only = args.attribute.as_deref().map(|name| find(&book, name));
     let only = only.transpose()?;
@@ -39,18 +41,12 @@ pub(crate) fn run(args: Codebook) -> Done {
 }
 
 /// The built-in codebook with files added, in that order.
-pub(super) fn load(files: &[PathBuf]) -> Result<Book, Failure> {
-    files
-        .iter()
-        .try_fold(Book::builtin(), |book, file| extended(book, file))
-}
-
-fn extended(book: Book, file: &Path) -> Result<Book, Failure> {
-    let name = file.display().to_string();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Failure::new(format!("the codebook {name} cannot be read: {error}")))?;
-    book.extended(&text, &name)
-        .map_err(|error| Failure::new(error.to_string()))
+pub(super) fn load(found: &Found, codebooks: Vec<PathBuf>) -> Result<Book, Failure> {
+    let settings = Settings {
+        codebooks,
+        ..Settings::default()
+    };
+    pipeline::codebook(found, &settings).map_err(|faults| Failure::Input(faults, true))
 }
 
 /// Runs the examples of every attribute.

@@ -3,6 +3,7 @@
 use std::io;
 
 use rashomon::codebook::Codebook as Book;
+use rashomon::ingest::Found;
 use rashomon::pipeline::{Evidence, Explanation, Run};
 use rashomon::report::block::{Block, Line, Page};
 use rashomon::report::codebook;
@@ -43,7 +44,10 @@ pub(crate) fn run(args: Explain) -> Done {
 /// Explains a word, where it is one: a term of the report, or an attribute of the codebook.
 fn word(args: &Explain, config: &Config, look: Look) -> Result<bool, Failure> {
     let term = terms::find(&args.what);
-    let book = super::codebook::load(&codebooks(args.reading.codebook.clone(), config))?;
+    let book = super::codebook::load(
+        &Found::default(),
+        codebooks(args.reading.codebook.clone(), config),
+    )?;
     let attribute = book.attribute_id(&args.what).map(|id| book.attribute(id));
     if term.is_none() && attribute.is_none() {
         return Ok(false);

@@ -21,6 +21,14 @@ pub(super) fn print(faults: &[Fault], all: bool) {
     }
 }
 
+/// Prints the faults for which a run could not be done.
+pub(super) fn print_failure(faults: &[Fault], all: bool) {
+    print(faults, all);
+    if !faults.iter().any(|f| f.level == FaultLevel::Error) {
+        say("error: no claim could be read");
+    }
+}
+
 /// Errors before warnings; each in the order of files and lines.
 pub(super) fn sorted(faults: &[Fault]) -> Vec<&Fault> {
     let mut sorted: Vec<&Fault> = faults.iter().collect();

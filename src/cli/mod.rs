@@ -45,8 +45,8 @@ pub(crate) enum Exit {
 pub(crate) enum Failure {
     /// A sentence, and what may help.
     Said(String, Option<String>),
-    /// Nothing of the input could be read.
-    Input(Vec<Fault>),
+    /// Nothing of the input could be read. Whether all faults are to be printed.
+    Input(Vec<Fault>, bool),
 }
 
 impl Failure {
@@ -67,10 +67,7 @@ pub(crate) fn exit(done: Done) -> ExitCode {
     let exit = done.unwrap_or_else(|failure| {
         match failure {
             Failure::Said(message, help) => error(&message, help.as_deref()),
-            Failure::Input(faults) => {
-                faults::print(&faults, false);
-                error("no claim could be read", None);
-            }
+            Failure::Input(faults, all) => faults::print_failure(&faults, all),
         }
         Exit::Faults
     });

@@ -61,7 +61,8 @@ impl Input {
                 Failure::new(format!("cannot start {threads} threads: {error}"))
             })?;
         }
-        let run = pipeline::run(&self.sources(), &self.settings).map_err(Failure::Input)?;
+        let run = pipeline::run(&self.sources(), &self.settings)
+            .map_err(|faults| Failure::Input(faults, self.verbose))?;
         faults::print(&run.faults, self.verbose);
         if self.strict && refused(&run) {
             Err(Failure::new(

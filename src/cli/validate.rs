@@ -13,9 +13,7 @@ pub(crate) fn run(args: Validate) -> Done {
     let paths = claims(args.paths, &config, None)?;
     let sources: Vec<_> = paths.iter().map(|path| source(path)).collect();
     let found = ingest::find(&sources);
-    let mut files = found.codebooks.clone();
-    files.extend(codebooks(args.codebook, &config));
-    let codebook = super::codebook::load(&files)?;
+    let codebook = super::codebook::load(&found, codebooks(args.codebook, &config))?;
     let read = ingest::read(&found, &codebook);
     let mut all = found.faults.clone();
     all.extend(read.faults);

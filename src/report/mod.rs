@@ -5,15 +5,18 @@
 //! holds reaches any of them without being made inert.
 
 pub mod block;
+pub mod build;
 #[cfg(test)]
 mod canned;
 pub mod codebook;
 pub mod csv;
 pub mod dispute;
+pub mod explain;
 pub mod json;
 pub mod markdown;
 pub mod schema;
 pub mod selection;
+pub mod sentence;
 pub mod story;
 pub mod table;
 pub mod text;
