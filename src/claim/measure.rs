@@ -7,7 +7,7 @@ mod unit;
 use std::fmt;
 
 use super::quantity::phrase;
-use super::quantity::shape::Shape;
+use super::quantity::shape::{Shape, Writer};
 use super::{Quantity, ValueError};
 
 /// What a measure measures; its base unit.
@@ -62,11 +62,35 @@ impl Measure {
 /// A phrase that reads back as the same measure.
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let round = unit::round(self.dimension);
-        let number = |n: u64| unit::write(n, self.dimension);
         if self.amount.others {
             f.write_str("another ")?;
         }
-        f.write_str(&Shape::of(&self.amount, round).words(&number, ""))
+        let shape = Shape::of(&self.amount, unit::round(self.dimension));
+        f.write_str(&shape.words(&Measured(self.dimension)))
+    }
+}
+
+/// Writes the numbers of measures.
+struct Measured(Dimension);
+
+impl Writer for Measured {
+    fn number(&self, n: u64) -> String {
+        unit::write(n, self.0)
+    }
+
+    fn range(&self, low: u64, high: u64) -> String {
+        unit::write_range(low, high, self.0)
+    }
+
+    fn counted(&self, number: &str) -> String {
+        number.to_owned()
+    }
+
+    fn from(&self, low: u64) -> String {
+        format!("{} and up", self.number(low))
+    }
+
+    fn fewer(&self) -> &'static str {
+        "less"
     }
 }

@@ -1,6 +1,7 @@
 //! A count of people or things, with the room that the words leave.
 
 pub(in crate::claim) mod hedge;
+mod hedges;
 pub(in crate::claim) mod phrase;
 pub(in crate::claim) mod shape;
 mod tail;
@@ -10,6 +11,7 @@ use std::fmt;
 
 use serde_json::Number;
 
+use self::shape::{Shape, Writer};
 use super::ValueError;
 use super::numeral;
 
@@ -164,13 +166,43 @@ fn plain(text: &str) -> Option<u64> {
 /// A phrase that reads back as the same count.
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shape = shape::Shape::of(self, 100);
-        let number = |n: u64| n.to_string();
-        match (shape, self.others) {
-            (shape, false) => f.write_str(&shape.words(&number, "")),
-            (shape::Shape::Exact(1), true) => f.write_str("1 other"),
-            (shape, true) => f.write_str(&shape.words(&number, " others")),
-        }
+        let writer = Counted {
+            others: self.others,
+        };
+        f.write_str(&Shape::of(self, 100).words(&writer))
+    }
+}
+
+/// Writes the numbers of counts.
+struct Counted {
+    others: bool,
+}
+
+impl Writer for Counted {
+    fn number(&self, n: u64) -> String {
+        n.to_string()
+    }
+
+    fn range(&self, low: u64, high: u64) -> String {
+        format!("{low}–{high}")
+    }
+
+    fn counted(&self, number: &str) -> String {
+        let noun = match (self.others, number) {
+            (false, _) => "",
+            (true, "1") => " other",
+            (true, _) => " others",
+        };
+        format!("{number}{noun}")
+    }
+
+    fn from(&self, low: u64) -> String {
+        let another = if self.others { "another " } else { "" };
+        format!("{another}{low} and up")
+    }
+
+    fn fewer(&self) -> &'static str {
+        "fewer"
     }
 }
 

@@ -1,9 +1,9 @@
 //! A number and its unit, inside a phrase.
 
-use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Join, Numeral, Token};
 use super::super::quantity::hedge::Bounds;
 use super::super::quantity::phrase::{Core, Grammar, amount};
+use super::super::{Quantity, ValueError};
 use super::Dimension;
 use super::unit::{self, MILES, Unit};
 
@@ -27,6 +27,12 @@ impl Grammar for Measuring {
 
     fn alone(&self, _: u64, _: Option<u64>) -> Option<Core> {
         None
+    }
+
+    /// "20 miles (32 km)": the same in another unit, rounded.
+    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool {
+        let both = outer.as_exact().zip(inner.as_exact());
+        both.is_some_and(|(outer, inner)| outer.abs_diff(inner) <= outer / 10)
     }
 
     fn adapt(&self, tokens: &mut [Token<'_>]) {
@@ -92,7 +98,11 @@ impl Measuring {
             }
             ahead.skip(1);
         }
-        Err(ValueError::new(format!("has no unit of {}", self.what())).hint(self.advice()))
+        let of = match self.0 {
+            Dimension::Duration => "time",
+            Dimension::Distance => "length",
+        };
+        Err(ValueError::new(format!("names no unit of {of}")).hint(self.advice()))
     }
 
     /// "half an hour", "a quarter of an hour", "three quarters of an hour".

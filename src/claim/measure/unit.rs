@@ -160,8 +160,8 @@ const DISTANCES: &[(&str, Unit)] = &[
     ("kilometers", KILOMETRE),
     ("kms", KILOMETRE),
     (MILES, MILE),
-    ("nautical miles", SEA_MILE),
-    ("sea miles", SEA_MILE),
+    ("nautical mile_s", SEA_MILE),
+    ("sea mile_s", SEA_MILE),
     ("yards", YARD),
     ("yds", YARD),
     ("feet", FOOT),
@@ -206,17 +206,40 @@ pub(super) fn round(dimension: Dimension) -> u64 {
 
 /// Writes a number of base units in the largest unit that leaves no fraction.
 pub(super) fn write(n: u64, dimension: Dimension) -> String {
-    const TIMES: &[(u64, &str)] = &[(86_400, "day"), (3_600, "hour"), (60, "minute")];
-    match dimension {
-        Dimension::Distance if n >= 1_000 && n.is_multiple_of(1_000) => format!("{} km", n / 1_000),
-        Dimension::Distance => format!("{n} m"),
-        Dimension::Duration => {
-            let fits = TIMES
-                .iter()
-                .find(|(size, _)| n >= *size && n.is_multiple_of(*size));
-            let (size, name) = fits.copied().unwrap_or((1, "second"));
-            let count = n / size;
-            format!("{count} {name}{}", if count == 1 { "" } else { "s" })
-        }
-    }
+    let (size, name) = common(n, n, dimension);
+    format!("{} {}", n / size, ending(n / size, name))
+}
+
+/// Writes two numbers of base units in one and the same unit.
+pub(super) fn write_range(low: u64, high: u64, dimension: Dimension) -> String {
+    let (size, name) = common(low, high, dimension);
+    format!(
+        "{}–{} {}",
+        low / size,
+        high / size,
+        ending(high / size, name)
+    )
+}
+
+/// The size and name of the largest unit that both are whole numbers of.
+fn common(low: u64, high: u64, dimension: Dimension) -> (u64, &'static str) {
+    const TIMES: &[(u64, &str)] = &[
+        (86_400, "day"),
+        (3_600, "hour"),
+        (60, "minute"),
+        (1, "second"),
+    ];
+    const WAYS: &[(u64, &str)] = &[(1_000, "km"), (1, "m")];
+    let units = match dimension {
+        Dimension::Duration => TIMES,
+        Dimension::Distance => WAYS,
+    };
+    let fits = |size: u64| high >= size && low.is_multiple_of(size) && high.is_multiple_of(size);
+    let unit = units.iter().copied().find(|(size, _)| fits(*size));
+    unit.unwrap_or((1, units[units.len() - 1].1))
+}
+
+fn ending(count: u64, name: &str) -> String {
+    let takes_s = count != 1 && !matches!(name, "km" | "m");
+    format!("{name}{}", if takes_s { "s" } else { "" })
 }

@@ -54,7 +54,7 @@ fn half_of_a_scale(cursor: &mut Cursor<'_, '_>) -> Result<Option<Named>, ValueEr
     let mut ahead = *cursor;
     let article = words::is_article(ahead.word());
     ahead.skip(usize::from(article));
-    if !ahead.take_any(&["half", "demi", "media", "halbes"]) {
+    if !ahead.take_any(&["half", "demi", "media", "medio", "halbes"]) {
         return Ok(None);
     }
     ahead.take_any(&["a", "of a", "une"]);
@@ -80,6 +80,8 @@ struct Builder {
     room: u64,
     /// What a group must be below to come after the last word of scale.
     bound: u64,
+    /// The small number read last.
+    last: u64,
     loose: bool,
     scale: Option<u64>,
     ambiguous: bool,
@@ -95,6 +97,7 @@ impl Builder {
             group: None,
             room: u64::MAX,
             bound: u64::MAX,
+            last: 0,
             loose: false,
             scale: None,
             ambiguous: false,
@@ -130,16 +133,19 @@ impl Builder {
         self.group = Some(number);
         self.room = room;
         self.parts += 1;
+        self.last = 0;
         self.scale = None;
     }
 
     fn small(&mut self, small: Small, cursor: &mut Cursor<'_, '_>) -> Result<bool, ValueError> {
         if self.is_four_twenties(small, cursor.word()) {
-            self.begin(Numeral::whole(80), 20);
+            let group = self.group.unwrap_or(Numeral::whole(0));
+            self.begin(group.plus(Numeral::whole(76))?, 20);
         } else if small.value < self.room {
             let value = Numeral::whole(small.value);
             let sum = self.group.map_or(Ok(value), |group| group.plus(value))?;
             self.begin(sum, small.takes);
+            self.last = small.value;
         } else {
             return Ok(false);
         }
@@ -149,14 +155,18 @@ impl Builder {
 
     /// French for eighty.
     fn is_four_twenties(&self, small: Small, word: &str) -> bool {
-        small.value == 20 && word.starts_with("vingt") && self.group == Some(Numeral::whole(4))
+        small.value == 20 && word.starts_with("vingt") && self.last == 4
     }
 
     fn scale(&mut self, scale: Scale, cursor: &mut Cursor<'_, '_>) -> Result<bool, ValueError> {
         let group = self.group.unwrap_or(Numeral::whole(1));
         let alone = self.group.is_none();
+        let is_hundred = scale.value == 100 && !scale.loose;
         // "mille cent" has a bare hundred after the thousand; no other scale stands so.
         if (alone && self.parts > 0 && scale.value != 100) || scale.value >= self.bound {
+            return Ok(false);
+        }
+        if is_hundred && !group.is_below(100) {
             return Ok(false);
         }
         let simple = self.parts <= 1;
@@ -166,7 +176,7 @@ impl Builder {
         self.scale = (simple && !alone).then_some(scale.value);
         self.loose = scale.loose;
         self.closed = scale.loose;
-        if scale.value == 100 && group.is_below(100) {
+        if is_hundred {
             self.group = Some(product);
             self.room = 100;
         } else {
@@ -189,7 +199,8 @@ impl Builder {
             return self.and_a_half(cursor, ahead);
         }
         let tens = ahead.take_any(&["et", "y"]) && (10..=20).contains(&self.room);
-        if !tens && !(ahead.take_any(&["and", "und"]) && self.room >= 100) {
+        let and = !tens && ahead.take_any(&["and", "und"]) && self.room >= 100;
+        if !tens && !and {
             return Ok(false);
         }
         let next = words::small(ahead.word()).filter(|next| next.value < self.room);

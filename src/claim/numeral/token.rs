@@ -128,16 +128,22 @@ fn word_len(text: &str, first: char) -> usize {
 /// numbers or as a minus.
 fn speaks(text: &str, at: usize, c: char, last: Option<&Token<'_>>) -> bool {
     match c {
-        ' ' | ',' | ';' | '.' | '!' | '\'' => false,
+        ' ' | ',' | ';' | '!' | '\'' => false,
+        // ".5" is no five.
+        '.' => digit_next(text, at) && (text[..at].is_empty() || text[..at].ends_with(' ')),
         '-' => {
-            let digit_follows = text[at + 1..]
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit());
+            let number_before = last.is_some_and(|last| last.number.is_some());
             let apart = text[..at].is_empty() || text[..at].ends_with(' ');
-            digit_follows && (apart || last.is_some_and(|last| last.number.is_some()))
+            let rest = text[at + 1..].trim_start();
+            let ends = rest.is_empty() && number_before;
+            ends || (rest.starts_with(|c: char| c.is_ascii_digit()) && (apart || number_before))
         }
         _ => true,
     }
+}
+
+fn digit_next(text: &str, at: usize) -> bool {
+    text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A place in a list of tokens.
@@ -182,6 +188,10 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// How many tokens the words of `phrase` take, where they come next; 0 where they do not.
     pub(in crate::claim) fn matches(&self, phrase: &str) -> usize {
+        // Nearly every phrase of a table is another one: that must be seen at a glance.
+        if phrase.as_bytes().first() != self.word().as_bytes().first() {
+            return 0;
+        }
         let mut rest = self.rest().iter();
         let mut count = 0;
         for word in phrase.split(' ') {

@@ -2,9 +2,9 @@
 
 use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Join, Numeral, Token};
-use super::hedge::{self, Bounds, Hedge};
+use super::hedge::{Bounds, Hedge};
 use super::tail::{self, Tail};
-use super::{Quantity, vague};
+use super::{Quantity, hedges, vague};
 
 /// What a number or a vague word says, before any hedge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub(in crate::claim) trait Grammar {
     fn advice(&self) -> &'static str;
     /// What "some" or "another" means without a number.
     fn alone(&self, low: u64, high: Option<u64>) -> Option<Core>;
+    /// Whether a parenthesis says the number before it once more.
+    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool;
     /// Makes one meaning of words that have another in a count ("miles" is Spanish for thousands).
     fn adapt(&self, tokens: &mut [Token<'_>]);
     /// The number, with its unit, that comes next.
@@ -78,6 +80,10 @@ impl Grammar for Counting {
             weak: true,
             ..Core::vague(low, high)
         })
+    }
+
+    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool {
+        outer.same_bounds(inner)
     }
 
     fn adapt(&self, _: &mut [Token<'_>]) {}
@@ -136,23 +142,27 @@ pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quanti
     let mut tokens = numeral::tokens(&folded).map_err(said)?;
     grammar.adapt(&mut tokens);
     let (main, aside) = tail::parenthesis(&tokens);
-    let outer = statement(&main, grammar)
+    let (outer, _) = statement(&main, grammar)
         .map_err(said)?
         .ok_or_else(unclear)?;
     let Some(aside) = aside else {
         return Ok(outer);
     };
-    let inner = statement(&aside, grammar)
+    let (inner, has_noun) = statement(&aside, grammar)
         .map_err(said)?
         .ok_or_else(unclear)?;
+    if has_noun {
+        // "20 killed (at least 5 civilians)": the parenthesis counts something else.
+        return Err(said(tail::several()));
+    }
+    if grammar.restates(&outer, &inner) {
+        return Ok(outer);
+    }
     with_bounds(outer, inner).map_err(said)
 }
 
 /// "20 (16–24)": the number outside, the bounds inside.
 fn with_bounds(outer: Quantity, inner: Quantity) -> Result<Quantity, ValueError> {
-    if outer.same_bounds(&inner) {
-        return Ok(outer);
-    }
     let bounds = Quantity::between(inner.low, outer.best, inner.high)?;
     Ok(Quantity {
         others: outer.others,
@@ -160,8 +170,12 @@ fn with_bounds(outer: Quantity, inner: Quantity) -> Result<Quantity, ValueError>
     })
 }
 
-/// One phrase without parentheses. `None`: the words are not of the grammar.
-fn statement(tokens: &[Token<'_>], grammar: &dyn Grammar) -> Result<Option<Quantity>, ValueError> {
+/// One phrase without parentheses, and whether a noun follows its number. `None`: the words are
+/// not of the grammar.
+fn statement(
+    tokens: &[Token<'_>],
+    grammar: &dyn Grammar,
+) -> Result<Option<(Quantity, bool)>, ValueError> {
     let mut cursor = Cursor::new(tokens);
     let lead = lead(&mut cursor);
     if cursor.take_any(&["-", "minus", "negative"])
@@ -179,15 +193,12 @@ fn statement(tokens: &[Token<'_>], grammar: &dyn Grammar) -> Result<Option<Quant
     let Some(tail) = Tail::read(&mut cursor, core.weak)? else {
         return Ok(None);
     };
-    let bounds = hedged(
-        core,
-        lead.hedges.into_iter().rev().chain(tail.hedges).collect(),
-    )?;
+    let others = lead.others || tail.others;
+    let has_noun = tail.words > 0;
+    let hedges: Vec<Hedge> = lead.hedges.into_iter().rev().chain(tail.hedges).collect();
+    let bounds = hedged(core, &hedges)?;
     let quantity = Quantity::between(bounds.low, bounds.best, bounds.high)?;
-    Ok(Some(Quantity {
-        others: lead.others || tail.others,
-        ..quantity
-    }))
+    Ok(Some((Quantity { others, ..quantity }, has_noun)))
 }
 
 /// What stands before the number.
@@ -216,6 +227,19 @@ const OTHERS: &[(&str, Option<vague::Span>)] = &[
     ("andere", None),
 ];
 
+/// People together, whose number may follow: "a family of five".
+const GROUPS: &[&str] = &[
+    "a group of",
+    "a family of",
+    "a team of",
+    "a crowd of",
+    "a band of",
+    "a party of",
+    "un groupe de",
+    "un grupo de",
+    "eine gruppe von",
+];
+
 fn lead(cursor: &mut Cursor<'_, '_>) -> Lead {
     let mut lead = Lead {
         hedges: Vec::new(),
@@ -223,10 +247,12 @@ fn lead(cursor: &mut Cursor<'_, '_>) -> Lead {
         alone: None,
     };
     loop {
-        if let Some(alone) = cursor.longest(OTHERS) {
+        if cursor.take_any(GROUPS) {
+            lead.alone = Some((2, None));
+        } else if let Some(alone) = cursor.longest(OTHERS) {
             lead.others = true;
             lead.alone = alone;
-        } else if let Some(hedge) = cursor.longest(hedge::BEFORE) {
+        } else if let Some(hedge) = cursor.longest(hedges::BEFORE) {
             lead.alone = (lead.hedges.is_empty() && cursor.came_over("some")).then_some((1, None));
             lead.hedges.push(hedge);
         } else {
@@ -235,51 +261,49 @@ fn lead(cursor: &mut Cursor<'_, '_>) -> Lead {
     }
 }
 
+const BETWEEN: &[&str] = &[
+    "between",
+    "anywhere between",
+    "somewhere between",
+    "entre",
+    "zwischen",
+];
+const AND: &[&str] = &["and", "et", "y", "und", "to", "–", "-"];
+const FROM: &[&str] = &["from", "anywhere from", "de", "von", "desde"];
+const TO: &[&str] = &["to", "a", "bis", "hasta", "until", "–", "-"];
+const INFIX: &[&str] = &[
+    "to",
+    "–",
+    "-",
+    "or",
+    "a",
+    "bis",
+    "ou",
+    "o",
+    "oder",
+    "hasta",
+    "if not",
+    "or even",
+    "even",
+    "or perhaps",
+    "perhaps",
+    "or maybe",
+    "maybe",
+    "or possibly",
+    "possibly",
+];
+
 /// "20", "between 20 and 30", "20 to 30", "20–30", "two or three".
 fn range(cursor: &mut Cursor<'_, '_>, grammar: &dyn Grammar) -> Result<Option<Core>, ValueError> {
-    const BETWEEN: &[&str] = &[
-        "between",
-        "anywhere between",
-        "somewhere between",
-        "entre",
-        "zwischen",
-    ];
-    const FROM: &[&str] = &["from", "anywhere from", "de", "von", "desde"];
     if cursor.take_any(BETWEEN) {
-        return ends(
-            cursor,
-            grammar,
-            Join::Bare,
-            &["and", "et", "y", "und", "to", "–", "-"],
-        );
+        return between(cursor, grammar);
     }
     if cursor.take_any(FROM) {
-        return ends(
-            cursor,
-            grammar,
-            Join::And,
-            &["to", "a", "bis", "hasta", "until", "–", "-"],
-        );
+        return ends(cursor, grammar, Join::And, TO);
     }
     let Some(first) = grammar.core(cursor, Join::And)? else {
         return Ok(None);
     };
-    const INFIX: &[&str] = &[
-        "to",
-        "–",
-        "-",
-        "or",
-        "a",
-        "bis",
-        "ou",
-        "o",
-        "oder",
-        "if not",
-        "or even",
-        "or perhaps",
-        "or maybe",
-        "hasta",
-    ];
     let mut ahead = *cursor;
     if !ahead.take_any(INFIX) {
         return Ok(Some(first));
@@ -295,6 +319,17 @@ fn range(cursor: &mut Cursor<'_, '_>, grammar: &dyn Grammar) -> Result<Option<Co
         }
         None => Ok(Some(first)),
     }
+}
+
+/// "between two hundred and fifty and three hundred"; "between one hundred and two hundred",
+/// where the "and" is not the number's.
+fn between(cursor: &mut Cursor<'_, '_>, grammar: &dyn Grammar) -> Result<Option<Core>, ValueError> {
+    let mut ahead = *cursor;
+    if let Ok(Some(core)) = ends(&mut ahead, grammar, Join::And, AND) {
+        *cursor = ahead;
+        return Ok(Some(core));
+    }
+    ends(cursor, grammar, Join::Bare, AND)
 }
 
 /// The two ends of "between … and …". `None`: one of them is missing.
@@ -338,7 +373,7 @@ fn shares(first: Bounds, second: Bounds, scale: u64) -> bool {
 }
 
 /// The bounds under the hedges, the innermost first. Each counts once: "about 20 or so".
-fn hedged(core: Core, hedges: Vec<Hedge>) -> Result<Bounds, ValueError> {
+fn hedged(core: Core, hedges: &[Hedge]) -> Result<Bounds, ValueError> {
     let mut bounds = core.bounds;
     if core.loose && hedges.iter().all(|hedge| *hedge == Hedge::Plain) {
         return Hedge::About.apply(bounds, core.unit);

@@ -73,34 +73,39 @@ impl Shape {
         }
     }
 
-    /// The phrase, with the numbers as `number` writes them and `noun` behind the count.
-    pub(in crate::claim) fn words(self, number: &dyn Fn(u64) -> String, noun: &str) -> String {
+    /// The phrase, as `writer` writes its parts.
+    pub(in crate::claim) fn words(self, writer: &dyn Writer) -> String {
+        let counted = |n: u64| writer.counted(&writer.number(n));
         match self {
-            Self::Exact(n) => format!("{}{noun}", number(n)),
-            Self::AtLeast(n) => format!("at least {}{noun}", number(n)),
-            Self::MoreThan(n) => format!("more than {}{noun}", number(n)),
-            Self::About(n) => format!("about {}{noun}", number(n)),
-            Self::Nearly(n) => format!("nearly {}{noun}", number(n)),
-            Self::UpTo(n) => format!("up to {}{noun}", number(n)),
-            Self::FewerThan(n) => format!("fewer than {}{noun}", number(n)),
-            Self::Range(low, high) => format!("{}{noun}", range(&number(low), &number(high))),
-            Self::From(low) => format!("{} and up{noun}", number(low)),
+            Self::Exact(n) => counted(n),
+            Self::AtLeast(n) => format!("at least {}", counted(n)),
+            Self::MoreThan(n) => format!("more than {}", counted(n)),
+            Self::About(n) => format!("about {}", counted(n)),
+            Self::Nearly(n) => format!("nearly {}", counted(n)),
+            Self::UpTo(n) => format!("up to {}", counted(n)),
+            Self::FewerThan(n) => format!("{} than {}", writer.fewer(), counted(n)),
+            Self::Range(low, high) => writer.counted(&writer.range(low, high)),
+            Self::From(low) => writer.from(low),
             Self::Best(best, low, high) => {
-                let bounds = range(&number(low), &number(high));
-                format!("{}{noun} ({bounds})", number(best))
+                format!("{} ({})", counted(best), writer.range(low, high))
             }
             Self::BestFrom(best, low) => {
-                format!("{}{noun} ({} and up)", number(best), number(low))
+                format!("{} ({} and up)", counted(best), writer.number(low))
             }
         }
     }
 }
 
-/// "20–30"; "2–3 hours" where the unit is the same; "30 minutes to 2 hours".
-fn range(low: &str, high: &str) -> String {
-    match (low.split_once(' '), high.split_once(' ')) {
-        (None, None) => format!("{low}–{high}"),
-        (Some((from, unit)), Some((to, same))) if unit == same => format!("{from}–{to} {unit}"),
-        _ => format!("{low} to {high}"),
-    }
+/// How the numbers of a phrase are written.
+pub(in crate::claim) trait Writer {
+    /// One number, with its unit.
+    fn number(&self, n: u64) -> String;
+    /// Two ends of a range.
+    fn range(&self, low: u64, high: u64) -> String;
+    /// A number or range, with the noun that says what is counted.
+    fn counted(&self, number: &str) -> String;
+    /// An open range.
+    fn from(&self, low: u64) -> String;
+    /// "fewer" or "less".
+    fn fewer(&self) -> &'static str;
 }

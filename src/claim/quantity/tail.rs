@@ -2,16 +2,17 @@
 
 use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Token};
-use super::hedge::{self, Hedge};
+use super::hedge::Hedge;
 use super::phrase::Grammar;
-use super::vague;
+use super::{hedges, vague};
 
 /// What was found behind a number.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
     pub(super) hedges: Vec<Hedge>,
     pub(super) others: bool,
-    words: usize,
+    /// Words of a noun.
+    pub(super) words: usize,
 }
 
 /// Words behind a number that say that those named are not in it.
@@ -157,10 +158,12 @@ impl Tail {
             if cursor.take_any(INCLUDING) {
                 break;
             }
-            if let Some(hedge) = cursor.longest(hedge::BEHIND) {
+            if let Some(hedge) = cursor.longest(hedges::BEHIND) {
                 tail.hedges.push(hedge);
             } else if tail.may_be_others() && cursor.take_any(OTHERS) {
                 tail.others = true;
+            } else if adds(cursor) {
+                return Err(several());
             } else if tail.takes_noun(token, weak)? {
                 cursor.skip(1);
             } else {
@@ -177,8 +180,7 @@ impl Tail {
 
     fn takes_noun(&mut self, token: Token<'_>, weak: bool) -> Result<bool, ValueError> {
         if token.number.is_some() || counts_on(token.text) {
-            return Err(ValueError::new("holds more than one number")
-                .hint("one number, or one range, to an assertion"));
+            return Err(several());
         }
         if token.text == "%" || SHARES.contains(&token.text) {
             return Err(ValueError::new("is a share or a rank, not a count")
@@ -199,10 +201,24 @@ impl Tail {
     }
 }
 
+pub(super) fn several() -> ValueError {
+    ValueError::new("holds more than one number").hint("one number, or one range, to an assertion")
+}
+
+/// "a man and a woman", "20 soldiers and several civilians".
+fn adds(cursor: &Cursor<'_, '_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.take_any(&["and", "et", "y", "und", "plus"]) {
+        return false;
+    }
+    numeral::is_article(ahead.word()) || ahead.word() == "one" || vague::read(&mut ahead).is_some()
+}
+
 /// Whether a word in the place of a noun is a number. "once" and "elf" are words of other
 /// languages too, and "one" is a pronoun.
 fn counts_on(word: &str) -> bool {
-    numeral::is_number(word) && !matches!(word, "one" | "once" | "elf" | "k" | "cent" | "cents")
+    (numeral::is_number(word) || vague::is_scale(word))
+        && !matches!(word, "one" | "once" | "elf" | "k" | "cent" | "cents")
 }
 
 /// The tokens outside of a parenthesis, and those inside where they say a number. A parenthesis
@@ -248,8 +264,8 @@ pub(super) fn unclear(text: &str, folded: &str, grammar: &dyn Grammar) -> ValueE
 /// The known word that a misspelt one is nearest to.
 fn nearest(word: &str) -> Option<&'static str> {
     let allowed = match word.chars().count() {
-        0..=3 => return None,
-        4..=5 => 1,
+        0..=4 => return None,
+        5..=6 => 1,
         _ => 2,
     };
     let near = known().filter(|known| known.len() > 3 && known.len().abs_diff(word.len()) <= 2);
@@ -261,7 +277,7 @@ fn nearest(word: &str) -> Option<&'static str> {
 
 /// Every word of the grammar.
 fn known() -> impl Iterator<Item = &'static str> {
-    let hedges = hedge::BEFORE.iter().map(|entry| entry.0);
+    let hedges = hedges::BEFORE.iter().map(|entry| entry.0);
     let phrases = hedges
         .chain(vague::vocabulary())
         .flat_map(|phrase| phrase.split(' '));

@@ -49,7 +49,6 @@ const FIXED: &[(&str, Span)] = &[
     ("large numbers", (2, None)),
     ("a lot", (2, None)),
     ("lots", (2, None)),
-    ("a group", (2, None)),
     ("a small number", (1, None)),
     ("an undisclosed number", (0, None)),
     ("an unknown number", (0, None)),
@@ -236,6 +235,11 @@ fn plain(cursor: &mut Cursor<'_, '_>) -> Option<Span> {
         }
         None => (2 * scale.value, Some(scale.cap)),
     })
+}
+
+/// Whether a word is a scale: "dozens", "thousands".
+pub(super) fn is_scale(word: &str) -> bool {
+    SCALES.iter().any(|(known, _)| *known == word)
 }
 
 /// The words themselves, for suggestions.
