@@ -45,6 +45,12 @@ pub struct HeaderAttributes {
     pub actors: AttributeId,
 }
 
+impl Default for Codebook {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
 impl Codebook {
     /// The codebook inside the program.
     pub fn builtin() -> Self {

@@ -30,7 +30,7 @@ pub struct Report {
 }
 
 /// How a reconciliation was made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Method {
     /// Name and version of the program.
     pub program: String,

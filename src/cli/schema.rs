@@ -1,0 +1,20 @@
+//! `schema`: what goes in and what comes out, as JSON Schema.
+
+use rashomon::report::schema;
+
+use super::args::{Schema, SchemaOf};
+use super::{Done, Exit, Failure, output};
+
+pub(crate) fn run(args: &Schema) -> Done {
+    let schema = match args.of {
+        SchemaOf::Claims => schema::claims(),
+        SchemaOf::Report => Some(schema::report()),
+        SchemaOf::Codebook => Some(schema::codebook()),
+    };
+    let schema = schema.ok_or_else(|| Failure::new("there is no schema of that yet"))?;
+    output::to_stdout(&mut |out| {
+        serde_json::to_writer_pretty(&mut *out, &schema)?;
+        writeln!(out)
+    })?;
+    Ok(Exit::Clean)
+}

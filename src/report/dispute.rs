@@ -1,0 +1,293 @@
+//! Findings as a reader meets them: one disagreement, and who is on each side.
+//!
+//! Five outlets that print 19 and one that prints 23 are five findings and one disagreement.
+
+use std::collections::{HashMap, HashSet};
+
+use super::selection::Selection;
+use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject};
+use crate::codebook::{Severity, Verdict};
+
+/// A difference over one attribute of one thing.
+#[derive(Debug)]
+pub struct Dispute<'a> {
+    /// How the values stand to each other.
+    pub verdict: Verdict,
+    /// How grave that is.
+    pub severity: Severity,
+    /// The event it is of.
+    pub event: Option<&'a Event>,
+    /// The subject it is of, where it spans events.
+    pub subject: Option<&'a Subject>,
+    /// A term of the codebook.
+    pub attribute: &'a str,
+    /// What it speaks of.
+    pub of: Option<&'a str>,
+    /// The values, in the order met, and who gives each.
+    pub sides: Vec<Side<'a>>,
+    /// The pairs of claims behind it.
+    pub findings: Vec<&'a Finding>,
+    /// Sides, by number, and claims already listed there.
+    told: HashSet<(usize, &'a str)>,
+}
+
+/// A value and who gives it.
+#[derive(Debug, PartialEq)]
+pub struct Side<'a> {
+    /// As written.
+    pub value: &'a str,
+    /// Who gives it.
+    pub tellers: Vec<Teller<'a>>,
+}
+
+/// An outlet that gives a value, in one claim.
+#[derive(Debug, PartialEq)]
+pub struct Teller<'a> {
+    /// The claim.
+    pub claim: &'a str,
+    /// Its outlet.
+    pub outlet: &'a str,
+    /// When it was published.
+    pub published: Option<&'a str>,
+    /// Its attribution, nearest source first.
+    pub said_by: &'a [String],
+    /// When the value holds, for a value with a history.
+    pub when: Option<&'a str>,
+    /// Whose own claim it is, where it is a party's.
+    pub party: Option<&'a str>,
+    /// File and line.
+    pub location: Option<&'a str>,
+}
+
+impl<'a> Dispute<'a> {
+    /// The sentences that justify the verdict, each once; the first few.
+    pub fn whys(&self) -> Vec<&'a str> {
+        each_once(self.findings.iter().map(|f| f.why.as_str()))
+    }
+
+    /// What would settle it, each once.
+    pub fn settles(&self) -> Vec<&'a str> {
+        each_once(self.findings.iter().filter_map(|f| f.settle.as_deref()))
+    }
+
+    /// The doubts it hangs on, each once.
+    pub fn conditions(&self) -> Vec<&'a str> {
+        each_once(self.findings.iter().filter_map(|f| f.condition.as_deref()))
+    }
+}
+
+/// At most this many sentences of one sort are given for a disagreement.
+const SENTENCES: usize = 3;
+
+fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+        if seen.len() == SENTENCES {
+            break;
+        }
+    }
+    seen
+}
+
+/// Finds what a claim's id or an event's id stands for.
+#[derive(Debug)]
+pub struct Index<'a> {
+    accounts: HashMap<&'a str, &'a Account>,
+    events: HashMap<&'a str, &'a Event>,
+    subjects: HashMap<&'a str, &'a Subject>,
+}
+
+impl<'a> Index<'a> {
+    /// Of a whole report.
+    pub fn new(report: &'a Report) -> Self {
+        let accounts = report.events.iter().flat_map(|e| &e.accounts);
+        Self {
+            accounts: accounts.map(|a| (a.claim.as_str(), a)).collect(),
+            events: report.events.iter().map(|e| (e.id.as_str(), e)).collect(),
+            subjects: report.subjects.iter().map(|s| (s.id.as_str(), s)).collect(),
+        }
+    }
+
+    /// The account of a claim.
+    pub fn account(&self, claim: &str) -> Option<&'a Account> {
+        self.accounts.get(claim).copied()
+    }
+
+    /// The event of an id.
+    pub fn event(&self, id: &str) -> Option<&'a Event> {
+        self.events.get(id).copied()
+    }
+
+    /// The subject of an id.
+    pub fn subject(&self, id: &str) -> Option<&'a Subject> {
+        self.subjects.get(id).copied()
+    }
+
+    /// One side of a finding: 0 or 1.
+    pub fn teller(&self, finding: &'a Finding, side: usize) -> Teller<'a> {
+        let claim = finding.claims[side].as_str();
+        let account = self.account(claim);
+        let moment = self.moment(finding, claim);
+        let value = self
+            .attributes(finding)
+            .flat_map(|a| &a.values)
+            .find(|v| v.claims.iter().any(|c| c == claim));
+        let own = value.filter(|v| v.claims.len() == 1).map(|v| &v.said_by);
+        let said_by = moment.map(|m| &m.said_by).or(account.map(|a| &a.said_by));
+        Teller {
+            claim,
+            outlet: &finding.outlets[side],
+            published: account.and_then(|a| a.published.as_deref()),
+            said_by: said_by
+                .filter(|s| !s.is_empty())
+                .or(own)
+                .map_or(&[], Vec::as_slice),
+            when: moment.and_then(|m| m.when.as_deref()),
+            party: value.and_then(|v| v.party.as_deref()),
+            location: account.map(|a| a.location.as_str()),
+        }
+    }
+
+    /// The entry of a timeline that a finding's claim makes.
+    fn moment(&self, finding: &Finding, claim: &str) -> Option<&'a Moment> {
+        let subject = self.subject(finding.subject.as_deref()?)?;
+        subject
+            .timeline
+            .iter()
+            .find(|m| m.claim == claim && m.attribute == finding.attribute)
+    }
+
+    /// The attributes that a finding may be of. For `scope`, `of` is either side's.
+    fn attributes(&self, finding: &'a Finding) -> impl Iterator<Item = &'a Attribute> + 'a {
+        let event = finding.event.as_deref().and_then(|id| self.event(id));
+        let subject = finding.subject.as_deref().and_then(|id| self.subject(id));
+        let events = event.into_iter().flat_map(|e| &e.attributes);
+        let subjects = subject.into_iter().flat_map(|s| &s.attributes);
+        events
+            .chain(subjects)
+            .filter(move |a| a.attribute == finding.attribute)
+            .filter(move |a| finding.verdict == Verdict::Scope || a.of == finding.of)
+    }
+}
+
+/// What tells one disagreement from another.
+type Key<'a> = (
+    Verdict,
+    Option<&'a str>,
+    Option<&'a str>,
+    &'a str,
+    Option<&'a str>,
+);
+
+/// The shown findings of one verdict as disagreements, in the order of their gravest pair.
+pub fn disputes<'a>(
+    selection: &Selection<'a>,
+    index: &Index<'a>,
+    verdict: Verdict,
+) -> Vec<Dispute<'a>> {
+    let mut at: HashMap<Key<'a>, usize> = HashMap::new();
+    let mut disputes: Vec<Dispute<'a>> = Vec::new();
+    for &finding in selection.findings.iter().filter(|f| f.verdict == verdict) {
+        let number = *at.entry(key(finding)).or_insert_with(|| {
+            disputes.push(empty(finding, index));
+            disputes.len() - 1
+        });
+        if let Some(dispute) = disputes.get_mut(number) {
+            add(dispute, finding, index);
+        }
+    }
+    disputes
+}
+
+fn key(finding: &Finding) -> Key<'_> {
+    (
+        finding.verdict,
+        finding.event.as_deref(),
+        finding.subject.as_deref(),
+        &finding.attribute,
+        finding.of.as_deref(),
+    )
+}
+
+fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
+    Dispute {
+        verdict: finding.verdict,
+        severity: finding.severity,
+        event: finding.event.as_deref().and_then(|id| index.event(id)),
+        subject: finding.subject.as_deref().and_then(|id| index.subject(id)),
+        attribute: &finding.attribute,
+        of: finding.of.as_deref(),
+        sides: Vec::new(),
+        findings: Vec::new(),
+        told: HashSet::new(),
+    }
+}
+
+fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding, index: &Index<'a>) {
+    for side in [0, 1] {
+        let value = finding.values[side].as_str();
+        let number = dispute.sides.iter().position(|s| s.value == value);
+        let number = number.unwrap_or_else(|| {
+            dispute.sides.push(Side {
+                value,
+                tellers: Vec::new(),
+            });
+            dispute.sides.len() - 1
+        });
+        if dispute.told.insert((number, &finding.claims[side])) {
+            dispute.sides[number]
+                .tellers
+                .push(index.teller(finding, side));
+        }
+    }
+    dispute.severity = dispute.severity.max(finding.severity);
+    dispute.findings.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canned;
+    use super::*;
+
+    #[test]
+    fn pairs_of_one_disagreement_are_one() {
+        let report = canned::report();
+        let selection = Selection::all(&report);
+        let index = Index::new(&report);
+        let found = disputes(&selection, &index, Verdict::Contradiction);
+        let topics: Vec<&str> = found.iter().map(|d| d.attribute).collect();
+        assert_eq!(topics, ["status", "killed", "perpetrator"]);
+        let killed = &found[1];
+        let who: Vec<(&str, Vec<&str>)> = killed
+            .sides
+            .iter()
+            .map(|s| (s.value, s.tellers.iter().map(|t| t.outlet).collect()))
+            .collect();
+        assert_eq!(
+            who,
+            [
+                ("19", vec!["Harbour Post", "Daily Copy"]),
+                ("23", vec!["Coast Radio"])
+            ]
+        );
+        assert_eq!(killed.findings.len(), 2);
+        assert_eq!(killed.whys().len(), 1);
+    }
+
+    #[test]
+    fn a_teller_brings_its_date_attribution_and_party() {
+        let report = canned::report();
+        let index = Index::new(&report);
+        let perpetrator = &report.findings[3];
+        let teller = index.teller(perpetrator, 1);
+        assert_eq!(teller.published, Some("2024-03-11"));
+        assert_eq!(teller.said_by, ["Northern Front"]);
+        assert_eq!(teller.party, Some("Northern Front"));
+        let status = index.teller(&report.findings[0], 0);
+        assert_eq!(status.when, Some("2024-03-01"));
+        assert_eq!(status.party, Some("Army of Aland"));
+    }
+}
