@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::interpret::Interpreter;
+use super::interpret::{Interpreter, Origin};
 use super::json::{Anchor, Output, Record, read_claim, read_header};
 use super::lines::{line_fault, not_utf8};
 use super::scan::{Scanner, Stop};
@@ -40,6 +40,8 @@ struct Header {
     in_claims: bool,
     /// How much of the text is whole fields.
     whole: usize,
+    /// The text up to the claims, where it says whose they are.
+    before_claims: Option<usize>,
 }
 
 impl Bulk for Unit {
@@ -166,6 +168,9 @@ impl Cutter<'_, '_> {
         unit.header.punctuation(self.scanner, b'[')?;
         unit.header.in_claims = true;
         unit.header.whole = unit.header.bytes.len();
+        if unit.header.known == [true, true] {
+            unit.header.before_claims.get_or_insert(unit.header.whole);
+        }
         self.each_item(|cutter| cutter.claim(unit))?;
         unit.header.in_claims = false;
         unit.header.bytes.push(b']');
@@ -270,17 +275,7 @@ pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Out
     if unit.header.bytes.is_empty() {
         return out;
     }
-    // The header of a document in parts comes again with its last part, and tells its faults then.
-    let mut told_later = Vec::new();
-    let faults = if unit.complete {
-        &mut out.faults
-    } else {
-        &mut told_later
-    };
-    let header = &unit.header;
-    let Some(origin) = record(file, &header.bytes, &header.anchors, faults)
-        .and_then(|record| read_header(record, interpreter, faults))
-    else {
+    let Some(origin) = origin(unit, file, interpreter, &mut out.faults) else {
         return out;
     };
     for (range, anchor) in &unit.claims {
@@ -290,6 +285,34 @@ pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Out
         }
     }
     out
+}
+
+/// Whose claims they are. Where a document says so before its claims, what follows them cannot
+/// refuse them: a long document's were read by then, and a short one's are treated alike.
+fn origin(
+    unit: &Unit,
+    file: &Arc<str>,
+    interpreter: Interpreter,
+    faults: &mut Vec<Fault>,
+) -> Option<Origin> {
+    let mut told_elsewhere = Vec::new();
+    let mut read = |bytes: &[u8], faults: &mut Vec<Fault>| {
+        let record = record(file, bytes, &unit.header.anchors, faults)?;
+        read_header(record, interpreter, faults)
+    };
+    let whole = if unit.complete {
+        read(&unit.header.bytes, faults)
+    } else {
+        None
+    };
+    match (&whole, unit.header.before_claims) {
+        (Some(origin), _) if !origin.refused => whole,
+        (_, Some(before)) => {
+            let before = [&unit.header.bytes[..before], b"]}"].concat();
+            read(&before, &mut told_elsewhere)
+        }
+        _ => whole,
+    }
 }
 
 /// A record's text, where it is UTF-8.

@@ -124,13 +124,14 @@ impl Problems {
     }
 
     /// Adds what was found by looking at meaning to what was found by looking at form. What is
-    /// said of a field whose form is wrong already is left out.
+    /// said of a field whose form is wrong already, in itself or in a part, is left out.
     pub(super) fn join(&mut self, meaning: Self) {
         let form = self.0.len();
         for problem in meaning.0 {
-            let known = self.0[..form]
-                .iter()
-                .any(|p| problem.path.0.starts_with(&p.path.0));
+            let known = self.0[..form].iter().any(|p| {
+                let (one, other) = (&problem.path.0, &p.path.0);
+                one.starts_with(other) || other.starts_with(one)
+            });
             if !known {
                 self.0.push(problem);
             }

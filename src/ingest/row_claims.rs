@@ -160,13 +160,17 @@ impl Reader<'_> {
                     faults.push(self.cell_fault(row, column, FaultKind::BadValue, error));
                 }
             }
+            // A row without an assertion says these of its claim.
             let said_by = form.assertion.said_by.take();
+            let extra = std::mem::take(&mut form.assertion.extra);
             if form.assertion != AssertionForm::default() {
                 form.assertion.said_by = said_by;
+                form.assertion.extra = extra;
                 filled.assertions.push(form.assertion);
                 filled.rows.push(i);
             } else if i == 0 {
                 form.claim.said_by = said_by;
+                form.claim.extra = extra;
             }
             if i == 0 {
                 filled.claim = whole_claim(form.claim, form.document, form.position);

@@ -33,6 +33,11 @@ impl<'c> ClaimReader<'c> {
                 let words = self.all.strings.text(&count.to_string());
                 Some((Value::Count(Quantity::exact(count)), words))
             }
+            (Amount::Number(number), ValueType::Number) => {
+                let words = self.all.strings.text(&number.to_string());
+                let value = measure(&words, Dimension::Number, at, problems)?;
+                Some((value, words))
+            }
             (Amount::Range(range), ValueType::Count) => {
                 let quantity = range_of(range, at, problems)?;
                 Some((Value::Count(quantity), self.range_words(quantity)))
