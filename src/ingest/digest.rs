@@ -54,7 +54,9 @@ impl Digest {
 
     fn list(&mut self, texts: &[Arc<str>]) {
         self.length(texts.len());
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     fn document(&mut self, document: &Document) {

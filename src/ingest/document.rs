@@ -5,9 +5,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::interpret::{Interpreter, Origin};
+use super::interpret::Interpreter;
 use super::json::{Anchor, Output, Record, read_claim, read_header};
 use super::lines::{line_fault, not_utf8};
+use super::origin::Origin;
 use super::scan::{Scanner, Stop};
 use super::stream::Bulk;
 use super::{Fault, FaultKind};
@@ -296,7 +297,7 @@ fn origin(
     faults: &mut Vec<Fault>,
 ) -> Option<Origin> {
     let mut told_elsewhere = Vec::new();
-    let mut read = |bytes: &[u8], faults: &mut Vec<Fault>| {
+    let read = |bytes: &[u8], faults: &mut Vec<Fault>| {
         let record = record(file, bytes, &unit.header.anchors, faults)?;
         read_header(record, interpreter, faults)
     };

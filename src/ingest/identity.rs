@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use itertools::Itertools;
 use rayon::prelude::*;
 
 use super::digest::digest;
@@ -105,15 +104,14 @@ fn passage_order(d: &Digested) -> impl Ord {
 
 /// Sorts by id and keeps one claim of each: the one of the least digest, in whatever order they came.
 fn one_for_each_id(claims: Vec<Digested>, faults: &mut Vec<Fault>) -> Vec<Digested> {
-    in_order_of_ids(claims)
-        .coalesce(|kept, next| {
-            if kept.claim.id != next.claim.id {
-                return Err((kept, next));
-            }
-            faults.push(duplicate(&next, &kept));
-            Ok(kept)
-        })
-        .collect()
+    let mut kept: Vec<Digested> = Vec::with_capacity(claims.len());
+    for next in in_order_of_ids(claims) {
+        match kept.last() {
+            Some(last) if last.claim.id == next.claim.id => faults.push(duplicate(&next, last)),
+            _ => kept.push(next),
+        }
+    }
+    kept
 }
 
 /// Claims by id, digest and place. Not the claims are sorted, which are large, but their numbers,

@@ -3,19 +3,16 @@
 use std::sync::Arc;
 
 use super::FaultKind;
+use super::assertion::Typed;
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, once_and, unknown_term};
 use super::form::{PositionForm, RangeForm};
-use super::interpret::{ClaimReader, Typed, checked, missing, once_and, unknown_term};
+use super::interpret::ClaimReader;
 use super::problem::{At, Problems};
 use super::wire::{Amount, NameOr, Number, OneOrMany, Text};
 use crate::claim::{
     Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError,
 };
 use crate::codebook::{Attribute, ValueType};
-
-/// The longest phrase of a value, in characters.
-const LONGEST_PHRASE: usize = 1_000;
-/// The longest free text, in characters.
-const LONGEST_TEXT: usize = 20_000;
 
 impl<'c> ClaimReader<'c> {
     /// The value as read, and its words.
@@ -62,7 +59,7 @@ impl<'c> ClaimReader<'c> {
     ) -> Option<(Value, Arc<str>)> {
         let longest = match attribute.entry.value_type {
             ValueType::Text => LONGEST_TEXT,
-            _ => LONGEST_PHRASE,
+            _ => LONGEST_NAME,
         };
         let words = self.all.strings.text(checked(text, longest, at, problems)?);
         let value = match attribute.entry.value_type {
@@ -288,8 +285,7 @@ fn wrong_value_type(amount: &Amount, attribute: &Attribute) -> ValueError {
         ValueType::Distance => "a phrase with its unit, such as \"about 20 km\"",
         ValueType::Number => "a number, or a phrase such as \"about 6.8\"",
         ValueType::Time => "a date or a phrase in quotes, such as \"2024-03-09\"",
-        ValueType::Place => "a name, or a list of names",
-        ValueType::Actors => "a name, or a list of names",
+        ValueType::Place | ValueType::Actors => "a name, or a list of names",
         ValueType::Name => "a name in quotes",
         ValueType::Kind => "a kind of event",
         ValueType::Term => "one of the codebook's terms",
