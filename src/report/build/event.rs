@@ -68,20 +68,25 @@ pub(super) fn view(
             .collect(),
         independent: here.origins.count(),
         accounts: accounts(results, here, event),
-        attributes: attribute::views(results, &statements, findings, &|claim| {
-            let position = event.claims.binary_search(&claim).unwrap_or(0);
-            here.origins.of[position]
-        }),
+        attributes: attribute::views(
+            results,
+            &attribute::Scene {
+                statements: &statements,
+                findings,
+                origin: &|claim| here.origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
+                scope: attribute::Scope::Event,
+            },
+        ),
         related: related(results, scenery, number as u32),
         why: why(results, here, event),
     }
 }
 
 pub(super) fn title(results: &Results, event: &Event) -> String {
-    let kind = kind(results, event).unwrap_or_else(|| "event".to_owned());
+    let kind = kind(results, event).unwrap_or_else(|| "situation".to_owned());
     let mut title = capital(&kind);
     if let Some(place) = place(results, event).first() {
-        title.push_str(&format!(" at {place}"));
+        title.push_str(&format!(" in {place}"));
     }
     let spans = event.claims.iter().enumerate().filter_map(|(i, &c)| {
         results.linkage.features[c as usize]
@@ -207,6 +212,7 @@ fn related(results: &Results, scenery: &[Scenery], number: u32) -> Vec<view::Rel
         .iter()
         .filter(|r| r.outer == number || r.inner == number);
     relations
+        .filter(|r| r.kind == RelationKind::PartOf || says_something(results, **r))
         .map(|r| {
             let other = if r.outer == number { r.inner } else { r.outer };
             let relation = match (r.kind, r.inner == number) {
@@ -222,6 +228,18 @@ fn related(results: &Results, scenery: &[Scenery], number: u32) -> Vec<view::Rel
             }
         })
         .collect()
+}
+
+/// Whether the accounts of two events agree or differ on something.
+fn says_something(results: &Results, relation: crate::link::Relation) -> bool {
+    let pair = (relation.outer, relation.inner);
+    let scene = Scene::Related(relation.outer, relation.inner);
+    results
+        .comparison
+        .accords
+        .iter()
+        .any(|a| (a.outer, a.inner) == pair)
+        || results.comparison.findings.iter().any(|f| f.scene == scene)
 }
 
 /// What the two share, and what they agree on or differ in.

@@ -134,17 +134,10 @@ pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
     let ctx = &results.ctx;
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
     let of = |s: &crate::compare::Statement| {
-        let slot = match s.side.slot {
-            crate::compare::Slot::Assertion(slot) => slot.to_string(),
-            _ => String::new(),
-        };
-        s.assertion.map_or(slot.clone(), |a| {
-            format!(
-                "{}|{}|{}",
-                a.of.as_deref().unwrap_or(""),
-                a.whom.as_deref().unwrap_or(""),
-                a.written
-            )
+        s.assertion.map_or_else(String::new, |a| {
+            let whom = a.whom.as_deref().unwrap_or("");
+            let of = a.of.as_deref().unwrap_or("");
+            format!("{of}|{whom}|{}|{}", a.written, a.said_by.join("|"))
         })
     };
     let attribute = &ctx.codebook.attribute(finding.attribute).name;

@@ -78,7 +78,8 @@ fn view(
 ) -> view::Subject {
     let ctx = &results.ctx;
     let findings = by_scene.get(&Scene::Subject(entity)).map_or(&[][..], |f| f);
-    let statements: Vec<Statement> = timeline.iter().map(|&side| ctx.statement(side)).collect();
+    let mut statements: Vec<Statement> = timeline.iter().map(|&side| ctx.statement(side)).collect();
+    statements.sort_by_key(|s| (s.holds_on().map(|d| (d.last, d.first)), s.side));
     let claims: Vec<u32> = timeline.iter().map(|s| s.claim).sorted().dedup().collect();
     let origins = crate::weigh::origins::of_event(ctx, &claims, results.dependence);
     view::Subject {
@@ -89,9 +90,15 @@ fn view(
             .iter()
             .map(|s| moment(results, scenery, s))
             .collect(),
-        attributes: attribute::views(results, &statements, findings, &|claim| {
-            claims.binary_search(&claim).map_or(0, |at| origins.of[at])
-        }),
+        attributes: attribute::views(
+            results,
+            &attribute::Scene {
+                statements: &statements,
+                findings,
+                origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
+                scope: attribute::Scope::History,
+            },
+        ),
     }
 }
 
