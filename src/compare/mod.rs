@@ -98,7 +98,8 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, 
 /// Compares everything that the claims of a claims set say.
 pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
     let (mut findings, agreements) = event::all(ctx, linkage);
-    let (related, accords) = related::all(ctx, linkage);
+    let (related, mut accords) = related::all(ctx, linkage);
+    accords.sort_unstable();
     let (across, subjects) = subject::all(ctx, linkage);
     findings.extend(related);
     findings.extend(across);
