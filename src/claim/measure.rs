@@ -1,6 +1,7 @@
-//! A number with a unit: a duration or a distance.
+//! A number with a unit: a duration or a distance; or one with decimal places.
 
 mod core;
+mod decimal;
 mod iso;
 mod unit;
 
@@ -17,6 +18,8 @@ pub enum Dimension {
     Duration,
     /// Metres.
     Distance,
+    /// A plain number to three decimal places, in thousandths.
+    Number,
 }
 
 /// An interval of base units ("more than two hours" is more than 7200 seconds).
@@ -49,10 +52,11 @@ impl Measure {
     pub fn parse(text: &str, dimension: Dimension) -> Result<Self, ValueError> {
         let iso = match dimension {
             Dimension::Duration => iso::read(text),
-            Dimension::Distance => None,
+            Dimension::Distance | Dimension::Number => None,
         };
         let amount = match iso {
             Some(amount) => amount?,
+            None if dimension == Dimension::Number => decimal::read(text)?,
             None => phrase::read(text, &core::Measuring(dimension))?,
         };
         Ok(Self { dimension, amount })
@@ -62,6 +66,9 @@ impl Measure {
 /// A phrase that reads back as the same measure.
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.dimension == Dimension::Number {
+            return f.write_str(&decimal::write(&self.amount));
+        }
         if self.amount.others {
             f.write_str("another ")?;
         }

@@ -72,6 +72,8 @@ pub enum ValueType {
     Duration,
     /// A length of way.
     Distance,
+    /// A number to three decimal places (a magnitude, a share in per cent).
+    Number,
     /// A time.
     Time,
     /// A place.

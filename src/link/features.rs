@@ -17,7 +17,7 @@ pub struct Features {
     pub position: Option<Position>,
     /// Those who took part and have a name, sorted, each once.
     pub actors: Vec<EntityId>,
-    /// Persons whose fate or office it tells, sorted, each once.
+    /// Persons whose fate it tells, sorted, each once.
     pub persons: Vec<EntityId>,
     /// What sort of event.
     pub kind: Option<KindId>,
@@ -97,7 +97,10 @@ fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> V
             .assertions
             .iter()
             .zip(&names.claims[index].assertions)
-            .filter(|(a, _)| codebook.attribute(a.attribute).of == SubjectType::Person)
+            .filter(|(a, _)| {
+                let attribute = codebook.attribute(a.attribute);
+                attribute.of == SubjectType::Person && attribute.value_type == ValueType::Term
+            })
             .filter_map(|(_, resolved)| resolved.of),
     )
 }

@@ -15,7 +15,7 @@ pub enum TimeLevel {
     NarrowOverlap,
     /// They overlap, and one leaves more than a week.
     WideOverlap,
-    /// At least one account gives no time.
+    /// At least one account gives no time, or one so vague that it fits any.
     Missing,
     /// One day apart.
     OneDayApart,
@@ -142,6 +142,9 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
     if a.is_campaign() != b.is_campaign() {
         return TimeLevel::Within;
     }
+    if length(x).max(length(y)) > VAGUE_DAYS {
+        return TimeLevel::Missing;
+    }
     if x == y && x.first == x.last || x == y && a.lasting && b.lasting {
         TimeLevel::SameDay
     } else if length(x).max(length(y)) <= 7 {
@@ -150,6 +153,9 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
         TimeLevel::WideOverlap
     }
 }
+
+/// A time that leaves more days than this says next to nothing.
+const VAGUE_DAYS: i64 = 92;
 
 fn length(span: DaySpan) -> i64 {
     i64::from(span.last) - i64::from(span.first) + 1

@@ -4,11 +4,44 @@
 //! entities that the gazetteer lists apart are never merged by likeness. What is like but not
 //! alike enough is kept as a doubt, and decided by nobody.
 
+mod acronym;
+mod answers;
+mod assemble;
+mod centre;
+mod context;
+mod countries;
+mod fold;
+mod gazetteer;
+mod gazetteer_json;
+mod geo_match;
+mod geonames;
+mod group_likeness;
+mod group_name;
+mod group_words;
+mod groups;
+mod identity;
+mod index;
+mod input;
+mod likeness;
+mod marks;
+mod person_likeness;
+mod person_name;
+mod persons;
+mod phonetic;
+mod place_forest;
+mod place_name;
+mod places;
+mod resolve;
+mod survey;
+
+pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+pub use resolve::resolve;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::claim::{Claim, Position};
-use crate::codebook::{Codebook, SubjectType};
+use crate::claim::Position;
+use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +108,26 @@ pub enum Reason {
         /// The name without that word.
         of: Arc<str>,
     },
+    /// It is `of` in another language, or with its words in another order.
+    Translation {
+        /// The name that says the same.
+        of: Arc<str>,
+    },
+    /// It is the army or the government of the state that it names, or that it was met in.
+    Forces {
+        /// The state.
+        of: Arc<str>,
+    },
+    /// It is a part of `of`, and of no other name met there (a surname, a place without its region).
+    Part {
+        /// The fuller name.
+        of: Arc<str>,
+    },
+    /// A text calls `of` by it ("known as").
+    Epithet {
+        /// The name of whom it is said.
+        of: Arc<str>,
+    },
 }
 
 /// Two entities that may be one: said, and not decided.
@@ -127,32 +180,6 @@ pub struct Names {
     pub doubts: Vec<Doubt>,
     /// Outlets that are entities too (a party to the conflict, its organ), by outlet name.
     pub outlets: BTreeMap<Arc<str>, EntityId>,
-}
-
-impl Names {
-    /// Whether place or body `inner` lies in `outer`.
-    pub fn contains(&self, outer: EntityId, inner: EntityId) -> bool {
-        let _ = (outer, inner);
-        false
-    }
-    /// The doubt whether two entities are one.
-    pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
-        let _ = (a, b);
-        None
-    }
-    /// The body whose organ it is.
-    pub fn organ_of(&self, id: EntityId) -> Option<EntityId> {
-        let _ = id;
-        None
-    }
-}
-
-/// What a gazetteer knows. A stub until it is read.
-#[derive(Debug, Clone, Default)]
-pub struct Gazetteer {}
-
-/// Resolves every name of `claims`.
-pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
-    let _ = (claims, codebook, gazetteer);
-    Names::default()
+    /// Entities that speak for another (a media wing, a weekly), by the organ.
+    pub organs: BTreeMap<EntityId, EntityId>,
 }

@@ -185,6 +185,7 @@ fn value_type(value: ValueType) -> &'static str {
         ValueType::Count => "a count",
         ValueType::Duration => "a duration",
         ValueType::Distance => "a distance",
+        ValueType::Number => "a number",
         ValueType::Time => "a time",
         ValueType::Place => "a place",
         ValueType::Name => "a name",

@@ -1,7 +1,7 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
-use crate::claim::{DaySpan, When};
-use crate::compare::{Context, Finding, Reason, Statement, quantity};
+use crate::claim::{Assertion, DaySpan, Value, When};
+use crate::compare::{Context, Finding, Reason, Slot, Statement, quantity};
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -51,15 +51,12 @@ fn voice(ctx: &Context, x: &Statement) -> String {
     words
 }
 
-/// The value of a statement as it was written.
+/// The value of a statement as it was written; where the words say less than the value (“almost
+/// entirely”), the value with the words.
 pub fn written(ctx: &Context, x: &Statement) -> String {
-    use crate::compare::Slot;
     let event = &x.claim.event;
     match x.side.slot {
-        Slot::Assertion(_) => x
-            .assertion
-            .map(|a| a.written.to_string())
-            .unwrap_or_default(),
+        Slot::Assertion(_) => x.assertion.map(|a| assertion(ctx, a)).unwrap_or_default(),
         Slot::When => event
             .when
             .as_ref()
@@ -81,8 +78,31 @@ pub fn written(ctx: &Context, x: &Statement) -> String {
     }
 }
 
+fn assertion(ctx: &Context, a: &Assertion) -> String {
+    let value = match &a.value {
+        Value::Term(term) => ctx.codebook.term(a.attribute, *term).name.clone(),
+        Value::Control(control) => control.to_string(),
+        Value::Role(role) => role.to_string(),
+        Value::Name(name) => name.to_string(),
+        Value::Place(place) => place.to_string(),
+        Value::Count(_) | Value::Measure(_) | Value::Time(_) | Value::Text(_) => {
+            return a.written.to_string();
+        }
+    };
+    let known = |term: &str| ctx.codebook.term_id(a.attribute, term).is_some();
+    if value.eq_ignore_ascii_case(&a.written) || known(&a.written) {
+        a.written.to_string()
+    } else {
+        format!("{value}: {}", a.written)
+    }
+}
+
 /// How a vague value was read, where that is not what was written.
 fn reading(x: &Statement) -> Option<String> {
+    if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
+        let read = measure.to_string();
+        return (read != words_of(x)).then_some(read);
+    }
     if let Some(q) = quantity(x) {
         if Some(q.low) == q.high && !q.others {
             return None;
@@ -97,12 +117,20 @@ fn reading(x: &Statement) -> Option<String> {
             bounds
         });
     }
-    let when = match x.side.slot {
-        crate::compare::Slot::When => x.claim.event.when.as_ref(),
-        _ => x.assertion.and_then(|a| a.as_of.as_ref()),
-    }?;
+    let when = x
+        .claim
+        .event
+        .when
+        .as_ref()
+        .filter(|_| x.side.slot == Slot::When)?;
     let printed = when.to_string();
-    (printed != *when.written || x.assertion.is_some()).then_some(printed)
+    (printed != *when.written).then_some(printed)
+}
+
+fn words_of(x: &Statement) -> String {
+    x.assertion
+        .map(|a| a.written.trim().to_lowercase())
+        .unwrap_or_default()
 }
 
 fn agreeing(p: &Pair, reason: Reason) -> Option<String> {

@@ -189,7 +189,7 @@ pub struct Attribute {
 }
 
 /// A value in the form of the claims format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Printed {
     /// A count.

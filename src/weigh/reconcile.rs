@@ -69,25 +69,40 @@ pub fn choice<T: Ord + Clone>(votes: &[(u32, T)]) -> Option<T> {
     }
 }
 
-/// From the first to the last of the stretches that most origins cover.
+/// From the first to the last of the stretches that most origins cover. What one origin says in
+/// several accounts is narrowed to what most of these allow, so that copies add no vote.
 fn most_covered<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Option<(N, N)> {
-    let starts = bounds.iter().map(|&(_, low, _)| low).sorted().dedup();
-    let stretches: Vec<(usize, N, N)> = starts
+    let by_origin = bounds.iter().into_group_map_by(|b| b.0);
+    let narrowed: Vec<(N, N)> = by_origin
+        .into_iter()
+        .sorted_by_key(|(origin, _)| *origin)
+        .flat_map(|(_, of_one)| stretches(&of_one.iter().map(|b| (b.1, b.2)).collect_vec()))
+        .collect();
+    let chosen = stretches(&narrowed);
+    Some((
+        chosen.iter().map(|s| s.0).min()?,
+        chosen.iter().map(|s| s.1).max()?,
+    ))
+}
+
+/// The stretches that most intervals cover.
+fn stretches<N: Ord + Copy>(intervals: &[(N, N)]) -> Vec<(N, N)> {
+    let starts = intervals.iter().map(|&(low, _)| low).sorted().dedup();
+    let covered: Vec<(usize, N, N)> = starts
         .filter_map(|start| {
-            let over = bounds
+            let over = intervals
                 .iter()
-                .filter(|&&(_, low, high)| low <= start && start <= high);
-            let end = over.clone().map(|&(_, _, high)| high).min()?;
-            Some((
-                over.map(|&(origin, ..)| origin).unique().count(),
-                start,
-                end,
-            ))
+                .filter(|&&(low, high)| low <= start && start <= high);
+            let end = over.clone().map(|&(_, high)| high).min()?;
+            Some((over.count(), start, end))
         })
         .collect();
-    let most = stretches.iter().map(|s| s.0).max()?;
-    let chosen = || stretches.iter().filter(|s| s.0 == most);
-    Some((chosen().map(|s| s.1).min()?, chosen().map(|s| s.2).max()?))
+    let most = covered.iter().map(|s| s.0).max();
+    covered
+        .into_iter()
+        .filter(|s| Some(s.0) == most)
+        .map(|s| (s.1, s.2))
+        .collect()
 }
 
 #[cfg(test)]
@@ -131,6 +146,14 @@ mod tests {
         assert_eq!(
             bounds(&[voice(19, Some(19), 1), voice(22, Some(22), 2)]),
             Some((19, Some(22)))
+        );
+    }
+
+    #[test]
+    fn one_origin_in_two_wordings_means_what_both_allow() {
+        assert_eq!(
+            bounds(&[voice(20, Some(20), 1), voice(16, Some(24), 1)]),
+            Some((20, Some(20)))
         );
     }
 

@@ -14,14 +14,16 @@ impl Grammar for Measuring {
     fn what(&self) -> &'static str {
         match self.0 {
             Dimension::Duration => "a duration",
-            Dimension::Distance => "a distance",
+            Dimension::Distance | Dimension::Number => "a distance",
         }
     }
 
     fn advice(&self) -> &'static str {
         match self.0 {
             Dimension::Duration => "write a number and its unit: \"2 hours\", \"90 minutes\"",
-            Dimension::Distance => "write a number and its unit: \"150 km\", \"20 miles\"",
+            Dimension::Distance | Dimension::Number => {
+                "write a number and its unit: \"150 km\", \"20 miles\""
+            }
         }
     }
 
@@ -100,7 +102,7 @@ impl Measuring {
         }
         let of = match self.0 {
             Dimension::Duration => "time",
-            Dimension::Distance => "length",
+            Dimension::Distance | Dimension::Number => "length",
         };
         Err(ValueError::new(format!("names no unit of {of}")).hint(self.advice()))
     }

@@ -180,7 +180,7 @@ pub(super) const MILES: &str = "mile_s";
 pub(super) fn take(cursor: &mut Cursor<'_, '_>, dimension: Dimension) -> Option<(Unit, bool)> {
     let (one, several) = match dimension {
         Dimension::Duration => (DURATION, DURATIONS),
-        Dimension::Distance => (DISTANCE, DISTANCES),
+        Dimension::Distance | Dimension::Number => (DISTANCE, DISTANCES),
     };
     let plural = cursor.longest(several).map(|unit| (unit, true));
     plural.or_else(|| cursor.longest(one).map(|unit| (unit, false)))
@@ -200,7 +200,7 @@ pub(super) fn smaller(unit: Unit) -> Option<Unit> {
 pub(super) fn round(dimension: Dimension) -> u64 {
     match dimension {
         Dimension::Duration => 60,
-        Dimension::Distance => 1_000,
+        Dimension::Distance | Dimension::Number => 1_000,
     }
 }
 
@@ -232,7 +232,7 @@ fn common(low: u64, high: u64, dimension: Dimension) -> (u64, &'static str) {
     const WAYS: &[(u64, &str)] = &[(1_000, "km"), (1, "m")];
     let units = match dimension {
         Dimension::Duration => TIMES,
-        Dimension::Distance => WAYS,
+        Dimension::Distance | Dimension::Number => WAYS,
     };
     let fits = |size: u64| high >= size && low.is_multiple_of(size) && high.is_multiple_of(size);
     let unit = units.iter().copied().find(|(size, _)| fits(*size));

@@ -6,7 +6,7 @@ use itertools::Itertools;
 
 use super::Results;
 use crate::claim::{AttributeId, Value};
-use crate::codebook::{Severity, ValueType, Verdict};
+use crate::codebook::{Change, Severity, SubjectType, ValueType, Verdict};
 use crate::compare::{Context, Finding, Reason, Side, Slot, Statement, quantity};
 use crate::names::EntityId;
 use crate::report::sentence;
@@ -16,23 +16,37 @@ use crate::weigh::{Voice, policy, reconcile};
 /// The attribute and the thing it is of.
 type Key = (AttributeId, Option<EntityId>, Option<EntityId>);
 
+/// What the statements are taken from: it decides what is set side by side, and what stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// One event: of each thing apart; what most origins allow stands.
+    Event,
+    /// The history of one subject: all its statements together; the latest state stands.
+    History,
+}
+
+/// The statements of one scene, and what is known of them.
+pub(super) struct Scene<'s, 'a> {
+    pub statements: &'s [Statement<'a>],
+    pub findings: &'s [&'s Finding],
+    /// The number of a claim's origin.
+    pub origin: &'s dyn Fn(u32) -> u32,
+    pub scope: Scope,
+}
+
 /// All attributes that the statements speak of, the gravest first.
-pub(super) fn views(
-    results: &Results,
-    statements: &[Statement],
-    findings: &[&Finding],
-    origin: &dyn Fn(u32) -> u32,
-) -> Vec<view::Attribute> {
+pub(super) fn views(results: &Results, scene: &Scene) -> Vec<view::Attribute> {
     let mut groups: BTreeMap<Key, Vec<&Statement>> = BTreeMap::new();
-    for statement in statements {
-        groups
-            .entry((statement.attribute, statement.of, statement.category))
-            .or_default()
-            .push(statement);
+    for statement in scene.statements {
+        let key = match scene.scope {
+            Scope::Event => (statement.attribute, statement.of, statement.category),
+            Scope::History => (statement.attribute, None, None),
+        };
+        groups.entry(key).or_default().push(statement);
     }
     let mut views: Vec<view::Attribute> = groups
         .into_iter()
-        .map(|(key, group)| view(results, key, &group, findings, origin))
+        .map(|(key, group)| view(results, key, &group, scene))
         .collect();
     views.sort_by_cached_key(|v| {
         let contradiction = (v.verdict == Some(Verdict::Contradiction)).then_some(v.severity);
@@ -45,35 +59,60 @@ fn view(
     results: &Results,
     (attribute, of, category): Key,
     group: &[&Statement],
-    findings: &[&Finding],
-    origin: &dyn Fn(u32) -> u32,
+    scene: &Scene,
 ) -> view::Attribute {
     let ctx = &results.ctx;
     let sides: Vec<Side> = group.iter().map(|s| s.side).collect();
-    let inside = findings
+    let inside = scene
+        .findings
         .iter()
         .filter(|f| sides.contains(&f.a) && sides.contains(&f.b));
     let worst = inside.max_by_key(|f| (f.verdict, std::cmp::Reverse(f.reason)));
     let claims = group.iter().map(|s| s.side.claim).unique().count();
     let declared = ctx.codebook.attribute(attribute);
     let verdict = (claims > 1).then(|| worst.map_or(Verdict::Agreement, |f| f.verdict));
-    let of_name = of.or(category).map(|id| ctx.name(id).to_owned());
-    let voices = voices(ctx, group, findings, origin);
+    let one_thing = || group.iter().map(|s| s.of).all_equal_value().ok().flatten();
+    let voices = voices(ctx, group, scene);
     view::Attribute {
         attribute: declared.name.clone(),
-        of: match (of, category) {
+        of: match (of.or_else(one_thing), category) {
             (Some(of), Some(category)) => {
                 Some(format!("{} ({})", ctx.name(of), ctx.name(category)))
             }
-            _ => of_name,
+            (one, other) => one.or(other).map(|id| ctx.name(id).to_owned()),
         },
         verdict,
         severity: (verdict == Some(Verdict::Contradiction)).then_some(declared.severity),
-        values: values(ctx, group, origin),
-        reconciled: reconciled(ctx, declared.value_type, group, &voices, findings, origin),
+        values: values(ctx, group, scene.origin),
+        reconciled: if scene.scope == Scope::History && declared.change == Change::Changes {
+            latest(ctx, group)
+        } else {
+            reconciled(ctx, declared.value_type, group, &voices, scene)
+        },
         policies: policies(&voices, declared.value_type),
         why: worst.map_or_else(|| plain_why(claims), |f| sentence::why(ctx, f)),
     }
+}
+
+/// The state given for the latest time; none where accounts of that time differ.
+fn latest(ctx: &Context, group: &[&Statement]) -> Option<view::Reconciled> {
+    let last = group
+        .iter()
+        .filter_map(|s| s.holds_on())
+        .map(|d| (d.last, d.first))
+        .max()?;
+    let at_last = group
+        .iter()
+        .filter(|s| s.holds_on().map(|d| (d.last, d.first)) == Some(last));
+    let value = at_last
+        .map(|s| printed_name(ctx, s))
+        .all_equal_value()
+        .ok()?;
+    Some(view::Reconciled {
+        value,
+        probability: None,
+        policy: "the latest state reported".to_owned(),
+    })
 }
 
 fn plain_why(claims: usize) -> String {
@@ -143,13 +182,25 @@ fn value_of(
             .count(),
         probability: None,
         said_by: chains.map(ToString::to_string).sorted().dedup().collect(),
-        party: statements.iter().find_map(|s| party(ctx, s)),
+        party: statements
+            .iter()
+            .map(|s| party(ctx, s))
+            .all_equal_value()
+            .ok()
+            .flatten(),
     }
 }
 
 /// The party to the event whose own claim a statement is, if it is one: it is attributed to one
 /// of those who took part or to its organ, or published by one.
 pub(super) fn party(ctx: &Context, statement: &Statement) -> Option<String> {
+    let value_type = ctx.codebook.attribute(statement.attribute).value_type;
+    if !matches!(
+        value_type,
+        ValueType::Count | ValueType::Outcome | ValueType::Name
+    ) {
+        return None;
+    }
     let names = &ctx.names.claims[statement.side.claim as usize];
     let own = statement.names.map_or(&[][..], |n| &n.said_by);
     let sources = if own.is_empty() {
@@ -162,19 +213,16 @@ pub(super) fn party(ctx: &Context, statement: &Statement) -> Option<String> {
         let body = ctx.names.organ_of(source).unwrap_or(source);
         let is_side = names.actors.contains(&body) || statement.of == Some(body);
         let entity = &ctx.names.entities[body.0 as usize];
-        (is_side && !entity.unknown && entity.category.is_none()).then(|| ctx.name(body).to_owned())
+        (is_side
+            && entity.kind == SubjectType::Group
+            && !entity.unknown
+            && entity.category.is_none())
+        .then(|| ctx.name(body).to_owned())
     })
 }
 
 /// A value in the form of the claims format.
 pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
-    if let Some(q) = quantity(statement) {
-        return Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        };
-    }
     let written = || Printed::Text(sentence::written(ctx, statement));
     let Some(assertion) = statement.assertion else {
         return match (statement.side.slot, &statement.claim.event.when) {
@@ -183,6 +231,12 @@ pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
         };
     };
     match &assertion.value {
+        Value::Count(q) => Printed::Bounds {
+            low: q.low,
+            best: q.best,
+            high: q.high,
+        },
+        Value::Measure(measure) => Printed::Text(measure.to_string()),
         Value::Time(when) => Printed::Text(when.to_string()),
         Value::Term(term) => {
             Printed::Text(ctx.codebook.term(assertion.attribute, *term).name.clone())
@@ -196,14 +250,9 @@ pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
 }
 
 /// The counts, without those that a later report has replaced.
-fn voices(
-    ctx: &Context,
-    group: &[&Statement],
-    findings: &[&Finding],
-    origin: &dyn Fn(u32) -> u32,
-) -> Vec<Voice> {
+fn voices(ctx: &Context, group: &[&Statement], scene: &Scene) -> Vec<Voice> {
     let outlets: Vec<&str> = group.iter().map(|s| &*s.claim.outlet).unique().collect();
-    current(ctx, group, findings)
+    current(ctx, group, scene.findings)
         .into_iter()
         .filter_map(|s| {
             let outlet = outlets.iter().position(|o| *o == &*s.claim.outlet)? as u32;
@@ -213,7 +262,7 @@ fn voices(
             Some(Voice {
                 quantity: quantity(s)?,
                 outlet,
-                origin: origin(s.side.claim),
+                origin: (scene.origin)(s.side.claim),
                 published: minute,
             })
         })
@@ -284,12 +333,11 @@ fn reconciled(
     value_type: ValueType,
     group: &[&Statement],
     voices: &[Voice],
-    findings: &[&Finding],
-    origin: &dyn Fn(u32) -> u32,
+    scene: &Scene,
 ) -> Option<view::Reconciled> {
-    let kept = current(ctx, group, findings);
+    let kept = current(ctx, group, scene.findings);
     let value = match value_type {
-        ValueType::Count | ValueType::Duration | ValueType::Distance => {
+        ValueType::Count => {
             let q = reconcile::counts(voices)?;
             Printed::Bounds {
                 low: q.low,
@@ -297,14 +345,27 @@ fn reconciled(
                 high: q.high,
             }
         }
-        ValueType::Time => days(&kept, origin)?,
-        _ => choice(ctx, &kept, origin)?,
+        ValueType::Duration | ValueType::Distance | ValueType::Number => measured(&kept, voices)?,
+        ValueType::Time => days(&kept, scene.origin)?,
+        _ => choice(ctx, &kept, scene.origin)?,
     };
     Some(view::Reconciled {
         value,
         probability: None,
         policy: reconcile::POLICY.to_owned(),
     })
+}
+
+fn measured(group: &[&Statement], voices: &[Voice]) -> Option<Printed> {
+    let dimension = group.iter().find_map(|s| match s.assertion?.value {
+        Value::Measure(measure) => Some(measure.dimension),
+        _ => None,
+    })?;
+    let measure = crate::claim::Measure {
+        dimension,
+        amount: reconcile::counts(voices)?,
+    };
+    Some(Printed::Text(measure.to_string()))
 }
 
 fn days(group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
@@ -324,26 +385,25 @@ fn days(group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
     ))
 }
 
-/// Names vote as the thing they name, and print under its canonical name.
 fn choice(ctx: &Context, group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
-    let votes: Vec<(u32, String)> = group
+    let votes: Vec<(u32, Printed)> = group
         .iter()
-        .map(|s| {
-            let named = s.names.and_then(|n| n.value).filter(|_| {
-                matches!(
-                    s.assertion.map(|a| &a.value),
-                    Some(Value::Name(_) | Value::Control(crate::claim::Control::Held(_)))
-                )
-            });
-            let text = match (named, printed(ctx, s)) {
-                (Some(id), _) => ctx.name(id).to_owned(),
-                (None, Printed::Text(text)) => text,
-                (None, Printed::Bounds { .. }) => String::new(),
-            };
-            (origin(s.side.claim), text)
-        })
+        .map(|s| (origin(s.side.claim), printed_name(ctx, s)))
         .collect();
-    reconcile::choice(&votes).map(Printed::Text)
+    reconcile::choice(&votes)
+}
+
+/// A value, names under the canonical name of the thing they name, so that spellings vote as one.
+fn printed_name(ctx: &Context, s: &Statement) -> Printed {
+    use crate::claim::Control::Held;
+    let is_name = matches!(
+        s.assertion.map(|a| &a.value),
+        Some(Value::Name(_) | Value::Control(Held(_)))
+    );
+    match s.names.and_then(|n| n.value).filter(|_| is_name) {
+        Some(id) => Printed::Text(ctx.name(id).to_owned()),
+        None => printed(ctx, s),
+    }
 }
 
 /// The gravest verdict and its severity over some findings.

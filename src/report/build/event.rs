@@ -5,8 +5,8 @@ use itertools::Itertools;
 use super::{ByScene, Results, Scenery, attribute};
 use crate::claim::{Claim, DaySpan};
 use crate::codebook::{Severity, Verdict};
-use crate::compare::{Scene, Statement};
-use crate::link::{Event, RelationKind};
+use crate::compare::{Accord, Scene, Statement};
+use crate::link::{Event, Relation, RelationKind};
 use crate::report::{sentence, view};
 use crate::weigh::reconcile;
 
@@ -68,20 +68,25 @@ pub(super) fn view(
             .collect(),
         independent: here.origins.count(),
         accounts: accounts(results, here, event),
-        attributes: attribute::views(results, &statements, findings, &|claim| {
-            let position = event.claims.binary_search(&claim).unwrap_or(0);
-            here.origins.of[position]
-        }),
-        related: related(results, scenery, number as u32),
+        attributes: attribute::views(
+            results,
+            &attribute::Scene {
+                statements: &statements,
+                findings,
+                origin: &|claim| here.origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
+                scope: attribute::Scope::Event,
+            },
+        ),
+        related: related(results, scenery, by_scene, number as u32),
         why: why(results, here, event),
     }
 }
 
 pub(super) fn title(results: &Results, event: &Event) -> String {
-    let kind = kind(results, event).unwrap_or_else(|| "event".to_owned());
+    let kind = kind(results, event).unwrap_or_else(|| "situation".to_owned());
     let mut title = capital(&kind);
     if let Some(place) = place(results, event).first() {
-        title.push_str(&format!(" at {place}"));
+        title.push_str(&format!(" in {place}"));
     }
     let spans = event.claims.iter().enumerate().filter_map(|(i, &c)| {
         results.linkage.features[c as usize]
@@ -200,13 +205,18 @@ fn account(results: &Results, claim: &Claim, origin: u32) -> view::Account {
     }
 }
 
-fn related(results: &Results, scenery: &[Scenery], number: u32) -> Vec<view::Related> {
-    let relations = results
-        .linkage
+fn related(
+    results: &Results,
+    scenery: &[Scenery],
+    by_scene: &ByScene,
+    number: u32,
+) -> Vec<view::Related> {
+    let relations = scenery[number as usize]
         .relations
         .iter()
-        .filter(|r| r.outer == number || r.inner == number);
+        .map(|&r| results.linkage.relations[r as usize]);
     relations
+        .filter(|r| r.kind == RelationKind::PartOf || says_something(results, by_scene, *r))
         .map(|r| {
             let other = if r.outer == number { r.inner } else { r.outer };
             let relation = match (r.kind, r.inner == number) {
@@ -218,25 +228,35 @@ fn related(results: &Results, scenery: &[Scenery], number: u32) -> Vec<view::Rel
                 event: scenery[other as usize].id.clone(),
                 title: scenery[other as usize].title.clone(),
                 relation: relation.to_owned(),
-                why: relation_why(results, *r),
+                why: relation_why(results, r),
             }
         })
         .collect()
 }
 
+/// Whether the accounts of two events agree or differ on something.
+fn says_something(results: &Results, by_scene: &ByScene, relation: Relation) -> bool {
+    by_scene.contains_key(&Scene::Related(relation.outer, relation.inner))
+        || !accords(results, relation).is_empty()
+}
+
+/// What two events agree on; the accords are sorted by the two.
+fn accords<'a>(results: &Results<'a>, relation: Relation) -> &'a [Accord] {
+    let all = &results.comparison.accords;
+    let pair = (relation.outer, relation.inner);
+    let from = all.partition_point(|a| (a.outer, a.inner) < pair);
+    let to = all.partition_point(|a| (a.outer, a.inner) <= pair);
+    &all[from..to]
+}
+
 /// What the two share, and what they agree on or differ in.
-fn relation_why(results: &Results, relation: crate::link::Relation) -> String {
+fn relation_why(results: &Results, relation: Relation) -> String {
     let ctx = &results.ctx;
     let mut why = match relation.kind {
         RelationKind::PartOf => "the same sides, in its time and in its place".to_owned(),
         RelationKind::Overlaps => "the same sides, in overlapping times and places".to_owned(),
     };
-    let accords = results
-        .comparison
-        .accords
-        .iter()
-        .filter(|a| (a.outer, a.inner) == (relation.outer, relation.inner));
-    for accord in accords.unique_by(|a| a.attribute) {
+    for accord in accords(results, relation).iter().unique_by(|a| a.attribute) {
         let (x, y) = (ctx.statement(accord.a), ctx.statement(accord.b));
         let of = x.assertion.and_then(|a| a.of.clone()).unwrap_or_default();
         why.push_str(&format!(

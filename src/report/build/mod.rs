@@ -39,11 +39,13 @@ struct Scenery {
     id: String,
     title: String,
     origins: Origins,
+    /// Numbers of the relations that it stands in.
+    relations: Vec<u32>,
 }
 
 /// Makes the view.
 pub fn report(results: Results, method: view::Method) -> Report {
-    let scenery: Vec<Scenery> = results
+    let mut scenery: Vec<Scenery> = results
         .linkage
         .events
         .par_iter()
@@ -51,8 +53,14 @@ pub fn report(results: Results, method: view::Method) -> Report {
             id: e.id.clone(),
             title: event::title(&results, e),
             origins: origins::of_event(&results.ctx, &e.claims, results.dependence),
+            relations: Vec::new(),
         })
         .collect();
+    for (number, relation) in results.linkage.relations.iter().enumerate() {
+        for event in [relation.outer, relation.inner] {
+            scenery[event as usize].relations.push(number as u32);
+        }
+    }
     let by_scene = by_scene(results.comparison);
     let mut events: Vec<view::Event> = (0..scenery.len())
         .into_par_iter()
@@ -134,17 +142,10 @@ pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
     let ctx = &results.ctx;
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
     let of = |s: &crate::compare::Statement| {
-        let slot = match s.side.slot {
-            crate::compare::Slot::Assertion(slot) => slot.to_string(),
-            _ => String::new(),
-        };
-        s.assertion.map_or(slot.clone(), |a| {
-            format!(
-                "{}|{}|{}",
-                a.of.as_deref().unwrap_or(""),
-                a.whom.as_deref().unwrap_or(""),
-                a.written
-            )
+        s.assertion.map_or_else(String::new, |a| {
+            let whom = a.whom.as_deref().unwrap_or("");
+            let of = a.of.as_deref().unwrap_or("");
+            format!("{of}|{whom}|{}|{}", a.written, a.said_by.join("|"))
         })
     };
     let attribute = &ctx.codebook.attribute(finding.attribute).name;

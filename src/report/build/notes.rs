@@ -6,7 +6,7 @@ use itertools::Itertools;
 use super::{Results, attribute, subject};
 use crate::claim::{Claim, Counts, TimeNote, When};
 use crate::compare::{Statement, quantity};
-use crate::names::{Entity, EntityId, Reason};
+use crate::names::{Entity, EntityId};
 use crate::report::{sentence, view};
 
 /// Names of two or more spellings, and pairs that may be one.
@@ -45,26 +45,10 @@ pub(super) fn names(results: &Results) -> Vec<view::Name> {
 fn spellings(entity: &Entity) -> Vec<view::Spelling> {
     let view = |s: &crate::names::Surface| view::Spelling {
         text: s.text.to_string(),
-        why: reason(&s.why),
+        why: s.why.to_string(),
         claims: s.claims,
     };
     entity.surfaces.iter().map(view).collect()
-}
-
-fn reason(reason: &Reason) -> String {
-    match reason {
-        Reason::Canonical => "the name it is listed under".to_owned(),
-        Reason::Gazetteer {
-            context: Some(context),
-        } => format!("listed in the gazetteer, in the context of {context}"),
-        Reason::Gazetteer { context: None } => "listed in the gazetteer".to_owned(),
-        Reason::Folded => "differs in case, accents, articles or hyphens only".to_owned(),
-        Reason::Spelling { of, likeness } => {
-            format!("another spelling of the sounds of {of} (likeness 0.{likeness:03})")
-        }
-        Reason::Acronym { of } => format!("made from the initials of {of}"),
-        Reason::Descriptor { of } => format!("{of}, with a word for what it is"),
-    }
 }
 
 /// All notes, by kind, then by claims.

@@ -1,5 +1,7 @@
 //! Persons, groups and places with a history of their own.
 
+use std::collections::BTreeMap;
+
 use itertools::Itertools;
 
 use super::{ByScene, Results, Scenery, attribute};
@@ -46,24 +48,24 @@ pub(super) fn views(
 }
 
 /// Every entity with a history, or with a finding across events (the body of an office).
-fn subjects(results: &Results, by_scene: &ByScene) -> Vec<(EntityId, Vec<Side>)> {
-    let mut subjects: Vec<(EntityId, Vec<Side>)> = results
+fn subjects(results: &Results, by_scene: &ByScene) -> BTreeMap<EntityId, Vec<Side>> {
+    let mut subjects: BTreeMap<EntityId, Vec<Side>> = results
         .comparison
         .subjects
         .iter()
         .map(|s| (s.entity, s.timeline.clone()))
         .collect();
     for (scene, findings) in by_scene {
-        if let Scene::Subject(entity) = scene
-            && !subjects.iter().any(|(e, _)| e == entity)
-        {
-            let sides = findings
-                .iter()
-                .flat_map(|f| [f.a, f.b])
-                .sorted()
-                .dedup()
-                .collect();
-            subjects.push((*entity, sides));
+        if let Scene::Subject(entity) = scene {
+            let sides = || {
+                findings
+                    .iter()
+                    .flat_map(|f| [f.a, f.b])
+                    .sorted()
+                    .dedup()
+                    .collect()
+            };
+            subjects.entry(*entity).or_insert_with(sides);
         }
     }
     subjects
@@ -78,7 +80,8 @@ fn view(
 ) -> view::Subject {
     let ctx = &results.ctx;
     let findings = by_scene.get(&Scene::Subject(entity)).map_or(&[][..], |f| f);
-    let statements: Vec<Statement> = timeline.iter().map(|&side| ctx.statement(side)).collect();
+    let mut statements: Vec<Statement> = timeline.iter().map(|&side| ctx.statement(side)).collect();
+    statements.sort_by_key(|s| (s.holds_on().map(|d| (d.last, d.first)), s.side));
     let claims: Vec<u32> = timeline.iter().map(|s| s.claim).sorted().dedup().collect();
     let origins = crate::weigh::origins::of_event(ctx, &claims, results.dependence);
     view::Subject {
@@ -89,9 +92,15 @@ fn view(
             .iter()
             .map(|s| moment(results, scenery, s))
             .collect(),
-        attributes: attribute::views(results, &statements, findings, &|claim| {
-            claims.binary_search(&claim).map_or(0, |at| origins.of[at])
-        }),
+        attributes: attribute::views(
+            results,
+            &attribute::Scene {
+                statements: &statements,
+                findings,
+                origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
+                scope: attribute::Scope::History,
+            },
+        ),
     }
 }
 

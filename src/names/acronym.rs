@@ -1,0 +1,94 @@
+//! Acronyms, and the initials that full names give.
+
+use super::fold::fold;
+use super::group_words::{is_optional, is_small};
+use super::marks::mark;
+
+/// The letters of a text that is an acronym, folded ("G.S.I.M.", "TTeP"); `None` for other texts.
+pub(super) fn letters(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.contains(' ') || text.len() > 24 {
+        return None;
+    }
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let upper = letters.iter().filter(|c| c.is_uppercase()).count();
+    let fits = (2..=9).contains(&letters.len()) && upper >= 2 && upper * 10 >= letters.len() * 6;
+    fits.then(|| fold(text).replace(' ', ""))
+}
+
+/// The acronyms among the words of a text, folded; none where all of it is in capitals.
+pub(super) fn within(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let lower = text.chars().any(char::is_lowercase);
+    if words.len() > 1 && !lower {
+        return Vec::new();
+    }
+    words
+        .into_iter()
+        .filter(|word| word.len() <= 6)
+        .filter_map(letters)
+        .collect()
+}
+
+/// What the initials of a full name may be: of all its words, and of those that carry meaning.
+pub(super) fn initials(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+    if words.len() < 2 || words.len() > 12 {
+        return Vec::new();
+    }
+    let take = |keep: &dyn Fn(&str) -> bool| -> String {
+        words
+            .iter()
+            .filter(|w| keep(w))
+            .filter_map(|w| w.chars().next())
+            .collect()
+    };
+    let mut all = vec![
+        take(&|_| true),
+        take(&|w| !is_small(w) && w != "i"),
+        take(&|w| !is_small(w) && w != "i" && !is_optional(w)),
+        take(&|w| !is_small(w) && w != "i" && mark(w).as_deref() != Some("faction")),
+    ];
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|letters| (2..=9).contains(&letters.len()));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_acronym_looks_like() {
+        assert_eq!(letters("G.S.I.M.").as_deref(), Some("gsim"));
+        assert_eq!(letters("TTeP").as_deref(), Some("ttep"));
+        assert_eq!(letters("Taliban"), None);
+        assert_eq!(letters("Boko Haram"), None);
+    }
+
+    #[test]
+    fn initials_in_three_languages() {
+        for (name, letters) in [
+            ("Groupe de soutien à l'islam et aux musulmans", "gsim"),
+            ("Jama'at Nusrat al-Islam wal-Muslimin", "jnim"),
+            ("Cártel de Jalisco Nueva Generación", "cjng"),
+            ("Armed Forces of the Philippines", "afp"),
+            ("Tehrik-i-Taliban Pakistan", "ttp"),
+            ("Indigenous People of Biafra", "ipob"),
+            ("Harakat al-Shabaab al-Mujahideen", "hsm"),
+        ] {
+            assert!(initials(name).iter().any(|l| l == letters), "{name}");
+        }
+        assert!(
+            !initials("Syrian Democratic Forces")
+                .iter()
+                .any(|l| l == "sna")
+        );
+        assert!(initials("Taliban").is_empty());
+    }
+}

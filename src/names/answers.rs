@@ -1,0 +1,96 @@
+//! What other stages ask of names.
+
+use std::fmt::Write;
+
+use super::{Doubt, Entity, EntityId, Names, Reason};
+
+impl Names {
+    /// The entity of an id.
+    ///
+    /// # Panics
+    /// Where the id is another run's.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// Whether `inner`, a place or a body, lies in `outer`, directly or through others.
+    pub fn contains(&self, outer: EntityId, inner: EntityId) -> bool {
+        let mut open = vec![inner];
+        let mut seen = Vec::new();
+        while let Some(at) = open.pop() {
+            for &parent in &self.entities[at.0 as usize].parents {
+                if parent == outer {
+                    return inner != outer;
+                }
+                if !seen.contains(&parent) {
+                    seen.push(parent);
+                    open.push(parent);
+                }
+            }
+        }
+        false
+    }
+
+    /// The doubt whether two entities are one.
+    pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
+        let pair = (a.min(b), a.max(b));
+        let at = self
+            .doubts
+            .binary_search_by_key(&pair, |d| (d.a, d.b))
+            .ok()?;
+        self.doubts.get(at)
+    }
+
+    /// The body whose organ it is.
+    pub fn organ_of(&self, id: EntityId) -> Option<EntityId> {
+        self.organs.get(&id).copied()
+    }
+
+    /// Why each spelling is this entity's, a line for each.
+    pub fn explain(&self, id: EntityId) -> String {
+        let entity = self.entity(id);
+        let mut out = format!("{}\n", entity.name);
+        for surface in &entity.surfaces {
+            let times = if surface.claims == 1 {
+                "claim"
+            } else {
+                "claims"
+            };
+            let _ = writeln!(
+                out,
+                "  \"{}\" ({} {times}): {}",
+                surface.text, surface.claims, surface.why
+            );
+        }
+        out
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Canonical => f.write_str("the canonical spelling"),
+            Self::Gazetteer { context: None } => f.write_str("the gazetteer lists it"),
+            Self::Gazetteer {
+                context: Some(context),
+            } => write!(f, "the gazetteer lists it for {context}"),
+            Self::Folded => {
+                f.write_str("differs in case, accents, script, articles or hyphens only")
+            }
+            Self::Spelling { of, likeness } => write!(
+                f,
+                "sounds like \"{of}\" ({}.{} %)",
+                likeness / 10,
+                likeness % 10
+            ),
+            Self::Acronym { of } => write!(f, "an acronym, or the full name, of \"{of}\""),
+            Self::Descriptor { of } => {
+                write!(f, "\"{of}\" with a word for what sort of thing it is")
+            }
+            Self::Translation { of } => write!(f, "says the same as \"{of}\", in other words"),
+            Self::Forces { of } => write!(f, "the army or government of {of}"),
+            Self::Part { of } => write!(f, "a part of \"{of}\", and of no other name met there"),
+            Self::Epithet { of } => write!(f, "a text calls \"{of}\" so"),
+        }
+    }
+}

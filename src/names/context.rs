@@ -1,0 +1,24 @@
+//! Where a name was met: what tells two things of one name apart.
+
+use super::countries::Country;
+
+/// The surroundings of a name in a claim.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(super) struct Context {
+    /// The widest place named: its key.
+    pub(super) root: Option<String>,
+    /// The country, where known.
+    pub(super) country: Option<Country>,
+    /// Those of a gazetteer's contexts that the claim's place lies in, sorted.
+    pub(super) named: Vec<u16>,
+}
+
+impl Context {
+    /// Whether two names may be of one thing, by where they were met: nowhere, or in one country.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        match (&self.root, &other.root) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Which names of groups are names of one group.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::Reason;
+use super::acronym::initials;
+use super::context::Context;
+use super::group_name::GroupName;
+use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
+use super::index::{Index, Lookup};
+use crate::codebook::{Codebook, SubjectType};
+
+/// Finds what each name of a group stands for, by everything but likeness.
+pub(super) struct Groups<'a> {
+    pub(super) index: &'a Index<'a>,
+    pub(super) codebook: &'a Codebook,
+    pub(super) contexts: &'a [Context],
+    pub(super) units: &'a [Unit],
+    /// Names taken apart, each once.
+    pub(super) parsed: HashMap<Arc<str>, GroupName>,
+    /// What was found of each unit; `None` where it is no group.
+    pub(super) found: Vec<Option<Found>>,
+    pub(super) doubts: Doubtful,
+    /// Units whose full name gives these initials, by the widest place they were met in.
+    full_names: HashMap<String, Vec<u32>>,
+}
+
+impl<'a> Groups<'a> {
+    /// Looks at every unit.
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        codebook: &'a Codebook,
+        contexts: &'a [Context],
+        units: &'a [Unit],
+    ) -> Self {
+        let mut groups = Self {
+            index,
+            codebook,
+            contexts,
+            units,
+            parsed: HashMap::new(),
+            found: vec![None; units.len()],
+            doubts: Vec::new(),
+            full_names: HashMap::new(),
+        };
+        groups.parse();
+        for (i, unit) in units.iter().enumerate() {
+            if unit.kind == SubjectType::Group {
+                groups.found[i] = Some(groups.direct(unit));
+            }
+        }
+        groups.acronyms();
+        groups
+    }
+
+    fn parse(&mut self) {
+        for (i, unit) in self.units.iter().enumerate() {
+            if unit.kind != SubjectType::Group {
+                continue;
+            }
+            let name = self
+                .parsed
+                .entry(Arc::clone(&unit.text))
+                .or_insert_with_key(|text| GroupName::new(text));
+            if name.acronym.is_none() && !name.unknown {
+                for letters in initials(&unit.text) {
+                    self.full_names.entry(letters).or_default().push(i as u32);
+                }
+            }
+        }
+    }
+
+    fn name(&self, unit: &Unit) -> &GroupName {
+        &self.parsed[&unit.text]
+    }
+
+    fn context(&self, unit: &Unit) -> &'a Context {
+        &self.contexts[unit.context as usize]
+    }
+
+    /// What the name stands for by itself.
+    fn direct(&mut self, unit: &Unit) -> Found {
+        let mut bound = false;
+        match self.listed(unit) {
+            Lookup::One(entry, context) => return self.entry_of(unit, entry, context),
+            Lookup::Several(entries) => {
+                bound = true;
+                self.doubt_listed(unit, &entries);
+            }
+            Lookup::Unlisted => {}
+        }
+        self.described(unit)
+            .or_else(|| self.forces(unit))
+            .or_else(|| self.translated(unit))
+            .unwrap_or_else(|| self.unlisted(unit, bound))
+    }
+
+    /// The entry that lists the name, if it may mean that entry here.
+    fn listed(&self, unit: &Unit) -> Lookup {
+        let name = self.name(unit);
+        let context = self.context(unit);
+        let found = self
+            .index
+            .choose(self.index.names.get(&name.key), SubjectType::Group, context);
+        let Lookup::One(entry, None) = found else {
+            return found;
+        };
+        let elsewhere = self.index.is_abroad(entry, context);
+        if elsewhere && (name.generic || self.has_rival(unit, entry)) {
+            return Lookup::Unlisted;
+        }
+        Lookup::One(entry, None)
+    }
+
+    /// Whether an acronym, met in another country than its entry's, has a full name there.
+    fn has_rival(&self, unit: &Unit, entry: u32) -> bool {
+        let Some(letters) = &self.name(unit).acronym else {
+            return false;
+        };
+        let listed = &self.index.entry(entry).name;
+        let full = self.full_names.get(letters).into_iter().flatten();
+        full.map(|&i| &self.units[i as usize]).any(|other| {
+            self.context(other).root == self.context(unit).root && other.text != *listed
+        })
+    }
+
+    fn entry_of(&self, unit: &Unit, number: u32, context: Option<Arc<str>>) -> Found {
+        let entry = self.index.entry(number);
+        let exact = entry.name == unit.text || entry.aliases.iter().any(|a| a.name == unit.text);
+        Found {
+            identity: Identity::Entry(number),
+            why: if exact || context.is_some() {
+                Reason::Gazetteer { context }
+            } else {
+                Reason::Folded
+            },
+        }
+    }
+
+    fn doubt_listed(&mut self, unit: &Unit, entries: &[u32]) {
+        let own = Identity::Name(SubjectKind::Group, self.key(unit, true));
+        for &entry in entries.iter().take(4) {
+            let name = &self.index.entry(entry).name;
+            let why = format!(
+                "the gazetteer lists \"{}\" under \"{name}\", and nothing in the claim says that it is that one",
+                super::fold::shown(&unit.text)
+            );
+            self.doubts.push((own.clone(), Identity::Entry(entry), why));
+        }
+    }
+
+    /// A category, nobody in particular, or a listed name with a word more.
+    fn described(&self, unit: &Unit) -> Option<Found> {
+        let name = self.name(unit);
+        if let Some(category) = self.category(&unit.text) {
+            return Some(category);
+        }
+        if name.unknown {
+            let identity = Identity::Unknown(SubjectKind::Group, name.key.clone());
+            return Some(Found {
+                identity,
+                why: Reason::Folded,
+            });
+        }
+        let stripped = name.stripped.as_ref()?;
+        let listings = self.index.names.get(stripped);
+        match self
+            .index
+            .choose(listings, SubjectType::Group, self.context(unit))
+        {
+            Lookup::One(entry, _) => Some(Found {
+                identity: Identity::Entry(entry),
+                why: Reason::Descriptor {
+                    of: Arc::clone(&self.index.entry(entry).name),
+                },
+            }),
+            _ => None,
+        }
+    }
+
+    fn category(&self, text: &str) -> Option<Found> {
+        let category = self.codebook.category(text)?;
+        let number = self
+            .codebook
+            .categories()
+            .iter()
+            .position(|c| c.name == category.name)?;
+        Some(Found {
+            identity: Identity::Category(number as u16),
+            why: Reason::Folded,
+        })
+    }
+
+    /// The army or government of the state that the name tells, or that the claim is set in.
+    fn forces(&self, unit: &Unit) -> Option<Found> {
+        let name = self.name(unit);
+        let here = self.context(unit).country.filter(|_| name.bare_forces);
+        let country = name.forces_of.or(here)?;
+        let identity = match self.index.forces.get(&country) {
+            Some(Some(entry)) => Identity::Entry(*entry),
+            _ => Identity::Forces(country),
+        };
+        Some(Found {
+            identity,
+            why: Reason::Forces {
+                of: Arc::from(country.name()),
+            },
+        })
+    }
+
+    /// The listed name that is made of the same parts.
+    fn translated(&self, unit: &Unit) -> Option<Found> {
+        let name = self.name(unit);
+        let listings = self
+            .index
+            .parts
+            .get(&name.parts)
+            .filter(|_| !name.generic)?;
+        let Lookup::One(entry, _) =
+            self.index
+                .choose(Some(listings), SubjectType::Group, self.context(unit))
+        else {
+            return None;
+        };
+        Some(Found {
+            identity: Identity::Entry(entry),
+            why: Reason::Translation {
+                of: Arc::clone(&self.index.entry(entry).name),
+            },
+        })
+    }
+
+    fn unlisted(&self, unit: &Unit, bound: bool) -> Found {
+        Found {
+            identity: Identity::Name(SubjectKind::Group, self.key(unit, bound)),
+            why: Reason::Folded,
+        }
+    }
+
+    /// The key of an unlisted name. A name that says only what sort of group it is ("National
+    /// Liberation Front") means another group in every country.
+    fn key(&self, unit: &Unit, bound: bool) -> String {
+        let name = self.name(unit);
+        if name.generic || bound {
+            let root = self.context(unit).root.as_deref().unwrap_or_default();
+            return format!("{}@{root}", name.key);
+        }
+        name.parts.clone()
+    }
+
+    /// Joins acronyms with the full names that give them.
+    fn acronyms(&mut self) {
+        let mut changes: Vec<(usize, Found)> = Vec::new();
+        let mut doubts = Vec::new();
+        for (i, unit) in self.units.iter().enumerate() {
+            let unlisted =
+                matches!(&self.found[i], Some(f) if matches!(f.identity, Identity::Name(..)));
+            if !unlisted {
+                continue;
+            }
+            let candidates = match &self.name(unit).acronym {
+                Some(letters) => self.spelt_out(unit, letters),
+                None => self.abbreviated(unit),
+            };
+            let mut of = candidates.iter();
+            match (of.next(), of.next()) {
+                (Some((identity, name)), None) => changes.push((
+                    i,
+                    Found {
+                        identity: identity.clone(),
+                        why: Reason::Acronym {
+                            of: Arc::clone(name),
+                        },
+                    },
+                )),
+                (Some(_), Some(_)) => doubts.extend(self.doubt_acronym(i, &candidates)),
+                _ => {}
+            }
+        }
+        for (i, found) in changes {
+            self.found[i] = Some(found);
+        }
+        self.doubts.extend(doubts);
+    }
+
+    /// The groups whose full name, met in the same country or listed, has these initials.
+    fn spelt_out(&self, unit: &Unit, letters: &str) -> BTreeMap<Identity, Arc<str>> {
+        let context = self.context(unit);
+        let mut found = BTreeMap::new();
+        let mut add = |identity: Identity, text: &Arc<str>| {
+            let name = found.entry(identity).or_insert_with(|| Arc::clone(text));
+            if *text < *name {
+                *name = Arc::clone(text);
+            }
+        };
+        for &other in self.full_names.get(letters).into_iter().flatten() {
+            let full = &self.units[other as usize];
+            let near = self.context(full).meets(context)
+                && (letters.len() > 2 || self.context(full).root == context.root);
+            if let (true, Some(f)) = (near, &self.found[other as usize]) {
+                add(f.identity.clone(), &full.text);
+            }
+        }
+        for (entry, name) in self.listed_in_full(letters) {
+            if !self.index.is_abroad(entry, context) {
+                add(Identity::Entry(entry), name);
+            }
+        }
+        found
+    }
+
+    /// Entries that list a full name of these initials.
+    fn listed_in_full(&self, letters: &str) -> Vec<(u32, &'a Arc<str>)> {
+        let mut found = Vec::new();
+        for (number, entry) in self.index.gazetteer.entries.iter().enumerate() {
+            if entry.kind != SubjectType::Group {
+                continue;
+            }
+            let names = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.name));
+            let full = names
+                .into_iter()
+                .find(|name| initials(name).iter().any(|l| l == letters));
+            found.extend(full.map(|name| (number as u32, name)));
+        }
+        found
+    }
+
+    /// The listed acronym that an unlisted full name gives, where no other full name gives it.
+    fn abbreviated(&self, unit: &Unit) -> BTreeMap<Identity, Arc<str>> {
+        let context = self.context(unit);
+        let mut found = BTreeMap::new();
+        if self.name(unit).unknown {
+            return found;
+        }
+        for letters in initials(&unit.text).into_iter().filter(|l| l.len() >= 3) {
+            let listings = self.index.names.get(&letters);
+            let Lookup::One(entry, _) = self.index.choose(listings, SubjectType::Group, context)
+            else {
+                continue;
+            };
+            let taken = self
+                .listed_in_full(&letters)
+                .iter()
+                .any(|&(e, _)| e == entry);
+            if !taken && !self.index.is_abroad(entry, context) && self.is_only(unit, &letters) {
+                found.insert(
+                    Identity::Entry(entry),
+                    Arc::clone(&self.index.entry(entry).name),
+                );
+            }
+        }
+        found
+    }
+
+    /// Whether no other group met in the same country has these initials.
+    fn is_only(&self, unit: &Unit, letters: &str) -> bool {
+        let parts = &self.name(unit).parts;
+        let others = self.full_names.get(letters).into_iter().flatten();
+        others
+            .map(|&i| &self.units[i as usize])
+            .filter(|other| self.context(other).meets(self.context(unit)))
+            .all(|other| self.name(other).parts == *parts)
+    }
+
+    fn doubt_acronym(&self, unit: usize, candidates: &BTreeMap<Identity, Arc<str>>) -> Doubtful {
+        let Some(own) = &self.found[unit] else {
+            return Vec::new();
+        };
+        let text = &self.units[unit].text;
+        candidates
+            .iter()
+            .take(4)
+            .map(|(identity, name)| {
+                let why = format!("\"{text}\" may stand for \"{name}\", and for others");
+                (own.identity.clone(), identity.clone(), why)
+            })
+            .collect()
+    }
+
+    /// The widest places that the names of an identity were met in.
+    pub(super) fn roots(&self) -> BTreeMap<Identity, BTreeSet<Option<String>>> {
+        let mut roots: BTreeMap<Identity, BTreeSet<Option<String>>> = BTreeMap::new();
+        for (unit, found) in self.units.iter().zip(&self.found) {
+            if let Some(found) = found {
+                let root = self.context(unit).root.clone();
+                roots
+                    .entry(found.identity.clone())
+                    .or_default()
+                    .insert(root);
+            }
+        }
+        roots
+    }
+}

@@ -1,0 +1,177 @@
+//! Words that part two names however alike the rest: north and south, new and old, I and II.
+
+/// Words by what they mark, in English, French and Spanish.
+const MARKS: &[(&str, &[&str])] = &[
+    ("north", &["north", "northern", "nord", "norte"]),
+    ("south", &["south", "southern", "sud", "sur"]),
+    (
+        "east",
+        &["east", "eastern", "est", "este", "oriental", "orientale"],
+    ),
+    (
+        "west",
+        &[
+            "west",
+            "western",
+            "ouest",
+            "oeste",
+            "occidental",
+            "occidentale",
+        ],
+    ),
+    ("northeast", &["northeast", "northeastern"]),
+    ("northwest", &["northwest", "northwestern"]),
+    ("southeast", &["southeast", "southeastern"]),
+    ("southwest", &["southwest", "southwestern"]),
+    (
+        "centre",
+        &["central", "centre", "center", "centro", "middle", "mid"],
+    ),
+    ("new", &["new", "nouveau", "nouvelle", "nuevo", "nueva"]),
+    (
+        "old",
+        &[
+            "old", "vieux", "vieille", "viejo", "vieja", "ancien", "ancienne",
+        ],
+    ),
+    ("upper", &["upper", "haut", "haute", "alto", "alta"]),
+    ("lower", &["lower", "bas", "basse", "bajo", "baja"]),
+    (
+        "great",
+        &["greater", "great", "grand", "grande", "gran", "big"],
+    ),
+    (
+        "small",
+        &[
+            "little", "lesser", "petit", "petite", "small", "minor", "menor",
+        ],
+    ),
+    ("rural", &["rural", "countryside"]),
+    ("urban", &["urban"]),
+    ("inner", &["inner"]),
+    ("outer", &["outer"]),
+    (
+        "faction",
+        &[
+            "faction",
+            "factions",
+            "wing",
+            "splinter",
+            "breakaway",
+            "dissident",
+            "dissidents",
+            "dissidence",
+            "disidencia",
+            "disidentes",
+            "branch",
+            "branche",
+        ],
+    ),
+    ("former", &["former", "ex", "anciens"]),
+    ("anti", &["anti", "against", "contre", "contra"]),
+    ("pro", &["pro"]),
+    ("real", &["real", "continuity", "provisional", "renewed"]),
+];
+
+/// Ordinals and Roman numerals as numbers.
+const NUMBERS: &[(&str, &[&str])] = &[
+    (
+        "1",
+        &[
+            "i", "1st", "first", "1er", "1ere", "premier", "premiere", "primero", "primera",
+        ],
+    ),
+    (
+        "2",
+        &[
+            "ii", "2nd", "second", "2e", "2eme", "deuxieme", "segundo", "segunda",
+        ],
+    ),
+    (
+        "3",
+        &[
+            "iii",
+            "3rd",
+            "third",
+            "3e",
+            "3eme",
+            "troisieme",
+            "tercero",
+            "tercera",
+        ],
+    ),
+    ("4", &["iv", "4th", "fourth", "4e", "4eme"]),
+    ("5", &["v", "5th", "fifth", "5e", "5eme"]),
+    ("6", &["vi", "6th", "sixth", "6e", "6eme"]),
+    ("7", &["vii", "7th", "seventh", "7e", "7eme"]),
+    ("8", &["viii", "8th", "eighth", "8e", "8eme"]),
+    ("9", &["ix", "9th", "ninth", "9e", "9eme"]),
+];
+
+/// What a word marks, if it is one of those that part names.
+pub(super) fn mark(word: &str) -> Option<String> {
+    for (mark, words) in MARKS.iter().chain(NUMBERS) {
+        if words.contains(&word) {
+            return Some((*mark).to_owned());
+        }
+    }
+    number(word)
+}
+
+/// A number, its ordinal ending dropped; a single letter marks, too.
+fn number(word: &str) -> Option<String> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = &word[digits.len()..];
+    let ordinal = ["", "th", "st", "nd", "rd", "e", "eme", "er"].contains(&ending);
+    if !digits.is_empty() && ordinal && digits.bytes().all(|c| c.is_ascii_digit()) {
+        let bare = digits.trim_start_matches('0');
+        return Some(if bare.is_empty() { "0" } else { bare }.to_owned());
+    }
+    (word.len() == 1 || word.bytes().any(|c| c.is_ascii_digit())).then(|| word.to_owned())
+}
+
+/// Parts the words of a name into those that name and, sorted, what the others mark.
+pub(super) fn part(words: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let mut names = Vec::with_capacity(words.len());
+    let mut marks = Vec::new();
+    for word in words {
+        match mark(&word) {
+            Some(mark) => marks.push(mark),
+            None => names.push(word),
+        }
+    }
+    marks.sort_unstable();
+    (names, marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<String> {
+        part(text.split(' ').map(str::to_owned).collect()).1
+    }
+
+    #[test]
+    fn marks_in_three_languages() {
+        assert_eq!(marks("north kivu"), marks("nord kivu"));
+        assert_ne!(marks("north kivu"), marks("south kivu"));
+        assert_eq!(marks("new york"), marks("nueva york"));
+        assert_ne!(marks("village a"), marks("village b"));
+    }
+
+    #[test]
+    fn numbers_in_every_dress() {
+        for dress in [
+            "division 3",
+            "3rd division",
+            "division iii",
+            "third division",
+            "division 03",
+        ] {
+            assert_eq!(marks(dress), ["3"], "{dress}");
+        }
+        assert_ne!(marks("division 13"), marks("division 3"));
+        assert_ne!(marks("mig 21bis"), marks("mig 21"));
+    }
+}

@@ -1,0 +1,565 @@
+//! The parts of a person's name: titles, particles, kunyas, initials and epithets.
+
+use super::fold::{fold, words};
+use super::likeness::{Heard, SAME, SUPPORTED, likeness};
+
+/// Titles that are not part of the name, folded.
+const TITLES: &[&str] = &[
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "major",
+    "maj",
+    "captain",
+    "capt",
+    "lieutenant",
+    "lt",
+    "brigadier",
+    "marshal",
+    "field",
+    "commander",
+    "cmdr",
+    "commandant",
+    "comandante",
+    "sergeant",
+    "sheikh",
+    "cheikh",
+    "shaykh",
+    "sheik",
+    "mullah",
+    "maulana",
+    "mawlawi",
+    "maulvi",
+    "imam",
+    "emir",
+    "amir",
+    "caliph",
+    "president",
+    "minister",
+    "governor",
+    "dr",
+    "doctor",
+    "mr",
+    "mrs",
+    "ms",
+    "monsieur",
+    "madame",
+    "senor",
+    "sir",
+    "king",
+    "prince",
+    "hajj",
+    "professor",
+    "prof",
+    "judge",
+    "senator",
+    "ambassador",
+    "spokesman",
+    "spokesperson",
+    "ayatollah",
+    "leader",
+    "chief",
+    "ret",
+    "comrade",
+    "camarade",
+    "capitaine",
+    "gouverneur",
+    "ministre",
+    "presidente",
+];
+
+/// Particles that outlets write, join or leave out.
+const PARTICLES: &[&str] = &[
+    "ag", "ould", "wuld", "ibn", "bin", "ben", "bint", "ait", "ul", "ud", "de", "da", "do", "dos",
+    "del", "di", "du", "van", "von", "der", "den", "y", "e", "wa",
+];
+
+/// Given names borne by many: one alone says little of whom.
+const COMMON: &[&str] = &[
+    "muhammad",
+    "ahmad",
+    "ali",
+    "hassan",
+    "hasan",
+    "husayn",
+    "omar",
+    "ibrahim",
+    "yusuf",
+    "musa",
+    "abdullah",
+    "mahmud",
+    "mustafa",
+    "khalid",
+    "said",
+    "hamza",
+    "ismail",
+    "usman",
+    "amadou",
+    "ousmane",
+    "ivan",
+    "sergei",
+    "vladimir",
+    "alexander",
+    "andrei",
+    "igor",
+    "nikolai",
+    "maria",
+    "jose",
+    "juan",
+    "luis",
+    "carlos",
+    "miguel",
+    "jean",
+    "pierre",
+    "paul",
+    "john",
+    "james",
+    "david",
+    "michael",
+    "robert",
+    "daniel",
+    "joseph",
+    "peter",
+    "george",
+    "thomas",
+    "william",
+    "mary",
+    "issa",
+    "adama",
+    "mamadou",
+    "boubacar",
+    "oumar",
+    "abubakar",
+    "sani",
+    "garcia",
+    "martinez",
+    "hernandez",
+    "lopez",
+    "gonzalez",
+    "khan",
+    "singh",
+    "kumar",
+    "diallo",
+    "traore",
+    "keita",
+    "coulibaly",
+    "toure",
+    "maiga",
+    "elias",
+];
+
+/// Spellings of one given name that sound apart in the languages that write them.
+const VARIANTS: &[(&str, &[&str])] = &[
+    (
+        "muhammad",
+        &[
+            "mohammed", "mohamed", "mohammad", "mohamad", "muhammed", "mahamed", "maxamed",
+            "muhamad", "mahammad", "mehmed", "mohamud",
+        ],
+    ),
+    ("ahmad", &["ahmed", "ahmet", "axmed", "achmed"]),
+    ("mahmud", &["mahmoud", "mahmood", "mahmut"]),
+    (
+        "husayn",
+        &[
+            "hussein", "hussain", "husain", "husein", "hossein", "hossain", "huseyin", "houssein",
+            "hocine",
+        ],
+    ),
+    ("hassan", &["hasan", "hassane", "xasan"]),
+    ("omar", &["umar", "omer", "oumar", "umer"]),
+    (
+        "yusuf",
+        &[
+            "yousef", "youssef", "yousuf", "yussef", "yussuf", "jussuf", "youssouf", "yousif",
+            "yusef", "iousouf",
+        ],
+    ),
+    (
+        "sulayman",
+        &[
+            "suleiman",
+            "sulaiman",
+            "souleymane",
+            "soleiman",
+            "suleyman",
+            "suliman",
+            "sulayman",
+        ],
+    ),
+    (
+        "abdullah",
+        &[
+            "abdallah",
+            "abdulla",
+            "abdalla",
+            "abdoulah",
+            "abdellah",
+            "abdula",
+            "abdoullah",
+        ],
+    ),
+    (
+        "ousmane",
+        &["uthman", "othman", "osman", "usman", "ousman", "outhmane"],
+    ),
+    (
+        "mustafa",
+        &["moustafa", "mostafa", "mustapha", "moustapha", "mostapha"],
+    ),
+    ("musa", &["moussa", "mousa", "mussa", "mossa"]),
+    ("jamal", &["djamal", "gamal", "jamaal", "dschamal", "cemal"]),
+    ("khalid", &["khaled", "chalid", "halit", "haled"]),
+    ("walid", &["waleed", "oualid", "velid"]),
+    (
+        "qasim",
+        &["qassem", "kassem", "qasem", "kasim", "kacem", "gasim"],
+    ),
+    (
+        "alexander",
+        &[
+            "oleksandr",
+            "aleksandr",
+            "olexandr",
+            "alexandre",
+            "alexandr",
+            "alejandro",
+        ],
+    ),
+    (
+        "sergei",
+        &[
+            "serhiy", "serhii", "serhi", "sergey", "serhij", "sergiy", "serge",
+        ],
+    ),
+    ("nikolai", &["mykola", "nikolay", "mikola", "nicolas"]),
+    (
+        "vladimir",
+        &["volodymyr", "wolodymyr", "volodimir", "wladimir"],
+    ),
+    ("igor", &["ihor"]),
+    ("andrei", &["andriy", "andrii", "andri", "andrey", "andrij"]),
+    ("dmitri", &["dmytro", "dmitry", "dimitri", "dmitriy"]),
+    ("said", &["saeed", "sayid", "sait", "saied"]),
+    ("abu", &["abou", "abo", "ebu", "aboo", "abi"]),
+];
+
+/// A person's name, taken apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct PersonName {
+    /// The words that name, in their order: equal keys are one name.
+    pub(super) key: String,
+    /// Words that name, kunyas joined ("abu talha" is one).
+    tokens: Vec<Heard>,
+}
+
+/// How two persons' names stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum PersonMatch {
+    /// Spellings of one name, with their likeness.
+    Same(f64),
+    /// The one is a part of the other: the same person where no other fits.
+    Part,
+    /// Alike, and not enough.
+    Doubt(f64),
+    /// Other names.
+    Other,
+}
+
+impl PersonName {
+    /// Takes a name apart.
+    pub(super) fn new(text: &str) -> Self {
+        let all: Vec<String> = untitled(words(text))
+            .iter()
+            .map(|word| usual(word))
+            .collect();
+        let tokens = tokens(&all);
+        Self {
+            key: tokens.join(" "),
+            tokens: tokens.iter().map(|token| Heard::new(token)).collect(),
+        }
+    }
+
+    /// How many words name.
+    pub(super) fn words(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Keys under which it may meet another name: the skeleton of each of its words.
+    pub(super) fn skeletons(&self) -> Vec<String> {
+        self.tokens
+            .iter()
+            .map(|t| t.skeleton().chars().take(3).collect())
+            .collect()
+    }
+
+    /// How it stands to another name.
+    pub(super) fn compare(&self, other: &Self) -> PersonMatch {
+        let (short, long) = if self.tokens.len() <= other.tokens.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if short.tokens.is_empty() || long.tokens.len() > 12 {
+            return PersonMatch::Other;
+        }
+        if short.tokens.len() == long.tokens.len() {
+            whole(&pairing(&short.tokens, &long.tokens))
+        } else {
+            partial(short, long)
+        }
+    }
+}
+
+/// Names of equally many words.
+fn whole(pairs: &[f64]) -> PersonMatch {
+    let least = pairs.iter().copied().fold(1.0, f64::min);
+    let best = pairs.iter().copied().fold(0.0, f64::max);
+    let supported = pairs.len() >= 2 && best >= 0.95 && least >= SUPPORTED;
+    if least >= SAME || supported {
+        PersonMatch::Same(least)
+    } else if pairs.len() >= 2 && best >= 0.95 && least >= 0.76 {
+        PersonMatch::Doubt(least)
+    } else {
+        PersonMatch::Other
+    }
+}
+
+/// A name against a longer one.
+fn partial(short: &PersonName, long: &PersonName) -> PersonMatch {
+    let pairs = pairing(&short.tokens, &long.tokens);
+    if pairs.iter().any(|&like| like < SAME) {
+        return PersonMatch::Other;
+    }
+    let (first, last) = (short.tokens.first(), short.tokens.last());
+    let same_ends = first
+        .zip(long.tokens.first())
+        .is_some_and(|(a, b)| meets(a, b) >= SAME)
+        && last
+            .zip(long.tokens.last())
+            .is_some_and(|(a, b)| meets(a, b) >= SAME);
+    let telling = short.tokens.len() >= 2 && same_ends;
+    let single = short.tokens.len() == 1
+        && short
+            .tokens
+            .iter()
+            .all(|t| is_telling(&t.word) && pairs[0] >= 0.95);
+    if telling || single {
+        PersonMatch::Part
+    } else {
+        PersonMatch::Doubt(pairs.iter().copied().fold(1.0, f64::min))
+    }
+}
+
+/// Whether a word alone may say who is meant.
+fn is_telling(word: &str) -> bool {
+    word.len() >= 4 && !COMMON.contains(&word) && !word.starts_with("abu+")
+}
+
+/// For each word of the shorter name, the likeness to the word of the longer that it pairs with;
+/// the best pairs are made first.
+fn pairing(short: &[Heard], long: &[Heard]) -> Vec<f64> {
+    let mut all: Vec<(f64, usize, usize)> = Vec::new();
+    for (i, a) in short.iter().enumerate() {
+        for (j, b) in long.iter().enumerate() {
+            all.push((meets(a, b), i, j));
+        }
+    }
+    all.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut found: Vec<Option<f64>> = vec![None; short.len()];
+    let mut used = vec![false; long.len()];
+    for (like, i, j) in all {
+        if found[i].is_none() && !used[j] {
+            found[i] = Some(like);
+            used[j] = true;
+        }
+    }
+    found.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Likeness of two words; an initial meets any word that begins with it.
+fn meets(a: &Heard, b: &Heard) -> f64 {
+    let initial = |x: &Heard, y: &Heard| x.word.len() == 1 && y.word.starts_with(&x.word);
+    if initial(a, b) || initial(b, a) {
+        return 0.9;
+    }
+    likeness(a, b)
+}
+
+/// Drops titles at the beginning while two words are left.
+fn untitled(mut all: Vec<String>) -> Vec<String> {
+    while all.len() > 2 && TITLES.contains(&all[0].as_str()) {
+        all.remove(0);
+    }
+    all
+}
+
+fn usual(word: &str) -> String {
+    VARIANTS
+        .iter()
+        .find(|(_, spellings)| spellings.contains(&word))
+        .map_or(word, |(name, _)| name)
+        .to_owned()
+}
+
+/// Drops particles, joins "abu" and "abd" to what follows.
+fn tokens(all: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(all.len());
+    let mut joined: Option<&str> = None;
+    for word in all {
+        match (word.as_str(), joined) {
+            ("abu" | "umm" | "oum", _) => joined = Some("abu+"),
+            ("abd" | "abdul" | "abdel" | "abdoul" | "abdal" | "abdool", _) => joined = Some("abd"),
+            (_, Some(prefix)) => {
+                out.push(format!("{prefix}{word}"));
+                joined = None;
+            }
+            (particle, None) if PARTICLES.contains(&particle) && all.len() > 1 => {}
+            _ => out.push(word.clone()),
+        }
+    }
+    if out.is_empty() { all.to_vec() } else { out }
+}
+
+/// The names in "X, known as Y", "X alias Y", "X (Y)": the first is the main one.
+pub(super) fn names_in(text: &str) -> Vec<String> {
+    const BETWEEN: &[&str] = &[
+        " also known as ",
+        " known as ",
+        " better known as ",
+        " alias ",
+        " aka ",
+        " a.k.a. ",
+        " dit ",
+        " nom de guerre ",
+        " nicknamed ",
+        " dubbed ",
+        " surnomme ",
+        " connu sous le nom de ",
+        " conocido como ",
+    ];
+    let text: String = text.chars().take(300).collect();
+    let lower = text.to_lowercase();
+    if lower.len() == text.len() {
+        for words in BETWEEN {
+            if let Some((a, b)) = lower
+                .find(words)
+                .map(|at| (&text[..at], &text[at + words.len()..]))
+            {
+                return clean(&[a, b]);
+            }
+        }
+    }
+    bracketed(&text)
+}
+
+fn bracketed(text: &str) -> Vec<String> {
+    for (open, close) in [('(', ')'), ('“', '”'), ('"', '"'), ('«', '»')] {
+        let Some((before, rest)) = text.split_once(open) else {
+            continue;
+        };
+        if let Some((inner, after)) = rest.split_once(close)
+            && !before.trim().is_empty()
+        {
+            return clean(&[&format!("{before} {after}"), inner]);
+        }
+    }
+    clean(&[text])
+}
+
+/// Trims the names, and drops those that are empty.
+fn clean(parts: &[&str]) -> Vec<String> {
+    parts
+        .iter()
+        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|part| !fold(part).is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(a: &str, b: &str) -> PersonMatch {
+        PersonName::new(a).compare(&PersonName::new(b))
+    }
+
+    #[test]
+    fn spellings_of_one_person() {
+        for (a, b) in [
+            ("Amdou Moussa", "Amadou Moussa"),
+            ("Mustapha Abu Mahmoudou", "Mustafa Abou Mahmoudou"),
+            ("Mohamed Haji", "Maxamed Haji"),
+            ("Gul Agha Wazeer", "Goul Agha Ouazir"),
+            ("Hassan Al Khatib", "Hasan el-Khateb"),
+            ("Saleh el-Charef", "Salih al-Sharif"),
+            ("General Hassan al-Khatib", "Hassan al-Khatib"),
+            ("Moussa Amadou", "Amadou Moussa"),
+            ("Iyad Ag Ghali", "Iyad Ghali"),
+            ("Abdul Qayum Rahimi", "Abdool Qayum Rahimi"),
+            ("Serhiy Shevchuk", "Sergei Shevchuk"),
+        ] {
+            assert!(
+                matches!(compare(a, b), PersonMatch::Same(_)),
+                "{a} / {b}: {:?}",
+                compare(a, b)
+            );
+        }
+    }
+
+    #[test]
+    fn other_persons() {
+        for (a, b) in [
+            ("Shukri al-Sharif", "Marwan al-Sharif"),
+            ("Muhammad Hamdan", "Mahmoud Hamdan"),
+            ("Khan Wali Wazir", "Khan Wali Nazir"),
+            ("Abu Talha", "Abu Luqman"),
+            ("Hassan Diallo", "Hussein Diallo"),
+            ("Oscar Nunez", "Oscar Gutierrez"),
+            ("Ismael Felix", "Miguel Angel Felix"),
+        ] {
+            assert!(
+                !matches!(compare(a, b), PersonMatch::Same(_) | PersonMatch::Part),
+                "{a} / {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn parts_of_a_name() {
+        assert_eq!(compare("Koufa", "Amadou Koufa"), PersonMatch::Part);
+        assert_eq!(compare("A. Koufa", "Amadou Koufa"), PersonMatch::Same(0.9));
+        assert_eq!(
+            compare("Amadou Diallo", "Amadou Hampate Diallo"),
+            PersonMatch::Part
+        );
+        assert!(matches!(
+            compare("Mohamed", "Mohamed Haji"),
+            PersonMatch::Doubt(_)
+        ));
+        assert!(matches!(
+            compare("Abu Talha", "Abu Talha al-Libi"),
+            PersonMatch::Doubt(_)
+        ));
+        assert!(matches!(
+            compare("Gul Agha", "Gul Agha Wazir"),
+            PersonMatch::Doubt(_)
+        ));
+    }
+
+    #[test]
+    fn epithets_are_names_of_their_own() {
+        assert_eq!(
+            names_in("Amadou Moussa, known as “Elias”"),
+            ["Amadou Moussa", "Elias"]
+        );
+        assert_eq!(names_in("X alias Y"), ["X", "Y"]);
+        assert_eq!(
+            names_in("Iyad Ag Ghali (Abu al-Fadl)"),
+            ["Iyad Ag Ghali", "Abu al-Fadl"]
+        );
+        assert_eq!(names_in("Koufa"), ["Koufa"]);
+        assert_eq!(names_in("(?)"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,162 @@
+//! Which names of persons are names of one person.
+
+use std::sync::Arc;
+
+use super::Reason;
+use super::context::Context;
+use super::group_name::GroupName;
+use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
+use super::index::{Index, Lookup};
+use super::person_likeness;
+use super::person_name::{PersonName, names_in};
+use crate::codebook::{Codebook, SubjectType};
+
+/// Finds what each name of a person stands for.
+pub(super) fn find(
+    index: &Index,
+    codebook: &Codebook,
+    contexts: &[Context],
+    units: &[Unit],
+    found: &mut [Option<Found>],
+    joins: &mut Joins,
+) -> Doubtful {
+    let mut doubts = Vec::new();
+    let persons: Vec<usize> = (0..units.len())
+        .filter(|&i| units[i].kind == SubjectType::Person)
+        .collect();
+    for &i in &persons {
+        let context = &contexts[units[i].context as usize];
+        found[i] = Some(direct(index, codebook, &units[i], context, &mut doubts));
+    }
+    for &i in &persons {
+        epithet(
+            &units[i],
+            &contexts[units[i].context as usize],
+            index,
+            joins,
+        );
+    }
+    doubts.extend(person_likeness::join(index, contexts, units, found, joins));
+    doubts
+}
+
+/// What a name stands for by itself.
+fn direct(
+    index: &Index,
+    codebook: &Codebook,
+    unit: &Unit,
+    context: &Context,
+    doubts: &mut Doubtful,
+) -> Found {
+    let main = names_in(&unit.text)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| unit.text.to_string());
+    let name = PersonName::new(&main);
+    let mut bound = false;
+    match listed(index, &main, &name, context) {
+        Lookup::One(entry, context) => return entry_of(index, unit, entry, context),
+        Lookup::Several(entries) => {
+            bound = true;
+            doubts.extend(doubt_listed(index, unit, context, &name, &entries));
+        }
+        Lookup::Unlisted => {}
+    }
+    let identity =
+        described(codebook, &unit.text).unwrap_or_else(|| unlisted(&name, context, bound));
+    Found {
+        identity,
+        why: Reason::Folded,
+    }
+}
+
+fn listed(index: &Index, text: &str, name: &PersonName, context: &Context) -> Lookup {
+    let plain = index.names.get(&super::fold::key(text));
+    match index.choose(plain, SubjectType::Person, context) {
+        Lookup::Unlisted => {
+            index.choose(index.persons.get(&name.key), SubjectType::Person, context)
+        }
+        found => found,
+    }
+}
+
+fn entry_of(index: &Index, unit: &Unit, number: u32, context: Option<Arc<str>>) -> Found {
+    let entry = index.entry(number);
+    let exact = entry.name == unit.text || entry.aliases.iter().any(|a| a.name == unit.text);
+    Found {
+        identity: Identity::Entry(number),
+        why: if exact || context.is_some() {
+            Reason::Gazetteer { context }
+        } else {
+            Reason::Folded
+        },
+    }
+}
+
+fn doubt_listed(
+    index: &Index,
+    unit: &Unit,
+    context: &Context,
+    name: &PersonName,
+    entries: &[u32],
+) -> Doubtful {
+    let own = unlisted(name, context, true);
+    let doubt = |&entry: &u32| {
+        let why = format!(
+            "the gazetteer lists \"{}\" under \"{}\", and nothing in the claim says that it is that one",
+            super::fold::shown(&unit.text),
+            index.entry(entry).name
+        );
+        (own.clone(), Identity::Entry(entry), why)
+    };
+    entries.iter().take(4).map(doubt).collect()
+}
+
+/// A category ("civilians"), or nobody in particular ("a commander").
+fn described(codebook: &Codebook, text: &str) -> Option<Identity> {
+    if let Some(category) = codebook.category(text) {
+        let number = codebook
+            .categories()
+            .iter()
+            .position(|c| c.name == category.name)?;
+        return Some(Identity::Category(number as u16));
+    }
+    let name = GroupName::new(text);
+    name.unknown
+        .then(|| Identity::Unknown(SubjectKind::Person, name.key))
+}
+
+fn unlisted(name: &PersonName, context: &Context, bound: bool) -> Identity {
+    let root = context.root.as_deref().unwrap_or_default();
+    let key = if bound {
+        format!("{}@{root}", name.key)
+    } else {
+        name.key.clone()
+    };
+    Identity::Name(SubjectKind::Person, key)
+}
+
+/// Joins the name by which a text says that somebody is known with the person's own.
+fn epithet(unit: &Unit, context: &Context, index: &Index, joins: &mut Joins) {
+    let names = names_in(&unit.text);
+    let [main, others @ ..] = names.as_slice() else {
+        return;
+    };
+    let own = identity_of(index, main, context);
+    for other in others {
+        let other = identity_of(index, other, context);
+        if matches!(other, Identity::Name(..)) && other != own {
+            let of = Arc::from(main.as_str());
+            joins.add(other, own.clone(), Reason::Epithet { of });
+        }
+    }
+}
+
+fn identity_of(index: &Index, text: &str, context: &Context) -> Identity {
+    let name = PersonName::new(text);
+    match listed(index, text, &name, context) {
+        Lookup::One(entry, _) => Identity::Entry(entry),
+        Lookup::Several(_) => unlisted(&name, context, true),
+        Lookup::Unlisted => unlisted(&name, context, false),
+    }
+}

@@ -1,0 +1,244 @@
+//! The places that claims name, as a forest: each under the one that was named after it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::place_name::PlaceName;
+use crate::claim::Position;
+
+/// A place as named in some chain: an index into the forest.
+pub(super) type NodeId = u32;
+
+/// A name under a parent. Nodes that turn out to be one place share a head.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// Its name, as written.
+    pub(super) text: Arc<str>,
+    /// The name taken apart: an index into [`Forest::parsed`].
+    pub(super) name: u32,
+    /// What it was named in; of a head, the place's own.
+    pub(super) parent: Option<NodeId>,
+    /// For a place named alone: the place of the event that the claim speaks of.
+    pub(super) scope: Option<NodeId>,
+    /// Claims that name it.
+    pub(super) claims: u32,
+    /// Named alone, as what an assertion speaks of.
+    pub(super) alone: bool,
+    /// The gazetteer's entry.
+    pub(super) entry: Option<u32>,
+    /// The GeoNames place.
+    pub(super) geo: Option<u32>,
+    /// Coordinates given by a claim.
+    pub(super) position: Option<Position>,
+    /// The last claim that named it, to count each once.
+    last: u32,
+}
+
+/// All places named, and which of them are one.
+#[derive(Debug, Default)]
+pub(super) struct Forest {
+    /// The nodes.
+    pub(super) nodes: Vec<Node>,
+    /// Names taken apart, each once.
+    pub(super) parsed: Vec<PlaceName>,
+    by_text: HashMap<Arc<str>, u32>,
+    by_place: HashMap<(u32, Option<NodeId>, Option<NodeId>, bool), NodeId>,
+    heads: Vec<NodeId>,
+}
+
+impl Forest {
+    /// The nodes of a chain of names, one for each, for claim number `claim`.
+    pub(super) fn chain(&mut self, names: &[Arc<str>], claim: u32) -> Vec<NodeId> {
+        let mut nodes = vec![0; names.len()];
+        let mut parent = None;
+        for (i, text) in names.iter().enumerate().rev() {
+            let name = self.parse(text);
+            let node = self.under(text, name, parent, claim);
+            nodes[i] = node;
+            // "Northern Mali" holds nothing: what is named in it is in Mali.
+            parent = match self.parsed[name as usize].part_of {
+                Some(_) => self.nodes[node as usize].parent,
+                None => Some(node),
+            };
+        }
+        nodes
+    }
+
+    fn under(&mut self, text: &Arc<str>, name: u32, parent: Option<NodeId>, claim: u32) -> NodeId {
+        let parsed = &self.parsed[name as usize];
+        let parent = match (parsed.country, parsed.part_of) {
+            (Some(_), _) => None,
+            (None, Some(country)) => Some(self.silent(country.name())),
+            (None, None) => parent,
+        };
+        self.node((text, name), parent, None, claim)
+    }
+
+    /// The node of a country that no claim needs to have named.
+    pub(super) fn silent(&mut self, country: &str) -> NodeId {
+        let text: Arc<str> = Arc::from(country);
+        let name = self.parse(&text);
+        self.node((&text, name), None, None, u32::MAX)
+    }
+
+    /// The nodes of a chain that the gazetteer gives, for no claim.
+    pub(super) fn known(&mut self, names: &[Arc<str>]) -> Vec<NodeId> {
+        self.chain(names, u32::MAX)
+    }
+
+    /// The node of a place named alone, beside the event's own place.
+    pub(super) fn alone(&mut self, text: &Arc<str>, scope: Option<NodeId>, claim: u32) -> NodeId {
+        let name = self.parse(text);
+        let key = (name, None, scope, true);
+        let node = self.intern(key, text);
+        self.count(node, claim);
+        node
+    }
+
+    /// Notes where a claim says that a place is; of several, the least, so that order is nothing.
+    pub(super) fn locate(&mut self, node: NodeId, position: Position) {
+        let known = &mut self.nodes[node as usize].position;
+        let before = known.is_none_or(|p| {
+            position
+                .lat
+                .total_cmp(&p.lat)
+                .then(position.lon.total_cmp(&p.lon))
+                .is_lt()
+        });
+        if before {
+            *known = Some(position);
+        }
+    }
+
+    fn node(
+        &mut self,
+        (text, name): (&Arc<str>, u32),
+        parent: Option<NodeId>,
+        scope: Option<NodeId>,
+        claim: u32,
+    ) -> NodeId {
+        let node = self.intern((name, parent, scope, false), text);
+        self.count(node, claim);
+        node
+    }
+
+    fn count(&mut self, node: NodeId, claim: u32) {
+        let node = &mut self.nodes[node as usize];
+        if claim != u32::MAX && node.last != claim {
+            node.claims += 1;
+            node.last = claim;
+        }
+    }
+
+    fn intern(
+        &mut self,
+        key: (u32, Option<NodeId>, Option<NodeId>, bool),
+        text: &Arc<str>,
+    ) -> NodeId {
+        let next = self.nodes.len() as NodeId;
+        let nodes = &mut self.nodes;
+        let heads = &mut self.heads;
+        *self.by_place.entry(key).or_insert_with(|| {
+            heads.push(next);
+            nodes.push(Node {
+                text: Arc::clone(text),
+                name: key.0,
+                parent: key.1,
+                scope: key.2,
+                claims: 0,
+                alone: key.3,
+                entry: None,
+                geo: None,
+                position: None,
+                last: u32::MAX,
+            });
+            next
+        })
+    }
+
+    fn parse(&mut self, text: &Arc<str>) -> u32 {
+        let parsed = &mut self.parsed;
+        *self.by_text.entry(Arc::clone(text)).or_insert_with(|| {
+            parsed.push(PlaceName::new(text));
+            parsed.len() as u32 - 1
+        })
+    }
+
+    /// The head of the place that a node is.
+    pub(super) fn head(&self, mut node: NodeId) -> NodeId {
+        while self.heads[node as usize] != node {
+            node = self.heads[node as usize];
+        }
+        node
+    }
+
+    /// The name of a node.
+    pub(super) fn name(&self, node: NodeId) -> &PlaceName {
+        &self.parsed[self.nodes[node as usize].name as usize]
+    }
+
+    /// The head of what holds a place.
+    pub(super) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        let head = self.head(node);
+        self.nodes[head as usize]
+            .parent
+            .map(|p| self.head(p))
+            .filter(|&p| p != head)
+    }
+
+    /// The heads of what holds a place, nearest first.
+    pub(super) fn ancestors(&self, node: NodeId) -> Vec<NodeId> {
+        let mut all = Vec::new();
+        let mut at = self.parent(node);
+        while let Some(up) = at {
+            if all.contains(&up) || all.len() > 32 {
+                break;
+            }
+            all.push(up);
+            at = self.parent(up);
+        }
+        all
+    }
+
+    /// The widest place that holds a node, or the place itself.
+    pub(super) fn root(&self, node: NodeId) -> NodeId {
+        self.ancestors(node)
+            .last()
+            .copied()
+            .unwrap_or_else(|| self.head(node))
+    }
+
+    /// Whether the place of a node lies in that of another.
+    pub(super) fn lies_in(&self, inner: NodeId, outer: NodeId) -> bool {
+        self.ancestors(inner).contains(&self.head(outer))
+    }
+
+    /// Makes `node` a spelling of the place of `into`, unless both are listed as other places.
+    pub(super) fn join(&mut self, node: NodeId, into: NodeId) -> bool {
+        let (a, b) = (self.head(node), self.head(into));
+        if a == b {
+            return true;
+        }
+        let (x, y) = (&self.nodes[a as usize], &self.nodes[b as usize]);
+        let apart = |p: Option<u32>, q: Option<u32>| p.is_some() && q.is_some() && p != q;
+        if apart(x.entry, y.entry) || (apart(x.geo, y.geo) && x.entry.is_none()) {
+            return false;
+        }
+        if self.lies_in(b, a) || self.lies_in(a, b) {
+            return false;
+        }
+        let (entry, geo) = (y.entry.or(x.entry), y.geo.or(x.geo));
+        self.heads[a as usize] = b;
+        let head = &mut self.nodes[b as usize];
+        head.entry = entry;
+        head.geo = geo;
+        true
+    }
+
+    /// The nodes that are heads, in the order interned.
+    pub(super) fn all_heads(&self) -> Vec<NodeId> {
+        (0..self.nodes.len() as NodeId)
+            .filter(|&n| self.heads[n as usize] == n)
+            .collect()
+    }
+}

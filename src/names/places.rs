@@ -1,0 +1,605 @@
+//! Which places are one place.
+//!
+//! Two names are one place where they are the same or alike *and* lie in the same place. A chain
+//! may leave out what lies between ("Tin Tafgat, Mali") or above ("Tin Tafgat, Gao"): it is taken
+//! for the only place of that name that fits; where more than one fits it stays a place of its
+//! own, without a region, and a doubt says so. A town and a district of one name, the one written
+//! within the other, are two; written once it is the wider one.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::centre::{Item, gather};
+use super::context::Context;
+use super::geo_match::GeoMatch;
+use super::index::{Index, Lookup};
+use super::likeness::SAME;
+use super::phonetic::skeleton_keys;
+use super::place_forest::{Forest, NodeId};
+use super::place_name::PlaceName;
+use crate::codebook::SubjectType;
+
+/// More candidates than this, and a doubt helps nobody.
+const MOST_DOUBTS: usize = 4;
+
+/// Why a node is the place it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Why {
+    /// By its name alone.
+    Name,
+    /// The gazetteer lists it.
+    Listed(Option<Arc<str>>),
+    /// It is like another name there.
+    Like(NodeId, f64),
+    /// It is the only place of that name that fits.
+    Only(NodeId),
+}
+
+/// The forest when it is settled.
+pub(super) struct Settled {
+    /// The places.
+    pub(super) forest: Forest,
+    /// Why each node is the place it is.
+    pub(super) why: Vec<Why>,
+    /// Pairs of places that may be one, and the sentence for it.
+    pub(super) doubts: Vec<(NodeId, NodeId, String)>,
+}
+
+/// Settles which places are one.
+pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
+    let listed = list_all(&mut forest, index);
+    let mut work = Work::new(forest, index);
+    for (node, why) in listed {
+        work.why[node as usize] = why;
+    }
+    for _ in 0..4 {
+        let before = work.forest.all_heads().len();
+        work.doubts.clear();
+        work.join_listed();
+        work.join_siblings();
+        work.lift();
+        if work.forest.all_heads().len() == before {
+            break;
+        }
+    }
+    work.settle_alone();
+    Settled {
+        forest: work.forest,
+        why: work.why,
+        doubts: work.doubts,
+    }
+}
+
+/// Looks every node up, and adds the chains that the gazetteer gives for those found.
+fn list_all(forest: &mut Forest, index: &Index) -> Vec<(NodeId, Why)> {
+    let mut found = Vec::new();
+    let geo = GeoMatch::new(index.gazetteer, forest);
+    let mut node = 0;
+    while (node as usize) < forest.nodes.len() {
+        if let Some((entry, context)) = listed(forest, index, node) {
+            forest.nodes[node as usize].entry = Some(entry);
+            found.push((node, Why::Listed(context)));
+            let known = known_chain(forest, index, entry);
+            forest.nodes[known as usize].entry = Some(entry);
+        } else if let Some(place) = geo.find(forest, node) {
+            forest.nodes[node as usize].geo = Some(place);
+            found.push((node, Why::Listed(None)));
+        }
+        node += 1;
+    }
+    found
+}
+
+/// The node of an entry, under what the gazetteer says holds it.
+fn known_chain(forest: &mut Forest, index: &Index, entry: u32) -> NodeId {
+    let entry = index.entry(entry);
+    let mut chain = vec![Arc::clone(&entry.name)];
+    chain.extend(entry.parents.iter().cloned());
+    let last = chain.last().map(|name| PlaceName::new(name));
+    if let Some(country) = &entry.country
+        && last
+            .is_some_and(|last| last.country.is_none() && last.key != PlaceName::new(country).key)
+    {
+        chain.push(Arc::clone(country));
+    }
+    forest.known(&chain)[0]
+}
+
+/// The entry of a node's name that fits what the name lies in.
+fn listed(forest: &Forest, index: &Index, node: NodeId) -> Option<(u32, Option<Arc<str>>)> {
+    let listings = index.places.get(&forest.name(node).key)?;
+    let context = context(forest, index, node);
+    let above = above(forest, node);
+    match index.choose(Some(listings), SubjectType::Place, &context) {
+        Lookup::One(entry, met) => fits(forest, index, entry, &above).then_some((entry, met)),
+        Lookup::Several(entries) => {
+            let mut fitting = entries
+                .into_iter()
+                .filter(|&e| !above.is_empty() && fits(forest, index, e, &above));
+            let first = fitting.next()?;
+            fitting.next().is_none().then_some((first, None))
+        }
+        Lookup::Unlisted => None,
+    }
+}
+
+/// What a node lies in as written; for a place named alone nothing is.
+fn above(forest: &Forest, node: NodeId) -> Vec<NodeId> {
+    forest.ancestors(node)
+}
+
+/// Whether an entry may be what was named in those places.
+fn fits(forest: &Forest, index: &Index, entry: u32, above: &[NodeId]) -> bool {
+    let entry = index.entry(entry);
+    let holders: Vec<PlaceName> = entry
+        .parents
+        .iter()
+        .chain(&entry.country)
+        .map(|n| PlaceName::new(n))
+        .collect();
+    let is_country = |name: &&PlaceName| name.country.is_some();
+    let written: Vec<&PlaceName> = above.iter().map(|&n| forest.name(n)).collect();
+    let abroad = written
+        .iter()
+        .copied()
+        .find(is_country)
+        .is_some_and(|country| {
+            holders.iter().any(|h| h.country.is_some())
+                && !holders.iter().any(|h| h.key == country.key)
+        });
+    let inner: Vec<&PlaceName> = written
+        .into_iter()
+        .filter(|n| n.country.is_none() && n.part_of.is_none())
+        .collect();
+    let regions: Vec<&PlaceName> = holders.iter().filter(|h| h.country.is_none()).collect();
+    let met = inner.iter().any(|name| {
+        regions.iter().any(|region| name.likeness(region) >= SAME)
+            || name.key == PlaceName::new(&entry.name).key
+            || within(index, name, &regions)
+    });
+    !abroad && (inner.is_empty() || regions.is_empty() || met)
+}
+
+/// Whether the gazetteer says that a place lies in one of `regions`.
+fn within(index: &Index, name: &PlaceName, regions: &[&PlaceName]) -> bool {
+    let listings = index.places.get(&name.key).into_iter().flatten();
+    listings
+        .flat_map(|l| index.entry(l.entry).parents.iter())
+        .any(|parent| regions.iter().any(|r| r.key == PlaceName::new(parent).key))
+}
+
+/// The context of what is named in a place.
+pub(super) fn context(forest: &Forest, index: &Index, node: NodeId) -> Context {
+    let mut around = vec![node];
+    around.extend(forest.nodes[node as usize].scope);
+    let up: Vec<NodeId> = around.iter().flat_map(|&n| forest.ancestors(n)).collect();
+    around.extend(up);
+    let alone = forest.nodes[node as usize].alone;
+    let mut named: Vec<u16> = around
+        .iter()
+        .skip(usize::from(alone))
+        .filter_map(|&n| index.context_of(&forest.name(n).key))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let top = forest.nodes[node as usize].scope.unwrap_or(node);
+    let root = forest.name(forest.root(top));
+    Context {
+        root: Some(root.key.clone()),
+        country: root.country,
+        named,
+    }
+}
+
+struct Work<'a> {
+    forest: Forest,
+    index: &'a Index<'a>,
+    why: Vec<Why>,
+    doubts: Vec<(NodeId, NodeId, String)>,
+    /// Nodes in an order that does not depend on the order of claims.
+    order: Vec<NodeId>,
+    /// The place of each node in that order.
+    rank: Vec<u32>,
+}
+
+impl<'a> Work<'a> {
+    fn new(forest: Forest, index: &'a Index<'a>) -> Self {
+        let paths: Vec<String> = (0..forest.nodes.len() as NodeId)
+            .map(|n| path(&forest, n))
+            .collect();
+        let mut order: Vec<NodeId> = (0..paths.len() as NodeId).collect();
+        order.sort_by(|&a, &b| paths[a as usize].cmp(&paths[b as usize]));
+        let mut rank = vec![0; order.len()];
+        for (at, &node) in order.iter().enumerate() {
+            rank[node as usize] = at as u32;
+        }
+        Self {
+            why: vec![Why::Name; paths.len()],
+            doubts: Vec::new(),
+            forest,
+            index,
+            order,
+            rank,
+        }
+    }
+
+    /// Heads of places named in chains, in order.
+    fn heads(&self) -> Vec<NodeId> {
+        let head = |&n: &NodeId| self.forest.head(n) == n && !self.forest.nodes[n as usize].alone;
+        self.order.iter().copied().filter(head).collect()
+    }
+
+    /// Joins nodes of one entry, or of one GeoNames place.
+    fn join_listed(&mut self) {
+        let mut first: HashMap<(bool, u32), NodeId> = HashMap::new();
+        for node in self.heads() {
+            let Node { entry, geo } = Node::of(&self.forest, node);
+            let Some(key) = entry.map(|e| (true, e)).or(geo.map(|g| (false, g))) else {
+                continue;
+            };
+            let into = *first.entry(key).or_insert(node);
+            self.forest.join(node, into);
+        }
+    }
+
+    /// Joins places of one name, or of like names, that lie in the same place, from the top down.
+    fn join_siblings(&mut self) {
+        for depth in 0..8 {
+            let mut groups: BTreeMap<Option<u32>, Vec<NodeId>> = BTreeMap::new();
+            for head in self.heads() {
+                let above = self.forest.ancestors(head);
+                if above.len() == depth {
+                    let parent = above.first().map(|&p| self.rank[p as usize]);
+                    groups.entry(parent).or_default().push(head);
+                }
+            }
+            if groups.is_empty() {
+                break;
+            }
+            for group in groups.into_values() {
+                let group = self.join_equal(&group);
+                self.join_like(&group);
+            }
+        }
+    }
+
+    /// Joins those of one name; gives back the heads that are left.
+    fn join_equal(&mut self, group: &[NodeId]) -> Vec<NodeId> {
+        let mut first: HashMap<String, NodeId> = HashMap::new();
+        // A listed place draws the others of its name.
+        let mut sorted = group.to_vec();
+        sorted.sort_by_key(|&n| (!self.is_listed(n), self.rank[n as usize]));
+        for &node in &sorted {
+            let into = *first
+                .entry(self.forest.name(node).key.clone())
+                .or_insert(node);
+            self.forest.join(node, into);
+        }
+        sorted.retain(|&n| self.forest.head(n) == n);
+        sorted
+    }
+
+    fn is_listed(&self, node: NodeId) -> bool {
+        let Node { entry, geo } = Node::of(&self.forest, node);
+        entry.is_some() || geo.is_some()
+    }
+
+    /// Joins those of like names.
+    fn join_like(&mut self, group: &[NodeId]) {
+        if group.len() < 2 {
+            return;
+        }
+        let names: Vec<Vec<PlaceName>> = group.iter().map(|&n| self.names_of(n)).collect();
+        let items: Vec<Item> = group
+            .iter()
+            .zip(&names)
+            .map(|(&n, names)| self.item(n, names))
+            .collect();
+        let found = gather(&items, |a, b| most_like(&names[a], &names[b]));
+        for (a, b, score) in found.joins {
+            self.join_as(group[a], group[b], Why::Like(group[b], score));
+        }
+        for (a, b, score) in found.doubts {
+            let why = format!(
+                "\"{}\" and \"{}\" lie in the same place and sound alike ({:.0} %), which is too little to call them one",
+                self.forest.nodes[group[a] as usize].text,
+                self.forest.nodes[group[b] as usize].text,
+                score * 100.0
+            );
+            self.doubts.push((group[a], group[b], why));
+        }
+    }
+
+    fn join_as(&mut self, node: NodeId, into: NodeId, why: Why) {
+        if self.forest.join(node, into) && self.why[node as usize] == Why::Name {
+            self.why[node as usize] = why;
+        }
+    }
+
+    /// The name of a head, and for an entry all that the gazetteer lists.
+    fn names_of(&self, head: NodeId) -> Vec<PlaceName> {
+        let mut names = vec![self.forest.name(head).clone()];
+        if let Some(entry) = self.forest.nodes[head as usize].entry {
+            let entry = self.index.entry(entry);
+            let free = entry.aliases.iter().filter(|a| a.context.is_empty());
+            names.extend(free.map(|alias| PlaceName::new(&alias.name)));
+        }
+        names
+    }
+
+    fn item(&self, head: NodeId, names: &[PlaceName]) -> Item {
+        let mut keys: Vec<String> = names
+            .iter()
+            .flat_map(|n| skeleton_keys(&n.skeleton()))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Item {
+            listed: self.is_listed(head),
+            claims: self.forest.nodes[head as usize].claims,
+            name: self.forest.nodes[head as usize].text.to_string(),
+            keys,
+        }
+    }
+
+    /// Finds the place of chains that leave out what lies between, or above.
+    fn lift(&mut self) {
+        let by_key = self.by(|names| vec![names.key.clone()]);
+        let by_sound = self.by(|names| skeleton_keys(&names.skeleton()));
+        for node in self.heads() {
+            let name = self.forest.name(node);
+            if name.country.is_some() || name.part_of.is_some() || self.forest.head(node) != node {
+                continue;
+            }
+            let key = name.key.clone();
+            let keys = skeleton_keys(&name.skeleton());
+            let mut fitting = self.fitting(node, by_key.get(&key).map_or(&[], Vec::as_slice));
+            let mut like = 1.0;
+            if fitting.is_empty() {
+                let near: Vec<NodeId> = keys
+                    .iter()
+                    .filter_map(|k| by_sound.get(k))
+                    .flatten()
+                    .copied()
+                    .collect();
+                (fitting, like) = self.alike(node, &near);
+            }
+            self.lift_into(node, &fitting, like);
+        }
+    }
+
+    fn lift_into(&mut self, node: NodeId, fitting: &[NodeId], like: f64) {
+        match fitting {
+            [] => {}
+            [one] => {
+                let why = if like < 1.0 {
+                    Why::Like(*one, like)
+                } else {
+                    Why::Only(*one)
+                };
+                self.join_as(node, *one, why);
+            }
+            several if several.len() <= MOST_DOUBTS && like >= 1.0 => {
+                for &other in several {
+                    self.doubts.push((node, other, self.undecided(node, other)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn undecided(&self, node: NodeId, other: NodeId) -> String {
+        format!(
+            "\"{}\" is named without its region, and \"{}\" is one of several places of that name",
+            self.forest.nodes[node as usize].text,
+            self.described(other)
+        )
+    }
+
+    /// A place with what holds it.
+    fn described(&self, node: NodeId) -> String {
+        let mut words = vec![self.forest.nodes[node as usize].text.to_string()];
+        words.extend(
+            self.forest
+                .ancestors(node)
+                .iter()
+                .map(|&n| self.forest.nodes[n as usize].text.to_string()),
+        );
+        words.join(", ")
+    }
+
+    /// Heads by keys of their names.
+    fn by(&self, keys: impl Fn(&PlaceName) -> Vec<String>) -> HashMap<String, Vec<NodeId>> {
+        let mut map: HashMap<String, Vec<NodeId>> = HashMap::new();
+        for node in self.heads() {
+            for key in keys(self.forest.name(node)) {
+                map.entry(key).or_default().push(node);
+            }
+        }
+        map
+    }
+
+    /// Those places that a chain ending in `node` may leave the holders out of, the widest only.
+    fn fitting(&self, node: NodeId, candidates: &[NodeId]) -> Vec<NodeId> {
+        let parent = self.forest.parent(node);
+        let mut fitting: Vec<NodeId> = candidates
+            .iter()
+            .map(|&c| self.forest.head(c))
+            .filter(|&c| c != node && self.forest.parent(c).is_some())
+            .filter(|&c| !self.forest.lies_in(c, node) && !self.forest.lies_in(node, c))
+            .filter(|&c| match parent {
+                Some(p) => self.forest.lies_in(c, p) && self.forest.parent(c) != Some(p),
+                None => true,
+            })
+            .collect();
+        fitting.sort_by_key(|&c| self.rank[c as usize]);
+        fitting.dedup();
+        let all = fitting.clone();
+        fitting.retain(|&c| !all.iter().any(|&wider| self.forest.lies_in(c, wider)));
+        fitting
+    }
+
+    /// Of places with like names, the one that fits and is likest; none where two are as like.
+    fn alike(&self, node: NodeId, near: &[NodeId]) -> (Vec<NodeId>, f64) {
+        let name = self.forest.name(node);
+        let like = |c: NodeId| self.forest.name(c).likeness(name);
+        let near: Vec<NodeId> = near.iter().copied().filter(|&c| like(c) >= SAME).collect();
+        let mut fitting = self.fitting(node, &near);
+        fitting.sort_by(|&a, &b| {
+            like(b)
+                .total_cmp(&like(a))
+                .then(self.rank[a as usize].cmp(&self.rank[b as usize]))
+        });
+        match fitting[..] {
+            [one] => (vec![one], like(one)),
+            [one, two, ..] if like(one) - like(two) > 0.02 => (vec![one], like(one)),
+            _ => (Vec::new(), 0.0),
+        }
+    }
+
+    /// Finds the places that assertions name alone: nearest to the event's own place first.
+    fn settle_alone(&mut self) {
+        let by_key = self.by(|names| vec![names.key.clone()]);
+        let by_sound = self.by(|names| skeleton_keys(&names.skeleton()));
+        let alone: Vec<NodeId> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|&n| self.forest.nodes[n as usize].alone)
+            .collect();
+        for &node in &alone {
+            let found = self.place_alone(node, &by_key, &by_sound);
+            if let Some((into, why)) = found {
+                self.join_as(node, into, why);
+            }
+        }
+        self.join_strays(&alone);
+    }
+
+    fn place_alone(
+        &self,
+        node: NodeId,
+        by_key: &HashMap<String, Vec<NodeId>>,
+        by_sound: &HashMap<String, Vec<NodeId>>,
+    ) -> Option<(NodeId, Why)> {
+        let name = self.forest.name(node);
+        let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
+        if let Some(entry) = self.forest.nodes[node as usize].entry {
+            let listed =
+                |&c: &NodeId| self.forest.nodes[self.forest.head(c) as usize].entry == Some(entry);
+            return self
+                .heads()
+                .into_iter()
+                .find(listed)
+                .map(|c| (c, Why::Name));
+        }
+        let scope = self.forest.nodes[node as usize].scope;
+        let mut around: Vec<NodeId> = scope.map(|s| self.forest.head(s)).into_iter().collect();
+        around.extend(scope.into_iter().flat_map(|s| self.forest.ancestors(s)));
+        if let Some(&own) = around
+            .iter()
+            .find(|&&a| self.forest.name(a).key == name.key)
+        {
+            return Some((own, Why::Name));
+        }
+        if let Some(own) = around
+            .iter()
+            .find(|&&a| self.forest.name(a).likeness(name) >= SAME)
+        {
+            return Some((*own, Why::Like(*own, self.forest.name(*own).likeness(name))));
+        }
+        for &holder in &around {
+            let inside: Vec<NodeId> = equal
+                .iter()
+                .copied()
+                .filter(|&c| self.forest.lies_in(c, holder))
+                .collect();
+            let widest = self.widest(inside);
+            if !widest.is_empty() {
+                return (widest.len() == 1).then(|| (widest[0], Why::Name));
+            }
+        }
+        let anywhere = self.widest(equal.to_vec());
+        if anywhere.len() == 1 {
+            return Some((anywhere[0], Why::Only(anywhere[0])));
+        }
+        self.sounding(node, around.last().copied()?, by_sound)
+    }
+
+    fn widest(&self, nodes: Vec<NodeId>) -> Vec<NodeId> {
+        let mut heads: Vec<NodeId> = nodes.into_iter().map(|n| self.forest.head(n)).collect();
+        heads.sort_by_key(|&n| self.rank[n as usize]);
+        heads.dedup();
+        let all = heads.clone();
+        heads.retain(|&c| !all.iter().any(|&wider| self.forest.lies_in(c, wider)));
+        heads
+    }
+
+    /// The likest place of one country.
+    fn sounding(
+        &self,
+        node: NodeId,
+        root: NodeId,
+        by_sound: &HashMap<String, Vec<NodeId>>,
+    ) -> Option<(NodeId, Why)> {
+        let name = self.forest.name(node);
+        let keys = skeleton_keys(&name.skeleton());
+        let near = keys
+            .iter()
+            .filter_map(|k| by_sound.get(k))
+            .flatten()
+            .copied();
+        let near: Vec<NodeId> = near
+            .filter(|&c| self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME)
+            .collect();
+        let widest = self.widest(near);
+        let [one] = widest[..] else { return None };
+        Some((one, Why::Like(one, self.forest.name(one).likeness(name))))
+    }
+
+    /// Gathers the places named alone that no chain names, country by country.
+    fn join_strays(&mut self, alone: &[NodeId]) {
+        let mut groups: BTreeMap<Option<u32>, Vec<NodeId>> = BTreeMap::new();
+        for &node in alone.iter().filter(|&&n| self.forest.head(n) == n) {
+            let scope = self.forest.nodes[node as usize].scope;
+            let root = scope.map(|s| self.rank[self.forest.root(s) as usize]);
+            groups.entry(root).or_default().push(node);
+        }
+        for group in groups.into_values() {
+            let group = self.join_equal(&group);
+            self.join_like(&group);
+        }
+    }
+}
+
+/// What a node is listed as.
+struct Node {
+    entry: Option<u32>,
+    geo: Option<u32>,
+}
+
+impl Node {
+    fn of(forest: &Forest, node: NodeId) -> Self {
+        let node = &forest.nodes[node as usize];
+        Self {
+            entry: node.entry,
+            geo: node.geo,
+        }
+    }
+}
+
+fn most_like(a: &[PlaceName], b: &[PlaceName]) -> f64 {
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| x.likeness(y)));
+    pairs.fold(0.0, f64::max)
+}
+
+/// The names of a node and of what it lies in, from the top: decides order, never identity.
+fn path(forest: &Forest, node: NodeId) -> String {
+    let mut names = vec![&*forest.nodes[node as usize].text];
+    let scope = forest.nodes[node as usize].scope;
+    let up = forest.ancestors(scope.unwrap_or(node));
+    let around = scope.into_iter().chain(up);
+    names.extend(around.map(|n| &*forest.nodes[n as usize].text));
+    names.reverse();
+    names.join("\u{1}")
+}
