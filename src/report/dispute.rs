@@ -5,7 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::selection::Selection;
-use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject};
+use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject, ValueOf};
+use super::words;
 use crate::codebook::{Severity, Verdict};
 
 /// A difference over one attribute of one thing.
@@ -53,16 +54,35 @@ pub struct Teller<'a> {
     pub said_by: &'a [String],
     /// When the value holds, for a value with a history.
     pub when: Option<&'a str>,
+    /// The value as read, where that is not what was written.
+    pub read: Option<String>,
     /// Whose own claim it is, where it is a party's.
     pub party: Option<&'a str>,
     /// File and line.
     pub location: Option<&'a str>,
 }
 
+impl Side<'_> {
+    /// When the value holds, or else when it was first printed: EDTF days sort as text.
+    fn day(&self) -> Option<&str> {
+        self.tellers
+            .iter()
+            .filter_map(|t| t.when.or(t.published))
+            .min()
+    }
+}
+
 impl<'a> Dispute<'a> {
-    /// The sentences that justify the verdict, each once; the first few.
+    /// The sentences that justify the verdict, each once: for a contradiction one for each side
+    /// but the first, and not too many; for the others one that stands for all.
     pub fn whys(&self) -> Vec<&'a str> {
-        each_once(self.findings.iter().map(|f| f.why.as_str()))
+        let mut whys = each_once(self.findings.iter().map(|f| f.why.as_str()));
+        let wanted = match self.verdict {
+            Verdict::Contradiction => self.sides.len().saturating_sub(1).max(1),
+            _ => 1,
+        };
+        whys.truncate(wanted);
+        whys
     }
 
     /// What would settle it, each once.
@@ -135,7 +155,9 @@ impl<'a> Index<'a> {
             .attributes(finding)
             .flat_map(|a| &a.values)
             .find(|v| v.claims.iter().any(|c| c == claim));
-        let own = value.filter(|v| v.claims.len() == 1).map(|v| &v.said_by);
+        // What several claims share is not known to be this one's.
+        let alone = value.filter(|v| v.claims.len() == 1);
+        let own = alone.map(|v| &v.said_by);
         let said_by = moment.map(|m| &m.said_by).or(account.map(|a| &a.said_by));
         Teller {
             claim,
@@ -146,7 +168,8 @@ impl<'a> Index<'a> {
                 .or(own)
                 .map_or(&[], Vec::as_slice),
             when: moment.and_then(|m| m.when.as_deref()),
-            party: value.and_then(|v| v.party.as_deref()),
+            party: alone.and_then(|v| v.party.as_deref()),
+            read: read(&finding.values[side], moment, value),
             location: account.map(|a| a.location.as_str()),
         }
     }
@@ -171,6 +194,15 @@ impl<'a> Index<'a> {
             .filter(move |a| a.attribute == finding.attribute)
             .filter(move |a| finding.verdict == Verdict::Scope || a.of == finding.of)
     }
+}
+
+/// The value as read, where a reader learns something from it.
+fn read(written: &str, moment: Option<&Moment>, value: Option<&ValueOf>) -> Option<String> {
+    let of_moment = moment.map(|m| m.value.clone());
+    let of_value = value.map(|v| words::printed(&v.value));
+    let read = of_moment.or(of_value)?;
+    let same = read == written || read == words::day(written);
+    (!same).then_some(read)
 }
 
 /// What tells one disagreement from another.
@@ -199,6 +231,11 @@ pub fn disputes<'a>(
             add(dispute, finding, index);
         }
     }
+    for dispute in &mut disputes {
+        if verdict == Verdict::Superseded {
+            dispute.sides.sort_by(|a, b| a.day().cmp(&b.day()));
+        }
+    }
     disputes
 }
 
@@ -208,18 +245,20 @@ fn key(finding: &Finding) -> Key<'_> {
         finding.event.as_deref(),
         finding.subject.as_deref(),
         &finding.attribute,
-        finding.of.as_deref(),
+        // A subject has one name, however its accounts spell it.
+        finding.of.as_deref().filter(|_| finding.subject.is_none()),
     )
 }
 
 fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
+    let subject = finding.subject.as_deref().and_then(|id| index.subject(id));
     Dispute {
         verdict: finding.verdict,
         severity: finding.severity,
         event: finding.event.as_deref().and_then(|id| index.event(id)),
-        subject: finding.subject.as_deref().and_then(|id| index.subject(id)),
+        subject,
         attribute: &finding.attribute,
-        of: finding.of.as_deref(),
+        of: subject.map(|s| s.name.as_str()).or(finding.of.as_deref()),
         sides: Vec::new(),
         findings: Vec::new(),
         told: HashSet::new(),

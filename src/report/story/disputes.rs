@@ -68,15 +68,24 @@ fn in_full(story: &mut Story<'_, '_>, dispute: &Dispute<'_>) -> io::Result<()> {
     story.heading(3, heading)?;
     story.list(dispute.sides.iter().map(side).collect())?;
     story.fields(vec![
-        ("Why", dispute.whys().join(" ").into()),
+        ("Why", sentences(&dispute.whys()).into()),
         ("Only", dispute.conditions().join("; ").into()),
-        ("To settle", dispute.settles().join(" ").into()),
+        ("To settle", sentences(&dispute.settles()).into()),
         ("See", ids(dispute)),
     ])
 }
 
+fn sentences(texts: &[&str]) -> String {
+    let sentences: Vec<String> = texts.iter().map(|t| words::sentence(t)).collect();
+    sentences.join(" ")
+}
+
 fn side(side: &Side<'_>) -> Line {
-    let mut line = Line::new().said(side.value).plain(" – ");
+    let mut line = Line::new().said(side.value);
+    if let Some(read) = side.tellers.iter().find_map(|t| t.read.as_ref()) {
+        line = line.plain(format!(" ({read})"));
+    }
+    line = line.plain(" – ");
     for (number, told) in side.tellers.iter().take(TELLERS).enumerate() {
         if number > 0 {
             line = line.plain("; ");
