@@ -44,19 +44,21 @@ fn voice(ctx: &Context, x: &Statement) -> String {
     if !chain.is_empty() {
         words.push_str(&format!(" (citing {})", chain.join(", which cites ")));
     }
-    words.push_str(&format!(" says “{}”", written(ctx, x)));
+    words.push_str(&format!(" says {}", in_words(ctx, x)));
     if let Some(reading) = reading(x) {
         words.push_str(&format!(" ({reading})"));
     }
     words
 }
 
-/// The value of a statement as it was written; where the words say less than the value (“almost
-/// entirely”), the value with the words.
+/// The value of a statement as it was written.
 pub fn written(ctx: &Context, x: &Statement) -> String {
     let event = &x.claim.event;
     match x.side.slot {
-        Slot::Assertion(_) => x.assertion.map(|a| assertion(ctx, a)).unwrap_or_default(),
+        Slot::Assertion(_) => x
+            .assertion
+            .map(|a| a.written.to_string())
+            .unwrap_or_default(),
         Slot::When => event
             .when
             .as_ref()
@@ -78,6 +80,12 @@ pub fn written(ctx: &Context, x: &Statement) -> String {
     }
 }
 
+/// As written; where the words say less than the value (“almost entirely”), the value with them.
+fn in_words(ctx: &Context, x: &Statement) -> String {
+    x.assertion
+        .map_or_else(|| format!("“{}”", written(ctx, x)), |a| assertion(ctx, a))
+}
+
 fn assertion(ctx: &Context, a: &Assertion) -> String {
     let value = match &a.value {
         Value::Term(term) => ctx.codebook.term(a.attribute, *term).name.clone(),
@@ -86,14 +94,14 @@ fn assertion(ctx: &Context, a: &Assertion) -> String {
         Value::Name(name) => name.to_string(),
         Value::Place(place) => place.to_string(),
         Value::Count(_) | Value::Measure(_) | Value::Time(_) | Value::Text(_) => {
-            return a.written.to_string();
+            return format!("“{}”", a.written);
         }
     };
     let known = |term: &str| ctx.codebook.term_id(a.attribute, term).is_some();
     if value.eq_ignore_ascii_case(&a.written) || known(&a.written) {
-        a.written.to_string()
+        format!("“{}”", a.written)
     } else {
-        format!("{value}: {}", a.written)
+        format!("{value} (“{}”)", a.written)
     }
 }
 
