@@ -1,7 +1,7 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
-use crate::claim::{Assertion, DaySpan, Value, When};
-use crate::compare::{Context, Finding, Reason, Slot, Statement, quantity};
+use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
+use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity};
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -45,7 +45,7 @@ fn voice(ctx: &Context, x: &Statement) -> String {
         words.push_str(&format!(" (citing {})", chain.join(", which cites ")));
     }
     words.push_str(&format!(" says {}", in_words(ctx, x)));
-    if let Some(reading) = reading(x) {
+    if let Some(reading) = reading(ctx, x) {
         words.push_str(&format!(" ({reading})"));
     }
     words
@@ -106,7 +106,7 @@ fn assertion(ctx: &Context, a: &Assertion) -> String {
 }
 
 /// How a vague value was read, where that is not what was written.
-fn reading(x: &Statement) -> Option<String> {
+fn reading(ctx: &Context, x: &Statement) -> Option<String> {
     if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
         let read = measure.to_string();
         return (read != words_of(x)).then_some(read);
@@ -116,11 +116,12 @@ fn reading(x: &Statement) -> Option<String> {
             return None;
         }
         let bounds = match q.high {
+            Some(high) if high == q.low => high.to_string(),
             Some(high) => format!("{} to {high}", q.low),
             None => format!("{} or more", q.low),
         };
         return Some(if q.others {
-            format!("{bounds}, beside those named")
+            beside(ctx, x, q, &bounds)
         } else {
             bounds
         });
@@ -133,6 +134,18 @@ fn reading(x: &Statement) -> Option<String> {
         .filter(|_| x.side.slot == Slot::When)?;
     let printed = when.to_string();
     (printed != *when.written).then_some(printed)
+}
+
+/// "20 others": how many that makes with those that the account names.
+fn beside(ctx: &Context, x: &Statement, q: Quantity, bounds: &str) -> String {
+    let named = named(ctx, x);
+    let all = q.shifted_by(named);
+    match (named, all.high) {
+        (0, _) => format!("{bounds}, beside those named"),
+        (_, Some(high)) if high == all.low => format!("{bounds}, {high} with those named"),
+        (_, Some(high)) => format!("{bounds}, {} to {high} with those named", all.low),
+        (_, None) => format!("{bounds}, {} or more with those named", all.low),
+    }
 }
 
 fn words_of(x: &Statement) -> String {

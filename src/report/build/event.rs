@@ -290,8 +290,13 @@ fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
         let (least, most) = weights.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, m), w| {
             (l.min(w), m.max(w))
         });
+        let bits = if least < most {
+            format!("{least:.1} to {most:.1}")
+        } else {
+            format!("{most:.1}")
+        };
         why.push(format!(
-            "{} claims linked by match weights of {least:.1} to {most:.1} bits; {:.1} are needed on average",
+            "{} claims, each pair with a match weight of {bits} bits; {:.1} are needed on average",
             event.claims.len(),
             results.linkage.weights.threshold
         ));
