@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use crate::claim::{
-    Assertion, Claim, ContentHash, Document, EventHeader, Place, Published, Value, When,
-};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::claim::{Assertion, Claim, Document, EventHeader, Place, Published, Value, When};
 use crate::codebook::Codebook;
 
 /// The digest of `claim`.
 pub(super) fn digest(claim: &Claim, codebook: &Codebook) -> u64 {
-    let mut hash = Digest(ContentHash::new());
+    let mut hash = Digest(Vec::with_capacity(512));
     hash.text(&claim.outlet);
     hash.document(&claim.document);
     hash.event(&claim.event, codebook);
@@ -23,29 +23,29 @@ pub(super) fn digest(claim: &Claim, codebook: &Codebook) -> u64 {
         hash.text(&codebook.attribute(assertion.attribute).name);
         hash.assertion(assertion);
     }
-    hash.0.digest()
+    xxh3_64(&hash.0)
 }
 
-struct Digest(ContentHash);
+/// What is hashed: every text after its length, so that no two claims run into one.
+struct Digest(Vec<u8>);
 
 impl Digest {
     fn text(&mut self, text: &str) {
-        self.0.field(text);
+        self.0.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        self.0.extend_from_slice(text.as_bytes());
     }
 
     /// A missing text is not an empty one.
     fn optional(&mut self, text: Option<&str>) {
-        self.text(if text.is_some() { "+" } else { "-" });
-        self.text(text.unwrap_or(""));
+        self.0.push(u8::from(text.is_some()));
+        if let Some(text) = text {
+            self.text(text);
+        }
     }
 
     fn number(&mut self, number: Option<u64>) {
-        let bytes = number.map(u64::to_le_bytes).unwrap_or_default();
-        self.text(if number.is_some() { "+" } else { "-" });
-        // A hash of text: eight letters stand for the bytes' halves.
-        let letters = bytes.map(|byte| char::from(byte & 0x7f));
-        let high = bytes.map(|byte| char::from(byte >> 7));
-        self.text(&letters.into_iter().chain(high).collect::<String>());
+        self.0.push(u8::from(number.is_some()));
+        self.0.extend_from_slice(&number.unwrap_or(0).to_le_bytes());
     }
 
     fn length(&mut self, length: usize) {
@@ -54,7 +54,9 @@ impl Digest {
 
     fn list(&mut self, texts: &[Arc<str>]) {
         self.length(texts.len());
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     fn document(&mut self, document: &Document) {

@@ -8,12 +8,16 @@ use std::sync::Arc;
 use super::interpret::Interpreter;
 use super::json::{Anchor, Output, Record, read_claim, read_header};
 use super::lines::{line_fault, not_utf8};
+use super::origin::Origin;
 use super::scan::{Scanner, Stop};
 use super::stream::Bulk;
 use super::{Fault, FaultKind};
 
 /// How many bytes of claims go together, once their document is known.
 const UNIT: usize = 1 << 19;
+
+/// What is wrong with a file that goes on behind its JSON.
+const TRAILING: &str = "something follows the end of the JSON";
 
 /// A document, or a part of a long one.
 #[derive(Default)]
@@ -37,6 +41,8 @@ struct Header {
     in_claims: bool,
     /// How much of the text is whole fields.
     whole: usize,
+    /// The text up to the claims, where it says whose they are.
+    before_claims: Option<usize>,
 }
 
 impl Bulk for Unit {
@@ -81,9 +87,7 @@ impl Cutter<'_, '_> {
         }
         match self.scanner.peek() {
             None => Ok(()),
-            Some(_) => Err(self
-                .scanner
-                .syntax("something follows the end of the JSON".into())),
+            Some(_) => Err(self.scanner.syntax(TRAILING.into())),
         }
     }
 
@@ -165,6 +169,9 @@ impl Cutter<'_, '_> {
         unit.header.punctuation(self.scanner, b'[')?;
         unit.header.in_claims = true;
         unit.header.whole = unit.header.bytes.len();
+        if unit.header.known == [true, true] {
+            unit.header.before_claims.get_or_insert(unit.header.whole);
+        }
         self.each_item(|cutter| cutter.claim(unit))?;
         unit.header.in_claims = false;
         unit.header.bytes.push(b']');
@@ -215,11 +222,15 @@ impl Cutter<'_, '_> {
                 ((line, column), FaultKind::TooLarge, message)
             }
         };
-        let mut fault = line_fault(self.file, place, kind, message);
-        if fault.message.starts_with("something follows") {
-            fault.hint = Some("a file of one claim a line is named .jsonl".into());
-        }
-        Some(fault)
+        let hint = if message == TRAILING {
+            "name a file of one claim a line .jsonl"
+        } else {
+            "the file was not read beyond this"
+        };
+        Some(Fault {
+            hint: Some(hint.into()),
+            ..line_fault(self.file, place, kind, message)
+        })
     }
 }
 
@@ -265,17 +276,7 @@ pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Out
     if unit.header.bytes.is_empty() {
         return out;
     }
-    // The header of a document in parts comes again with its last part, and tells its faults then.
-    let mut told_later = Vec::new();
-    let faults = if unit.complete {
-        &mut out.faults
-    } else {
-        &mut told_later
-    };
-    let header = &unit.header;
-    let Some(origin) = record(file, &header.bytes, &header.anchors, faults)
-        .and_then(|record| read_header(record, interpreter, faults))
-    else {
+    let Some(origin) = origin(unit, file, interpreter, &mut out.faults) else {
         return out;
     };
     for (range, anchor) in &unit.claims {
@@ -285,6 +286,34 @@ pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Out
         }
     }
     out
+}
+
+/// Whose claims they are. Where a document says so before its claims, what follows them cannot
+/// refuse them: a long document's were read by then, and a short one's are treated alike.
+fn origin(
+    unit: &Unit,
+    file: &Arc<str>,
+    interpreter: Interpreter,
+    faults: &mut Vec<Fault>,
+) -> Option<Origin> {
+    let mut told_elsewhere = Vec::new();
+    let read = |bytes: &[u8], faults: &mut Vec<Fault>| {
+        let record = record(file, bytes, &unit.header.anchors, faults)?;
+        read_header(record, interpreter, faults)
+    };
+    let whole = if unit.complete {
+        read(&unit.header.bytes, faults)
+    } else {
+        None
+    };
+    match (&whole, unit.header.before_claims) {
+        (Some(origin), _) if !origin.refused => whole,
+        (_, Some(before)) => {
+            let before = [&unit.header.bytes[..before], b"]}"].concat();
+            read(&before, &mut told_elsewhere)
+        }
+        _ => whole,
+    }
 }
 
 /// A record's text, where it is UTF-8.

@@ -15,8 +15,7 @@ enum Role {
     Claims,
     Gazetteer,
     Codebook,
-    /// The program's own settings.
-    Settings,
+    /// Nothing to read, such as the program's own settings in `rashomon.toml`.
     Other,
 }
 
@@ -125,7 +124,7 @@ impl Finder {
             Role::Claims => &mut self.claims,
             Role::Gazetteer => &mut self.gazetteers,
             Role::Codebook => &mut self.codebooks,
-            Role::Settings | Role::Other => return false,
+            Role::Other => return false,
         };
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = files.entry(real).or_insert_with(|| path.to_owned());
@@ -145,8 +144,6 @@ fn role_of(path: &Path) -> Role {
         Role::Gazetteer
     } else if is("codebook", "toml") {
         Role::Codebook
-    } else if name == "rashomon.toml" {
-        Role::Settings
     } else if form_of(path).is_some() {
         Role::Claims
     } else {
@@ -156,22 +153,14 @@ fn role_of(path: &Path) -> Role {
 
 /// The fault of a path that cannot be looked at.
 fn not_there(path: &Path, error: &io::Error) -> Fault {
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            let hint = "check the spelling, and the folder you are in";
-            fault(
-                path,
-                FaultKind::Missing,
-                "there is no such file or folder",
-                hint,
-            )
-        }
-        _ => {
-            let message = format!("cannot be read: {error}");
-            let hint = "check that it is a file or folder you may read";
-            fault(path, FaultKind::Unreadable, &message, hint)
-        }
+    if error.kind() == io::ErrorKind::NotFound {
+        let message = "there is no such file or folder";
+        let hint = "check the spelling, and the folder you are in";
+        return fault(path, FaultKind::Missing, message, hint);
     }
+    let message = format!("cannot be read: {error}");
+    let hint = "check that it is a file or folder you may read";
+    fault(path, FaultKind::Unreadable, &message, hint)
 }
 
 fn unknown_form(path: &Path) -> Fault {

@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use itertools::Itertools;
 use rayon::prelude::*;
 
 use super::digest::digest;
@@ -104,24 +103,43 @@ fn passage_order(d: &Digested) -> impl Ord {
 }
 
 /// Sorts by id and keeps one claim of each: the one of the least digest, in whatever order they came.
-fn one_for_each_id(mut claims: Vec<Digested>, faults: &mut Vec<Fault>) -> Vec<Digested> {
-    claims.par_sort_by(|a, b| {
-        let key = |d: &'_ Digested| (d.digest, d.claim.location.clone());
-        a.claim
-            .id
-            .cmp(&b.claim.id)
-            .then_with(|| key(a).cmp(&key(b)))
+fn one_for_each_id(claims: Vec<Digested>, faults: &mut Vec<Fault>) -> Vec<Digested> {
+    let mut kept: Vec<Digested> = Vec::with_capacity(claims.len());
+    for next in in_order_of_ids(claims) {
+        match kept.last() {
+            Some(last) if last.claim.id == next.claim.id => faults.push(duplicate(&next, last)),
+            _ => kept.push(next),
+        }
+    }
+    kept
+}
+
+/// Claims by id, digest and place. Not the claims are sorted, which are large, but their numbers,
+/// with the beginning of each id beside them so that few ids are looked up.
+fn in_order_of_ids(claims: Vec<Digested>) -> impl Iterator<Item = Digested> {
+    let mut order: Vec<(u128, usize)> = claims
+        .par_iter()
+        .enumerate()
+        .map(|(i, d)| (beginning(&d.claim.id), i))
+        .collect();
+    order.par_sort_unstable_by(|(start_a, a), (start_b, b)| {
+        let (a, b) = (&claims[*a], &claims[*b]);
+        start_a
+            .cmp(start_b)
+            .then_with(|| a.claim.id.cmp(&b.claim.id))
+            .then_with(|| a.digest.cmp(&b.digest))
+            .then_with(|| a.claim.location.cmp(&b.claim.location))
     });
-    claims
-        .into_iter()
-        .coalesce(|kept, next| {
-            if kept.claim.id != next.claim.id {
-                return Err((kept, next));
-            }
-            faults.push(duplicate(&next, &kept));
-            Ok(kept)
-        })
-        .collect()
+    let mut claims: Vec<Option<Digested>> = claims.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |(_, i)| claims[i].take())
+}
+
+/// The first bytes of an id, as a number that sorts as they do.
+fn beginning(id: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = id.len().min(16);
+    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
 }
 
 /// The fault of a claim that is there already.
@@ -149,5 +167,17 @@ fn duplicate(again: &Digested, kept: &Digested) -> Fault {
         kind: FaultKind::DuplicateId,
         message,
         hint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_sort_as_ids_do() {
+        let ids = ["", "a", "a#1", "a#10", "a#2", "b", "é"];
+        assert!(ids.is_sorted());
+        assert!(ids.map(beginning).is_sorted());
     }
 }

@@ -1,26 +1,25 @@
 //! One copy of every text and of every document, however many claims repeat it.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hashbrown::HashTable;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::claim::Document;
 
 /// Locks are split so that threads seldom wait for one another.
-const SHARDS: usize = 32;
+const SHARDS: usize = 64;
 
 /// The texts and documents met so far. It decides what memory is shared, never what is read.
 pub(super) struct Interner {
-    hasher: RandomState,
-    texts: Vec<Mutex<HashSet<Arc<str>>>>,
-    documents: Vec<Mutex<HashMap<Arc<str>, Vec<Arc<Document>>>>>,
+    texts: Vec<Mutex<HashTable<Arc<str>>>>,
+    documents: Vec<Mutex<HashTable<Arc<Document>>>>,
 }
 
 impl Interner {
     /// An empty one.
     pub(super) fn new() -> Self {
         Self {
-            hasher: RandomState::new(),
             texts: (0..SHARDS).map(|_| Mutex::default()).collect(),
             documents: (0..SHARDS).map(|_| Mutex::default()).collect(),
         }
@@ -28,30 +27,31 @@ impl Interner {
 
     /// The shared copy of `text`.
     pub(super) fn text(&self, text: &str) -> Arc<str> {
-        let mut known = lock(&self.texts[self.shard(text)]);
-        if let Some(shared) = known.get(text) {
-            return Arc::clone(shared);
-        }
-        let shared: Arc<str> = Arc::from(text);
-        known.insert(Arc::clone(&shared));
-        shared
+        let hash = xxh3_64(text.as_bytes());
+        let mut known = lock(&self.texts[shard(hash)]);
+        let entry = known.entry(
+            hash,
+            |known| **known == *text,
+            |known| xxh3_64(known.as_bytes()),
+        );
+        Arc::clone(entry.or_insert_with(|| Arc::from(text)).get())
     }
 
     /// The shared copy of `document`.
     pub(super) fn document(&self, document: Document) -> Arc<Document> {
-        let mut known = lock(&self.documents[self.shard(&document.id)]);
-        let same_id = known.entry(Arc::clone(&document.id)).or_default();
-        if let Some(shared) = same_id.iter().find(|known| ***known == document) {
-            return Arc::clone(shared);
-        }
-        let shared = Arc::new(document);
-        same_id.push(Arc::clone(&shared));
-        shared
+        let hash = xxh3_64(document.id.as_bytes());
+        let mut known = lock(&self.documents[shard(hash)]);
+        let entry = known.entry(
+            hash,
+            |known| **known == document,
+            |known| xxh3_64(known.id.as_bytes()),
+        );
+        Arc::clone(entry.or_insert_with(|| Arc::new(document)).get())
     }
+}
 
-    fn shard(&self, text: &str) -> usize {
-        (self.hasher.hash_one(text) % SHARDS as u64) as usize
-    }
+fn shard(hash: u64) -> usize {
+    (hash % SHARDS as u64) as usize
 }
 
 /// A lock whose holder cannot have left it half done.

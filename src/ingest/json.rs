@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use super::checks::missing;
 use super::form::{ClaimForm, DocumentFileForm};
-use super::interpret::{Interpreter, Origin, missing};
+use super::interpret::Interpreter;
 use super::loose::{Loose, Part, locate, said};
 use super::open::count_lines;
+use super::origin::Origin;
 use super::problem::{Problems, RECORD};
 use super::{Fault, FaultKind, FaultLevel};
 use crate::claim::{Claim, ValueError};

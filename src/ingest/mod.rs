@@ -3,6 +3,8 @@
 //! Reading never fails on data: it returns the claims that are good and what it noticed. What
 //! is read does not depend on the order of files, or of claims in them.
 
+mod assertion;
+mod checks;
 mod columns;
 mod digest;
 mod document;
@@ -18,6 +20,7 @@ mod json;
 mod lines;
 mod loose;
 mod open;
+mod origin;
 mod problem;
 mod row_claims;
 mod rows;
@@ -100,7 +103,9 @@ pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
         .collect();
     let mut all = Output::default();
     all.faults.clone_from(&found.faults);
-    outputs.into_iter().for_each(|output| all.append(output));
+    for output in outputs {
+        all.append(output);
+    }
     finish(all, codebook)
 }
 

@@ -124,13 +124,14 @@ impl Problems {
     }
 
     /// Adds what was found by looking at meaning to what was found by looking at form. What is
-    /// said of a field whose form is wrong already is left out.
+    /// said of a field whose form is wrong already, in itself or in a part, is left out.
     pub(super) fn join(&mut self, meaning: Self) {
         let form = self.0.len();
         for problem in meaning.0 {
-            let known = self.0[..form]
-                .iter()
-                .any(|p| problem.path.0.starts_with(&p.path.0));
+            let known = self.0[..form].iter().any(|p| {
+                let (one, other) = (&problem.path.0, &p.path.0);
+                one.starts_with(other) || other.starts_with(one)
+            });
             if !known {
                 self.0.push(problem);
             }
@@ -143,7 +144,16 @@ pub(super) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Opti
     if name.len() > LONGEST_SHOWN {
         return None;
     }
-    Codebook::nearest(name, known).map(|known| format!("did you mean \"{known}\"?"))
+    Codebook::nearest(name, known)
+        .filter(|known| is_slip(name, known))
+        .map(|known| format!("did you mean \"{known}\"?"))
+}
+
+/// Whether two words differ in no more than a third of their letters.
+fn is_slip(name: &str, known: &str) -> bool {
+    let letters = name.chars().count().max(known.chars().count());
+    let name = name.to_lowercase();
+    3 * strsim::damerau_levenshtein(&name, &known.to_lowercase()) <= letters
 }
 
 /// `error` with a hint, where there is one.
@@ -190,6 +200,15 @@ mod tests {
         let text = "é".repeat(100);
         assert_eq!(shortened(&text), format!("{}…", "é".repeat(40)));
         assert_eq!(shortened("short"), "short");
+    }
+
+    #[test]
+    fn only_a_slip_of_the_pen_is_mended() {
+        let known = || ["killed", "looted", "deaths"].into_iter();
+        let hint = near("kiled", known());
+        assert_eq!(hint.as_deref(), Some("did you mean \"killed\"?"));
+        assert_eq!(near("votes", known()), None);
+        assert_eq!(near(&"x".repeat(1_000_000), known()), None);
     }
 
     #[test]

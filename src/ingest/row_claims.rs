@@ -134,7 +134,12 @@ impl Reader<'_> {
         let origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, &mut problems);
         let mut claim = interpreter.claim(&form, &origin, RECORD, &mut problems);
         for problem in problems.0 {
-            out.faults.push(self.fault(problem, rows, &filled.rows));
+            let fault = self.fault(problem, rows, &filled.rows);
+            // A cell that cannot be read is not missing as well.
+            let same = |known: &Fault| known.line == fault.line && known.field == fault.field;
+            if !out.faults[faults_before..].iter().any(same) {
+                out.faults.push(fault);
+            }
         }
         let errors = |fault: &Fault| fault.level == FaultLevel::Error;
         if out.faults[faults_before..].iter().any(errors) {
@@ -155,13 +160,17 @@ impl Reader<'_> {
                     faults.push(self.cell_fault(row, column, FaultKind::BadValue, error));
                 }
             }
+            // A row without an assertion says these of its claim.
             let said_by = form.assertion.said_by.take();
+            let extra = std::mem::take(&mut form.assertion.extra);
             if form.assertion != AssertionForm::default() {
                 form.assertion.said_by = said_by;
+                form.assertion.extra = extra;
                 filled.assertions.push(form.assertion);
                 filled.rows.push(i);
             } else if i == 0 {
                 form.claim.said_by = said_by;
+                form.claim.extra = extra;
             }
             if i == 0 {
                 filled.claim = whole_claim(form.claim, form.document, form.position);

@@ -46,7 +46,9 @@ pub(super) fn stream<U: Bulk>(
         });
         for batch in receive {
             let outputs: Vec<Output> = batch.par_iter().map(&run).collect();
-            outputs.into_iter().for_each(|output| out.append(output));
+            for output in outputs {
+                out.append(output);
+            }
         }
     });
     out

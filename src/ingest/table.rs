@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::columns::Columns;
 use super::json::advance_bytes;
 use super::lines::{line_fault, not_utf8, too_long};
-use super::open::{Block, Blocks, count_lines};
+use super::open::{Block, Blocks, LONGEST_RECORD, count_lines};
 use super::rows::{Dialect, NoRow, Row, row};
 use super::stream::Bulk;
 use super::{Fault, FaultKind};
@@ -66,6 +66,10 @@ pub(super) fn cut(
                 }
                 if let Some(columns) = &columns {
                     unit.rows = cutter.rows(columns.names.len());
+                    if !last && bytes.len() < LONGEST_RECORD {
+                        let kept = whole_claims(&bytes, &unit.rows, columns, dialect);
+                        cutter.give_back(&mut unit.rows, kept);
+                    }
                 }
                 blocks.unread(&bytes[cutter.at..]);
                 unit.bytes = bytes;
@@ -153,6 +157,16 @@ impl Cutter<'_> {
         None
     }
 
+    /// Leaves all rows but the first `kept` for the next block.
+    fn give_back(&mut self, rows: &mut Vec<(Range<usize>, u32)>, kept: usize) {
+        if let Some((range, line)) = rows.get(kept) {
+            (self.at, self.line) = (range.start, *line);
+            rows.truncate(kept);
+            let line = self.line;
+            self.faults.retain(|fault| fault.line < line);
+        }
+    }
+
     fn pass(&mut self, bytes: usize) {
         let passed = &self.bytes[self.at..self.at + bytes];
         self.line += count_lines(passed);
@@ -181,6 +195,30 @@ impl Cutter<'_> {
         self.faults.push(fault);
         self.pass(line_end);
     }
+}
+
+/// How many rows there are before those of the last claim, whose other rows may still come. Only
+/// a claim of many megabytes is cut apart.
+fn whole_claims(
+    bytes: &[u8],
+    rows: &[(Range<usize>, u32)],
+    columns: &Columns,
+    dialect: Dialect,
+) -> usize {
+    let id = |(range, _): &(Range<usize>, u32)| {
+        let text = std::str::from_utf8(&bytes[range.clone()]).ok()?;
+        let row = row(text.as_bytes(), true, dialect).ok()?;
+        let cell = row.cells.get(columns.position("claim")?)?;
+        Some(cell.text(text).into_owned())
+    };
+    let Some(last) = rows.last().and_then(id) else {
+        return rows.len();
+    };
+    let of_last = rows
+        .iter()
+        .rev()
+        .take_while(|row| id(row).as_ref() == Some(&last));
+    rows.len() - of_last.count()
 }
 
 fn is_broken(row: &Row, line_end: usize, columns: Option<usize>) -> bool {

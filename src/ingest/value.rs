@@ -3,19 +3,16 @@
 use std::sync::Arc;
 
 use super::FaultKind;
+use super::assertion::Typed;
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, once_and, unknown_term};
 use super::form::{PositionForm, RangeForm};
-use super::interpret::{ClaimReader, Typed, checked, missing, once_and, unknown_term};
+use super::interpret::ClaimReader;
 use super::problem::{At, Problems};
 use super::wire::{Amount, NameOr, Number, OneOrMany, Text};
 use crate::claim::{
     Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError,
 };
 use crate::codebook::{Attribute, ValueType};
-
-/// The longest phrase of a value, in characters.
-const LONGEST_PHRASE: usize = 1_000;
-/// The longest free text, in characters.
-const LONGEST_TEXT: usize = 20_000;
 
 impl<'c> ClaimReader<'c> {
     /// The value as read, and its words.
@@ -32,6 +29,11 @@ impl<'c> ClaimReader<'c> {
                 let count = noted(whole(*number), at, problems)?;
                 let words = self.all.strings.text(&count.to_string());
                 Some((Value::Count(Quantity::exact(count)), words))
+            }
+            (Amount::Number(number), ValueType::Number) => {
+                let words = self.all.strings.text(&number.to_string());
+                let value = measure(&words, Dimension::Number, at, problems)?;
+                Some((value, words))
             }
             (Amount::Range(range), ValueType::Count) => {
                 let quantity = range_of(range, at, problems)?;
@@ -57,7 +59,7 @@ impl<'c> ClaimReader<'c> {
     ) -> Option<(Value, Arc<str>)> {
         let longest = match attribute.entry.value_type {
             ValueType::Text => LONGEST_TEXT,
-            _ => LONGEST_PHRASE,
+            _ => LONGEST_NAME,
         };
         let words = self.all.strings.text(checked(text, longest, at, problems)?);
         let value = match attribute.entry.value_type {
@@ -216,7 +218,7 @@ fn whole(number: Number) -> Result<u64, ValueError> {
         Number::Fraction(count) if count < 0.0 => Err(negative(&count.to_string())),
         // 2^64: from there on, and only there, JSON's whole numbers do not fit.
         Number::Fraction(count) if count >= 18_446_744_073_709_551_616.0 => Err(ValueError::new(
-            format!("{count} is beyond 64 bits (18446744073709551615 is the most)"),
+            "is a number beyond 64 bits (18446744073709551615 is the most)",
         )),
         Number::Fraction(count) if count.fract() == 0.0 => Ok(count as u64),
         Number::Fraction(count) => {
@@ -283,8 +285,7 @@ fn wrong_value_type(amount: &Amount, attribute: &Attribute) -> ValueError {
         ValueType::Distance => "a phrase with its unit, such as \"about 20 km\"",
         ValueType::Number => "a number, or a phrase such as \"about 6.8\"",
         ValueType::Time => "a date or a phrase in quotes, such as \"2024-03-09\"",
-        ValueType::Place => "a name, or a list of names",
-        ValueType::Actors => "a name, or a list of names",
+        ValueType::Place | ValueType::Actors => "a name, or a list of names",
         ValueType::Name => "a name in quotes",
         ValueType::Kind => "a kind of event",
         ValueType::Term => "one of the codebook's terms",
