@@ -352,7 +352,7 @@ fn the_codebook_is_a_page_a_file_and_a_test() {
 #[test]
 fn what_machines_read_is_printed_whole() {
     let here = tempfile::tempdir().unwrap();
-    for of in ["report", "codebook"] {
+    for of in ["claims", "report", "codebook"] {
         let schema = out(&run(here.path(), &["schema", of]));
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
         assert!(schema["properties"].is_object(), "{of}");

@@ -2,6 +2,7 @@
 //!
 //! Five outlets that print 19 and one that prints 23 are five findings and one disagreement.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::selection::Selection;
@@ -70,6 +71,12 @@ impl Side<'_> {
             .filter_map(|t| t.when.or(t.published))
             .min()
     }
+
+    /// How many of the findings it stands in.
+    fn among(&self, findings: &[&Finding]) -> usize {
+        let stands_in = |f: &&&Finding| f.values.iter().any(|v| v == self.value);
+        findings.iter().filter(stands_in).count()
+    }
 }
 
 impl<'a> Dispute<'a> {
@@ -83,6 +90,15 @@ impl<'a> Dispute<'a> {
         };
         whys.truncate(wanted);
         whys
+    }
+
+    /// Whether the first of three or more values is in every pair: the others stand against it,
+    /// and not against each other.
+    pub fn one_against_all(&self) -> bool {
+        let first = self.sides.first();
+        self.verdict == Verdict::Contradiction
+            && self.sides.len() > 2
+            && first.is_some_and(|side| side.among(&self.findings) == self.findings.len())
     }
 
     /// What would settle it, each once.
@@ -150,7 +166,7 @@ impl<'a> Index<'a> {
     pub fn teller(&self, finding: &'a Finding, side: usize) -> Teller<'a> {
         let claim = finding.claims[side].as_str();
         let account = self.account(claim);
-        let moment = self.moment(finding, claim);
+        let moment = self.moment(finding, side);
         let value = self
             .attributes(finding)
             .flat_map(|a| &a.values)
@@ -174,13 +190,14 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The entry of a timeline that a finding's claim makes.
-    fn moment(&self, finding: &Finding, claim: &str) -> Option<&'a Moment> {
+    /// The entry of a timeline that one side of a finding makes: an office may be set against a
+    /// status, so that the words tell more than the attribute.
+    fn moment(&self, finding: &Finding, side: usize) -> Option<&'a Moment> {
         let subject = self.subject(finding.subject.as_deref()?)?;
-        subject
-            .timeline
-            .iter()
-            .find(|m| m.claim == claim && m.attribute == finding.attribute)
+        let of_claim = |m: &&Moment| m.claim == finding.claims[side];
+        let mut moments = subject.timeline.iter().filter(of_claim);
+        let same_words = moments.clone().find(|m| m.text == finding.values[side]);
+        same_words.or_else(|| moments.find(|m| m.attribute == finding.attribute))
     }
 
     /// The attributes that a finding may be of. For `scope`, `of` is either side's.
@@ -198,6 +215,8 @@ impl<'a> Index<'a> {
 
 /// The value as read, where a reader learns something from it.
 fn read(written: &str, moment: Option<&Moment>, value: Option<&ValueOf>) -> Option<String> {
+    let moment = moment.filter(|m| m.text == written);
+    let value = value.filter(|v| v.text == written);
     let of_moment = moment.map(|m| m.value.clone());
     let of_value = value.map(|v| words::printed(&v.value));
     let read = of_moment.or(of_value)?;
@@ -231,12 +250,22 @@ pub fn disputes<'a>(
             add(dispute, finding, index);
         }
     }
-    for dispute in &mut disputes {
-        if verdict == Verdict::Superseded {
-            dispute.sides.sort_by(|a, b| a.day().cmp(&b.day()));
-        }
-    }
+    disputes.iter_mut().for_each(order);
     disputes
+}
+
+/// What changed is told in the order of time; of what is contradicted, the value that most others
+/// contradict comes first.
+fn order(dispute: &mut Dispute<'_>) {
+    let findings = std::mem::take(&mut dispute.findings);
+    match dispute.verdict {
+        Verdict::Superseded => dispute.sides.sort_by(|a, b| a.day().cmp(&b.day())),
+        Verdict::Contradiction => dispute
+            .sides
+            .sort_by_cached_key(|side| Reverse(side.among(&findings))),
+        _ => {}
+    }
+    dispute.findings = findings;
 }
 
 fn key(finding: &Finding) -> Key<'_> {
@@ -328,5 +357,32 @@ mod tests {
         let status = index.teller(&report.findings[0], 0);
         assert_eq!(status.when, Some("2024-03-01"));
         assert_eq!(status.party, Some("Army of Aland"));
+    }
+
+    #[test]
+    fn the_value_that_all_others_contradict_comes_first() {
+        let mut report = canned::report();
+        let mut third = report.findings[1].clone();
+        third.values[0] = "30".to_owned();
+        report.findings.push(third);
+        let selection = Selection::all(&report);
+        let found = disputes(&selection, &Index::new(&report), Verdict::Contradiction);
+        let values: Vec<&str> = found[1].sides.iter().map(|s| s.value).collect();
+        assert_eq!(values, ["23", "19", "30"]);
+        assert!(found[1].one_against_all());
+        assert!(!found[0].one_against_all());
+    }
+
+    #[test]
+    fn what_changed_is_in_the_order_of_time() {
+        let mut report = canned::report();
+        let control = &mut report.findings[5];
+        control.claims.reverse();
+        control.outlets.reverse();
+        control.values.reverse();
+        let selection = Selection::all(&report);
+        let found = disputes(&selection, &Index::new(&report), Verdict::Superseded);
+        let values: Vec<&str> = found[0].sides.iter().map(|s| s.value).collect();
+        assert_eq!(values, ["Coast Guard", "Army of Aland"]);
     }
 }

@@ -66,7 +66,11 @@ fn in_full(story: &mut Story<'_, '_>, dispute: &Dispute<'_>) -> io::Result<()> {
         .strong(words::topic(dispute.attribute, dispute.of))
         .plain(format!(", {}", setting(dispute)));
     story.heading(3, heading)?;
-    story.list(dispute.sides.iter().map(side).collect())?;
+    let mut sides: Vec<Line> = dispute.sides.iter().map(side).collect();
+    if let (true, Some(first)) = (dispute.one_against_all(), sides.first_mut()) {
+        *first = std::mem::take(first).plain(", against each of these:");
+    }
+    story.list(sides)?;
     story.fields(vec![
         ("Why", sentences(&dispute.whys()).into()),
         ("Only", dispute.conditions().join("; ").into()),
