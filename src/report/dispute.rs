@@ -38,6 +38,8 @@ pub struct Dispute<'a> {
 pub struct Side<'a> {
     /// As written.
     pub value: &'a str,
+    /// What it speaks of, where the sides do not speak of the same.
+    pub of: Option<&'a str>,
     /// Who gives it.
     pub tellers: Vec<Teller<'a>>,
 }
@@ -297,10 +299,15 @@ fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
 fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding, index: &Index<'a>) {
     for side in [0, 1] {
         let value = finding.values[side].as_str();
-        let number = dispute.sides.iter().position(|s| s.value == value);
+        let of = finding.of_each.as_ref().map(|each| each[side].as_str());
+        let number = dispute
+            .sides
+            .iter()
+            .position(|s| s.value == value && s.of == of);
         let number = number.unwrap_or_else(|| {
             dispute.sides.push(Side {
                 value,
+                of,
                 tellers: Vec::new(),
             });
             dispute.sides.len() - 1

@@ -1,5 +1,6 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
+use super::words;
 use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
 use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity};
 
@@ -132,8 +133,8 @@ fn reading(ctx: &Context, x: &Statement) -> Option<String> {
         .when
         .as_ref()
         .filter(|_| x.side.slot == Slot::When)?;
-    let printed = when.to_string();
-    (printed != *when.written).then_some(printed)
+    let read = words::day(&when.to_string());
+    (read != words::day(&when.written)).then_some(read)
 }
 
 /// "20 others": how many that makes with those that the account names.
@@ -399,8 +400,9 @@ fn last(x: &Statement) -> Option<i32> {
 /// " as of 2018-11".
 fn held(x: &Statement) -> String {
     match (x.assertion.and_then(|a| x.claim.time_of(a)), x.holds_on()) {
-        (Some(_), Some(days)) => format!(" as of {}", edtf(days)),
-        (None, Some(days)) => format!(" by {}", edtf(days)),
+        (Some(_), Some(days)) if days.is_open() => format!(" {}", in_days(days)),
+        (Some(_), Some(days)) => format!(" as of {}", in_days(days)),
+        (None, Some(days)) => format!(" by {}", in_days(days)),
         _ => String::new(),
     }
 }
@@ -410,13 +412,13 @@ fn period(x: &Statement) -> String {
     let own = x.assertion.and_then(|a| a.over.as_ref());
     let when: Option<&When> = own.or(x.claim.event.when.as_ref());
     match when {
-        Some(when) => format!(" ({when})"),
+        Some(when) => format!(" ({})", words::day(&when.to_string())),
         None => " (no date given)".to_owned(),
     }
 }
 
-fn edtf(days: DaySpan) -> String {
-    days.to_string()
+fn in_days(days: DaySpan) -> String {
+    words::day(&days.to_string())
 }
 
 fn subject(x: &Statement) -> String {
@@ -442,13 +444,13 @@ fn scene(x: &Statement) -> String {
         .event
         .when
         .as_ref()
-        .map(|w| format!(" ({w})"))
+        .map(|w| format!(" ({})", words::day(&w.to_string())))
         .unwrap_or_default();
     format!("{}{when}", place.map_or("a place not named", |p| p))
 }
 
 /// What a count counts, or a side, as written.
-fn counted(x: &Statement) -> String {
+pub fn counted(x: &Statement) -> String {
     let Some(assertion) = x.assertion else {
         return "the event".to_owned();
     };

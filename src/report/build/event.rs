@@ -7,7 +7,7 @@ use crate::claim::{Claim, DaySpan};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Accord, Scene, Statement};
 use crate::link::{Event, Relation, RelationKind};
-use crate::report::{sentence, view};
+use crate::report::{sentence, view, words};
 use crate::weigh::reconcile;
 
 /// Gravest first; then the most accounts; then by day and id.
@@ -94,7 +94,10 @@ pub(super) fn title(results: &Results, event: &Event) -> String {
             .map(|s| (i as u32, s.first, s.last))
     });
     match reconcile::days(&spans.collect_vec()) {
-        Some((first, last)) => format!("{title}, {}", DaySpan { first, last }),
+        Some((first, last)) => {
+            let days = DaySpan { first, last }.to_string();
+            format!("{title}, {}", words::day(&days))
+        }
         None => format!("{title}, no date given"),
     }
 }

@@ -85,7 +85,8 @@ fn sentences(texts: &[&str]) -> String {
 }
 
 fn side(side: &Side<'_>) -> Line {
-    let mut line = Line::new().said(side.value);
+    let of = side.of.map(|of| format!("{of}: ")).unwrap_or_default();
+    let mut line = Line::new().plain(of).said(side.value);
     if let Some(read) = side.tellers.iter().find_map(|t| t.read.as_ref()) {
         line = line.plain(format!(" ({read})"));
     }
