@@ -159,6 +159,10 @@ fn place_reason(findings: &Findings, node: NodeId) -> Reason {
             of: text(*of),
             likeness: (score * 1000.0).round() as u16,
         },
+        Why::Holds(of, places) => Reason::Holds {
+            of: text(*of),
+            places: *places,
+        },
         Why::Only(of) => Reason::Part { of: text(*of) },
         Why::Name if findings.places.forest.name(node).stripped => Reason::Descriptor {
             of: text(findings.places.forest.head(node)),

@@ -2,6 +2,11 @@
 //!
 //! They say what sort of group it is, not which: two names that share only these share little.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::likeness::{Heard, likeness};
+
 /// A concept and the words for it, folded.
 type Concept = (&'static str, &'static [&'static str]);
 
@@ -515,12 +520,55 @@ fn lists(words: &[&str], word: &str) -> bool {
     words.contains(&word)
 }
 
+/// Concepts that name a group where two come together: the name is one across borders.
+const TELLING: &[&str] = &["islamic", "islam", "muslim", "jihad", "emirate", "support"];
+
+static BY_WORD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let pairs = |&(concept, words): &Concept| words.iter().map(move |word| (*word, concept));
+    CONCEPTS.iter().flat_map(pairs).collect()
+});
+
+/// Longer words for concepts, by the consonants that they are heard with.
+static BY_SOUND: LazyLock<HashMap<String, Vec<(Heard, &str)>>> = LazyLock::new(|| {
+    let mut heard: HashMap<String, Vec<(Heard, &str)>> = HashMap::new();
+    for (concept, words) in CONCEPTS {
+        for word in words.iter().filter(|word| word.len() >= 5) {
+            let sound = Heard::new(word);
+            heard
+                .entry(sound.skeleton())
+                .or_default()
+                .push((sound, concept));
+        }
+    }
+    heard
+});
+
 /// The concept that a folded word stands for, if it says only what sort of group it is.
 pub(super) fn concept(word: &str) -> Option<&'static str> {
-    CONCEPTS
+    BY_WORD.get(word).copied().or_else(|| sounding(word))
+}
+
+/// The concept that another spelling of the word stands for.
+fn sounding(word: &str) -> Option<&'static str> {
+    if word.len() < 5 {
+        return None;
+    }
+    let heard = Heard::new(word);
+    let near = BY_SOUND.get(&heard.skeleton())?;
+    let like = near
         .iter()
-        .find(|(_, words)| lists(words, word))
-        .map(|(concept, _)| *concept)
+        .find(|(known, _)| likeness(known, &heard) >= 0.96);
+    like.map(|(_, concept)| *concept)
+}
+
+/// Whether a concept, with another, names a group and not only a sort of group.
+pub(super) fn is_telling(concept: &str) -> bool {
+    lists(TELLING, concept)
+}
+
+/// Whether the word is one of those that describe people without naming them.
+pub(super) fn is_common(word: &str) -> bool {
+    is_descriptor(word) || is_somebody(word) || is_unnamed(word) || is_about(word)
 }
 
 /// Whether a name may leave the word out.

@@ -7,7 +7,7 @@ pub(super) const SAME: f64 = 0.86;
 /// The same where the rest of the name is equal and speaks for it.
 pub(super) const SUPPORTED: f64 = 0.82;
 /// From here on two words are worth a doubt.
-pub(super) const DOUBT: f64 = 0.70;
+pub(super) const DOUBT: f64 = 0.75;
 
 /// A word with its sounds, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,7 +141,7 @@ fn gap(word: &[Sound], at: usize) -> f64 {
         Sound::Vowels(_) if last => 0.45,
         Sound::Vowels(8) => 0.3,
         Sound::Vowels(_) => 0.4,
-        Sound::Consonant(b'h') => 0.45,
+        Sound::Consonant(b'h' | b'w') => 0.45,
         // A final t or d is silent in French.
         Sound::Consonant(b't') if last => 0.5,
         Sound::Consonant(_) => 1.0,

@@ -29,6 +29,7 @@ mod person_name;
 mod persons;
 mod phonetic;
 mod place_forest;
+mod place_held;
 mod place_name;
 mod places;
 mod resolve;
@@ -122,6 +123,13 @@ pub enum Reason {
     Part {
         /// The fuller name.
         of: Arc<str>,
+    },
+    /// The same places are said to lie in it as in `of`: a region's name in another language.
+    Holds {
+        /// The other name.
+        of: Arc<str>,
+        /// How many places of the same names lie in both.
+        places: u32,
     },
     /// A text calls `of` by it ("known as").
     Epithet {

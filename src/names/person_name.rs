@@ -286,6 +286,11 @@ impl PersonName {
         self.tokens.len()
     }
 
+    /// Whether it says more than a given name or a kunya does.
+    pub(super) fn is_telling(&self) -> bool {
+        self.tokens.len() >= 2 || self.tokens.iter().any(|token| is_telling(&token.word))
+    }
+
     /// Keys under which it may meet another name: the skeleton of each of its words.
     pub(super) fn skeletons(&self) -> Vec<String> {
         self.tokens
@@ -494,6 +499,7 @@ mod tests {
             ("Gul Agha Wazeer", "Goul Agha Ouazir"),
             ("Hassan Al Khatib", "Hasan el-Khateb"),
             ("Saleh el-Charef", "Salih al-Sharif"),
+            ("Abou Houraira el-Hamawi", "Abu Huraira al-Hamawi"),
             ("General Hassan al-Khatib", "Hassan al-Khatib"),
             ("Moussa Amadou", "Amadou Moussa"),
             ("Iyad Ag Ghali", "Iyad Ghali"),
