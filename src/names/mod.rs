@@ -34,6 +34,8 @@ mod place_name;
 mod places;
 mod resolve;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
 pub use resolve::resolve;
