@@ -22,10 +22,12 @@ mod groups;
 mod identity;
 mod index;
 mod input;
+mod lexicon;
 mod likeness;
 mod marks;
 mod person_likeness;
 mod person_name;
+mod person_words;
 mod persons;
 mod phonetic;
 mod place_forest;
@@ -34,6 +36,8 @@ mod place_name;
 mod places;
 mod resolve;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
 pub use resolve::resolve;

@@ -230,9 +230,19 @@ pub(super) fn skeleton_keys(skeleton: &str) -> Vec<String> {
             keys.push(format!("{}{}", &skeleton[..at], &skeleton[at + 1..]));
         }
     }
+    keys.extend(unstammered(skeleton));
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The skeleton without the second of two equal pairs ("nsnsn" is "nsn").
+fn unstammered(skeleton: &str) -> Option<String> {
+    let pairs = 0..(skeleton.len() + 1).saturating_sub(4);
+    let at = pairs
+        .into_iter()
+        .find(|&at| skeleton[at..at + 2] == skeleton[at + 2..at + 4])?;
+    Some(format!("{}{}", &skeleton[..at], &skeleton[at + 2..]))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::place_forest::{Forest, NodeId};
+use super::place_name::PlaceName;
 
 /// Names shared by fewer places than this say nothing.
 const LEAST: u32 = 3;
@@ -26,10 +27,8 @@ impl Held {
             let name = forest.name(node);
             // A town of its region's own name is in every region that has one.
             let own = name.key == forest.name(parent).key;
-            if name.skeleton.len() >= 3 && !own {
-                held.entry(parent)
-                    .or_default()
-                    .insert(format!("{}|{}", name.marks, name.skeleton));
+            if !own {
+                held.entry(parent).or_default().insert(sound(name));
             }
         }
         Self(held)
@@ -72,6 +71,15 @@ impl Held {
     fn is_enough(&self, a: NodeId, b: NodeId, shared: u32) -> bool {
         let size = |n: NodeId| self.0.get(&n).map_or(0, BTreeSet::len);
         shared >= LEAST && shared as usize * 2 >= size(a).min(size(b))
+    }
+}
+
+/// What two spellings of a name have in common; of a short one, all of it.
+fn sound(name: &PlaceName) -> String {
+    if name.skeleton.len() >= 3 {
+        format!("{}|{}", name.marks, name.skeleton)
+    } else {
+        format!("={}", name.key)
     }
 }
 

@@ -1,100 +1,50 @@
 //! The parts of a place's name: what names it, what marks it off, and what sort of place it is.
 
+use std::sync::LazyLock;
+
 use super::countries::Country;
 use super::fold;
+use super::lexicon::{Senses, Words};
 use super::likeness::{DOUBT, Heard, SAME, likeness};
 use super::marks;
 use super::phonetic::skeleton_keys;
 
 /// Words that say what sort of place it is, and nothing else.
-const ADMINISTRATIVE: &[&str] = &[
-    "province",
-    "provincia",
-    "state",
-    "etat",
-    "estado",
-    "region",
-    "district",
-    "distrito",
-    "wilaya",
-    "wilayat",
-    "governorate",
-    "gouvernorat",
-    "gobernacion",
-    "circle",
-    "cercle",
-    "departement",
-    "departamento",
-    "department",
-    "county",
-    "oblast",
-    "prefecture",
-    "municipality",
-    "municipalite",
-    "municipio",
-    "commune",
-    "comuna",
-    "subdistrict",
-    "division",
-    "city",
-    "ville",
-    "ciudad",
-    "cd",
-    "town",
-    "village",
-    "pueblo",
-    "area",
-    "zone",
-    "zona",
-    "muhafazat",
-    "mintaqat",
-    "raion",
-    "rayon",
-    "lga",
-    "quartier",
-    "neighborhood",
-    "neighbourhood",
-    "sector",
-    "locality",
-    "localite",
-    "hamlet",
-    "outskirts",
-    "vicinity",
-    "sous",
-    "prefectural",
-];
+static ADMINISTRATIVE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(
+        "province provincia state etat estado region district distrito wilaya wilayat
+         governorate gouvernorat gobernacion circle cercle departement departamento department
+         county oblast prefecture municipality municipalite municipio commune comuna
+         subdistrict division city ville ciudad cd town village pueblo area zone zona muhafazat
+         mintaqat raion rayon lga quartier neighborhood neighbourhood sector locality localite
+         hamlet outskirts vicinity sous prefectural",
+    )
+});
 
 /// Words between a sort of place and its name.
 const BETWEEN: &[&str] = &["of", "de", "du", "des", "del", "d", "in"];
 
 /// Words that begin many names of places, and their spellings.
-const COMMON: &[(&str, &[&str])] = &[
-    (
-        "ayn",
-        &["ain", "ein", "aine", "aain", "een", "en", "eyn", "eyne"],
-    ),
-    ("tall", &["tell", "tel", "tal"]),
-    (
-        "jabal",
-        &["jebel", "djebel", "djabal", "jabel", "gabal", "gebel"],
-    ),
-    ("wadi", &["oued", "ouadi", "wad", "wed", "uadi"]),
-    ("bayt", &["beit", "bait", "beyt", "bet", "beyt"]),
-    ("dayr", &["deir", "dair", "deyr", "der"]),
-    ("kafr", &["kfar", "kafar", "kefr", "kufr"]),
-    ("umm", &["oum", "um", "om", "omm"]),
-    ("abu", &["abou", "abo", "bu", "bou", "abul", "aboul"]),
-    ("albu", &["albou", "elbou", "elbu"]),
-    ("khirbat", &["khirbet", "khirba", "kherbet"]),
-    (
-        "shaykh",
-        &["sheikh", "cheikh", "sheik", "shekh", "cheick", "seikh"],
-    ),
-    ("saint", &["st", "sainte", "ste"]),
-    ("mount", &["mt", "mont", "monte"]),
-    ("fort", &["ft"]),
-    ("port", &["puerto", "porto"]),
-];
+static COMMON: LazyLock<Senses> = LazyLock::new(|| {
+    Senses::new(
+        "ayn: ain ein aine aain een en eyn eyne
+         tall: tell tel tal
+         jabal: jebel djebel djabal jabel gabal gebel
+         wadi: oued ouadi wad wed uadi
+         bayt: beit bait beyt bet
+         dayr: deir dair deyr der
+         kafr: kfar kafar kefr kufr
+         umm: oum um om omm
+         abu: abou abo bu bou abul aboul
+         albu: albou elbou elbu
+         khirbat: khirbet khirba kherbet
+         shaykh: sheikh cheikh sheik shekh cheick seikh
+         saint: st sainte ste
+         mount: mt mont monte
+         fort: ft
+         port: puerto porto",
+    )
+});
 
 /// A place's name, taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,11 +149,8 @@ impl PlaceName {
 
 /// A word as most outlets write it: common words of place names, and articles run into them.
 fn usual((at, word): (usize, String)) -> String {
-    if let Some((usual, _)) = COMMON
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&word.as_str()))
-    {
-        return (*usual).to_owned();
+    if let Some(usual) = COMMON.of(&word) {
+        return usual.to_owned();
     }
     let [vowel, a, b, ..] = word.as_bytes() else {
         return word;
@@ -216,11 +163,7 @@ fn usual((at, word): (usize, String)) -> String {
 /// Drops words for the sort of place at either end, unless nothing would be left.
 fn strip(mut words: Vec<String>) -> Vec<String> {
     let whole = words.clone();
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|w| ADMINISTRATIVE.contains(&w.as_str()))
-    {
+    while words.len() > 1 && words.last().is_some_and(|w| ADMINISTRATIVE.has(w)) {
         words.pop();
     }
     while words.len() > 1 && leads(&words) {
@@ -235,7 +178,7 @@ fn strip(mut words: Vec<String>) -> Vec<String> {
 
 /// Whether the first word only says what sort of place it is.
 fn leads(words: &[String]) -> bool {
-    ADMINISTRATIVE.contains(&words[0].as_str())
+    ADMINISTRATIVE.has(&words[0])
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
     }
     for _ in 0..4 {
         let before = work.forest.all_heads().len();
-        work.doubts.clear();
+        work.undecided.clear();
         work.join_listed();
         work.join_siblings();
         work.lift();
@@ -65,6 +65,7 @@ pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
         }
     }
     work.settle_alone();
+    work.doubts.append(&mut work.undecided);
     Settled {
         forest: work.forest,
         why: work.why,
@@ -198,6 +199,10 @@ struct Work<'a> {
     index: &'a Index<'a>,
     why: Vec<Why>,
     doubts: Vec<(NodeId, NodeId, String)>,
+    /// Doubts of one round about places named without their region.
+    undecided: Vec<(NodeId, NodeId, String)>,
+    /// Groups that were gathered before and have not changed since.
+    gathered: HashSet<Vec<NodeId>>,
     /// Nodes in an order that does not depend on the order of claims.
     order: Vec<NodeId>,
     /// The place of each node in that order.
@@ -218,6 +223,8 @@ impl<'a> Work<'a> {
         Self {
             why: vec![Why::Name; paths.len()],
             doubts: Vec::new(),
+            undecided: Vec::new(),
+            gathered: HashSet::new(),
             forest,
             index,
             order,
@@ -311,7 +318,7 @@ impl<'a> Work<'a> {
 
     /// Joins those of like names.
     fn join_like(&mut self, group: &[NodeId]) {
-        if group.len() < 2 {
+        if group.len() < 2 || !self.gathered.insert(group.to_vec()) {
             return;
         }
         let names: Vec<Vec<PlaceName>> = group.iter().map(|&n| self.names_of(n)).collect();
@@ -409,14 +416,15 @@ impl<'a> Work<'a> {
             }
             several if several.len() <= MOST_DOUBTS && like >= 1.0 => {
                 for &other in several {
-                    self.doubts.push((node, other, self.undecided(node, other)));
+                    let why = self.too_many(node, other);
+                    self.undecided.push((node, other, why));
                 }
             }
             _ => {}
         }
     }
 
-    fn undecided(&self, node: NodeId, other: NodeId) -> String {
+    fn too_many(&self, node: NodeId, other: NodeId) -> String {
         format!(
             "\"{}\" is named without its region, and \"{}\" is one of several places of that name",
             self.forest.nodes[node as usize].text,
