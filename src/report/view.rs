@@ -318,7 +318,8 @@ pub struct Reliability {
 pub struct Copies {
     /// The one copied; `unknown` where a document says it is republished, but not from whom.
     pub outlet: String,
-    /// How likely; null where it is declared rather than inferred.
+    /// How likely; absent where it is declared, or not yet judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
     /// What it rests on.
     pub why: String,
