@@ -3,7 +3,8 @@
 pub(super) const MAIN: &str = "\
 Exit codes:
   0  done, and nothing to report
-  1  `check` found something at or above --fail-on that its baseline does not know
+  1  `check` found something at or above --fail-on that its baseline does not know;
+     or an example of `codebook --check` failed
   2  could not run; or some of the input was refused, and the good records beside it were used
 
 Settings are taken from flags, then from the environment (RASHOMON_FORMAT, …), then from

@@ -3,15 +3,14 @@
 use rashomon::report::schema;
 
 use super::args::{Schema, SchemaOf};
-use super::{Done, Exit, Failure, output};
+use super::{Done, Exit, output};
 
 pub(crate) fn run(args: &Schema) -> Done {
     let schema = match args.of {
         SchemaOf::Claims => schema::claims(),
-        SchemaOf::Report => Some(schema::report()),
-        SchemaOf::Codebook => Some(schema::codebook()),
+        SchemaOf::Report => schema::report(),
+        SchemaOf::Codebook => schema::codebook(),
     };
-    let schema = schema.ok_or_else(|| Failure::new("there is no schema of that yet"))?;
     output::to_stdout(&mut |out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;
         writeln!(out)

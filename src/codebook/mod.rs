@@ -117,6 +117,18 @@ impl Codebook {
             .map(|&i| &self.categories[i])
     }
 
+    /// Whether one category of people lies within another, and is not the same.
+    pub fn category_within(&self, inner: &str, outer: &str) -> bool {
+        let mut at = self.category(inner).and_then(|c| c.within.as_deref());
+        while let Some(name) = at {
+            if name == outer {
+                return true;
+            }
+            at = self.category(name).and_then(|c| c.within.as_deref());
+        }
+        false
+    }
+
     /// A kind by its number.
     ///
     /// # Panics

@@ -149,6 +149,9 @@ pub struct Kind {
     /// Kinds that another outlet may well call the same event.
     #[serde(default)]
     pub like: Vec<String>,
+    /// Whether a place sees so few of them that two accounts of one within days are of one event.
+    #[serde(default)]
+    pub rare: bool,
 }
 
 /// A category of people that a count may be of.

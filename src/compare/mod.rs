@@ -18,7 +18,7 @@ pub mod statement;
 mod subject;
 mod term;
 
-pub use count::quantity;
+pub use count::{counted, named, quantity};
 pub use examples::{Failed, run_examples};
 pub use outcome::favoured;
 pub use reason::Reason;

@@ -51,12 +51,17 @@ pub(super) fn initials(text: &str) -> Vec<String> {
         take(&|_| true),
         take(&|w| !is_small(w) && w != "i"),
         take(&|w| !is_small(w) && w != "i" && !is_optional(w)),
-        take(&|w| !is_small(w) && w != "i" && mark(w).as_deref() != Some("faction")),
+        take(&|w| !is_small(w) && w != "i" && !is_faction(w)),
+        take(&|w| !is_faction(w)),
     ];
     all.sort_unstable();
     all.dedup();
     all.retain(|letters| (2..=9).contains(&letters.len()));
     all
+}
+
+fn is_faction(word: &str) -> bool {
+    mark(word).as_deref() == Some("faction")
 }
 
 #[cfg(test)]

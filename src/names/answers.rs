@@ -90,6 +90,9 @@ impl std::fmt::Display for Reason {
             Self::Translation { of } => write!(f, "says the same as \"{of}\", in other words"),
             Self::Forces { of } => write!(f, "the army or government of {of}"),
             Self::Part { of } => write!(f, "a part of \"{of}\", and of no other name met there"),
+            Self::Holds { of, places } => {
+                write!(f, "holds {places} of the places that \"{of}\" holds")
+            }
             Self::Epithet { of } => write!(f, "a text calls \"{of}\" so"),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
 use super::index::Index;
-use super::place_forest::NodeId;
+use super::place_forest::{Forest, NodeId};
 use super::places::{Settled, Why};
 use super::survey::{Number, number};
 use super::{AssertionNames, ClaimNames, Doubt, Entity, EntityId, Names, Reason, Surface};
@@ -132,21 +132,29 @@ fn add_node(drafts: &mut BTreeMap<Key, Draft>, findings: &Findings, node: NodeId
         }
         (a, b) => a.or(b),
     };
-    draft.position = least(draft.position, written.position);
+    let listed = written
+        .geo
+        .map(|n| findings.index.gazetteer.places[n as usize].position);
+    draft.position = least(draft.position, listed.or(written.position));
     draft.kind = Some(SubjectKind::Place);
     if node == head {
         draft.entry = written.entry;
         draft.parents.extend(forest.parent(head).map(Key::Place));
-        draft.detail = forest
-            .ancestors(head)
-            .iter()
-            .map(|&n| &*forest.nodes[n as usize].text)
-            .collect::<Vec<_>>()
-            .join(",");
+        draft.detail = around(forest, head);
         if written.claims == 0 && written.entry.is_none() {
             draft.name = Some(Arc::clone(&written.text));
         }
     }
+}
+
+/// What a place lies in, or, for one named alone, what it was named beside; as words.
+fn around(forest: &Forest, head: NodeId) -> String {
+    let scope = forest.nodes[head as usize].scope;
+    let up = forest.ancestors(scope.unwrap_or(head));
+    let all = scope.into_iter().chain(up);
+    all.map(|n| &*forest.nodes[forest.head(n) as usize].text)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 fn place_reason(findings: &Findings, node: NodeId) -> Reason {
@@ -158,6 +166,10 @@ fn place_reason(findings: &Findings, node: NodeId) -> Reason {
         Why::Like(of, score) => Reason::Spelling {
             of: text(*of),
             likeness: (score * 1000.0).round() as u16,
+        },
+        Why::Holds(of, places) => Reason::Holds {
+            of: text(*of),
+            places: *places,
         },
         Why::Only(of) => Reason::Part { of: text(*of) },
         Why::Name if findings.places.forest.name(node).stripped => Reason::Descriptor {

@@ -14,9 +14,9 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Whether two names may be of one thing, by where they were met: nowhere, or in one country.
+    /// Whether two names may be of one thing, by where they were met: nowhere known, or in one country.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        match (&self.root, &other.root) {
+        match (self.country, other.country) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         }

@@ -45,6 +45,8 @@ fn fold_short(text: &str) -> String {
 fn push_any(out: &mut String, c: char) {
     if c.is_ascii() {
         push(out, c);
+    } else if c == 'ç' && out.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+        out.push('s');
     } else if let Some(latin) = arabic(c) {
         out.push_str(latin);
     } else if let Some(latin) = deunicode::deunicode_char(c) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Reason;
 use super::centre::{Item, gather};
+use super::countries::Country;
 use super::group_name::GroupName;
 use super::groups::Groups;
 use super::identity::{Doubtful, Identity, Joins};
@@ -17,8 +18,8 @@ struct Candidate {
     text: Arc<str>,
     names: Vec<GroupName>,
     claims: u32,
-    /// Where it was met; `None` in it: in no place.
-    roots: BTreeSet<Option<String>>,
+    /// Where it was met; `None` in it: in no known country.
+    roots: BTreeSet<Option<Country>>,
 }
 
 /// Joins unlisted names with the listed or commoner ones that they are like.

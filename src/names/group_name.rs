@@ -41,7 +41,7 @@ impl GroupName {
         let acronym = acronym::letters(&raw_core(text, &core));
         let tokens = Tokens::of(&core, text);
         let forces = forces(&all);
-        let generic = tokens.rare.is_empty() && tokens.fixed.iter().all(|t| !t.starts_with('='));
+        let generic = tokens.is_generic();
         Self {
             unknown: is_unknown(text, &all),
             forces_of: forces.and_then(|country| country),
@@ -139,11 +139,20 @@ impl Tokens {
         } else if let Some(concept) = lexicon::concept(word) {
             self.sort.push(concept.to_owned());
         } else if lexicon::is_optional(word) {
+        } else if lexicon::is_common(word) {
+            self.sort.push(word.to_owned());
         } else if acronyms.iter().any(|a| a == word) {
             self.fixed.push(format!("={word}"));
         } else {
             self.rare.push(word.to_owned());
         }
+    }
+
+    /// Whether nothing says which group of its sort it is.
+    fn is_generic(&self) -> bool {
+        let telling =
+            self.sort.len() >= 2 && self.sort.iter().any(|concept| lexicon::is_telling(concept));
+        self.rare.is_empty() && !telling && self.fixed.iter().all(|t| !t.starts_with('='))
     }
 
     fn signature(&self) -> String {

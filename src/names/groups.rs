@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::Reason;
 use super::acronym::initials;
 use super::context::Context;
+use super::countries::Country;
 use super::group_name::GroupName;
-use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
+use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
 use super::index::{Index, Lookup};
 use crate::codebook::{Codebook, SubjectType};
 
@@ -50,7 +51,6 @@ impl<'a> Groups<'a> {
                 groups.found[i] = Some(groups.direct(unit));
             }
         }
-        groups.acronyms();
         groups
     }
 
@@ -212,6 +212,9 @@ impl<'a> Groups<'a> {
     /// The listed name that is made of the same parts.
     fn translated(&self, unit: &Unit) -> Option<Found> {
         let name = self.name(unit);
+        if name.acronym.is_some() {
+            return None;
+        }
         let listings = self
             .index
             .parts
@@ -244,23 +247,25 @@ impl<'a> Groups<'a> {
         let name = self.name(unit);
         if name.generic || bound {
             let root = self.context(unit).root.as_deref().unwrap_or_default();
-            return format!("{}@{root}", name.key);
+            let words = if bound { &name.key } else { &name.parts };
+            return format!("{words}@{root}");
         }
         name.parts.clone()
     }
 
     /// Joins acronyms with the full names that give them.
-    fn acronyms(&mut self) {
+    pub(super) fn acronyms(&mut self, joins: &Joins) {
         let mut changes: Vec<(usize, Found)> = Vec::new();
         let mut doubts = Vec::new();
         for (i, unit) in self.units.iter().enumerate() {
-            let unlisted =
-                matches!(&self.found[i], Some(f) if matches!(f.identity, Identity::Name(..)));
+            let unlisted = self.found[i]
+                .as_ref()
+                .is_some_and(|f| matches!(joins.resolve(&f.identity), Identity::Name(..)));
             if !unlisted {
                 continue;
             }
             let candidates = match &self.name(unit).acronym {
-                Some(letters) => self.spelt_out(unit, letters),
+                Some(letters) => self.spelt_out(unit, letters, joins),
                 None => self.abbreviated(unit),
             };
             let mut of = candidates.iter();
@@ -285,7 +290,7 @@ impl<'a> Groups<'a> {
     }
 
     /// The groups whose full name, met in the same country or listed, has these initials.
-    fn spelt_out(&self, unit: &Unit, letters: &str) -> BTreeMap<Identity, Arc<str>> {
+    fn spelt_out(&self, unit: &Unit, letters: &str, joins: &Joins) -> BTreeMap<Identity, Arc<str>> {
         let context = self.context(unit);
         let mut found = BTreeMap::new();
         let mut add = |identity: Identity, text: &Arc<str>| {
@@ -299,29 +304,13 @@ impl<'a> Groups<'a> {
             let near = self.context(full).meets(context)
                 && (letters.len() > 2 || self.context(full).root == context.root);
             if let (true, Some(f)) = (near, &self.found[other as usize]) {
-                add(f.identity.clone(), &full.text);
+                add(joins.resolve(&f.identity), &full.text);
             }
         }
-        for (entry, name) in self.listed_in_full(letters) {
-            if !self.index.is_abroad(entry, context) {
-                add(Identity::Entry(entry), name);
+        for (entry, name) in self.index.in_full(letters) {
+            if !self.index.is_abroad(*entry, context) {
+                add(Identity::Entry(*entry), name);
             }
-        }
-        found
-    }
-
-    /// Entries that list a full name of these initials.
-    fn listed_in_full(&self, letters: &str) -> Vec<(u32, &'a Arc<str>)> {
-        let mut found = Vec::new();
-        for (number, entry) in self.index.gazetteer.entries.iter().enumerate() {
-            if entry.kind != SubjectType::Group {
-                continue;
-            }
-            let names = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.name));
-            let full = names
-                .into_iter()
-                .find(|name| initials(name).iter().any(|l| l == letters));
-            found.extend(full.map(|name| (number as u32, name)));
         }
         found
     }
@@ -340,7 +329,8 @@ impl<'a> Groups<'a> {
                 continue;
             };
             let taken = self
-                .listed_in_full(&letters)
+                .index
+                .in_full(&letters)
                 .iter()
                 .any(|&(e, _)| e == entry);
             if !taken && !self.index.is_abroad(entry, context) && self.is_only(unit, &letters) {
@@ -378,12 +368,12 @@ impl<'a> Groups<'a> {
             .collect()
     }
 
-    /// The widest places that the names of an identity were met in.
-    pub(super) fn roots(&self) -> BTreeMap<Identity, BTreeSet<Option<String>>> {
-        let mut roots: BTreeMap<Identity, BTreeSet<Option<String>>> = BTreeMap::new();
+    /// The countries that the names of an identity were met in.
+    pub(super) fn roots(&self) -> BTreeMap<Identity, BTreeSet<Option<Country>>> {
+        let mut roots: BTreeMap<Identity, BTreeSet<Option<Country>>> = BTreeMap::new();
         for (unit, found) in self.units.iter().zip(&self.found) {
             if let Some(found) = found {
-                let root = self.context(unit).root.clone();
+                let root = self.context(unit).country;
                 roots
                     .entry(found.identity.clone())
                     .or_default()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::acronym::initials;
 use super::context::Context;
 use super::countries::Country;
 use super::fold::key;
@@ -50,6 +51,8 @@ pub(super) struct Index<'a> {
     pub(super) forces: BTreeMap<Country, Option<u32>>,
     /// Entries by their canonical name.
     by_name: HashMap<&'a str, u32>,
+    /// Entries that list a full name of some initials.
+    full_names: HashMap<String, Vec<(u32, &'a Arc<str>)>>,
     contexts: HashMap<String, u16>,
     context_names: Vec<Arc<str>>,
     /// The context that is an entry's country.
@@ -67,6 +70,7 @@ impl<'a> Index<'a> {
             persons: HashMap::new(),
             forces: BTreeMap::new(),
             by_name: HashMap::new(),
+            full_names: HashMap::new(),
             contexts: HashMap::new(),
             context_names: Vec::new(),
             homes: Vec::new(),
@@ -81,6 +85,9 @@ impl<'a> Index<'a> {
         self.by_name.entry(&entry.name).or_insert(number);
         let home = entry.country.as_ref().map(|name| self.context(name));
         self.homes.push(home);
+        if entry.kind == SubjectType::Group {
+            self.abbreviate(number, entry);
+        }
         self.list(number, entry.kind, &entry.name, Vec::new());
         for alias in &entry.aliases {
             let context = alias
@@ -90,6 +97,24 @@ impl<'a> Index<'a> {
                 .collect();
             self.list(number, entry.kind, &alias.name, context);
         }
+    }
+
+    /// Notes the initials of an entry's full names, one name for each.
+    fn abbreviate(&mut self, number: u32, entry: &'a Entry) {
+        let names = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.name));
+        for name in names {
+            for letters in initials(name) {
+                let known = self.full_names.entry(letters).or_default();
+                if known.last().is_none_or(|&(entry, _)| entry != number) {
+                    known.push((number, name));
+                }
+            }
+        }
+    }
+
+    /// The entries that list a full name of these initials, with the name.
+    pub(super) fn in_full(&self, letters: &str) -> &[(u32, &'a Arc<str>)] {
+        self.full_names.get(letters).map_or(&[], Vec::as_slice)
     }
 
     fn context(&mut self, name: &Arc<str>) -> u16 {
@@ -147,14 +172,16 @@ impl<'a> Index<'a> {
 
     /// Whether an entry is at home in another country than the context's.
     pub(super) fn is_abroad(&self, entry: u32, context: &Context) -> bool {
-        let home = self.homes[entry as usize];
-        home.is_some_and(|home| context.root.is_some() && !context.named.contains(&home))
+        match (self.home(entry), context.country) {
+            (Some(home), Some(here)) => home != here,
+            _ => false,
+        }
     }
 
-    /// The key of an entry's country.
-    pub(super) fn home(&self, entry: u32) -> Option<String> {
+    /// An entry's country, where it is one of the world's.
+    pub(super) fn home(&self, entry: u32) -> Option<Country> {
         let country = self.entry(entry).country.as_ref()?;
-        Some(PlaceName::new(country).key)
+        PlaceName::new(country).country
     }
 
     /// Picks the entry that a name means, of a kind and in a context.

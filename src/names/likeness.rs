@@ -7,7 +7,7 @@ pub(super) const SAME: f64 = 0.86;
 /// The same where the rest of the name is equal and speaks for it.
 pub(super) const SUPPORTED: f64 = 0.82;
 /// From here on two words are worth a doubt.
-pub(super) const DOUBT: f64 = 0.70;
+pub(super) const DOUBT: f64 = 0.75;
 
 /// A word with its sounds, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub(super) struct Heard {
 impl Heard {
     /// Hears a folded word; of a very long one only the beginning.
     pub(super) fn new(word: &str) -> Self {
-        Self::from_sounds(word, sounds(word).into_iter().take(40).collect())
+        Self::from_sounds(word, sounds(word).into_iter().take(LONGEST).collect())
     }
 
     fn from_sounds(word: &str, sounds: Vec<Sound>) -> Self {
@@ -55,8 +55,9 @@ fn plain(a: &Heard, b: &Heard) -> f64 {
     if (a.weight - b.weight).abs() > mean * 0.5 {
         return 0.0;
     }
-    let cost = distance(&a.sounds, &b.sounds);
-    (1.0 - cost * strictness(a, b) / mean).max(0.0)
+    let most = (1.0 - DOUBT) * mean / strictness(a, b);
+    distance(&a.sounds, &b.sounds, most)
+        .map_or(0.0, |cost| (1.0 - cost * strictness(a, b) / mean).max(0.0))
 }
 
 /// Likeness where `a` writes a syllable twice ("Insins…" for "Ins…"): a doubt at most.
@@ -102,13 +103,20 @@ fn has_digit(word: &str) -> bool {
     word.bytes().any(|c| c.is_ascii_digit())
 }
 
-/// Weighted Damerau–Levenshtein distance (optimal string alignment) over sounds.
-fn distance(a: &[Sound], b: &[Sound]) -> f64 {
-    let mut before: Vec<f64> = Vec::new();
+/// Sounds of a word that are compared.
+const LONGEST: usize = 40;
+
+type Row = [f64; LONGEST + 1];
+
+/// Weighted Damerau–Levenshtein distance (optimal string alignment) over sounds; `None` where it
+/// is more than `most`.
+fn distance(a: &[Sound], b: &[Sound], most: f64) -> Option<f64> {
+    let mut before: Row = [0.0; LONGEST + 1];
     let mut last = first_row(b);
     for i in 1..=a.len() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(last[0] + gap(a, i - 1));
+        let mut row: Row = [0.0; LONGEST + 1];
+        row[0] = last[0] + gap(a, i - 1);
+        let mut least = row[0];
         for j in 1..=b.len() {
             let (x, y) = (a[i - 1], b[j - 1]);
             let mut best = (last[j] + gap(a, i - 1))
@@ -117,17 +125,22 @@ fn distance(a: &[Sound], b: &[Sound]) -> f64 {
             if i > 1 && j > 1 && x == b[j - 2] && a[i - 2] == y {
                 best = best.min(before[j - 2] + 0.6);
             }
-            row.push(best);
+            row[j] = best;
+            least = least.min(best);
+        }
+        if least > most + 0.5 {
+            return None;
         }
         before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    // The same whichever word comes first: a row is never dearer than the whole by half a point.
+    Some(last[b.len()]).filter(|&cost| cost <= most)
 }
 
-fn first_row(b: &[Sound]) -> Vec<f64> {
-    let mut row = vec![0.0];
+fn first_row(b: &[Sound]) -> Row {
+    let mut row: Row = [0.0; LONGEST + 1];
     for j in 0..b.len() {
-        row.push(row[j] + gap(b, j));
+        row[j + 1] = row[j] + gap(b, j);
     }
     row
 }
@@ -141,7 +154,7 @@ fn gap(word: &[Sound], at: usize) -> f64 {
         Sound::Vowels(_) if last => 0.45,
         Sound::Vowels(8) => 0.3,
         Sound::Vowels(_) => 0.4,
-        Sound::Consonant(b'h') => 0.45,
+        Sound::Consonant(b'h' | b'w') => 0.45,
         // A final t or d is silent in French.
         Sound::Consonant(b't') if last => 0.5,
         Sound::Consonant(_) => 1.0,

@@ -1,121 +1,51 @@
 //! Words that part two names however alike the rest: north and south, new and old, I and II.
 
-/// Words by what they mark, in English, French and Spanish.
-const MARKS: &[(&str, &[&str])] = &[
-    ("north", &["north", "northern", "nord", "norte"]),
-    ("south", &["south", "southern", "sud", "sur"]),
-    (
-        "east",
-        &["east", "eastern", "est", "este", "oriental", "orientale"],
-    ),
-    (
-        "west",
-        &[
-            "west",
-            "western",
-            "ouest",
-            "oeste",
-            "occidental",
-            "occidentale",
-        ],
-    ),
-    ("northeast", &["northeast", "northeastern"]),
-    ("northwest", &["northwest", "northwestern"]),
-    ("southeast", &["southeast", "southeastern"]),
-    ("southwest", &["southwest", "southwestern"]),
-    (
-        "centre",
-        &["central", "centre", "center", "centro", "middle", "mid"],
-    ),
-    ("new", &["new", "nouveau", "nouvelle", "nuevo", "nueva"]),
-    (
-        "old",
-        &[
-            "old", "vieux", "vieille", "viejo", "vieja", "ancien", "ancienne",
-        ],
-    ),
-    ("upper", &["upper", "haut", "haute", "alto", "alta"]),
-    ("lower", &["lower", "bas", "basse", "bajo", "baja"]),
-    (
-        "great",
-        &["greater", "great", "grand", "grande", "gran", "big"],
-    ),
-    (
-        "small",
-        &[
-            "little", "lesser", "petit", "petite", "small", "minor", "menor",
-        ],
-    ),
-    ("rural", &["rural", "countryside"]),
-    ("urban", &["urban"]),
-    ("inner", &["inner"]),
-    ("outer", &["outer"]),
-    (
-        "faction",
-        &[
-            "faction",
-            "factions",
-            "wing",
-            "splinter",
-            "breakaway",
-            "dissident",
-            "dissidents",
-            "dissidence",
-            "disidencia",
-            "disidentes",
-            "branch",
-            "branche",
-        ],
-    ),
-    ("former", &["former", "ex", "anciens"]),
-    ("anti", &["anti", "against", "contre", "contra"]),
-    ("pro", &["pro"]),
-    ("real", &["real", "continuity", "provisional", "renewed"]),
-];
+use std::sync::LazyLock;
 
-/// Ordinals and Roman numerals as numbers.
-const NUMBERS: &[(&str, &[&str])] = &[
-    (
-        "1",
-        &[
-            "i", "1st", "first", "1er", "1ere", "premier", "premiere", "primero", "primera",
-        ],
-    ),
-    (
-        "2",
-        &[
-            "ii", "2nd", "second", "2e", "2eme", "deuxieme", "segundo", "segunda",
-        ],
-    ),
-    (
-        "3",
-        &[
-            "iii",
-            "3rd",
-            "third",
-            "3e",
-            "3eme",
-            "troisieme",
-            "tercero",
-            "tercera",
-        ],
-    ),
-    ("4", &["iv", "4th", "fourth", "4e", "4eme"]),
-    ("5", &["v", "5th", "fifth", "5e", "5eme"]),
-    ("6", &["vi", "6th", "sixth", "6e", "6eme"]),
-    ("7", &["vii", "7th", "seventh", "7e", "7eme"]),
-    ("8", &["viii", "8th", "eighth", "8e", "8eme"]),
-    ("9", &["ix", "9th", "ninth", "9e", "9eme"]),
-];
+use super::lexicon::Senses;
+
+/// Words by what they mark, in English, French and Spanish; ordinals and Roman numerals as numbers.
+static MARKS: LazyLock<Senses> = LazyLock::new(|| {
+    Senses::new(
+        "north: north northern nord norte
+         south: south southern sud sur
+         east: east eastern est este oriental orientale
+         west: west western ouest oeste occidental occidentale
+         northeast: northeast northeastern
+         northwest: northwest northwestern
+         southeast: southeast southeastern
+         southwest: southwest southwestern
+         centre: central centre center centro middle mid
+         new: new nouveau nouvelle nuevo nueva
+         old: old vieux vieille viejo vieja ancien ancienne
+         upper: upper haut haute alto alta
+         lower: lower bas basse bajo baja
+         great: greater great grand grande gran big
+         small: little lesser petit petite small minor menor
+         rural: rural countryside
+         urban: urban
+         inner: inner
+         outer: outer
+         faction: faction factions wing splinter breakaway dissident dissidents dissidence disidencia disidentes branch branche
+         former: former ex anciens
+         anti: anti against contre contra
+         pro: pro
+         real: real continuity provisional renewed
+         1: i 1st first 1er 1ere premier premiere primero primera
+         2: ii 2nd second 2e 2eme deuxieme segundo segunda
+         3: iii 3rd third 3e 3eme troisieme tercero tercera
+         4: iv 4th fourth 4e 4eme
+         5: v 5th fifth 5e 5eme
+         6: vi 6th sixth 6e 6eme
+         7: vii 7th seventh 7e 7eme
+         8: viii 8th eighth 8e 8eme
+         9: ix 9th ninth 9e 9eme",
+    )
+});
 
 /// What a word marks, if it is one of those that part names.
 pub(super) fn mark(word: &str) -> Option<String> {
-    for (mark, words) in MARKS.iter().chain(NUMBERS) {
-        if words.contains(&word) {
-            return Some((*mark).to_owned());
-        }
-    }
-    number(word)
+    MARKS.of(word).map(str::to_owned).or_else(|| number(word))
 }
 
 /// A number, its ordinal ending dropped; a single letter marks, too.

@@ -22,17 +22,22 @@ mod groups;
 mod identity;
 mod index;
 mod input;
+mod lexicon;
 mod likeness;
 mod marks;
 mod person_likeness;
 mod person_name;
+mod person_words;
 mod persons;
 mod phonetic;
 mod place_forest;
+mod place_held;
 mod place_name;
 mod places;
 mod resolve;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
 pub use resolve::resolve;
@@ -122,6 +127,13 @@ pub enum Reason {
     Part {
         /// The fuller name.
         of: Arc<str>,
+    },
+    /// The same places are said to lie in it as in `of`: a region's name in another language.
+    Holds {
+        /// The other name.
+        of: Arc<str>,
+        /// How many places of the same names lie in both.
+        places: u32,
     },
     /// A text calls `of` by it ("known as").
     Epithet {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Reason;
 use super::context::Context;
+use super::countries::Country;
 use super::identity::{Doubtful, Found, Identity, Joins, Unit};
 use super::index::Index;
 use super::person_name::{PersonMatch, PersonName, names_in};
@@ -17,8 +18,8 @@ struct Candidate {
     text: Arc<str>,
     names: Vec<PersonName>,
     claims: u32,
-    /// The widest places that the name was met in; `None` in it: in no place.
-    roots: BTreeSet<Option<String>>,
+    /// The countries that the name was met in; `None` in it: in none that is known.
+    roots: BTreeSet<Option<Country>>,
 }
 
 /// Joins unlisted names with the persons whose names they spell or shorten.
@@ -61,9 +62,21 @@ impl Candidate {
     }
 
     fn compare(&self, other: &Self) -> PersonMatch {
-        if !self.meets(other) || (self.is_listed() && other.is_listed()) {
+        if self.is_listed() && other.is_listed() {
             return PersonMatch::Other;
         }
+        let found = self.closest(other);
+        match found {
+            // A full name that sounds the same is one across borders.
+            PersonMatch::Same(score) if score >= 0.95 && self.words().min(other.words()) >= 2 => {
+                found
+            }
+            _ if self.meets(other) => found,
+            _ => PersonMatch::Other,
+        }
+    }
+
+    fn closest(&self, other: &Self) -> PersonMatch {
         let pairs = self
             .names
             .iter()
@@ -71,6 +84,11 @@ impl Candidate {
         pairs.fold(PersonMatch::Other, |best, one| {
             if worth(one) > worth(best) { one } else { best }
         })
+    }
+
+    /// Whether its name, though short, says more than a given name does.
+    fn is_telling(&self) -> bool {
+        !self.is_listed() && self.names.iter().any(PersonName::is_telling)
     }
 
     fn words(&self) -> usize {
@@ -87,13 +105,13 @@ fn worth(found: PersonMatch) -> f64 {
     }
 }
 
-type Roots = BTreeMap<Identity, BTreeSet<Option<String>>>;
+type Roots = BTreeMap<Identity, BTreeSet<Option<Country>>>;
 
 fn roots(contexts: &[Context], units: &[Unit], found: &[Option<Found>]) -> Roots {
     let mut roots = Roots::new();
     for (unit, found) in units.iter().zip(found) {
         if let (SubjectType::Person, Some(found)) = (unit.kind, found) {
-            let root = contexts[unit.context as usize].root.clone();
+            let root = contexts[unit.context as usize].country;
             roots
                 .entry(found.identity.clone())
                 .or_default()
@@ -263,10 +281,11 @@ impl<'a> Table<'a> {
                 .collect();
             match longer[..] {
                 [(one, PersonMatch::Part)] => found.push((i, one)),
-                _ => {
+                _ if self.all[i].is_telling() => {
                     let fits: Vec<usize> = longer.iter().map(|l| l.0).collect();
                     self.doubt(i, &fits, "a part of");
                 }
+                _ => {}
             }
             self.doubt_like(i);
         }
@@ -299,7 +318,8 @@ impl<'a> Table<'a> {
             if self.all[c].words() != self.all[i].words() {
                 continue;
             }
-            if let PersonMatch::Doubt(_) = self.all[i].compare(&self.all[c]) {
+            let unlisted = !self.all[c].is_listed() && !self.all[i].is_listed();
+            if unlisted && matches!(self.all[i].compare(&self.all[c]), PersonMatch::Doubt(_)) {
                 self.doubt(i, &[c], "nearly");
             }
         }

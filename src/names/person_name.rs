@@ -2,248 +2,7 @@
 
 use super::fold::{fold, words};
 use super::likeness::{Heard, SAME, SUPPORTED, likeness};
-
-/// Titles that are not part of the name, folded.
-const TITLES: &[&str] = &[
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "major",
-    "maj",
-    "captain",
-    "capt",
-    "lieutenant",
-    "lt",
-    "brigadier",
-    "marshal",
-    "field",
-    "commander",
-    "cmdr",
-    "commandant",
-    "comandante",
-    "sergeant",
-    "sheikh",
-    "cheikh",
-    "shaykh",
-    "sheik",
-    "mullah",
-    "maulana",
-    "mawlawi",
-    "maulvi",
-    "imam",
-    "emir",
-    "amir",
-    "caliph",
-    "president",
-    "minister",
-    "governor",
-    "dr",
-    "doctor",
-    "mr",
-    "mrs",
-    "ms",
-    "monsieur",
-    "madame",
-    "senor",
-    "sir",
-    "king",
-    "prince",
-    "hajj",
-    "professor",
-    "prof",
-    "judge",
-    "senator",
-    "ambassador",
-    "spokesman",
-    "spokesperson",
-    "ayatollah",
-    "leader",
-    "chief",
-    "ret",
-    "comrade",
-    "camarade",
-    "capitaine",
-    "gouverneur",
-    "ministre",
-    "presidente",
-];
-
-/// Particles that outlets write, join or leave out.
-const PARTICLES: &[&str] = &[
-    "ag", "ould", "wuld", "ibn", "bin", "ben", "bint", "ait", "ul", "ud", "de", "da", "do", "dos",
-    "del", "di", "du", "van", "von", "der", "den", "y", "e", "wa",
-];
-
-/// Given names borne by many: one alone says little of whom.
-const COMMON: &[&str] = &[
-    "muhammad",
-    "ahmad",
-    "ali",
-    "hassan",
-    "hasan",
-    "husayn",
-    "omar",
-    "ibrahim",
-    "yusuf",
-    "musa",
-    "abdullah",
-    "mahmud",
-    "mustafa",
-    "khalid",
-    "said",
-    "hamza",
-    "ismail",
-    "usman",
-    "amadou",
-    "ousmane",
-    "ivan",
-    "sergei",
-    "vladimir",
-    "alexander",
-    "andrei",
-    "igor",
-    "nikolai",
-    "maria",
-    "jose",
-    "juan",
-    "luis",
-    "carlos",
-    "miguel",
-    "jean",
-    "pierre",
-    "paul",
-    "john",
-    "james",
-    "david",
-    "michael",
-    "robert",
-    "daniel",
-    "joseph",
-    "peter",
-    "george",
-    "thomas",
-    "william",
-    "mary",
-    "issa",
-    "adama",
-    "mamadou",
-    "boubacar",
-    "oumar",
-    "abubakar",
-    "sani",
-    "garcia",
-    "martinez",
-    "hernandez",
-    "lopez",
-    "gonzalez",
-    "khan",
-    "singh",
-    "kumar",
-    "diallo",
-    "traore",
-    "keita",
-    "coulibaly",
-    "toure",
-    "maiga",
-    "elias",
-];
-
-/// Spellings of one given name that sound apart in the languages that write them.
-const VARIANTS: &[(&str, &[&str])] = &[
-    (
-        "muhammad",
-        &[
-            "mohammed", "mohamed", "mohammad", "mohamad", "muhammed", "mahamed", "maxamed",
-            "muhamad", "mahammad", "mehmed", "mohamud",
-        ],
-    ),
-    ("ahmad", &["ahmed", "ahmet", "axmed", "achmed"]),
-    ("mahmud", &["mahmoud", "mahmood", "mahmut"]),
-    (
-        "husayn",
-        &[
-            "hussein", "hussain", "husain", "husein", "hossein", "hossain", "huseyin", "houssein",
-            "hocine",
-        ],
-    ),
-    ("hassan", &["hasan", "hassane", "xasan"]),
-    ("omar", &["umar", "omer", "oumar", "umer"]),
-    (
-        "yusuf",
-        &[
-            "yousef", "youssef", "yousuf", "yussef", "yussuf", "jussuf", "youssouf", "yousif",
-            "yusef", "iousouf",
-        ],
-    ),
-    (
-        "sulayman",
-        &[
-            "suleiman",
-            "sulaiman",
-            "souleymane",
-            "soleiman",
-            "suleyman",
-            "suliman",
-            "sulayman",
-        ],
-    ),
-    (
-        "abdullah",
-        &[
-            "abdallah",
-            "abdulla",
-            "abdalla",
-            "abdoulah",
-            "abdellah",
-            "abdula",
-            "abdoullah",
-        ],
-    ),
-    (
-        "ousmane",
-        &["uthman", "othman", "osman", "usman", "ousman", "outhmane"],
-    ),
-    (
-        "mustafa",
-        &["moustafa", "mostafa", "mustapha", "moustapha", "mostapha"],
-    ),
-    ("musa", &["moussa", "mousa", "mussa", "mossa"]),
-    ("jamal", &["djamal", "gamal", "jamaal", "dschamal", "cemal"]),
-    ("khalid", &["khaled", "chalid", "halit", "haled"]),
-    ("walid", &["waleed", "oualid", "velid"]),
-    (
-        "qasim",
-        &["qassem", "kassem", "qasem", "kasim", "kacem", "gasim"],
-    ),
-    (
-        "alexander",
-        &[
-            "oleksandr",
-            "aleksandr",
-            "olexandr",
-            "alexandre",
-            "alexandr",
-            "alejandro",
-        ],
-    ),
-    (
-        "sergei",
-        &[
-            "serhiy", "serhii", "serhi", "sergey", "serhij", "sergiy", "serge",
-        ],
-    ),
-    ("nikolai", &["mykola", "nikolay", "mikola", "nicolas"]),
-    (
-        "vladimir",
-        &["volodymyr", "wolodymyr", "volodimir", "wladimir"],
-    ),
-    ("igor", &["ihor"]),
-    ("andrei", &["andriy", "andrii", "andri", "andrey", "andrij"]),
-    ("dmitri", &["dmytro", "dmitry", "dimitri", "dmitriy"]),
-    ("said", &["saeed", "sayid", "sait", "saied"]),
-    ("abu", &["abou", "abo", "ebu", "aboo", "abi"]),
-];
+use super::person_words::{COMMON, PARTICLES, TITLES, VARIANTS};
 
 /// A person's name, taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -284,6 +43,11 @@ impl PersonName {
     /// How many words name.
     pub(super) fn words(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// Whether it says more than a given name or a kunya does.
+    pub(super) fn is_telling(&self) -> bool {
+        self.tokens.len() >= 2 || self.tokens.iter().any(|token| is_telling(&token.word))
     }
 
     /// Keys under which it may meet another name: the skeleton of each of its words.
@@ -354,7 +118,7 @@ fn partial(short: &PersonName, long: &PersonName) -> PersonMatch {
 
 /// Whether a word alone may say who is meant.
 fn is_telling(word: &str) -> bool {
-    word.len() >= 4 && !COMMON.contains(&word) && !word.starts_with("abu+")
+    word.len() >= 4 && !COMMON.has(word) && !word.starts_with("abu+")
 }
 
 /// For each word of the shorter name, the likeness to the word of the longer that it pairs with;
@@ -389,18 +153,14 @@ fn meets(a: &Heard, b: &Heard) -> f64 {
 
 /// Drops titles at the beginning while two words are left.
 fn untitled(mut all: Vec<String>) -> Vec<String> {
-    while all.len() > 2 && TITLES.contains(&all[0].as_str()) {
+    while all.len() > 2 && TITLES.has(&all[0]) {
         all.remove(0);
     }
     all
 }
 
 fn usual(word: &str) -> String {
-    VARIANTS
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&word))
-        .map_or(word, |(name, _)| name)
-        .to_owned()
+    VARIANTS.of(word).unwrap_or(word).to_owned()
 }
 
 /// Drops particles, joins "abu" and "abd" to what follows.
@@ -415,7 +175,7 @@ fn tokens(all: &[String]) -> Vec<String> {
                 out.push(format!("{prefix}{word}"));
                 joined = None;
             }
-            (particle, None) if PARTICLES.contains(&particle) && all.len() > 1 => {}
+            (particle, None) if PARTICLES.has(particle) && all.len() > 1 => {}
             _ => out.push(word.clone()),
         }
     }
@@ -494,6 +254,7 @@ mod tests {
             ("Gul Agha Wazeer", "Goul Agha Ouazir"),
             ("Hassan Al Khatib", "Hasan el-Khateb"),
             ("Saleh el-Charef", "Salih al-Sharif"),
+            ("Abou Houraira el-Hamawi", "Abu Huraira al-Hamawi"),
             ("General Hassan al-Khatib", "Hassan al-Khatib"),
             ("Moussa Amadou", "Amadou Moussa"),
             ("Iyad Ag Ghali", "Iyad Ghali"),

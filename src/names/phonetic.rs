@@ -53,6 +53,9 @@ fn next_sound(letters: &[u8], at: usize) -> (Option<Sound>, usize) {
     if let Some((set, used)) = vowel(rest) {
         return (Some(Sound::Vowels(set)), used);
     }
+    if let [b'q', b'u', b'e' | b'i', ..] = rest {
+        return (Some(Sound::Consonant(b'Q')), 2);
+    }
     for (spelling, class) in CLUSTERS {
         if rest.starts_with(spelling.as_bytes()) {
             return (Some(Sound::Consonant(*class)), spelling.len());
@@ -61,7 +64,8 @@ fn next_sound(letters: &[u8], at: usize) -> (Option<Sound>, usize) {
     (single(letters, at).map(Sound::Consonant), 1)
 }
 
-/// Letters that spell one consonant together. `X` is kh, `S` sh, `J` zh or dj.
+/// Letters that spell one consonant together. `X` is kh, `S` sh, `J` zh or dj; `Q` stands apart
+/// from `K` because some languages write it g.
 const CLUSTERS: &[(&str, u8)] = &[
     ("dsch", b'J'),
     ("tsch", b'S'),
@@ -77,9 +81,6 @@ const CLUSTERS: &[(&str, u8)] = &[
     ("th", b't'),
     ("dh", b'd'),
     ("bh", b'b'),
-    ("rh", b'r'),
-    ("lh", b'l'),
-    ("qu", b'K'),
     ("ck", b'K'),
     ("kk", b'K'),
     ("ts", b's'),
@@ -89,11 +90,14 @@ const CLUSTERS: &[(&str, u8)] = &[
 /// `w`, `ou` and `y` are consonants before a vowel and part of the vowel elsewhere.
 fn semivowel(letters: &[u8], at: usize) -> Option<(Sound, usize)> {
     let before_vowel = |i: usize| letters.get(i).is_some_and(|c| b"aeiouy".contains(c));
-    let starts = at == 0;
     match letters[at] {
+        // Between two vowels u is w (Ninaua).
+        b'u' if at > 0 && b"aei".contains(&letters[at - 1]) && before_vowel(at + 1) => {
+            Some((Sound::Consonant(b'w'), 1))
+        }
         b'w' if before_vowel(at + 1) => Some((Sound::Consonant(b'w'), 1)),
         b'w' => Some((Sound::Vowels(BACK), 1)),
-        b'o' if starts && letters.get(1) == Some(&b'u') && before_vowel(2) => {
+        b'o' if letters.get(at + 1) == Some(&b'u') && before_vowel(at + 2) => {
             Some((Sound::Consonant(b'w'), 2))
         }
         _ => None,
@@ -122,10 +126,12 @@ fn vowel(rest: &[u8]) -> Option<(u8, usize)> {
 fn single(letters: &[u8], at: usize) -> Option<u8> {
     let soft = letters.get(at + 1).is_some_and(|c| b"eiy".contains(c));
     let last = at + 1 == letters.len();
+    let after_vowel = at > 0 && b"aeiouy".contains(&letters[at - 1]);
     match letters[at] {
-        b'h' if last => None,
+        b'h' if last && after_vowel => None,
         b'c' if soft => Some(b's'),
-        b'c' | b'k' | b'q' => Some(b'K'),
+        b'q' => Some(b'Q'),
+        b'c' | b'k' => Some(b'K'),
         b'g' => Some(b'G'),
         b'j' => Some(b'J'),
         b'x' => Some(b'X'),
@@ -162,6 +168,8 @@ impl Sound {
 /// Consonants that one sound is written with in different languages; `a < b`.
 fn consonants(a: u8, b: u8) -> f64 {
     match (a, b) {
+        (b'K', b'Q') => 0.05,
+        (b'G', b'Q') => 0.2,
         (b'X', b'h') | (b'v', b'w') => 0.2,
         (b's', b'z') | (b'S', b's') | (b'G', b'J') => 0.35,
         (b'd', b'z') | (b's', b't') => 0.4,
@@ -199,7 +207,7 @@ pub(super) fn skeleton(sounds: &[Sound]) -> String {
         };
         let coarse = match class {
             b'h' | b'X' | b'w' | b'v' => continue,
-            b'K' | b'G' | b'J' => 'k',
+            b'K' | b'G' | b'J' | b'Q' => 'k',
             b's' | b'z' | b'S' => 's',
             b'd' | b't' => 't',
             b'b' | b'p' => 'b',
@@ -222,9 +230,19 @@ pub(super) fn skeleton_keys(skeleton: &str) -> Vec<String> {
             keys.push(format!("{}{}", &skeleton[..at], &skeleton[at + 1..]));
         }
     }
+    keys.extend(unstammered(skeleton));
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The skeleton without the second of two equal pairs ("nsnsn" is "nsn").
+fn unstammered(skeleton: &str) -> Option<String> {
+    let pairs = 0..(skeleton.len() + 1).saturating_sub(4);
+    let at = pairs
+        .into_iter()
+        .find(|&at| skeleton[at..at + 2] == skeleton[at + 2..at + 4])?;
+    Some(format!("{}{}", &skeleton[..at], &skeleton[at + 2..]))
 }
 
 #[cfg(test)]
@@ -242,7 +260,8 @@ mod tests {
         same("djibo", "jibo");
         same("moussa", "musa");
         same("tessit", "tesit");
-        same("raqqah", "raka");
+        same("raqqah", "raqa");
+        same("ninawa", "ninaua");
         same("oleil", "ouleil");
         same("mustapha", "mustafa");
     }

@@ -66,12 +66,22 @@ impl Forest {
 
     fn under(&mut self, text: &Arc<str>, name: u32, parent: Option<NodeId>, claim: u32) -> NodeId {
         let parsed = &self.parsed[name as usize];
+        // A name that is a country's is none where it lies in one (Niger State, Nigeria).
+        let within = parent.is_some_and(|p| self.in_country(p));
         let parent = match (parsed.country, parsed.part_of) {
-            (Some(_), _) => None,
+            (Some(_), _) if !within => None,
+            (Some(_), _) => parent,
             (None, Some(country)) => Some(self.silent(country.name())),
             (None, None) => parent,
         };
         self.node((text, name), parent, None, claim)
+    }
+
+    fn in_country(&self, mut node: NodeId) -> bool {
+        while let Some(up) = self.nodes[node as usize].parent {
+            node = up;
+        }
+        self.name(node).country.is_some()
     }
 
     /// The node of a country that no claim needs to have named.

@@ -1,70 +1,50 @@
 //! The parts of a place's name: what names it, what marks it off, and what sort of place it is.
 
+use std::sync::LazyLock;
+
 use super::countries::Country;
 use super::fold;
+use super::lexicon::{Senses, Words};
 use super::likeness::{DOUBT, Heard, SAME, likeness};
 use super::marks;
+use super::phonetic::skeleton_keys;
 
 /// Words that say what sort of place it is, and nothing else.
-const ADMINISTRATIVE: &[&str] = &[
-    "province",
-    "provincia",
-    "state",
-    "etat",
-    "estado",
-    "region",
-    "district",
-    "distrito",
-    "wilaya",
-    "wilayat",
-    "governorate",
-    "gouvernorat",
-    "gobernacion",
-    "circle",
-    "cercle",
-    "departement",
-    "departamento",
-    "department",
-    "county",
-    "oblast",
-    "prefecture",
-    "municipality",
-    "municipalite",
-    "municipio",
-    "commune",
-    "comuna",
-    "subdistrict",
-    "division",
-    "city",
-    "ville",
-    "ciudad",
-    "cd",
-    "town",
-    "village",
-    "pueblo",
-    "area",
-    "zone",
-    "zona",
-    "muhafazat",
-    "mintaqat",
-    "raion",
-    "rayon",
-    "lga",
-    "quartier",
-    "neighborhood",
-    "neighbourhood",
-    "sector",
-    "locality",
-    "localite",
-    "hamlet",
-    "outskirts",
-    "vicinity",
-    "sous",
-    "prefectural",
-];
+static ADMINISTRATIVE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(
+        "province provincia state etat estado region district distrito wilaya wilayat
+         governorate gouvernorat gobernacion circle cercle departement departamento department
+         county oblast prefecture municipality municipalite municipio commune comuna
+         subdistrict division city ville ciudad cd town village pueblo area zone zona muhafazat
+         mintaqat raion rayon lga quartier neighborhood neighbourhood sector locality localite
+         hamlet outskirts vicinity sous prefectural",
+    )
+});
 
 /// Words between a sort of place and its name.
 const BETWEEN: &[&str] = &["of", "de", "du", "des", "del", "d", "in"];
+
+/// Words that begin many names of places, and their spellings.
+static COMMON: LazyLock<Senses> = LazyLock::new(|| {
+    Senses::new(
+        "ayn: ain ein aine aain een en eyn eyne
+         tall: tell tel tal
+         jabal: jebel djebel djabal jabel gabal gebel
+         wadi: oued ouadi wad wed uadi
+         bayt: beit bait beyt bet
+         dayr: deir dair deyr der
+         kafr: kfar kafar kefr kufr
+         umm: oum um om omm
+         abu: abou abo bu bou abul aboul
+         albu: albou elbou elbu
+         khirbat: khirbet khirba kherbet
+         shaykh: sheikh cheikh sheik shekh cheick seikh
+         saint: st sainte ste
+         mount: mt mont monte
+         fort: ft
+         port: puerto porto",
+    )
+});
 
 /// A place's name, taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,24 +57,34 @@ pub(super) struct PlaceName {
     pub(super) part_of: Option<Country>,
     /// A word for the sort of place was dropped.
     pub(super) stripped: bool,
+    /// The consonants of the whole name, by class.
+    pub(super) skeleton: String,
+    /// Names that share none of these are not alike.
+    pub(super) keys: Vec<String>,
+    /// What marks it off from names alike, joined.
+    pub(super) marks: String,
     words: Vec<Heard>,
     joined: Heard,
-    marks: Vec<String>,
 }
 
 impl PlaceName {
     /// Takes a name apart.
     pub(super) fn new(text: &str) -> Self {
-        let all = fold::words(text);
+        let all: Vec<String> = fold::words(text)
+            .into_iter()
+            .enumerate()
+            .map(usual)
+            .collect();
         if let Some(country) = Country::named(&all.join(" ")) {
             return Self::of_country(country);
         }
         let before = all.len();
-        let kept = strip(all);
-        let stripped = kept.len() < before;
-        if let Some(country) = Country::named(&kept.join(" ")).filter(|_| stripped) {
-            return Self::of_country(country);
+        let mut kept = strip(all.clone());
+        if Country::named(&kept.join(" ")).is_some() {
+            // "Mexico City" and "Niger State" are no countries.
+            kept = all;
         }
+        let stripped = kept.len() < before;
         let (words, marks) = marks::part(kept);
         let part_of = Country::named(&words.join(" ")).filter(|_| !marks.is_empty());
         Self::build(words, marks, part_of, stripped)
@@ -114,21 +104,20 @@ impl PlaceName {
         part_of: Option<Country>,
         stripped: bool,
     ) -> Self {
-        let key = [marks.join("+"), words.join(" ")].join("|");
+        let joined = Heard::new(&words.concat());
+        let skeleton = joined.skeleton();
+        let marks = marks.join("+");
         Self {
-            key,
+            key: [marks.as_str(), &words.join(" ")].join("|"),
             country: None,
             part_of,
             stripped,
-            joined: Heard::new(&words.concat()),
-            words: words.iter().map(|word| Heard::new(word)).collect(),
+            keys: skeleton_keys(&skeleton),
+            skeleton,
             marks,
+            words: words.iter().map(|word| Heard::new(word)).collect(),
+            joined,
         }
-    }
-
-    /// The consonants of the whole name, by class, after its marks.
-    pub(super) fn skeleton(&self) -> String {
-        self.joined.skeleton()
     }
 
     /// Likeness of two names: one in which every word is, or, where they are parted differently,
@@ -158,14 +147,23 @@ impl PlaceName {
     }
 }
 
+/// A word as most outlets write it: common words of place names, and articles run into them.
+fn usual((at, word): (usize, String)) -> String {
+    if let Some(usual) = COMMON.of(&word) {
+        return usual.to_owned();
+    }
+    let [vowel, a, b, ..] = word.as_bytes() else {
+        return word;
+    };
+    let run_in =
+        at > 0 && word.len() >= 5 && b"ae".contains(vowel) && a == b && b"dnrstz".contains(a);
+    if run_in { word[2..].to_owned() } else { word }
+}
+
 /// Drops words for the sort of place at either end, unless nothing would be left.
 fn strip(mut words: Vec<String>) -> Vec<String> {
     let whole = words.clone();
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|w| ADMINISTRATIVE.contains(&w.as_str()))
-    {
+    while words.len() > 1 && words.last().is_some_and(|w| ADMINISTRATIVE.has(w)) {
         words.pop();
     }
     while words.len() > 1 && leads(&words) {
@@ -180,7 +178,7 @@ fn strip(mut words: Vec<String>) -> Vec<String> {
 
 /// Whether the first word only says what sort of place it is.
 fn leads(words: &[String]) -> bool {
-    ADMINISTRATIVE.contains(&words[0].as_str())
+    ADMINISTRATIVE.has(&words[0])
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! own, without a region, and a doubt says so. A town and a district of one name, the one written
 //! within the other, are two; written once it is the wider one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::centre::{Item, gather};
@@ -14,8 +14,8 @@ use super::context::Context;
 use super::geo_match::GeoMatch;
 use super::index::{Index, Lookup};
 use super::likeness::SAME;
-use super::phonetic::skeleton_keys;
 use super::place_forest::{Forest, NodeId};
+use super::place_held::Held;
 use super::place_name::PlaceName;
 use crate::codebook::SubjectType;
 
@@ -31,6 +31,8 @@ pub(super) enum Why {
     Listed(Option<Arc<str>>),
     /// It is like another name there.
     Like(NodeId, f64),
+    /// It holds the same places, so many of them, as another.
+    Holds(NodeId, u32),
     /// It is the only place of that name that fits.
     Only(NodeId),
 }
@@ -54,7 +56,7 @@ pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
     }
     for _ in 0..4 {
         let before = work.forest.all_heads().len();
-        work.doubts.clear();
+        work.undecided.clear();
         work.join_listed();
         work.join_siblings();
         work.lift();
@@ -63,6 +65,7 @@ pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
         }
     }
     work.settle_alone();
+    work.doubts.append(&mut work.undecided);
     Settled {
         forest: work.forest,
         why: work.why,
@@ -196,6 +199,10 @@ struct Work<'a> {
     index: &'a Index<'a>,
     why: Vec<Why>,
     doubts: Vec<(NodeId, NodeId, String)>,
+    /// Doubts of one round about places named without their region.
+    undecided: Vec<(NodeId, NodeId, String)>,
+    /// Groups that were gathered before and have not changed since.
+    gathered: HashSet<Vec<NodeId>>,
     /// Nodes in an order that does not depend on the order of claims.
     order: Vec<NodeId>,
     /// The place of each node in that order.
@@ -216,6 +223,8 @@ impl<'a> Work<'a> {
         Self {
             why: vec![Why::Name; paths.len()],
             doubts: Vec::new(),
+            undecided: Vec::new(),
+            gathered: HashSet::new(),
             forest,
             index,
             order,
@@ -245,6 +254,7 @@ impl<'a> Work<'a> {
     /// Joins places of one name, or of like names, that lie in the same place, from the top down.
     fn join_siblings(&mut self) {
         for depth in 0..8 {
+            let held = Held::new(&self.forest, &self.order);
             let mut groups: BTreeMap<Option<u32>, Vec<NodeId>> = BTreeMap::new();
             for head in self.heads() {
                 let above = self.forest.ancestors(head);
@@ -259,7 +269,29 @@ impl<'a> Work<'a> {
             for group in groups.into_values() {
                 let group = self.join_equal(&group);
                 self.join_like(&group);
+                if depth > 0 {
+                    self.join_holding(&group, &held);
+                }
             }
+        }
+    }
+
+    /// Joins places that hold the same places: a region under its names in two languages.
+    fn join_holding(&mut self, group: &[NodeId], held: &Held) {
+        let heads: Vec<NodeId> = group
+            .iter()
+            .copied()
+            .filter(|&n| self.forest.head(n) == n)
+            .collect();
+        for (a, b, shared) in held.alike(&self.forest, &heads) {
+            let (a, b) = (self.forest.head(a), self.forest.head(b));
+            let common = |n: NodeId| (self.is_listed(n), self.forest.nodes[n as usize].claims);
+            let (from, into) = if common(a) > common(b) {
+                (b, a)
+            } else {
+                (a, b)
+            };
+            self.join_as(from, into, Why::Holds(into, shared));
         }
     }
 
@@ -286,7 +318,7 @@ impl<'a> Work<'a> {
 
     /// Joins those of like names.
     fn join_like(&mut self, group: &[NodeId]) {
-        if group.len() < 2 {
+        if group.len() < 2 || !self.gathered.insert(group.to_vec()) {
             return;
         }
         let names: Vec<Vec<PlaceName>> = group.iter().map(|&n| self.names_of(n)).collect();
@@ -328,10 +360,7 @@ impl<'a> Work<'a> {
     }
 
     fn item(&self, head: NodeId, names: &[PlaceName]) -> Item {
-        let mut keys: Vec<String> = names
-            .iter()
-            .flat_map(|n| skeleton_keys(&n.skeleton()))
-            .collect();
+        let mut keys: Vec<String> = names.iter().flat_map(|n| n.keys.iter().cloned()).collect();
         keys.sort_unstable();
         keys.dedup();
         Item {
@@ -345,17 +374,23 @@ impl<'a> Work<'a> {
     /// Finds the place of chains that leave out what lies between, or above.
     fn lift(&mut self) {
         let by_key = self.by(|names| vec![names.key.clone()]);
-        let by_sound = self.by(|names| skeleton_keys(&names.skeleton()));
+        let by_sound = self.by(|names| names.keys.clone());
+        // A place that holds others is a region of its own: only its very name lifts it.
+        let holders: HashSet<NodeId> = self
+            .heads()
+            .iter()
+            .filter_map(|&n| self.forest.parent(n))
+            .collect();
         for node in self.heads() {
             let name = self.forest.name(node);
             if name.country.is_some() || name.part_of.is_some() || self.forest.head(node) != node {
                 continue;
             }
             let key = name.key.clone();
-            let keys = skeleton_keys(&name.skeleton());
+            let keys = name.keys.clone();
             let mut fitting = self.fitting(node, by_key.get(&key).map_or(&[], Vec::as_slice));
             let mut like = 1.0;
-            if fitting.is_empty() {
+            if fitting.is_empty() && !holders.contains(&node) {
                 let near: Vec<NodeId> = keys
                     .iter()
                     .filter_map(|k| by_sound.get(k))
@@ -381,14 +416,15 @@ impl<'a> Work<'a> {
             }
             several if several.len() <= MOST_DOUBTS && like >= 1.0 => {
                 for &other in several {
-                    self.doubts.push((node, other, self.undecided(node, other)));
+                    let why = self.too_many(node, other);
+                    self.undecided.push((node, other, why));
                 }
             }
             _ => {}
         }
     }
 
-    fn undecided(&self, node: NodeId, other: NodeId) -> String {
+    fn too_many(&self, node: NodeId, other: NodeId) -> String {
         format!(
             "\"{}\" is named without its region, and \"{}\" is one of several places of that name",
             self.forest.nodes[node as usize].text,
@@ -424,7 +460,7 @@ impl<'a> Work<'a> {
         let parent = self.forest.parent(node);
         let mut fitting: Vec<NodeId> = candidates
             .iter()
-            .map(|&c| self.forest.head(c))
+            .map(|&c| self.widened(self.forest.head(c), node))
             .filter(|&c| c != node && self.forest.parent(c).is_some())
             .filter(|&c| !self.forest.lies_in(c, node) && !self.forest.lies_in(node, c))
             .filter(|&c| match parent {
@@ -437,6 +473,18 @@ impl<'a> Work<'a> {
         let all = fitting.clone();
         fitting.retain(|&c| !all.iter().any(|&wider| self.forest.lies_in(c, wider)));
         fitting
+    }
+
+    /// For a town in a district of its own name, the district.
+    fn widened(&self, mut place: NodeId, node: NodeId) -> NodeId {
+        let name = self.forest.name(node);
+        while let Some(up) = self.forest.parent(place) {
+            if self.forest.name(up).likeness(name) < SAME {
+                break;
+            }
+            place = up;
+        }
+        place
     }
 
     /// Of places with like names, the one that fits and is likest; none where two are as like.
@@ -460,7 +508,7 @@ impl<'a> Work<'a> {
     /// Finds the places that assertions name alone: nearest to the event's own place first.
     fn settle_alone(&mut self) {
         let by_key = self.by(|names| vec![names.key.clone()]);
-        let by_sound = self.by(|names| skeleton_keys(&names.skeleton()));
+        let by_sound = self.by(|names| names.keys.clone());
         let alone: Vec<NodeId> = self
             .order
             .iter()
@@ -543,7 +591,7 @@ impl<'a> Work<'a> {
         by_sound: &HashMap<String, Vec<NodeId>>,
     ) -> Option<(NodeId, Why)> {
         let name = self.forest.name(node);
-        let keys = skeleton_keys(&name.skeleton());
+        let keys = name.keys.clone();
         let near = keys
             .iter()
             .filter_map(|k| by_sound.get(k))

@@ -45,8 +45,9 @@ pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> 
 fn find(survey: &Survey, index: &Index, codebook: &Codebook) -> (Vec<Found>, Doubtful) {
     let mut joins = Joins::default();
     let mut groups = Groups::new(index, codebook, &survey.contexts, &survey.units);
-    let mut doubts = std::mem::take(&mut groups.doubts);
-    doubts.extend(group_likeness::join(&groups, &mut joins));
+    let mut doubts = group_likeness::join(&groups, &mut joins);
+    groups.acronyms(&joins);
+    doubts.append(&mut groups.doubts);
     let mut found = groups.found;
     doubts.extend(persons::find(
         index,

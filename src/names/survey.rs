@@ -151,14 +151,17 @@ impl Survey {
         forest: &Forest,
         index: &Index,
     ) -> u32 {
-        let node = names.place.first().map(|&id| number(id));
-        if let Some(Number::Place(node)) = node {
+        let mut context = Context::default();
+        if let Some(Number::Place(node)) = names.place.first().map(|&id| number(id)) {
             if let Some(&known) = self.by_node.get(&node) {
                 return known;
             }
-            let context = self.intern(places::context(forest, index, node));
-            self.by_node.insert(node, context);
-            return context;
+            context = places::context(forest, index, node);
+            if context.country.is_some() {
+                let known = self.intern(context);
+                self.by_node.insert(node, known);
+                return known;
+            }
         }
         let told: BTreeSet<_> = claim
             .event
@@ -166,10 +169,10 @@ impl Survey {
             .iter()
             .filter_map(|actor| self.country_of(&actor.name))
             .collect();
-        let mut context = Context::default();
         if let (Some(&country), 1) = (told.first(), told.len()) {
             let key = PlaceName::new(country.name()).key;
-            context.named = index.context_of(&key).into_iter().collect();
+            context.named.extend(index.context_of(&key));
+            context.named.sort_unstable();
             context.country = Some(country);
             context.root = Some(key);
         }

@@ -2,10 +2,12 @@
 //!
 //! Five outlets that print 19 and one that prints 23 are five findings and one disagreement.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::selection::Selection;
-use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject};
+use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject, ValueOf};
+use super::words;
 use crate::codebook::{Severity, Verdict};
 
 /// A difference over one attribute of one thing.
@@ -36,6 +38,8 @@ pub struct Dispute<'a> {
 pub struct Side<'a> {
     /// As written.
     pub value: &'a str,
+    /// What it speaks of, where the sides do not speak of the same.
+    pub of: Option<&'a str>,
     /// Who gives it.
     pub tellers: Vec<Teller<'a>>,
 }
@@ -53,16 +57,50 @@ pub struct Teller<'a> {
     pub said_by: &'a [String],
     /// When the value holds, for a value with a history.
     pub when: Option<&'a str>,
+    /// The value as read, where that is not what was written.
+    pub read: Option<String>,
     /// Whose own claim it is, where it is a party's.
     pub party: Option<&'a str>,
     /// File and line.
     pub location: Option<&'a str>,
 }
 
+impl Side<'_> {
+    /// When the value holds, or else when it was first printed: EDTF days sort as text.
+    fn day(&self) -> Option<&str> {
+        self.tellers
+            .iter()
+            .filter_map(|t| t.when.or(t.published))
+            .min()
+    }
+
+    /// How many of the findings it stands in.
+    fn among(&self, findings: &[&Finding]) -> usize {
+        let stands_in = |f: &&&Finding| f.values.iter().any(|v| v == self.value);
+        findings.iter().filter(stands_in).count()
+    }
+}
+
 impl<'a> Dispute<'a> {
-    /// The sentences that justify the verdict, each once; the first few.
+    /// The sentences that justify the verdict, each once: for a contradiction one for each side
+    /// but the first, and not too many; for the others one that stands for all.
     pub fn whys(&self) -> Vec<&'a str> {
-        each_once(self.findings.iter().map(|f| f.why.as_str()))
+        let mut whys = each_once(self.findings.iter().map(|f| f.why.as_str()));
+        let wanted = match self.verdict {
+            Verdict::Contradiction => self.sides.len().saturating_sub(1).max(1),
+            _ => 1,
+        };
+        whys.truncate(wanted);
+        whys
+    }
+
+    /// Whether the first of three or more values is in every pair: the others stand against it,
+    /// and not against each other.
+    pub fn one_against_all(&self) -> bool {
+        let first = self.sides.first();
+        self.verdict == Verdict::Contradiction
+            && self.sides.len() > 2
+            && first.is_some_and(|side| side.among(&self.findings) == self.findings.len())
     }
 
     /// What would settle it, each once.
@@ -130,12 +168,14 @@ impl<'a> Index<'a> {
     pub fn teller(&self, finding: &'a Finding, side: usize) -> Teller<'a> {
         let claim = finding.claims[side].as_str();
         let account = self.account(claim);
-        let moment = self.moment(finding, claim);
+        let moment = self.moment(finding, side);
         let value = self
             .attributes(finding)
             .flat_map(|a| &a.values)
             .find(|v| v.claims.iter().any(|c| c == claim));
-        let own = value.filter(|v| v.claims.len() == 1).map(|v| &v.said_by);
+        // What several claims share is not known to be this one's.
+        let alone = value.filter(|v| v.claims.len() == 1);
+        let own = alone.map(|v| &v.said_by);
         let said_by = moment.map(|m| &m.said_by).or(account.map(|a| &a.said_by));
         Teller {
             claim,
@@ -146,18 +186,20 @@ impl<'a> Index<'a> {
                 .or(own)
                 .map_or(&[], Vec::as_slice),
             when: moment.and_then(|m| m.when.as_deref()),
-            party: value.and_then(|v| v.party.as_deref()),
+            party: alone.and_then(|v| v.party.as_deref()),
+            read: read(&finding.values[side], moment, value),
             location: account.map(|a| a.location.as_str()),
         }
     }
 
-    /// The entry of a timeline that a finding's claim makes.
-    fn moment(&self, finding: &Finding, claim: &str) -> Option<&'a Moment> {
+    /// The entry of a timeline that one side of a finding makes: an office may be set against a
+    /// status, so that the words tell more than the attribute.
+    fn moment(&self, finding: &Finding, side: usize) -> Option<&'a Moment> {
         let subject = self.subject(finding.subject.as_deref()?)?;
-        subject
-            .timeline
-            .iter()
-            .find(|m| m.claim == claim && m.attribute == finding.attribute)
+        let of_claim = |m: &&Moment| m.claim == finding.claims[side];
+        let mut moments = subject.timeline.iter().filter(of_claim);
+        let same_words = moments.clone().find(|m| m.text == finding.values[side]);
+        same_words.or_else(|| moments.find(|m| m.attribute == finding.attribute))
     }
 
     /// The attributes that a finding may be of. For `scope`, `of` is either side's.
@@ -171,6 +213,17 @@ impl<'a> Index<'a> {
             .filter(move |a| a.attribute == finding.attribute)
             .filter(move |a| finding.verdict == Verdict::Scope || a.of == finding.of)
     }
+}
+
+/// The value as read, where a reader learns something from it.
+fn read(written: &str, moment: Option<&Moment>, value: Option<&ValueOf>) -> Option<String> {
+    let moment = moment.filter(|m| m.text == written);
+    let value = value.filter(|v| v.text == written);
+    let of_moment = moment.map(|m| m.value.clone());
+    let of_value = value.map(|v| words::printed(&v.value));
+    let read = of_moment.or(of_value)?;
+    let same = read == written || read == words::day(written);
+    (!same).then_some(read)
 }
 
 /// What tells one disagreement from another.
@@ -199,7 +252,22 @@ pub fn disputes<'a>(
             add(dispute, finding, index);
         }
     }
+    disputes.iter_mut().for_each(order);
     disputes
+}
+
+/// What changed is told in the order of time; of what is contradicted, the value that most others
+/// contradict comes first.
+fn order(dispute: &mut Dispute<'_>) {
+    let findings = std::mem::take(&mut dispute.findings);
+    match dispute.verdict {
+        Verdict::Superseded => dispute.sides.sort_by(|a, b| a.day().cmp(&b.day())),
+        Verdict::Contradiction => dispute
+            .sides
+            .sort_by_cached_key(|side| Reverse(side.among(&findings))),
+        _ => {}
+    }
+    dispute.findings = findings;
 }
 
 fn key(finding: &Finding) -> Key<'_> {
@@ -208,18 +276,20 @@ fn key(finding: &Finding) -> Key<'_> {
         finding.event.as_deref(),
         finding.subject.as_deref(),
         &finding.attribute,
-        finding.of.as_deref(),
+        // A subject has one name, however its accounts spell it.
+        finding.of.as_deref().filter(|_| finding.subject.is_none()),
     )
 }
 
 fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
+    let subject = finding.subject.as_deref().and_then(|id| index.subject(id));
     Dispute {
         verdict: finding.verdict,
         severity: finding.severity,
         event: finding.event.as_deref().and_then(|id| index.event(id)),
-        subject: finding.subject.as_deref().and_then(|id| index.subject(id)),
+        subject,
         attribute: &finding.attribute,
-        of: finding.of.as_deref(),
+        of: subject.map(|s| s.name.as_str()).or(finding.of.as_deref()),
         sides: Vec::new(),
         findings: Vec::new(),
         told: HashSet::new(),
@@ -229,10 +299,15 @@ fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
 fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding, index: &Index<'a>) {
     for side in [0, 1] {
         let value = finding.values[side].as_str();
-        let number = dispute.sides.iter().position(|s| s.value == value);
+        let of = finding.of_each.as_ref().map(|each| each[side].as_str());
+        let number = dispute
+            .sides
+            .iter()
+            .position(|s| s.value == value && s.of == of);
         let number = number.unwrap_or_else(|| {
             dispute.sides.push(Side {
                 value,
+                of,
                 tellers: Vec::new(),
             });
             dispute.sides.len() - 1
@@ -289,5 +364,32 @@ mod tests {
         let status = index.teller(&report.findings[0], 0);
         assert_eq!(status.when, Some("2024-03-01"));
         assert_eq!(status.party, Some("Army of Aland"));
+    }
+
+    #[test]
+    fn the_value_that_all_others_contradict_comes_first() {
+        let mut report = canned::report();
+        let mut third = report.findings[1].clone();
+        third.values[0] = "30".to_owned();
+        report.findings.push(third);
+        let selection = Selection::all(&report);
+        let found = disputes(&selection, &Index::new(&report), Verdict::Contradiction);
+        let values: Vec<&str> = found[1].sides.iter().map(|s| s.value).collect();
+        assert_eq!(values, ["23", "19", "30"]);
+        assert!(found[1].one_against_all());
+        assert!(!found[0].one_against_all());
+    }
+
+    #[test]
+    fn what_changed_is_in_the_order_of_time() {
+        let mut report = canned::report();
+        let control = &mut report.findings[5];
+        control.claims.reverse();
+        control.outlets.reverse();
+        control.values.reverse();
+        let selection = Selection::all(&report);
+        let found = disputes(&selection, &Index::new(&report), Verdict::Superseded);
+        let values: Vec<&str> = found[0].sides.iter().map(|s| s.value).collect();
+        assert_eq!(values, ["Coast Guard", "Army of Aland"]);
     }
 }

@@ -6,11 +6,11 @@ use schemars::{JsonSchema, Schema, schema_for};
 use super::codebook::File;
 use super::view::Report;
 
-/// Of the claims that go in: a document, an array of documents, or one claim a line.
-///
-/// `None` until the reader's own types are wired here.
-pub fn claims() -> Option<Schema> {
-    None
+/// Of a document with its claims, as it goes in.
+pub fn claims() -> Schema {
+    let mut schema = crate::ingest::schema();
+    schema.insert("title".to_owned(), "Rashomon claims".into());
+    schema
 }
 
 /// Of the reconciliation that comes out.

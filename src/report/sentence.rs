@@ -1,7 +1,8 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
-use crate::claim::{Assertion, DaySpan, Value, When};
-use crate::compare::{Context, Finding, Reason, Slot, Statement, quantity};
+use super::words;
+use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
+use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity};
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -44,19 +45,21 @@ fn voice(ctx: &Context, x: &Statement) -> String {
     if !chain.is_empty() {
         words.push_str(&format!(" (citing {})", chain.join(", which cites ")));
     }
-    words.push_str(&format!(" says “{}”", written(ctx, x)));
-    if let Some(reading) = reading(x) {
+    words.push_str(&format!(" says {}", in_words(ctx, x)));
+    if let Some(reading) = reading(ctx, x) {
         words.push_str(&format!(" ({reading})"));
     }
     words
 }
 
-/// The value of a statement as it was written; where the words say less than the value (“almost
-/// entirely”), the value with the words.
+/// The value of a statement as it was written.
 pub fn written(ctx: &Context, x: &Statement) -> String {
     let event = &x.claim.event;
     match x.side.slot {
-        Slot::Assertion(_) => x.assertion.map(|a| assertion(ctx, a)).unwrap_or_default(),
+        Slot::Assertion(_) => x
+            .assertion
+            .map(|a| a.written.to_string())
+            .unwrap_or_default(),
         Slot::When => event
             .when
             .as_ref()
@@ -78,6 +81,12 @@ pub fn written(ctx: &Context, x: &Statement) -> String {
     }
 }
 
+/// As written; where the words say less than the value (“almost entirely”), the value with them.
+fn in_words(ctx: &Context, x: &Statement) -> String {
+    x.assertion
+        .map_or_else(|| format!("“{}”", written(ctx, x)), |a| assertion(ctx, a))
+}
+
 fn assertion(ctx: &Context, a: &Assertion) -> String {
     let value = match &a.value {
         Value::Term(term) => ctx.codebook.term(a.attribute, *term).name.clone(),
@@ -86,19 +95,19 @@ fn assertion(ctx: &Context, a: &Assertion) -> String {
         Value::Name(name) => name.to_string(),
         Value::Place(place) => place.to_string(),
         Value::Count(_) | Value::Measure(_) | Value::Time(_) | Value::Text(_) => {
-            return a.written.to_string();
+            return format!("“{}”", a.written);
         }
     };
     let known = |term: &str| ctx.codebook.term_id(a.attribute, term).is_some();
     if value.eq_ignore_ascii_case(&a.written) || known(&a.written) {
-        a.written.to_string()
+        format!("“{}”", a.written)
     } else {
-        format!("{value}: {}", a.written)
+        format!("{value} (“{}”)", a.written)
     }
 }
 
 /// How a vague value was read, where that is not what was written.
-fn reading(x: &Statement) -> Option<String> {
+fn reading(ctx: &Context, x: &Statement) -> Option<String> {
     if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
         let read = measure.to_string();
         return (read != words_of(x)).then_some(read);
@@ -108,11 +117,12 @@ fn reading(x: &Statement) -> Option<String> {
             return None;
         }
         let bounds = match q.high {
+            Some(high) if high == q.low => high.to_string(),
             Some(high) => format!("{} to {high}", q.low),
             None => format!("{} or more", q.low),
         };
         return Some(if q.others {
-            format!("{bounds}, beside those named")
+            beside(ctx, x, q, &bounds)
         } else {
             bounds
         });
@@ -123,8 +133,20 @@ fn reading(x: &Statement) -> Option<String> {
         .when
         .as_ref()
         .filter(|_| x.side.slot == Slot::When)?;
-    let printed = when.to_string();
-    (printed != *when.written).then_some(printed)
+    let read = words::day(&when.to_string());
+    (read != words::day(&when.written)).then_some(read)
+}
+
+/// "20 others": how many that makes with those that the account names.
+fn beside(ctx: &Context, x: &Statement, q: Quantity, bounds: &str) -> String {
+    let named = named(ctx, x);
+    let all = q.shifted_by(named);
+    match (named, all.high) {
+        (0, _) => format!("{bounds}, beside those named"),
+        (_, Some(high)) if high == all.low => format!("{bounds}, {high} with those named"),
+        (_, Some(high)) => format!("{bounds}, {} to {high} with those named", all.low),
+        (_, None) => format!("{bounds}, {} or more with those named", all.low),
+    }
 }
 
 fn words_of(x: &Statement) -> String {
@@ -378,8 +400,9 @@ fn last(x: &Statement) -> Option<i32> {
 /// " as of 2018-11".
 fn held(x: &Statement) -> String {
     match (x.assertion.and_then(|a| x.claim.time_of(a)), x.holds_on()) {
-        (Some(_), Some(days)) => format!(" as of {}", edtf(days)),
-        (None, Some(days)) => format!(" by {}", edtf(days)),
+        (Some(_), Some(days)) if days.is_open() => format!(" {}", in_days(days)),
+        (Some(_), Some(days)) => format!(" as of {}", in_days(days)),
+        (None, Some(days)) => format!(" by {}", in_days(days)),
         _ => String::new(),
     }
 }
@@ -389,13 +412,13 @@ fn period(x: &Statement) -> String {
     let own = x.assertion.and_then(|a| a.over.as_ref());
     let when: Option<&When> = own.or(x.claim.event.when.as_ref());
     match when {
-        Some(when) => format!(" ({when})"),
+        Some(when) => format!(" ({})", words::day(&when.to_string())),
         None => " (no date given)".to_owned(),
     }
 }
 
-fn edtf(days: DaySpan) -> String {
-    days.to_string()
+fn in_days(days: DaySpan) -> String {
+    words::day(&days.to_string())
 }
 
 fn subject(x: &Statement) -> String {
@@ -421,13 +444,13 @@ fn scene(x: &Statement) -> String {
         .event
         .when
         .as_ref()
-        .map(|w| format!(" ({w})"))
+        .map(|w| format!(" ({})", words::day(&w.to_string())))
         .unwrap_or_default();
     format!("{}{when}", place.map_or("a place not named", |p| p))
 }
 
 /// What a count counts, or a side, as written.
-fn counted(x: &Statement) -> String {
+pub fn counted(x: &Statement) -> String {
     let Some(assertion) = x.assertion else {
         return "the event".to_owned();
     };

@@ -347,6 +347,9 @@ pub struct Finding {
     pub outlets: [String; 2],
     /// The two values as written, in the same order.
     pub values: [String; 2],
+    /// What each of the two speaks of, where that is not the same (two holders of one office).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_each: Option<[String; 2]>,
     /// The sentence that justifies the verdict.
     pub why: String,
     /// What would settle it, where something would.

@@ -72,16 +72,47 @@ pub fn topic(attribute: &str, of: Option<&str>) -> String {
     }
 }
 
-/// A day or a span of days as an editor writes it: `9 March 2024`, `March 2024`,
-/// `6 September 2022 to 8 September 2022`; whatever is no plain date stays as it was written.
-pub fn day(edtf: &str) -> String {
-    match edtf.split_once('/') {
-        Some((from, to)) => match (plain_day(from), plain_day(to)) {
-            (Some(from), Some(to)) => format!("{from} to {to}"),
-            _ => edtf.to_owned(),
-        },
-        None => plain_day(edtf).unwrap_or_else(|| edtf.to_owned()),
+/// A text that ends as a sentence does, and begins as one.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.trim().chars();
+    let mut out: String = match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => return String::new(),
+    };
+    if !out.ends_with(['.', '!', '?', '…']) {
+        out.push('.');
     }
+    out
+}
+
+/// A day or a span of days as an editor writes it: `9 March 2024`, `March 2024`,
+/// `6 to 8 September 2022`, `until 12 March 2020`; whatever is no plain date stays as written.
+pub fn day(edtf: &str) -> String {
+    let words = match edtf.split_once('/') {
+        None => plain_day(edtf),
+        Some((".." | "", to)) => plain_day(to).map(|to| format!("until {to}")),
+        Some((from, ".." | "")) => plain_day(from).map(|from| format!("from {from}")),
+        Some((from, to)) => plain_day(from)
+            .zip(plain_day(to))
+            .map(|(from, to)| span(&from, &to)),
+    };
+    words.unwrap_or_else(|| edtf.to_owned())
+}
+
+/// Leaves out of the first what the second says again: the year, or the month and the year.
+fn span(from: &str, to: &str) -> String {
+    if from == to {
+        return from.to_owned();
+    }
+    let (mut left, mut right) = (from, to);
+    while let (Some((before, x)), Some((rest, y))) = (left.rsplit_once(' '), right.rsplit_once(' '))
+    {
+        if x != y || x.contains(':') {
+            break;
+        }
+        (left, right) = (before, rest);
+    }
+    format!("{left} to {to}")
 }
 
 const MONTHS: [&str; 12] = [
@@ -273,21 +304,26 @@ mod tests {
         assert_eq!(day("2024-03-09"), "9 March 2024");
         assert_eq!(day("2024-03~"), "about March 2024");
         assert_eq!(day("2024-03-10T18:00:00Z"), "10 March 2024 18:00 UTC");
+        assert_eq!(day("2022-09-06/2022-09-08"), "6 to 8 September 2022");
         assert_eq!(
-            day("2022-09-06/2022-09-08"),
-            "6 September 2022 to 8 September 2022"
+            day("2022-11-01/2023-03-31"),
+            "1 November 2022 to 31 March 2023"
         );
+        assert_eq!(day("2022-11/2022-12"), "November to December 2022");
+        assert_eq!(day("2022-11/2022-11"), "November 2022");
+        assert_eq!(day("../2020-03-12"), "until 12 March 2020");
+        assert_eq!(day("2020-03-12/.."), "from 12 March 2020");
         assert_eq!(day("2024"), "2024");
-        for other in [
-            "2022-21",
-            "2024-03-XX",
-            "../2024-03-09",
-            "a few days ago",
-            "2024-13-01",
-            "",
-        ] {
+        for other in ["2022-21", "2024-03-XX", "a few days ago", "2024-13-01", ""] {
             assert_eq!(day(other), other);
         }
+    }
+
+    #[test]
+    fn sentences_begin_and_end_as_such() {
+        assert_eq!(sentence("the same day"), "The same day.");
+        assert_eq!(sentence("Why not?"), "Why not?");
+        assert_eq!(sentence(" "), "");
     }
 
     #[test]

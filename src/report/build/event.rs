@@ -7,7 +7,7 @@ use crate::claim::{Claim, DaySpan};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Accord, Scene, Statement};
 use crate::link::{Event, Relation, RelationKind};
-use crate::report::{sentence, view};
+use crate::report::{sentence, view, words};
 use crate::weigh::reconcile;
 
 /// Gravest first; then the most accounts; then by day and id.
@@ -94,7 +94,10 @@ pub(super) fn title(results: &Results, event: &Event) -> String {
             .map(|s| (i as u32, s.first, s.last))
     });
     match reconcile::days(&spans.collect_vec()) {
-        Some((first, last)) => format!("{title}, {}", DaySpan { first, last }),
+        Some((first, last)) => {
+            let days = DaySpan { first, last }.to_string();
+            format!("{title}, {}", words::day(&days))
+        }
         None => format!("{title}, no date given"),
     }
 }
@@ -290,8 +293,13 @@ fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
         let (least, most) = weights.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, m), w| {
             (l.min(w), m.max(w))
         });
+        let bits = if least < most {
+            format!("{least:.1} to {most:.1}")
+        } else {
+            format!("{most:.1}")
+        };
         why.push(format!(
-            "{} claims linked by match weights of {least:.1} to {most:.1} bits; {:.1} are needed on average",
+            "{} claims, each pair with a match weight of {bits} bits; {:.1} are needed on average",
             event.claims.len(),
             results.linkage.weights.threshold
         ));

@@ -15,7 +15,7 @@ use super::sentence;
 use super::view::{self, Report};
 use crate::claim::content_id;
 use crate::codebook::{Severity, Verdict};
-use crate::compare::{Comparison, Context, Finding, Scene};
+use crate::compare::{Comparison, Context, Finding, Scene, counted};
 use crate::link::Linkage;
 use crate::weigh::{Dependence, Origins, origins};
 
@@ -131,6 +131,8 @@ fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::F
         claims: [x, y].map(|s| s.claim.id.to_string()),
         outlets: [x, y].map(|s| s.claim.outlet.to_string()),
         values: [x, y].map(|s| sentence::written(ctx, &s)),
+        of_each: (counted(ctx, &x) != counted(ctx, &y))
+            .then(|| [x, y].map(|s| sentence::counted(&s))),
         why: sentence::why(ctx, finding),
         settle: sentence::settle(ctx, finding),
         condition: condition(ctx, finding),

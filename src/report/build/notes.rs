@@ -5,6 +5,7 @@ use itertools::Itertools;
 
 use super::{Results, attribute, subject};
 use crate::claim::{Claim, Counts, TimeNote, When};
+use crate::codebook::SubjectType;
 use crate::compare::{Statement, quantity};
 use crate::names::{Entity, EntityId};
 use crate::report::{sentence, view};
@@ -137,44 +138,79 @@ fn is_outcome(ctx: &crate::compare::Context, s: &Statement) -> bool {
     ctx.codebook.attribute(s.attribute).value_type == crate::codebook::ValueType::Outcome
 }
 
-/// Parts of a claim's own count that exceed its total.
+/// Parts of a claim's own count that come to more than its total.
 fn parts(results: &Results, claim: u32) -> Vec<view::Note> {
     let ctx = &results.ctx;
-    let counts: Vec<(Statement, crate::claim::Quantity)> = ctx
+    let of_event = |s: &Statement| {
+        let people = ctx.codebook.attribute(s.attribute).of != SubjectType::Thing;
+        people
+            && s.assertion
+                .is_some_and(|a| a.counts != Counts::Running && a.over.is_none())
+    };
+    let counts: Vec<Statement> = ctx
         .statements(claim)
         .into_iter()
-        .filter_map(|s| quantity(&s).map(|q| (s, q)))
+        .filter(|s| quantity(s).is_some() && of_event(s))
         .collect();
-    let plain = |s: &Statement| {
-        s.assertion
-            .is_some_and(|a| a.counts == Counts::Event && a.over.is_none())
-    };
-    let total = |s: &Statement| plain(s) && s.of.is_none() && s.category.is_none();
-    let mut notes = Vec::new();
-    for (whole, q) in counts.iter().filter(|(s, _)| total(s)) {
-        let Some(high) = q.high else { continue };
-        let sides = counts.iter().filter(|(s, _)| {
-            s.attribute == whole.attribute && plain(s) && s.of.is_some() && s.category.is_none()
-        });
-        let sum: u64 = sides.clone().map(|(_, q)| q.low).sum();
-        let most = counts
+    let wholes = counts
+        .iter()
+        .filter(|s| s.of.is_none() && s.category.is_none());
+    wholes
+        .filter_map(|whole| exceeded(results, whole, &counts))
+        .collect()
+}
+
+/// The note that the parts beside a total exceed it, if they do.
+fn exceeded(results: &Results, whole: &Statement, counts: &[Statement]) -> Option<view::Note> {
+    let ctx = &results.ctx;
+    let high = quantity(whole)?.high?;
+    let beside = || {
+        counts
             .iter()
-            .filter(|(s, _)| s.attribute == whole.attribute && s.side != whole.side)
-            .map(|(_, q)| q.low)
-            .max();
-        let thing =
-            ctx.codebook.attribute(whole.attribute).of == crate::codebook::SubjectType::Thing;
-        if !thing && (sum > high || most.is_some_and(|m| m > high)) {
-            let named = sides.map(|(s, _)| sentence::written(ctx, s)).join(", ");
-            let text = format!(
-                "{}: the parts ({named}) come to more than the total of {}",
-                ctx.codebook.attribute(whole.attribute).name,
-                sentence::written(ctx, whole)
-            );
-            notes.push(note("parts and total", whole.claim, text));
-        }
-    }
-    notes
+            .filter(|s| s.attribute == whole.attribute && s.side != whole.side)
+    };
+    let sides = beside()
+        .filter(|s| s.of.is_some() && s.category.is_none())
+        .collect_vec();
+    let categories = beside()
+        .filter(|s| s.of.is_none() && apart(ctx, s, counts))
+        .collect_vec();
+    let parts = [sides, categories].into_iter().find(|parts| {
+        let sum: u64 = parts
+            .iter()
+            .filter_map(|s| quantity(s))
+            .map(|q| q.low)
+            .fold(0, u64::saturating_add);
+        sum > high
+    })?;
+    let named = parts
+        .iter()
+        .map(|s| format!("{} of {}", sentence::written(ctx, s), of_words(s)))
+        .join(", ");
+    let text = format!(
+        "{}: the parts ({named}) come to more than the total, {}",
+        ctx.codebook.attribute(whole.attribute).name,
+        sentence::written(ctx, whole)
+    );
+    Some(note("parts and total", whole.claim, text))
+}
+
+/// Whether a category lies in no other that the claim counts: children among civilians are not
+/// counted twice.
+fn apart(ctx: &crate::compare::Context, part: &Statement, counts: &[Statement]) -> bool {
+    let name = |s: &Statement| s.category.map(|id| ctx.name(id));
+    name(part).is_some_and(|inner| {
+        let outer = |s: &Statement| {
+            s.attribute == part.attribute
+                && name(s).is_some_and(|o| ctx.codebook.category_within(inner, o))
+        };
+        !counts.iter().any(outer)
+    })
+}
+
+fn of_words(s: &Statement) -> String {
+    let assertion = s.assertion.and_then(|a| a.of.as_ref().or(a.whom.as_ref()));
+    assertion.map_or_else(|| "all".to_owned(), ToString::to_string)
 }
 
 fn dependence(results: &Results) -> Vec<view::Note> {

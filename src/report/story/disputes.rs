@@ -66,17 +66,31 @@ fn in_full(story: &mut Story<'_, '_>, dispute: &Dispute<'_>) -> io::Result<()> {
         .strong(words::topic(dispute.attribute, dispute.of))
         .plain(format!(", {}", setting(dispute)));
     story.heading(3, heading)?;
-    story.list(dispute.sides.iter().map(side).collect())?;
+    let mut sides: Vec<Line> = dispute.sides.iter().map(side).collect();
+    if let (true, Some(first)) = (dispute.one_against_all(), sides.first_mut()) {
+        *first = std::mem::take(first).plain(", against each of these:");
+    }
+    story.list(sides)?;
     story.fields(vec![
-        ("Why", dispute.whys().join(" ").into()),
+        ("Why", sentences(&dispute.whys()).into()),
         ("Only", dispute.conditions().join("; ").into()),
-        ("To settle", dispute.settles().join(" ").into()),
+        ("To settle", sentences(&dispute.settles()).into()),
         ("See", ids(dispute)),
     ])
 }
 
+fn sentences(texts: &[&str]) -> String {
+    let sentences: Vec<String> = texts.iter().map(|t| words::sentence(t)).collect();
+    sentences.join(" ")
+}
+
 fn side(side: &Side<'_>) -> Line {
-    let mut line = Line::new().said(side.value).plain(" – ");
+    let of = side.of.map(|of| format!("{of}: ")).unwrap_or_default();
+    let mut line = Line::new().plain(of).said(side.value);
+    if let Some(read) = side.tellers.iter().find_map(|t| t.read.as_ref()) {
+        line = line.plain(format!(" ({read})"));
+    }
+    line = line.plain(" – ");
     for (number, told) in side.tellers.iter().take(TELLERS).enumerate() {
         if number > 0 {
             line = line.plain("; ");

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::super::block::{Block, Line};
-use super::super::text::{listed, plural};
-use super::super::view::{Account, Attribute, Event, Passage, Policy, Related, ValueOf};
+use super::super::text::{clip, listed, plural};
+use super::super::view::{Account, Attribute, Event, Policy, Printed, Related, ValueOf};
 use super::super::words;
 use super::{Story, citing, outlet};
 use crate::codebook::Verdict;
@@ -34,28 +34,14 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
 }
 
 fn one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    story.heading(3, Line::new().strong(event.title.as_str()))?;
+    heading(story, event)?;
     let origins = format!(
         "{} of {}, {}",
         plural(event.accounts.len(), "account"),
         plural(event.outlets.len(), "outlet"),
         plural(event.independent, "independent origin"),
     );
-    let mut fields = facts(event);
-    fields.push(("Told by", origins.into()));
-    fields.push(("Event", Line::new().code(event.id.as_str())));
-    story.fields(fields)?;
-    accounts(story, event)?;
-    attributes(story, event)?;
-    for attribute in event.attributes.iter().filter(|a| contested(a)) {
-        policies(story, attribute)?;
-    }
-    related(story, event)?;
-    why_one(story, event)
-}
-
-fn facts(event: &Event) -> Vec<(&'static str, Line)> {
-    vec![
+    let mut fields = vec![
         ("Kind", event.kind.clone().unwrap_or_default().into()),
         (
             "When",
@@ -66,6 +52,28 @@ fn facts(event: &Event) -> Vec<(&'static str, Line)> {
                 .unwrap_or_default()
                 .into(),
         ),
+    ];
+    fields.extend(facts(event));
+    fields.push(("Told by", origins.into()));
+    fields.push(("All agree", agreed(event)));
+    fields.push(("One outlet only", said_once(event)));
+    fields.extend(relations(event));
+    story.fields(fields)?;
+    accounts(story, event)?;
+    differences(story, event)?;
+    for attribute in event.attributes.iter().filter(|a| contested(a)) {
+        policies(story, attribute)?;
+    }
+    why_one(story, event)
+}
+
+fn heading(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
+    let title = Line::new().strong(event.title.as_str());
+    story.heading(3, title.plain("  ").code(event.id.as_str()))
+}
+
+fn facts(event: &Event) -> [(&'static str, Line); 2] {
+    [
         ("Where", event.place.join(", ").into()),
         ("Who", event.actors.join("; ").into()),
     ]
@@ -101,21 +109,93 @@ fn account(account: &Account) -> Vec<Line> {
     ]
 }
 
+/// No passage is printed longer than this: the text has the rest, and so has JSON.
+const PASSAGE: usize = 300;
+
 /// The words that a claim was read from, where they are at hand.
 fn passage(account: &Account) -> Option<Line> {
-    let Passage { words, .. } = account.quote.as_ref()?;
     let line = Line::new().plain(format!("{}: ", account.outlet));
-    Some(line.said(words.as_deref()?))
+    Some(line.said(in_words(account)?))
 }
 
-fn attributes(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    let rows: Vec<Vec<Line>> = event.attributes.iter().flat_map(rows_of).collect();
+/// A passage in one line: its breaks are the page's, not the outlet's words.
+fn in_words(account: &Account) -> Option<String> {
+    let words = account.quote.as_ref()?.words.as_deref()?;
+    let words: Vec<&str> = words.split_whitespace().collect();
+    Some(clip(&words.join(" "), PASSAGE).into_owned())
+}
+
+/// The attributes of the event's own header, which stand above its table.
+const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
+
+fn beside_header(attribute: &Attribute) -> bool {
+    !HEADER.contains(&attribute.attribute.as_str())
+}
+
+/// What two or more accounts say alike.
+fn agreed(event: &Event) -> Line {
+    let agreed = event.attributes.iter().filter(|a| beside_header(a));
+    let agreed = agreed.filter(|a| a.verdict == Some(Verdict::Agreement));
+    values(agreed, |line, value| {
+        let count = plural(value.independent, "origin");
+        line.faint(format!(
+            " ({}, {count})",
+            plural(value.outlets.len(), "outlet")
+        ))
+    })
+}
+
+/// What one account says alone.
+fn said_once(event: &Event) -> Line {
+    let alone = event.attributes.iter().filter(|a| beside_header(a));
+    let alone = alone.filter(|a| a.verdict.is_none());
+    values(alone, |line, value| {
+        line.plain(format!(" ({})", listed(&value.outlets)))
+    })
+}
+
+/// Attributes with their values, in a row.
+fn values<'a>(
+    attributes: impl Iterator<Item = &'a Attribute>,
+    beside: impl Fn(Line, &ValueOf) -> Line,
+) -> Line {
+    let mut line = Line::new();
+    for (attribute, value) in attributes.flat_map(|a| a.values.iter().map(move |v| (a, v))) {
+        if !line.is_empty() {
+            line = line.plain("; ");
+        }
+        let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
+        line = line.plain(format!("{topic} ")).said(value.text.as_str());
+        line = beside(read_as(line, value), value);
+        if let Some(party) = &value.party {
+            line = line.strong(format!(" [{party}'s own claim]"));
+        }
+    }
+    line
+}
+
+/// A name or a term that the outlet's own words do not say.
+fn read_as(line: Line, value: &ValueOf) -> Line {
+    match &value.value {
+        Printed::Text(read) if *read != value.text => {
+            line.plain(format!(" = {}", words::day(read)))
+        }
+        _ => line,
+    }
+}
+
+/// What the accounts say differently.
+fn differences(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
+    let differ = event
+        .attributes
+        .iter()
+        .filter(|a| !matches!(a.verdict, None | Some(Verdict::Agreement)));
+    let rows: Vec<Vec<Line>> = differ.flat_map(rows_of).collect();
     if rows.is_empty() {
         return Ok(());
     }
-    story
-        .page
-        .put(Block::Table(vec!["What", "Said", "By", "Verdict"], rows))
+    let head = vec!["What", "Said", "By", "Verdict"];
+    story.page.put(Block::Table(head, rows))
 }
 
 /// A row for each value, and one for what stands where the values differ.
@@ -149,12 +229,8 @@ fn value_row(value: &ValueOf) -> Vec<Line> {
     if let Some(probability) = value.probability {
         who = who.faint(format!(", probability {probability:.2}"));
     }
-    vec![
-        Line::new(),
-        Line::new().said(value.text.as_str()),
-        who,
-        Line::new(),
-    ]
+    let said = read_as(Line::new().said(value.text.as_str()), value);
+    vec![Line::new(), said, who, Line::new()]
 }
 
 fn verdict(attribute: &Attribute) -> Line {
@@ -194,31 +270,40 @@ fn policy(policy: &Policy) -> Vec<Line> {
     ]
 }
 
-fn related(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    if event.related.is_empty() {
-        return Ok(());
+/// How other events stand to this one, by relation; the words of the contract come first.
+fn relations(event: &Event) -> Vec<(&'static str, Line)> {
+    let known = [
+        ("may be the same", "Maybe one"),
+        ("part of", "Part of"),
+        ("holds", "Holds"),
+        ("overlaps", "Overlaps"),
+    ];
+    let of = |relation: &str| -> Vec<&Related> {
+        let related = event.related.iter();
+        related.filter(|r| r.relation == relation).collect()
+    };
+    let known = known.map(|(relation, label)| (label, others(&of(relation))));
+    known.into()
+}
+
+/// So many related events are named; `explain` and JSON have them all.
+const NAMED: usize = 2;
+
+fn others(related: &[&Related]) -> Line {
+    let mut line = Line::new();
+    for other in related.iter().take(NAMED) {
+        if !line.is_empty() {
+            line = line.plain("; ");
+        }
+        line = line
+            .plain(format!("{} ", other.title))
+            .code(other.event.as_str());
     }
-    story.heading(4, "Related events")?;
-    let lines = event.related.iter().take(story.limit).map(relation);
-    let lines = lines.collect();
-    story.list(lines)?;
-    story.cut(event.related.len())
-}
-
-fn relation(related: &Related) -> Line {
-    Line::new()
-        .strong(capital(&related.relation))
-        .plain(format!(" {} ", related.title))
-        .code(related.event.as_str())
-        .plain(format!(". {}", related.why))
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    match related {
+        [only] => line.plain(format!(": {}", words::sentence(&only.why))),
+        _ if related.len() > NAMED => line.plain(format!("; and {} more", related.len() - NAMED)),
+        _ => line,
+    }
 }
 
 fn why_one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
@@ -238,42 +323,21 @@ fn why_one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
 
 /// An event of one account: everything in a few lines.
 fn single(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    story.heading(3, Line::new().strong(event.title.as_str()))?;
-    let mut fields = facts(event);
+    heading(story, event)?;
+    let mut fields = Vec::from(facts(event));
+    fields.push((
+        "Says",
+        values(
+            event.attributes.iter().filter(|a| beside_header(a)),
+            |line, _| line,
+        ),
+    ));
     for account in &event.accounts {
         let line = outlet(Line::new(), &account.outlet, account.published.as_deref());
         fields.push(("Told by", citing(line, &account.said_by)));
+        let words = in_words(account).map(|words| Line::new().said(words));
+        fields.push(("In words", words.unwrap_or_default()));
     }
-    fields.push(("Says", says(event)));
-    for account in &event.accounts {
-        let words = account.quote.as_ref().and_then(|q| q.words.as_deref());
-        fields.push((
-            "In words",
-            words.map_or_else(Line::new, |w| Line::new().said(w)),
-        ));
-    }
-    fields.push(("Event", Line::new().code(event.id.as_str())));
-    story.fields(fields)?;
-    related(story, event)
-}
-
-fn says(event: &Event) -> Line {
-    let own = ["kind", "when", "where", "actors"];
-    let said = event
-        .attributes
-        .iter()
-        .filter(|a| !own.contains(&a.attribute.as_str()))
-        .flat_map(|a| a.values.iter().map(move |v| (a, v)));
-    let mut line = Line::new();
-    for (attribute, value) in said {
-        if !line.is_empty() {
-            line = line.plain("; ");
-        }
-        let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-        line = line.plain(format!("{topic} ")).said(value.text.as_str());
-        if let Some(party) = &value.party {
-            line = line.strong(format!(" [{party}'s own claim]"));
-        }
-    }
-    line
+    fields.extend(relations(event));
+    story.fields(fields)
 }

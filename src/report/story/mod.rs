@@ -101,12 +101,21 @@ fn teller(line: Line, teller: &Teller<'_>) -> Line {
     let line = outlet(line, teller.outlet, teller.published);
     let line = citing(line, teller.said_by);
     let line = match teller.when {
-        Some(when) => line.plain(format!(", as of {}", words::day(when))),
+        Some(when) => line.plain(format!(", {}", as_of(&words::day(when)))),
         None => line,
     };
     match teller.party {
         Some(party) => line.strong(format!(" [{party}'s own claim]")),
         None => line,
+    }
+}
+
+/// `as of 9 March 2024`, but `until 9 March 2024`.
+fn as_of(day: &str) -> String {
+    if day.starts_with("until ") || day.starts_with("from ") {
+        day.to_owned()
+    } else {
+        format!("as of {day}")
     }
 }
 

@@ -1,12 +1,16 @@
 //! Histories, names, outlets, notes, and how the report was made.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::super::block::{Block, Line};
 use super::super::text::plural;
-use super::super::view::{Attribute, Copies, Method, Moment, Name, Outlet, Reliability, Subject};
+use super::super::view::{
+    Attribute, Copies, Method, Moment, Name, Outlet, Reliability, Spelling, Subject,
+};
 use super::super::words;
 use super::Story;
+use crate::codebook::Verdict;
 
 const NOT_JUDGED: &str = "not yet judged";
 
@@ -25,11 +29,45 @@ fn subjects(story: &mut Story<'_, '_>) -> io::Result<()> {
         return Ok(());
     }
     story.heading(2, format!("Histories ({})", subjects.len()))?;
-    for subject in subjects.iter().take(story.limit) {
+    let (told, quiet): (Vec<_>, Vec<_>) = subjects.iter().copied().partition(|s| changes(s));
+    for subject in told.iter().take(story.limit) {
         history(story, subject)?;
     }
-    story.cut(subjects.len())
+    story.cut(told.len())?;
+    if quiet.is_empty() {
+        return Ok(());
+    }
+    story.heading(4, "All accounts agree on")?;
+    let lines = quiet.iter().take(story.limit).map(|s| at_rest(s)).collect();
+    story.list(lines)?;
+    story.cut(quiet.len())
 }
+
+/// Whether the accounts of a subject differ in anything.
+fn changes(subject: &Subject) -> bool {
+    let differs = |a: &Attribute| !matches!(a.verdict, None | Some(Verdict::Agreement));
+    subject.attributes.is_empty() || subject.attributes.iter().any(differs)
+}
+
+/// A subject of which all accounts say the same.
+fn at_rest(subject: &Subject) -> Line {
+    let mut said: Vec<String> = Vec::new();
+    for moment in &subject.timeline {
+        let when = moment.when.as_deref().map(words::day);
+        let when = when.map(|w| format!(" ({w})")).unwrap_or_default();
+        let text = format!("{}: {}{when}", moment.attribute, moment.value);
+        if !said.contains(&text) && said.len() < FEW {
+            said.push(text);
+        }
+    }
+    Line::new()
+        .strong(subject.name.as_str())
+        .faint(format!(" ({})", subject.kind))
+        .plain(format!(" – {}", said.join("; ")))
+}
+
+/// So many values are named of a subject on which all agree.
+const FEW: usize = 4;
 
 fn history(story: &mut Story<'_, '_>, subject: &Subject) -> io::Result<()> {
     let heading = Line::new()
@@ -64,7 +102,7 @@ fn standing(attribute: &Attribute) -> Option<Line> {
         .strong(attribute.attribute.as_str())
         .plain(": ")
         .mark(attribute.verdict?, attribute.severity)
-        .plain(format!(". {}", attribute.why));
+        .plain(format!(". {}", words::sentence(&attribute.why)));
     Some(match &attribute.reconciled {
         Some(stands) => line
             .plain(" Stands: ")
@@ -92,24 +130,33 @@ fn names(story: &mut Story<'_, '_>, decision: &str, heading: &str) -> io::Result
     story.cut(names.len())
 }
 
+/// Spellings with the same reason stand together.
 fn name(name: &Name) -> Line {
     let mut line = Line::new()
         .strong(name.name.as_str())
         .faint(format!(" ({})", name.kind))
         .plain(": ");
     let doubt = name.decision == "doubt";
-    let others = name.spellings.iter();
-    let others = others.filter(|s| doubt || s.text != name.name);
-    for (number, spelling) in others.enumerate() {
+    let others: Vec<&Spelling> = name
+        .spellings
+        .iter()
+        .filter(|s| doubt || s.text != name.name)
+        .collect();
+    let mut reasons: Vec<&str> = others.iter().map(|s| s.why.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    reasons.retain(|why| seen.insert(*why));
+    for (number, why) in reasons.into_iter().enumerate() {
         if number > 0 {
             line = line.plain("; ");
         }
-        line = line
-            .said(spelling.text.as_str())
-            .plain(format!(" – {}", spelling.why));
+        for (number, spelling) in others.iter().filter(|s| s.why == why).enumerate() {
+            let comma = if number > 0 { ", " } else { "" };
+            line = line.plain(comma).said(spelling.text.as_str());
+        }
+        line = line.plain(format!(" – {why}"));
     }
     match &name.why {
-        Some(why) => line.plain(format!(". {why}")),
+        Some(why) => line.plain(format!(". {}", words::sentence(why))),
         None => line,
     }
 }
@@ -160,16 +207,17 @@ fn outlet(outlet: &Outlet) -> Vec<Line> {
 
 fn copy(outlet: &Outlet, copy: &Copies) -> Line {
     let sure = match copy.probability {
-        Some(probability) => format!("probability {probability:.2}"),
-        None => "declared".to_owned(),
+        Some(probability) => format!(" (probability {probability:.2})"),
+        None => String::new(),
     };
     let from = match copy.outlet.as_str() {
         "unknown" => "somebody it does not name",
         named => named,
     };
-    Line::new()
-        .strong(outlet.outlet.as_str())
-        .plain(format!(" copies {from} ({sure}). {}", copy.why))
+    Line::new().strong(outlet.outlet.as_str()).plain(format!(
+        " copies {from}{sure}. {}",
+        words::sentence(&copy.why)
+    ))
 }
 
 fn notes(story: &mut Story<'_, '_>) -> io::Result<()> {
@@ -181,18 +229,29 @@ fn notes(story: &mut Story<'_, '_>) -> io::Result<()> {
         2,
         format!("How the input was read ({})", plural(notes.len(), "note")),
     )?;
-    let lines = notes.iter().take(story.limit).map(|note| {
+    let mut texts: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for note in notes {
+        let claims = note.claims.iter().map(String::as_str);
+        match texts.last_mut() {
+            Some((kind, text, all)) if *kind == note.kind && *text == note.text => {
+                all.extend(claims);
+            }
+            _ => texts.push((&note.kind, &note.text, claims.collect())),
+        }
+    }
+    texts.sort_by_key(|(kind, _, _)| *kind);
+    let lines = texts.iter().take(story.limit).map(|(kind, text, claims)| {
         Line::new()
-            .strong(note.kind.as_str())
-            .plain(format!(": {} ", note.text))
-            .code(few(&note.claims))
+            .strong(*kind)
+            .plain(format!(": {} ", words::sentence(text)))
+            .code(few(claims))
     });
     let lines = lines.collect();
     story.list(lines)?;
-    story.cut(notes.len())
+    story.cut(texts.len())
 }
 
-fn few(claims: &[String]) -> String {
+fn few(claims: &[&str]) -> String {
     match claims.len().saturating_sub(4) {
         0 => claims.join(" "),
         more => format!("{} +{more}", claims[..4].join(" ")),
