@@ -275,3 +275,41 @@ form! {
         high "high": Number,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::schema;
+
+    #[test]
+    fn the_schema_requires_what_the_format_requires() {
+        let schema = serde_json::to_value(schema()).unwrap();
+        assert_eq!(
+            schema["required"],
+            serde_json::json!(["outlet", "claims"]),
+            "{schema:#}"
+        );
+        let assertion = &schema["$defs"]["AssertionForm"];
+        assert_eq!(
+            assertion["required"],
+            serde_json::json!(["attribute", "value"])
+        );
+        assert_eq!(assertion["additionalProperties"], false);
+        let known = assertion["properties"].as_object().unwrap();
+        assert_eq!(known.len(), AssertionForm::FIELDS.len());
+    }
+
+    #[test]
+    fn both_ways_to_read_give_the_same() {
+        let text = r#"{"id": "a", "outlet": "A\u00e9", "document": {"id": "d"}, "event": {"kind": "clash",
+            "where": ["Gao", {"lat": 1, "lon": 2.5}], "actors": "JNIM"}, "assertions": [{"attribute":
+            "killed", "value": {"low": 1, "high": null}, "x_a": [1]}, {"attribute": "killed", "value": -2}],
+            "said_by": ["police"], "quote": {"start": 1, "end": 2}}"#;
+        let fast: ClaimForm = serde_json::from_str(text).unwrap();
+        let mut problems = Problems::default();
+        let raw: &RawValue = serde_json::from_str(text).unwrap();
+        let loose = ClaimForm::loose(raw, crate::ingest::problem::RECORD, &mut problems);
+        assert_eq!(loose, Some(fast));
+        assert!(problems.0.is_empty());
+    }
+}
