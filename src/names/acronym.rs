@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::group_words::{is_optional, is_small};
 use super::marks::mark;
 
-/// The letters of a text that is an acronym, folded ("G.S.I.M.", "TTeP"); `None` for other texts.
+/// The letters of a text that is an acronym, folded ("G.S.I.M.", "TTP"); `None` for other texts.
 pub(super) fn letters(text: &str) -> Option<String> {
     let text = text.trim();
     if text.contains(' ') || text.len() > 24 {

@@ -40,16 +40,15 @@ pub(super) fn gather(items: &[Item], like: impl Fn(usize, usize) -> f64) -> Gath
     for &i in &order {
         let mut near = near(i, items, &centres, &like);
         near.retain(|&(_, at)| !(items[i].listed && items[at].listed));
-        match decide(&near, items, items[i].listed) {
-            Some((score, at)) => gathered.joins.push((i, at, score)),
-            None => {
-                gathered
-                    .doubts
-                    .extend(near.iter().map(|&(score, at)| (at, i, score)));
-                for key in &items[i].keys {
-                    centres.entry(key).or_default().push(i);
-                }
-            }
+        if let Some((score, at)) = decide(&near, items, items[i].listed) {
+            gathered.joins.push((i, at, score));
+            continue;
+        }
+        gathered
+            .doubts
+            .extend(near.iter().map(|&(score, at)| (at, i, score)));
+        for key in &items[i].keys {
+            centres.entry(key).or_default().push(i);
         }
     }
     gathered

@@ -6,7 +6,7 @@ const LONGEST: usize = 256;
 /// Lower-case letters and digits of any script in Latin letters, single spaces between words.
 ///
 /// Apostrophes vanish ("Ta'izz" is "taizz"); hyphens and other marks part words.
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     if text.len() > 4 * LONGEST {
         return fold_long(text);
     }

@@ -44,8 +44,11 @@ impl GroupName {
         let generic = tokens.is_generic();
         Self {
             unknown: is_unknown(text, &all),
-            forces_of: forces.and_then(|country| country),
-            bare_forces: forces == Some(None),
+            forces_of: match forces {
+                Forces::Of(country) => Some(country),
+                _ => None,
+            },
+            bare_forces: forces == Forces::Bare,
             parts: tokens.signature(),
             rare: tokens.rare.iter().map(|word| Heard::new(word)).collect(),
             fixed: tokens.fixed,
@@ -76,16 +79,6 @@ impl GroupName {
         } else {
             0.0
         }
-    }
-
-    /// Whether the one name is the other and more words: worth a doubt.
-    pub(super) fn shortens(&self, longer: &Self) -> bool {
-        let words: Vec<&str> = longer.key.split(' ').collect();
-        let own: Vec<&str> = self.key.split(' ').collect();
-        !self.generic
-            && own.len() >= 2
-            && own.len() < words.len()
-            && own.iter().all(|word| words.contains(word))
     }
 }
 
@@ -222,15 +215,29 @@ fn raw_core(text: &str, core: &[String]) -> String {
         .join(" ")
 }
 
-/// A state's army or government: `Some(None)` where the state is not said.
-fn forces(words: &[String]) -> Option<Option<Country>> {
+/// Whether a name is that of a state's army or government.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Forces {
+    /// Of this state.
+    Of(Country),
+    /// Of one that it does not say ("the army").
+    Bare,
+    /// It is another name.
+    Other,
+}
+
+/// A state's army or government.
+fn forces(words: &[String]) -> Forces {
     let (country, rest) = country_in(words);
     let mut concepts = Vec::new();
     for word in rest {
         if lexicon::is_small(&word) {
             continue;
         }
-        concepts.push(lexicon::concept(&word)?);
+        let Some(concept) = lexicon::concept(&word) else {
+            return Forces::Other;
+        };
+        concepts.push(concept);
     }
     concepts.sort_unstable();
     concepts.dedup();
@@ -253,8 +260,14 @@ fn forces(words: &[String]) -> Option<Option<Country>> {
         &["forces", "national", "security"],
         &["armed", "forces", "national"],
     ];
-    let says_so = |sets: &[&[&str]]| sets.iter().any(|set| *set == concepts.as_slice());
-    (says_so(alone) || (country.is_some() && says_so(of_country))).then_some(country)
+    let concepts = concepts.as_slice();
+    match country {
+        Some(country) if alone.contains(&concepts) || of_country.contains(&concepts) => {
+            Forces::Of(country)
+        }
+        None if alone.contains(&concepts) => Forces::Bare,
+        _ => Forces::Other,
+    }
 }
 
 /// The one country that the words name, and the other words.

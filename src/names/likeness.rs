@@ -116,7 +116,7 @@ fn distance(a: &[Sound], b: &[Sound], most: f64) -> Option<f64> {
     for i in 1..=a.len() {
         let mut row: Row = [0.0; LONGEST + 1];
         row[0] = last[0] + gap(a, i - 1);
-        let mut least = row[0];
+        let mut cheapest = row[0];
         for j in 1..=b.len() {
             let (x, y) = (a[i - 1], b[j - 1]);
             let mut best = (last[j] + gap(a, i - 1))
@@ -126,9 +126,9 @@ fn distance(a: &[Sound], b: &[Sound], most: f64) -> Option<f64> {
                 best = best.min(before[j - 2] + 0.6);
             }
             row[j] = best;
-            least = least.min(best);
+            cheapest = cheapest.min(best);
         }
-        if least > most + 0.5 {
+        if cheapest > most + 0.5 {
             return None;
         }
         before = std::mem::replace(&mut last, row);

@@ -123,7 +123,7 @@ fn described(codebook: &Codebook, text: &str) -> Option<Identity> {
     }
     let name = GroupName::new(text);
     name.unknown
-        .then(|| Identity::Unknown(SubjectKind::Person, name.key))
+        .then_some(Identity::Unknown(SubjectKind::Person, name.key))
 }
 
 fn unlisted(name: &PersonName, context: &Context, bound: bool) -> Identity {

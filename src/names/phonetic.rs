@@ -107,8 +107,8 @@ fn semivowel(letters: &[u8], at: usize) -> Option<(Sound, usize)> {
 /// A vowel at the beginning of `rest`: its set, and how many letters spell it.
 fn vowel(rest: &[u8]) -> Option<(u8, usize)> {
     let set = match rest {
-        [b'o', b'u', ..] | [b'o', b'o', ..] => return Some((BACK, 2)),
-        [b'e', b'e', ..] | [b'e', b'i', ..] | [b'e', b'y', ..] | [b'i', b'e', ..] => {
+        [b'o', b'u' | b'o', ..] => return Some((BACK, 2)),
+        [b'e' | b'i', b'e', ..] | [b'e', b'i' | b'y', ..] => {
             return Some((FRONT, 2));
         }
         [b'e', b'a', b'u', ..] => return Some((BACK, 3)),
@@ -169,14 +169,13 @@ impl Sound {
 fn consonants(a: u8, b: u8) -> f64 {
     match (a, b) {
         (b'K', b'Q') => 0.05,
-        (b'G', b'Q') => 0.2,
-        (b'X', b'h') | (b'v', b'w') => 0.2,
+        (b'G', b'Q') | (b'X', b'h') | (b'v', b'w') => 0.2,
         (b's', b'z') | (b'S', b's') | (b'G', b'J') => 0.35,
         (b'd', b'z') | (b's', b't') => 0.4,
         (b'G', b'K') => 0.45,
-        (b'K', b'X') | (b'J', b'X') | (b'S', b'X') | (b'J', b'h') => 0.5,
+        (b'K' | b'J' | b'S', b'X') | (b'J', b'h') => 0.5,
         (b'd', b't') | (b'b', b'p') | (b'f', b'v') => 0.6,
-        (b'J', b'z') | (b'J', b'S') | (b'b', b'v') | (b'J', b's') => 0.7,
+        (b'J', b'z' | b'S' | b's') | (b'b', b'v') => 0.7,
         _ => 1.0,
     }
 }

@@ -70,9 +70,8 @@ impl Forest {
         let within = parent.is_some_and(|p| self.in_country(p));
         let parent = match (parsed.country, parsed.part_of) {
             (Some(_), _) if !within => None,
-            (Some(_), _) => parent,
             (None, Some(country)) => Some(self.silent(country.name())),
-            (None, None) => parent,
+            _ => parent,
         };
         self.node((text, name), parent, None, claim)
     }

@@ -87,23 +87,18 @@ impl PlaceName {
         let stripped = kept.len() < before;
         let (words, marks) = marks::part(kept);
         let part_of = Country::named(&words.join(" ")).filter(|_| !marks.is_empty());
-        Self::build(words, marks, part_of, stripped)
+        Self::build(&words, &marks, part_of, stripped)
     }
 
     fn of_country(country: Country) -> Self {
         let words = vec![fold::key(country.name())];
         Self {
             country: Some(country),
-            ..Self::build(words, Vec::new(), None, false)
+            ..Self::build(&words, &[], None, false)
         }
     }
 
-    fn build(
-        words: Vec<String>,
-        marks: Vec<String>,
-        part_of: Option<Country>,
-        stripped: bool,
-    ) -> Self {
+    fn build(words: &[String], marks: &[String], part_of: Option<Country>, stripped: bool) -> Self {
         let joined = Heard::new(&words.concat());
         let skeleton = joined.skeleton();
         let marks = marks.join("+");

@@ -11,13 +11,12 @@ use std::sync::Arc;
 
 use super::centre::{Item, gather};
 use super::context::Context;
-use super::geo_match::GeoMatch;
-use super::index::{Index, Lookup};
+use super::index::Index;
 use super::likeness::SAME;
 use super::place_forest::{Forest, NodeId};
 use super::place_held::Held;
+use super::place_listed::list_all;
 use super::place_name::PlaceName;
-use crate::codebook::SubjectType;
 
 /// More candidates than this, and a doubt helps nobody.
 const MOST_DOUBTS: usize = 4;
@@ -73,104 +72,6 @@ pub(super) fn settle(mut forest: Forest, index: &Index) -> Settled {
     }
 }
 
-/// Looks every node up, and adds the chains that the gazetteer gives for those found.
-fn list_all(forest: &mut Forest, index: &Index) -> Vec<(NodeId, Why)> {
-    let mut found = Vec::new();
-    let geo = GeoMatch::new(index.gazetteer, forest);
-    let mut node = 0;
-    while (node as usize) < forest.nodes.len() {
-        if let Some((entry, context)) = listed(forest, index, node) {
-            forest.nodes[node as usize].entry = Some(entry);
-            found.push((node, Why::Listed(context)));
-            let known = known_chain(forest, index, entry);
-            forest.nodes[known as usize].entry = Some(entry);
-        } else if let Some(place) = geo.find(forest, node) {
-            forest.nodes[node as usize].geo = Some(place);
-            found.push((node, Why::Listed(None)));
-        }
-        node += 1;
-    }
-    found
-}
-
-/// The node of an entry, under what the gazetteer says holds it.
-fn known_chain(forest: &mut Forest, index: &Index, entry: u32) -> NodeId {
-    let entry = index.entry(entry);
-    let mut chain = vec![Arc::clone(&entry.name)];
-    chain.extend(entry.parents.iter().cloned());
-    let last = chain.last().map(|name| PlaceName::new(name));
-    if let Some(country) = &entry.country
-        && last
-            .is_some_and(|last| last.country.is_none() && last.key != PlaceName::new(country).key)
-    {
-        chain.push(Arc::clone(country));
-    }
-    forest.known(&chain)[0]
-}
-
-/// The entry of a node's name that fits what the name lies in.
-fn listed(forest: &Forest, index: &Index, node: NodeId) -> Option<(u32, Option<Arc<str>>)> {
-    let listings = index.places.get(&forest.name(node).key)?;
-    let context = context(forest, index, node);
-    let above = above(forest, node);
-    match index.choose(Some(listings), SubjectType::Place, &context) {
-        Lookup::One(entry, met) => fits(forest, index, entry, &above).then_some((entry, met)),
-        Lookup::Several(entries) => {
-            let mut fitting = entries
-                .into_iter()
-                .filter(|&e| !above.is_empty() && fits(forest, index, e, &above));
-            let first = fitting.next()?;
-            fitting.next().is_none().then_some((first, None))
-        }
-        Lookup::Unlisted => None,
-    }
-}
-
-/// What a node lies in as written; for a place named alone nothing is.
-fn above(forest: &Forest, node: NodeId) -> Vec<NodeId> {
-    forest.ancestors(node)
-}
-
-/// Whether an entry may be what was named in those places.
-fn fits(forest: &Forest, index: &Index, entry: u32, above: &[NodeId]) -> bool {
-    let entry = index.entry(entry);
-    let holders: Vec<PlaceName> = entry
-        .parents
-        .iter()
-        .chain(&entry.country)
-        .map(|n| PlaceName::new(n))
-        .collect();
-    let is_country = |name: &&PlaceName| name.country.is_some();
-    let written: Vec<&PlaceName> = above.iter().map(|&n| forest.name(n)).collect();
-    let abroad = written
-        .iter()
-        .copied()
-        .find(is_country)
-        .is_some_and(|country| {
-            holders.iter().any(|h| h.country.is_some())
-                && !holders.iter().any(|h| h.key == country.key)
-        });
-    let inner: Vec<&PlaceName> = written
-        .into_iter()
-        .filter(|n| n.country.is_none() && n.part_of.is_none())
-        .collect();
-    let regions: Vec<&PlaceName> = holders.iter().filter(|h| h.country.is_none()).collect();
-    let met = inner.iter().any(|name| {
-        regions.iter().any(|region| name.likeness(region) >= SAME)
-            || name.key == PlaceName::new(&entry.name).key
-            || within(index, name, &regions)
-    });
-    !abroad && (inner.is_empty() || regions.is_empty() || met)
-}
-
-/// Whether the gazetteer says that a place lies in one of `regions`.
-fn within(index: &Index, name: &PlaceName, regions: &[&PlaceName]) -> bool {
-    let listings = index.places.get(&name.key).into_iter().flatten();
-    listings
-        .flat_map(|l| index.entry(l.entry).parents.iter())
-        .any(|parent| regions.iter().any(|r| r.key == PlaceName::new(parent).key))
-}
-
 /// The context of what is named in a place.
 pub(super) fn context(forest: &Forest, index: &Index, node: NodeId) -> Context {
     let mut around = vec![node];
@@ -194,8 +95,9 @@ pub(super) fn context(forest: &Forest, index: &Index, node: NodeId) -> Context {
     }
 }
 
-struct Work<'a> {
-    forest: Forest,
+/// The forest being settled.
+pub(super) struct Work<'a> {
+    pub(super) forest: Forest,
     index: &'a Index<'a>,
     why: Vec<Why>,
     doubts: Vec<(NodeId, NodeId, String)>,
@@ -204,9 +106,9 @@ struct Work<'a> {
     /// Groups that were gathered before and have not changed since.
     gathered: HashSet<Vec<NodeId>>,
     /// Nodes in an order that does not depend on the order of claims.
-    order: Vec<NodeId>,
+    pub(super) order: Vec<NodeId>,
     /// The place of each node in that order.
-    rank: Vec<u32>,
+    pub(super) rank: Vec<u32>,
 }
 
 impl<'a> Work<'a> {
@@ -233,7 +135,7 @@ impl<'a> Work<'a> {
     }
 
     /// Heads of places named in chains, in order.
-    fn heads(&self) -> Vec<NodeId> {
+    pub(super) fn heads(&self) -> Vec<NodeId> {
         let head = |&n: &NodeId| self.forest.head(n) == n && !self.forest.nodes[n as usize].alone;
         self.order.iter().copied().filter(head).collect()
     }
@@ -296,7 +198,7 @@ impl<'a> Work<'a> {
     }
 
     /// Joins those of one name; gives back the heads that are left.
-    fn join_equal(&mut self, group: &[NodeId]) -> Vec<NodeId> {
+    pub(super) fn join_equal(&mut self, group: &[NodeId]) -> Vec<NodeId> {
         let mut first: HashMap<String, NodeId> = HashMap::new();
         // A listed place draws the others of its name.
         let mut sorted = group.to_vec();
@@ -317,7 +219,7 @@ impl<'a> Work<'a> {
     }
 
     /// Joins those of like names.
-    fn join_like(&mut self, group: &[NodeId]) {
+    pub(super) fn join_like(&mut self, group: &[NodeId]) {
         if group.len() < 2 || !self.gathered.insert(group.to_vec()) {
             return;
         }
@@ -342,7 +244,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn join_as(&mut self, node: NodeId, into: NodeId, why: Why) {
+    pub(super) fn join_as(&mut self, node: NodeId, into: NodeId, why: Why) {
         if self.forest.join(node, into) && self.why[node as usize] == Why::Name {
             self.why[node as usize] = why;
         }
@@ -445,7 +347,10 @@ impl<'a> Work<'a> {
     }
 
     /// Heads by keys of their names.
-    fn by(&self, keys: impl Fn(&PlaceName) -> Vec<String>) -> HashMap<String, Vec<NodeId>> {
+    pub(super) fn by(
+        &self,
+        keys: impl Fn(&PlaceName) -> Vec<String>,
+    ) -> HashMap<String, Vec<NodeId>> {
         let mut map: HashMap<String, Vec<NodeId>> = HashMap::new();
         for node in self.heads() {
             for key in keys(self.forest.name(node)) {
@@ -502,120 +407,6 @@ impl<'a> Work<'a> {
             [one] => (vec![one], like(one)),
             [one, two, ..] if like(one) - like(two) > 0.02 => (vec![one], like(one)),
             _ => (Vec::new(), 0.0),
-        }
-    }
-
-    /// Finds the places that assertions name alone: nearest to the event's own place first.
-    fn settle_alone(&mut self) {
-        let by_key = self.by(|names| vec![names.key.clone()]);
-        let by_sound = self.by(|names| names.keys.clone());
-        let alone: Vec<NodeId> = self
-            .order
-            .iter()
-            .copied()
-            .filter(|&n| self.forest.nodes[n as usize].alone)
-            .collect();
-        for &node in &alone {
-            let found = self.place_alone(node, &by_key, &by_sound);
-            if let Some((into, why)) = found {
-                self.join_as(node, into, why);
-            }
-        }
-        self.join_strays(&alone);
-    }
-
-    fn place_alone(
-        &self,
-        node: NodeId,
-        by_key: &HashMap<String, Vec<NodeId>>,
-        by_sound: &HashMap<String, Vec<NodeId>>,
-    ) -> Option<(NodeId, Why)> {
-        let name = self.forest.name(node);
-        let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
-        if let Some(entry) = self.forest.nodes[node as usize].entry {
-            let listed =
-                |&c: &NodeId| self.forest.nodes[self.forest.head(c) as usize].entry == Some(entry);
-            return self
-                .heads()
-                .into_iter()
-                .find(listed)
-                .map(|c| (c, Why::Name));
-        }
-        let scope = self.forest.nodes[node as usize].scope;
-        let mut around: Vec<NodeId> = scope.map(|s| self.forest.head(s)).into_iter().collect();
-        around.extend(scope.into_iter().flat_map(|s| self.forest.ancestors(s)));
-        if let Some(&own) = around
-            .iter()
-            .find(|&&a| self.forest.name(a).key == name.key)
-        {
-            return Some((own, Why::Name));
-        }
-        if let Some(own) = around
-            .iter()
-            .find(|&&a| self.forest.name(a).likeness(name) >= SAME)
-        {
-            return Some((*own, Why::Like(*own, self.forest.name(*own).likeness(name))));
-        }
-        for &holder in &around {
-            let inside: Vec<NodeId> = equal
-                .iter()
-                .copied()
-                .filter(|&c| self.forest.lies_in(c, holder))
-                .collect();
-            let widest = self.widest(inside);
-            if !widest.is_empty() {
-                return (widest.len() == 1).then(|| (widest[0], Why::Name));
-            }
-        }
-        let anywhere = self.widest(equal.to_vec());
-        if anywhere.len() == 1 {
-            return Some((anywhere[0], Why::Only(anywhere[0])));
-        }
-        self.sounding(node, around.last().copied()?, by_sound)
-    }
-
-    fn widest(&self, nodes: Vec<NodeId>) -> Vec<NodeId> {
-        let mut heads: Vec<NodeId> = nodes.into_iter().map(|n| self.forest.head(n)).collect();
-        heads.sort_by_key(|&n| self.rank[n as usize]);
-        heads.dedup();
-        let all = heads.clone();
-        heads.retain(|&c| !all.iter().any(|&wider| self.forest.lies_in(c, wider)));
-        heads
-    }
-
-    /// The likest place of one country.
-    fn sounding(
-        &self,
-        node: NodeId,
-        root: NodeId,
-        by_sound: &HashMap<String, Vec<NodeId>>,
-    ) -> Option<(NodeId, Why)> {
-        let name = self.forest.name(node);
-        let keys = name.keys.clone();
-        let near = keys
-            .iter()
-            .filter_map(|k| by_sound.get(k))
-            .flatten()
-            .copied();
-        let near: Vec<NodeId> = near
-            .filter(|&c| self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME)
-            .collect();
-        let widest = self.widest(near);
-        let [one] = widest[..] else { return None };
-        Some((one, Why::Like(one, self.forest.name(one).likeness(name))))
-    }
-
-    /// Gathers the places named alone that no chain names, country by country.
-    fn join_strays(&mut self, alone: &[NodeId]) {
-        let mut groups: BTreeMap<Option<u32>, Vec<NodeId>> = BTreeMap::new();
-        for &node in alone.iter().filter(|&&n| self.forest.head(n) == n) {
-            let scope = self.forest.nodes[node as usize].scope;
-            let root = scope.map(|s| self.rank[self.forest.root(s) as usize]);
-            groups.entry(root).or_default().push(node);
-        }
-        for group in groups.into_values() {
-            let group = self.join_equal(&group);
-            self.join_like(&group);
         }
     }
 }

@@ -1,0 +1,123 @@
+//! Places that assertions name alone ("Menaka"): looked for nearest to the event's own place first.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::likeness::SAME;
+use super::place_forest::NodeId;
+use super::places::{Why, Work};
+
+impl Work<'_> {
+    /// Finds the places that assertions name alone: nearest to the event's own place first.
+    pub(super) fn settle_alone(&mut self) {
+        let by_key = self.by(|names| vec![names.key.clone()]);
+        let by_sound = self.by(|names| names.keys.clone());
+        let alone: Vec<NodeId> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|&n| self.forest.nodes[n as usize].alone)
+            .collect();
+        for &node in &alone {
+            let found = self.place_alone(node, &by_key, &by_sound);
+            if let Some((into, why)) = found {
+                self.join_as(node, into, why);
+            }
+        }
+        self.join_strays(&alone);
+    }
+
+    fn place_alone(
+        &self,
+        node: NodeId,
+        by_key: &HashMap<String, Vec<NodeId>>,
+        by_sound: &HashMap<String, Vec<NodeId>>,
+    ) -> Option<(NodeId, Why)> {
+        let name = self.forest.name(node);
+        let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
+        if let Some(entry) = self.forest.nodes[node as usize].entry {
+            let listed =
+                |&c: &NodeId| self.forest.nodes[self.forest.head(c) as usize].entry == Some(entry);
+            return self
+                .heads()
+                .into_iter()
+                .find(listed)
+                .map(|c| (c, Why::Name));
+        }
+        let scope = self.forest.nodes[node as usize].scope;
+        let mut around: Vec<NodeId> = scope.map(|s| self.forest.head(s)).into_iter().collect();
+        around.extend(scope.into_iter().flat_map(|s| self.forest.ancestors(s)));
+        if let Some(&own) = around
+            .iter()
+            .find(|&&a| self.forest.name(a).key == name.key)
+        {
+            return Some((own, Why::Name));
+        }
+        if let Some(own) = around
+            .iter()
+            .find(|&&a| self.forest.name(a).likeness(name) >= SAME)
+        {
+            return Some((*own, Why::Like(*own, self.forest.name(*own).likeness(name))));
+        }
+        for &holder in &around {
+            let inside: Vec<NodeId> = equal
+                .iter()
+                .copied()
+                .filter(|&c| self.forest.lies_in(c, holder))
+                .collect();
+            let widest = self.widest(inside);
+            if !widest.is_empty() {
+                return (widest.len() == 1).then(|| (widest[0], Why::Name));
+            }
+        }
+        let anywhere = self.widest(equal.to_vec());
+        if anywhere.len() == 1 {
+            return Some((anywhere[0], Why::Only(anywhere[0])));
+        }
+        self.sounding(node, around.last().copied()?, by_sound)
+    }
+
+    fn widest(&self, nodes: Vec<NodeId>) -> Vec<NodeId> {
+        let mut heads: Vec<NodeId> = nodes.into_iter().map(|n| self.forest.head(n)).collect();
+        heads.sort_by_key(|&n| self.rank[n as usize]);
+        heads.dedup();
+        let all = heads.clone();
+        heads.retain(|&c| !all.iter().any(|&wider| self.forest.lies_in(c, wider)));
+        heads
+    }
+
+    /// The likest place of one country.
+    fn sounding(
+        &self,
+        node: NodeId,
+        root: NodeId,
+        by_sound: &HashMap<String, Vec<NodeId>>,
+    ) -> Option<(NodeId, Why)> {
+        let name = self.forest.name(node);
+        let keys = name.keys.clone();
+        let near = keys
+            .iter()
+            .filter_map(|k| by_sound.get(k))
+            .flatten()
+            .copied();
+        let near: Vec<NodeId> = near
+            .filter(|&c| self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME)
+            .collect();
+        let widest = self.widest(near);
+        let [one] = widest[..] else { return None };
+        Some((one, Why::Like(one, self.forest.name(one).likeness(name))))
+    }
+
+    /// Gathers the places named alone that no chain names, country by country.
+    fn join_strays(&mut self, alone: &[NodeId]) {
+        let mut groups: BTreeMap<Option<u32>, Vec<NodeId>> = BTreeMap::new();
+        for &node in alone.iter().filter(|&&n| self.forest.head(n) == n) {
+            let scope = self.forest.nodes[node as usize].scope;
+            let root = scope.map(|s| self.rank[self.forest.root(s) as usize]);
+            groups.entry(root).or_default().push(node);
+        }
+        for group in groups.into_values() {
+            let group = self.join_equal(&group);
+            self.join_like(&group);
+        }
+    }
+}
