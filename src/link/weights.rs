@@ -63,7 +63,7 @@ impl Weights {
             PlaceLevel::SameName => 4.5,
             PlaceLevel::Near => 3.0,
             PlaceLevel::Contains => 2.0,
-            PlaceLevel::Doubtful => 1.5,
+            PlaceLevel::Doubtful => 3.0,
             PlaceLevel::Missing => 0.0,
             PlaceLevel::Siblings => -4.0,
             PlaceLevel::SameCountry => -6.0,

@@ -150,6 +150,12 @@ fn gap(word: &[Sound], at: usize) -> f64 {
     let first = at == 0;
     let last = at + 1 == word.len();
     match word[at] {
+        // "-et", "-at": a feminine ending, written or not.
+        Sound::Vowels(_)
+            if at + 2 == word.len() && matches!(word[at + 1], Sound::Consonant(b't')) =>
+        {
+            0.15
+        }
         Sound::Vowels(_) if first => 0.6,
         Sound::Vowels(_) if last => 0.45,
         Sound::Vowels(8) => 0.3,
@@ -178,6 +184,7 @@ mod tests {
             ("Tamalat", "Tamalt"),
             ("Intelet", "Entillet"),
             ("Intelet", "Intelt"),
+            ("Intelet", "Intel"),
             ("Mianka", "Mayanka"),
             ("Mianka", "Menaka"),
             ("Tikrit", "Tikret"),
@@ -211,7 +218,7 @@ mod tests {
 
     #[test]
     fn near_enough_for_a_doubt() {
-        for (a, b) in [("Insinsnane", "Insanan"), ("Intel", "Intelet")] {
+        for (a, b) in [("Insinsnane", "Insanan")] {
             assert!(like(a, b) >= DOUBT, "{a} / {b}: {}", like(a, b));
         }
         assert!(like("Kidal", "Gao") < DOUBT);

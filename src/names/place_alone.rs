@@ -1,8 +1,8 @@
 //! Places that assertions name alone ("Menaka"): looked for nearest to the event's own place first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::likeness::SAME;
+use super::likeness::{DOUBT, SAME};
 use super::place_forest::NodeId;
 use super::places::{Why, Work};
 
@@ -23,7 +23,54 @@ impl Work<'_> {
                 self.join_as(node, into, why);
             }
         }
+        self.join_through_others(&alone);
         self.join_strays(&alone);
+    }
+
+    /// A name that is like a spelling of a place, and not far from the name that stands for it, is
+    /// a spelling of it too: "Intel" by way of "Intelt". One step only, so that no chain grows.
+    fn join_through_others(&mut self, alone: &[NodeId]) {
+        let mut followers: HashMap<&str, Vec<NodeId>> = HashMap::new();
+        for &node in self.order.iter().filter(|&&n| self.forest.head(n) != n) {
+            for key in &self.forest.name(node).keys {
+                followers.entry(key).or_default().push(node);
+            }
+        }
+        let strays = alone.iter().copied().filter(|&n| self.forest.head(n) == n);
+        let found: Vec<(NodeId, NodeId)> = strays
+            .filter_map(|node| Some((node, self.through_another(node, &followers)?)))
+            .collect();
+        for (node, through) in found {
+            let likeness = self.forest.name(through).likeness(self.forest.name(node));
+            self.join_as(node, through, Why::Like(through, likeness));
+        }
+    }
+
+    /// The follower by way of which a name joins; none where two places have one.
+    fn through_another(
+        &self,
+        node: NodeId,
+        followers: &HashMap<&str, Vec<NodeId>>,
+    ) -> Option<NodeId> {
+        let name = self.forest.name(node);
+        let root = self.forest.root(self.forest.nodes[node as usize].scope?);
+        let near = name
+            .keys
+            .iter()
+            .filter_map(|key| followers.get(key.as_str()))
+            .flatten();
+        let mut through: Vec<NodeId> = near
+            .copied()
+            .filter(|&other| {
+                let head = self.forest.head(other);
+                self.forest.root(head) == root
+                    && self.forest.name(other).likeness(name) >= SAME
+                    && self.forest.name(head).likeness(name) >= DOUBT
+            })
+            .collect();
+        through.sort_by_key(|&n| self.rank[n as usize]);
+        let heads: BTreeSet<NodeId> = through.iter().map(|&n| self.forest.head(n)).collect();
+        through.first().copied().filter(|_| heads.len() == 1)
     }
 
     fn place_alone(

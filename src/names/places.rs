@@ -82,7 +82,7 @@ pub(super) fn context(forest: &Forest, index: &Index, node: NodeId) -> Context {
     let mut named: Vec<u16> = around
         .iter()
         .skip(usize::from(alone))
-        .filter_map(|&n| index.context_of(&forest.name(n).key))
+        .flat_map(|&n| contexts(forest, index, n))
         .collect();
     named.sort_unstable();
     named.dedup();
@@ -93,6 +93,21 @@ pub(super) fn context(forest: &Forest, index: &Index, node: NodeId) -> Context {
         country: root.country,
         named,
     }
+}
+
+/// The contexts that a place stands for: its own, and those of all that the gazetteer says it lies
+/// in (a border lies in two countries).
+fn contexts(forest: &Forest, index: &Index, node: NodeId) -> Vec<u16> {
+    let entry = forest.nodes[node as usize]
+        .entry
+        .map(|number| index.entry(number));
+    let parents = entry.into_iter().flat_map(|e| &e.parents);
+    let above = parents.filter_map(|parent| index.context_of(&PlaceName::new(parent).key));
+    index
+        .context_of(&forest.name(node).key)
+        .into_iter()
+        .chain(above)
+        .collect()
 }
 
 /// The forest being settled.
