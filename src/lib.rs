@@ -12,3 +12,4 @@ pub mod link;
 pub mod names;
 pub mod pipeline;
 pub mod report;
+pub mod weigh;

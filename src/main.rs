@@ -1,2 +1,23 @@
-//! The command line.
-fn main() {}
+//! The command line of Rashomon: parse, dispatch, exit.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::args::{Args, Command};
+
+fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        Command::Reconcile(args) => cli::reconcile::run(args),
+        Command::Check(args) => cli::check::run(args),
+        Command::Explain(args) => cli::explain::run(args),
+        Command::Validate(args) => cli::validate::run(args),
+        Command::Codebook(args) => cli::codebook::run(args),
+        Command::Schema(args) => cli::schema::run(&args),
+        Command::Completions(args) => cli::completions::run(&args),
+        Command::Man(args) => cli::man::run(&args),
+    };
+    cli::exit(done)
+}

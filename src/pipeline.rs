@@ -1,9 +1,20 @@
-//! The stages strung together.
+//! The stages strung together: claims in, a reconciliation out.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::ingest::{Fault, Source};
-use crate::report::view::Report;
+use crate::claim::Claim;
+use crate::codebook::Codebook;
+use crate::compare::{self, Comparison, Context};
+use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
+use crate::link::{self, Linkage, Weights};
+use crate::names::{self, Gazetteer, Names};
+use crate::report::build::{self, Results};
+use crate::report::explain;
+pub use crate::report::explain::{Evidence, Explanation};
+use crate::report::view::{Method, Report};
+use crate::weigh::{Dependence, dependence};
 
 /// What a run is told besides its claims.
 #[derive(Debug, Clone, Default)]
@@ -12,68 +23,258 @@ pub struct Settings {
     pub gazetteers: Vec<PathBuf>,
     /// Codebook files beside those found with the claims.
     pub codebooks: Vec<PathBuf>,
-    /// Folder in which the texts of documents are looked for, by document id or file name.
+    /// Folder in which the texts of documents are looked for, by file name or document id.
     pub texts: Option<PathBuf>,
 }
 
-/// A run that could read its claims.
+/// A run that could read its claims: every stage's result, and the report made of them.
 #[derive(Debug)]
 pub struct Run {
     /// The reconciliation.
     pub report: Report,
     /// What was wrong with the input; the good records beside it are in the report.
     pub faults: Vec<Fault>,
+    /// The claims, sorted by id.
+    pub claims: Vec<Claim>,
+    /// Their names, resolved.
+    pub names: Names,
+    /// The codebook used.
+    pub codebook: Codebook,
+    /// The events.
+    pub linkage: Linkage,
+    /// The verdicts.
+    pub comparison: Comparison,
+    /// Documents that echo others.
+    pub dependence: Dependence,
 }
 
-/// Why something is so: for `explain`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explanation {
-    /// What is explained.
-    pub title: String,
-    /// Sentences, in order.
-    pub sentences: Vec<String>,
-    /// The evidence weighed, field by field.
-    pub evidence: Vec<Evidence>,
-}
+impl Run {
+    fn results<'a>(&'a self, passages: &'a BTreeMap<Arc<str>, String>) -> Results<'a> {
+        Results {
+            ctx: Context {
+                claims: &self.claims,
+                names: &self.names,
+                codebook: &self.codebook,
+            },
+            linkage: &self.linkage,
+            comparison: &self.comparison,
+            dependence: &self.dependence,
+            passages,
+        }
+    }
 
-/// One comparison between two claims, and what it weighs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
-    /// What was compared (`when`, `where`, `actors`, …).
-    pub field: String,
-    /// The level that the comparison reached.
-    pub level: String,
-    /// Match weight in bits: positive speaks for one event.
-    pub bits: f64,
-    /// The two values.
-    pub why: String,
+    /// Why two claims are, or are not, one event, and how their values stand to each other.
+    pub fn explain_claims(&self, a: &str, b: &str) -> Option<Explanation> {
+        explain::claims(&self.results(&BTreeMap::new()), a, b)
+    }
+
+    /// Why the claims of an event are one event. A unique prefix of the id is enough.
+    pub fn explain_event(&self, id: &str) -> Option<Explanation> {
+        explain::event(&self.results(&BTreeMap::new()), id)
+    }
+
+    /// Why a finding is what it is. A unique prefix of the id is enough.
+    pub fn explain_finding(&self, id: &str) -> Option<Explanation> {
+        explain::finding(&self.results(&BTreeMap::new()), id)
+    }
 }
 
 /// Reads claims and reconciles them.
 ///
 /// # Errors
-/// The faults, where not one claim could be read or a codebook or gazetteer is broken.
+/// The faults, where not one claim could be read, or a codebook is broken.
 pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
-    let _ = (sources, settings);
-    Err(Vec::new())
+    let found = ingest::find(sources);
+    let codebook = codebook(&found, settings)?;
+    let ingested = ingest::read(&found, &codebook);
+    let (gazetteer, gazetteer_faults) = gazetteer(&found, settings);
+    let mut faults = found.faults.clone();
+    faults.extend(ingested.faults);
+    faults.extend(gazetteer_faults);
+    faults.sort();
+    faults.dedup();
+    if ingested.claims.is_empty() {
+        return Err(faults);
+    }
+    let method = method(&found, settings, &codebook, ingested.digest);
+    let passages = passages(&ingested.claims, settings.texts.as_deref());
+    Ok(reconcile(Input {
+        claims: ingested.claims,
+        codebook,
+        gazetteer,
+        method,
+        passages,
+        faults,
+    }))
 }
 
-impl Run {
-    /// Why two claims are, or are not, one event, and how their values stand to each other.
-    pub fn explain_claims(&self, a: &str, b: &str) -> Option<Explanation> {
-        let _ = (a, b);
-        None
-    }
+/// Everything that the stages after reading need.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The claims, sorted by id, each id once.
+    pub claims: Vec<Claim>,
+    /// What may be compared.
+    pub codebook: Codebook,
+    /// What is known of names.
+    pub gazetteer: Gazetteer,
+    /// For the report's method part.
+    pub method: Method,
+    /// Passages at hand, by claim id.
+    pub passages: BTreeMap<Arc<str>, String>,
+    /// What was wrong with the input.
+    pub faults: Vec<Fault>,
+}
 
-    /// Why the claims of an event are one event. A unique prefix of the id is enough.
-    pub fn explain_event(&self, id: &str) -> Option<Explanation> {
-        let _ = id;
-        None
+/// Reconciles claims that were read already.
+pub fn reconcile(input: Input) -> Run {
+    let Input {
+        claims,
+        codebook,
+        gazetteer,
+        method,
+        passages,
+        faults,
+    } = input;
+    let names = names::resolve(&claims, &codebook, &gazetteer);
+    let linkage = link::link(&claims, &names, &codebook, &Weights::default());
+    let ctx = Context {
+        claims: &claims,
+        names: &names,
+        codebook: &codebook,
+    };
+    let comparison = compare::compare(&ctx, &linkage);
+    let dependence = dependence::find(&ctx, &linkage);
+    let results = Results {
+        ctx,
+        linkage: &linkage,
+        comparison: &comparison,
+        dependence: &dependence,
+        passages: &passages,
+    };
+    let report = build::report(results, method);
+    Run {
+        report,
+        faults,
+        claims,
+        names,
+        codebook,
+        linkage,
+        comparison,
+        dependence,
     }
+}
 
-    /// Why a finding is what it is. A unique prefix of the id is enough.
-    pub fn explain_finding(&self, id: &str) -> Option<Explanation> {
-        let _ = id;
-        None
+/// The codebook inside the program with all those found and given.
+///
+/// # Errors
+/// A fault for every codebook that could not be read.
+pub fn codebook(found: &Found, settings: &Settings) -> Result<Codebook, Vec<Fault>> {
+    let mut book = Codebook::builtin();
+    let mut faults = Vec::new();
+    for path in found.codebooks.iter().chain(&settings.codebooks) {
+        let read = std::fs::read_to_string(path)
+            .map_err(|e| fault(path, FaultKind::Unreadable, e.to_string()));
+        let extended = read.and_then(|toml| {
+            let source = path.display().to_string();
+            book.clone().extended(&toml, &source).map_err(|e| Fault {
+                line: e.line,
+                column: e.column,
+                ..fault(path, FaultKind::Syntax, e.message)
+            })
+        });
+        match extended {
+            Ok(more) => book = more,
+            Err(fault) => faults.push(fault),
+        }
     }
+    if faults.is_empty() {
+        Ok(book)
+    } else {
+        Err(faults)
+    }
+}
+
+fn gazetteer(found: &Found, settings: &Settings) -> (Gazetteer, Vec<Fault>) {
+    let mut all = Gazetteer::default();
+    let mut faults = Vec::new();
+    for path in found.gazetteers.iter().chain(&settings.gazetteers) {
+        let (read, more) = Gazetteer::load(path);
+        all.merge(read);
+        faults.extend(more);
+    }
+    (all, faults)
+}
+
+fn fault(path: &Path, kind: FaultKind, message: String) -> Fault {
+    Fault {
+        file: Arc::from(path.display().to_string()),
+        line: 0,
+        column: 0,
+        field: None,
+        level: FaultLevel::Error,
+        kind,
+        message,
+        hint: None,
+    }
+}
+
+fn method(found: &Found, settings: &Settings, codebook: &Codebook, input: String) -> Method {
+    let gazetteers = found.gazetteers.iter().chain(&settings.gazetteers);
+    Method {
+        program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
+        input,
+        codebook: codebook.sources().to_vec(),
+        gazetteers: gazetteers.map(|p| p.display().to_string()).collect(),
+        weights: Weights::default().name,
+        remarks: vec![
+            "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+            "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are.".to_owned(),
+            "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
+        ],
+    }
+}
+
+/// The passages of the claims whose texts are at hand, by claim id.
+fn passages(claims: &[Claim], folder: Option<&Path>) -> BTreeMap<Arc<str>, String> {
+    let Some(folder) = folder else {
+        return BTreeMap::new();
+    };
+    let mut texts: BTreeMap<Arc<str>, Option<String>> = BTreeMap::new();
+    let mut passages = BTreeMap::new();
+    for claim in claims {
+        let Some(quote) = claim.quote else { continue };
+        let text = texts
+            .entry(claim.document.id.clone())
+            .or_insert_with(|| text_of(claim, folder));
+        if let Some(text) = text {
+            let length = quote.end.saturating_sub(quote.start) as usize;
+            let words: String = text
+                .chars()
+                .skip(quote.start as usize)
+                .take(length)
+                .collect();
+            passages.insert(claim.id.clone(), words);
+        }
+    }
+    passages
+}
+
+/// The text of a claim's document: the file it names, or one named after the document. Only the
+/// last part of a path is used, so that a claims set cannot reach outside the folder.
+fn text_of(claim: &Claim, folder: &Path) -> Option<String> {
+    let document = &claim.document;
+    let named = document
+        .text
+        .as_deref()
+        .and_then(|t| Path::new(t).file_name())
+        .map(PathBuf::from);
+    let by_id = Path::new(&*document.id).file_name().map(|name| {
+        let mut name = name.to_owned();
+        name.push(".txt");
+        PathBuf::from(name)
+    });
+    named
+        .into_iter()
+        .chain(by_id)
+        .find_map(|name| std::fs::read_to_string(folder.join(name)).ok())
 }

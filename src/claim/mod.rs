@@ -48,6 +48,8 @@ pub struct Claim {
     pub quote: Option<Quote>,
     /// Where in the claims set it was read: for messages, never for identity.
     pub location: Location,
+    /// Fields of the user's own (`x_…`), as one JSON object; untouched.
+    pub extra: Option<Box<str>>,
 }
 
 /// The event that a claim says it speaks of. Every part may be missing.
@@ -95,6 +97,8 @@ pub struct Assertion {
     pub whom: Option<Arc<str>>,
     /// The chain of attribution of this assertion; empty: the claim's own.
     pub said_by: Vec<Arc<str>>,
+    /// Fields of the user's own (`x_…`), as one JSON object; untouched.
+    pub extra: Option<Box<str>>,
 }
 
 /// A value by its type. The codebook says which type an attribute has.

@@ -23,6 +23,8 @@ pub struct Document {
     pub text: Option<Arc<str>>,
     /// The outlet that it says it was first published by (`unknown` where it does not say whom).
     pub republished_from: Option<Arc<str>>,
+    /// Fields of the user's own (`x_…`), as one JSON object; untouched.
+    pub extra: Option<Box<str>>,
 }
 
 /// Character offsets into a document's text: Unicode scalar values, end exclusive.

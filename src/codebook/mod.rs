@@ -45,6 +45,12 @@ pub struct HeaderAttributes {
     pub actors: AttributeId,
 }
 
+impl Default for Codebook {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
 impl Codebook {
     /// The codebook inside the program.
     pub fn builtin() -> Self {
@@ -109,6 +115,18 @@ impl Codebook {
         self.category_index
             .get(&key(name))
             .map(|&i| &self.categories[i])
+    }
+
+    /// Whether one category of people lies within another, and is not the same.
+    pub fn category_within(&self, inner: &str, outer: &str) -> bool {
+        let mut at = self.category(inner).and_then(|c| c.within.as_deref());
+        while let Some(name) = at {
+            if name == outer {
+                return true;
+            }
+            at = self.category(name).and_then(|c| c.within.as_deref());
+        }
+        false
     }
 
     /// A kind by its number.

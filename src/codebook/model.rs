@@ -72,6 +72,8 @@ pub enum ValueType {
     Duration,
     /// A length of way.
     Distance,
+    /// A number to three decimal places (a magnitude, a share in per cent).
+    Number,
     /// A time.
     Time,
     /// A place.
@@ -147,6 +149,9 @@ pub struct Kind {
     /// Kinds that another outlet may well call the same event.
     #[serde(default)]
     pub like: Vec<String>,
+    /// Whether a place sees so few of them that two accounts of one within days are of one event.
+    #[serde(default)]
+    pub rare: bool,
 }
 
 /// A category of people that a count may be of.

@@ -7,7 +7,7 @@ use crate::claim::{Control, Value};
 use crate::codebook::Verdict;
 
 /// How two statements on one place stand.
-pub fn verdict(_ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (control(x)?, control(y)?);
     let same_name = x.names?.value == y.names?.value;
     let pair = match (p, q) {
@@ -27,6 +27,9 @@ pub fn verdict(_ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict,
         {
             (Verdict::Compatible, Reason::LostAndHeld)
         }
+        (Control::Held(_), Control::Held(_)) if nested(ctx, x, y) => {
+            (Verdict::Compatible, Reason::Implied)
+        }
         _ => other_holder(x, y),
     };
     Some(pair)
@@ -37,6 +40,14 @@ fn control<'a>(x: &Statement<'a>) -> Option<&'a Control> {
         Value::Control(control) => Some(control),
         _ => None,
     }
+}
+
+/// What a part of a body holds, the body holds.
+fn nested(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let holder = |s: &Statement| s.names.and_then(|n| n.value);
+    holder(x)
+        .zip(holder(y))
+        .is_some_and(|(a, b)| ctx.names.contains(a, b) || ctx.names.contains(b, a))
 }
 
 /// Two holders: at other times the place changed hands; on one day it cannot be. Between, where

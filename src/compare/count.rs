@@ -134,22 +134,13 @@ pub fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reason> {
     (period(&a.over) != period(&b.over)).then_some(Reason::OtherPeriod)
 }
 
-/// Whether one category lies within another; everything lies within none.
+/// Whether one category lies within another; every category lies within all people.
 fn within(ctx: &Context, inner: Option<&str>, outer: Option<&str>) -> bool {
-    if outer.is_none() {
-        return true;
+    match (inner, outer) {
+        (Some(inner), Some(outer)) => ctx.codebook.category_within(inner, outer),
+        (_, None) => true,
+        (None, Some(_)) => false,
     }
-    let mut at = inner.and_then(|name| ctx.codebook.category(name));
-    while let Some(category) = at {
-        if Some(category.name.as_str()) == outer {
-            return true;
-        }
-        at = category
-            .within
-            .as_ref()
-            .and_then(|name| ctx.codebook.category(name));
-    }
-    false
 }
 
 /// "20 others" beside a named dead is 21 in all: where only one of the two counts leaves the
@@ -178,7 +169,7 @@ fn shifted(q: Quantity, by: u64) -> Quantity {
 }
 
 /// How many persons the claim itself names as having met the fate that is counted.
-fn named(ctx: &Context, x: &Statement) -> u64 {
+pub fn named(ctx: &Context, x: &Statement) -> u64 {
     let fate = &ctx.codebook.attribute(x.attribute).name;
     x.claim
         .assertions

@@ -18,7 +18,7 @@ pub mod statement;
 mod subject;
 mod term;
 
-pub use count::quantity;
+pub use count::{counted, named, quantity};
 pub use examples::{Failed, run_examples};
 pub use outcome::favoured;
 pub use reason::Reason;
@@ -79,7 +79,9 @@ pub struct Comparison {
 /// Symmetric: `verdict(ctx, x, y) == verdict(ctx, y, x)`.
 pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     match ctx.codebook.attribute(x.attribute).value_type {
-        ValueType::Count | ValueType::Duration | ValueType::Distance => count::verdict(ctx, x, y),
+        ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
+            count::verdict(ctx, x, y)
+        }
         ValueType::Time => header::time(ctx, x, y),
         ValueType::Place => header::place(ctx, x, y),
         ValueType::Name => header::name(ctx, x, y),
@@ -96,7 +98,8 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, 
 /// Compares everything that the claims of a claims set say.
 pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
     let (mut findings, agreements) = event::all(ctx, linkage);
-    let (related, accords) = related::all(ctx, linkage);
+    let (related, mut accords) = related::all(ctx, linkage);
+    accords.sort_unstable();
     let (across, subjects) = subject::all(ctx, linkage);
     findings.extend(related);
     findings.extend(across);

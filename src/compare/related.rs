@@ -51,7 +51,7 @@ fn one(ctx: &Context, linkage: &Linkage, relation: Relation) -> (Vec<Finding>, V
     let mut findings = Vec::new();
     let mut accords = Vec::new();
     for x in &outer {
-        for y in inner.iter().filter(|y| y.attribute == x.attribute) {
+        for y in inner.iter().filter(|y| comparable(x, y)) {
             let Some((verdict, reason)) = stand(ctx, relation.kind, x, y) else {
                 continue;
             };
@@ -79,6 +79,11 @@ fn accord(relation: Relation, x: &Statement, y: &Statement) -> Accord {
         a: x.side,
         b: y.side,
     }
+}
+
+/// A document that tells of both events knows how they fit together.
+fn comparable(x: &Statement, y: &Statement) -> bool {
+    x.attribute == y.attribute && x.claim.document.id != y.claim.document.id
 }
 
 /// How a statement on the outer event stands to one on the inner.

@@ -69,13 +69,24 @@ fn by_entity<'a>(ctx: &Context<'a>) -> Said<'a> {
 }
 
 fn history(ctx: &Context, linkage: &Linkage, entity: EntityId, said: &[Statement]) -> Vec<Finding> {
-    pairs(said)
+    let found: Vec<Finding> = pairs(said)
         .filter(|(x, y)| event_of(linkage, x) != event_of(linkage, y))
         .filter_map(|(x, y)| {
             let (verdict, reason) = stand(ctx, x, y)?;
             (verdict != Verdict::Agreement)
                 .then(|| finding(Scene::Subject(entity), x, y, verdict, reason))
         })
+        .collect();
+    let denied = |f: &Finding| {
+        found.iter().any(|g| {
+            (g.a.claim, g.b.claim) == (f.a.claim, f.b.claim) && g.reason == Reason::AliveAfterDeath
+        })
+    };
+    // A death that the same two accounts deny outright needs no second proof from an office.
+    found
+        .iter()
+        .filter(|f| f.reason != Reason::OfficeAfterDeath || !denied(f))
+        .copied()
         .collect()
 }
 

@@ -3,13 +3,48 @@
 //! Reading never fails on data: it returns the claims that are good and what it noticed. What
 //! is read does not depend on the order of files, or of claims in them.
 
+mod assertion;
+mod checks;
+mod columns;
+mod digest;
+mod document;
 mod fault;
+mod file;
+mod find;
+mod form;
+mod gather;
+mod identity;
+mod intern;
+mod interpret;
+mod json;
+mod lines;
+mod loose;
+mod open;
+mod origin;
+mod problem;
+mod row_claims;
+mod rows;
+mod scan;
+mod stream;
+mod table;
+mod value;
+mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
+pub use open::Form;
 
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use self::file::{Input, read_file};
+use self::form::DocumentFileForm;
+use self::intern::Interner;
+use self::interpret::Interpreter;
+use self::json::Output;
+use self::open::Packing;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 
@@ -46,20 +81,81 @@ pub struct Ingested {
     pub digest: String,
 }
 
+/// How standard input is named.
+const STDIN: &str = "-";
+
 /// Finds the files of a run.
 pub fn find(sources: &[Source]) -> Found {
-    let _ = sources;
-    Found::default()
+    find::find(sources)
 }
 
 /// Reads the claims of a run.
 pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
-    let _ = (found, codebook);
-    Ingested::default()
+    let strings = Interner::new();
+    let interpreter = Interpreter {
+        codebook,
+        strings: &strings,
+    };
+    let outputs: Vec<Output> = found
+        .claims
+        .par_iter()
+        .map(|path| read_file(path, interpreter))
+        .collect();
+    let mut all = Output::default();
+    all.faults.clone_from(&found.faults);
+    for output in outputs {
+        all.append(output);
+    }
+    finish(all, codebook)
 }
 
 /// Reads JSON lines from memory; `name` stands for the file in faults.
+///
+/// ```
+/// use rashomon::{codebook::Codebook, ingest::read_lines};
+///
+/// let line = br#"{"outlet": "Sahel Courier", "assertions": [{"attribute": "killed", "value": 8}]}"#;
+/// let read = read_lines("claims.jsonl", line, &Codebook::builtin());
+/// assert_eq!(read.claims.len(), 1);
+/// assert!(read.faults.is_empty());
+/// ```
 pub fn read_lines(name: &str, bytes: &[u8], codebook: &Codebook) -> Ingested {
-    let _ = (name, bytes, codebook, Arc::<str>::from(""));
-    Ingested::default()
+    read_from(name, Form::Lines, bytes, codebook)
+}
+
+/// Reads what `reader` gives in that form; `name` stands for the file in faults.
+pub fn read_from(
+    name: &str,
+    form: Form,
+    reader: impl Read + Send,
+    codebook: &Codebook,
+) -> Ingested {
+    let strings = Interner::new();
+    let input = Input {
+        name: &Arc::from(name),
+        packing: Packing::Plain,
+        small: true,
+        interpreter: Interpreter {
+            codebook,
+            strings: &strings,
+        },
+    };
+    finish(input.read(form, Box::new(reader)), codebook)
+}
+
+/// The JSON Schema of a document file.
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(DocumentFileForm)
+}
+
+fn finish(output: Output, codebook: &Codebook) -> Ingested {
+    let mut faults = output.faults;
+    let (claims, digest) = identity::identify(output.claims, codebook, &mut faults);
+    faults.sort();
+    faults.dedup();
+    Ingested {
+        claims,
+        faults,
+        digest,
+    }
 }

@@ -17,12 +17,14 @@ pub struct Features {
     pub position: Option<Position>,
     /// Those who took part and have a name, sorted, each once.
     pub actors: Vec<EntityId>,
-    /// Persons whose fate or office it tells, sorted, each once.
+    /// Persons whose fate it tells, sorted, each once.
     pub persons: Vec<EntityId>,
     /// What sort of event.
     pub kind: Option<KindId>,
-    /// The event's own counts: attribute, what it is of, and the number; sorted.
+    /// The event's own counts and measures: attribute, what it is of, and the number; sorted.
     pub counts: Vec<(u16, Option<EntityId>, Quantity)>,
+    /// Last minute at which it may have been published, since 1970.
+    pub published: Option<i64>,
     /// Number of the document.
     pub document: u32,
     /// Number of the outlet.
@@ -51,7 +53,8 @@ impl Features {
             actors: actors(&resolved.actors, names),
             persons: persons(claim, index, names, codebook),
             kind: claim.event.kind,
-            counts: counts(claim, index, names, codebook),
+            counts: counts(claim, index, names),
+            published: published(claim),
             document: 0,
             outlet: 0,
             header: header_digest(claim),
@@ -75,6 +78,15 @@ impl Features {
 /// A lasting time of more days than this is a campaign, which holds events and is not one of them.
 pub const CAMPAIGN_DAYS: i64 = 14;
 
+fn published(claim: &Claim) -> Option<i64> {
+    let published = claim.document.published.as_ref()?;
+    Some(
+        published
+            .minute
+            .unwrap_or_else(|| i64::from(published.span.last) * 1440),
+    )
+}
+
 fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position> {
     let written = claim.event.place.as_ref().and_then(|p| p.position);
     written.or_else(|| {
@@ -97,25 +109,23 @@ fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> V
             .assertions
             .iter()
             .zip(&names.claims[index].assertions)
-            .filter(|(a, _)| codebook.attribute(a.attribute).of == SubjectType::Person)
+            .filter(|(a, _)| {
+                let attribute = codebook.attribute(a.attribute);
+                attribute.of == SubjectType::Person && attribute.value_type == ValueType::Term
+            })
             .filter_map(|(_, resolved)| resolved.of),
     )
 }
 
-fn counts(
-    claim: &Claim,
-    index: usize,
-    names: &Names,
-    codebook: &Codebook,
-) -> Vec<(u16, Option<EntityId>, Quantity)> {
+fn counts(claim: &Claim, index: usize, names: &Names) -> Vec<(u16, Option<EntityId>, Quantity)> {
     let mut counts: Vec<_> = claim
         .assertions
         .iter()
         .zip(&names.claims[index].assertions)
-        .filter(|(a, _)| codebook.attribute(a.attribute).value_type == ValueType::Count)
         .filter(|(a, _)| a.over.is_none() && a.counts == crate::claim::Counts::Event)
         .filter_map(|(a, resolved)| match a.value {
             Value::Count(quantity) => Some((a.attribute.0, resolved.of, quantity)),
+            Value::Measure(measure) => Some((a.attribute.0, resolved.of, measure.amount)),
             _ => None,
         })
         .collect();

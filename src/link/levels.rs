@@ -1,7 +1,7 @@
 //! How two claims compare, field by field, as typed levels (Fellegi and Sunter, 1969).
 
-use crate::claim::{DaySpan, Quantity};
-use crate::codebook::Codebook;
+use crate::claim::{AttributeId, DaySpan, Quantity};
+use crate::codebook::{Change, Codebook};
 use crate::names::Names;
 
 use super::features::Features;
@@ -15,7 +15,7 @@ pub enum TimeLevel {
     NarrowOverlap,
     /// They overlap, and one leaves more than a week.
     WideOverlap,
-    /// At least one account gives no time.
+    /// At least one account gives no time, or one so vague that it fits any.
     Missing,
     /// One day apart.
     OneDayApart,
@@ -70,6 +70,8 @@ pub enum ActorLevel {
 /// How the kinds of event compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KindLevel {
+    /// The same term, for something that seldom happens in one place.
+    SameRare,
     /// The same term.
     Same,
     /// Terms that the codebook calls alike.
@@ -91,6 +93,8 @@ pub enum CountLevel {
     Overlap,
     /// No count of the same thing in both.
     Missing,
+    /// Apart, the later report giving the higher number of a toll that may rise.
+    Risen,
     /// Apart, by a factor of at most two.
     Apart,
     /// Apart by more.
@@ -127,7 +131,7 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         place: place(a, b, names),
         actors: actors(a, b),
         kind: kind(a, b, codebook),
-        counts: counts(a, b),
+        counts: counts(a, b, codebook),
         persons: persons(a, b),
     }
 }
@@ -142,6 +146,9 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
     if a.is_campaign() != b.is_campaign() {
         return TimeLevel::Within;
     }
+    if length(x).max(length(y)) > VAGUE_DAYS {
+        return TimeLevel::Missing;
+    }
     if x == y && x.first == x.last || x == y && a.lasting && b.lasting {
         TimeLevel::SameDay
     } else if length(x).max(length(y)) <= 7 {
@@ -150,6 +157,9 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
         TimeLevel::WideOverlap
     }
 }
+
+/// A time that leaves more days than this says next to nothing.
+const VAGUE_DAYS: i64 = 92;
 
 fn length(span: DaySpan) -> i64 {
     i64::from(span.last) - i64::from(span.first) + 1
@@ -238,6 +248,7 @@ fn actors(a: &Features, b: &Features) -> ActorLevel {
 
 fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
     match (a.kind, b.kind) {
+        (Some(x), Some(y)) if x == y && codebook.kind(x).rare => KindLevel::SameRare,
         (Some(x), Some(y)) if x == y => KindLevel::Same,
         (Some(x), Some(y)) if codebook.alike(x, y) => KindLevel::Alike,
         (Some(_), Some(_)) => KindLevel::Unlike,
@@ -246,17 +257,32 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
 }
 
 /// The most telling count: the best level over the things that both count.
-fn counts(a: &Features, b: &Features) -> CountLevel {
-    let mut best = None;
+fn counts(a: &Features, b: &Features, codebook: &Codebook) -> CountLevel {
+    let mut best = CountLevel::Missing;
+    let mut met = false;
     for (attribute, of, x) in &a.counts {
-        for (other, other_of, y) in &b.counts {
-            if attribute == other && of == other_of {
-                let level = count(*x, *y);
-                best = Some(best.map_or(level, |b: CountLevel| b.min(level)));
+        for (_, _, y) in b
+            .counts
+            .iter()
+            .filter(|(other, other_of, _)| (other, other_of) == (attribute, of))
+        {
+            let mut level = count(*x, *y);
+            let rises = codebook.attribute(AttributeId(*attribute)).change != Change::Fixed;
+            if level > CountLevel::Missing && rises && risen(a, b, *x, *y) {
+                level = CountLevel::Risen;
             }
+            best = if met { best.min(level) } else { level };
+            met = true;
         }
     }
-    best.unwrap_or(CountLevel::Missing)
+    best
+}
+
+/// Whether the account published later gives the higher number.
+fn risen(a: &Features, b: &Features, x: Quantity, y: Quantity) -> bool {
+    a.published
+        .zip(b.published)
+        .is_some_and(|(p, q)| p != q && (p < q) == (x.low < y.low))
 }
 
 fn count(x: Quantity, y: Quantity) -> CountLevel {

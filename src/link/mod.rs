@@ -72,7 +72,7 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         .map(|members| event(members, claims))
         .collect();
     let event_of = event_of(&events, claims.len());
-    let relations = relate::relations(&events, &features, names);
+    let relations = relate::relations(&events, &features, names, codebook);
     Linkage {
         events,
         event_of,

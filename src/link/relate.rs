@@ -6,7 +6,8 @@ use itertools::Itertools;
 
 use super::Event;
 use super::features::Features;
-use crate::claim::DaySpan;
+use crate::claim::{DaySpan, KindId};
+use crate::codebook::Codebook;
 use crate::names::{EntityId, Names};
 
 /// A time of at least this many days (or none at all) may hold other events.
@@ -39,10 +40,17 @@ struct Extent {
     span: Option<DaySpan>,
     place: Vec<EntityId>,
     actors: Vec<EntityId>,
+    kinds: Vec<KindId>,
+    total_only: bool,
 }
 
 /// All relations between events, sorted.
-pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Vec<Relation> {
+pub fn relations(
+    events: &[Event],
+    features: &[Features],
+    names: &Names,
+    codebook: &Codebook,
+) -> Vec<Relation> {
     let extents: Vec<Extent> = events.iter().map(|e| extent(e, features)).collect();
     let mut by_actor: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
     for (number, extent) in extents.iter().enumerate() {
@@ -63,7 +71,7 @@ pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Vec<
             .dedup()
             .filter(|&inner| inner != outer as u32)
             .filter_map(|inner| {
-                relate(extent, &extents[inner as usize], names).map(|kind| (inner, kind))
+                relate(extent, &extents[inner as usize], names, codebook).map(|kind| (inner, kind))
             })
             .map(|(inner, kind)| Relation {
                 outer: outer as u32,
@@ -77,11 +85,24 @@ pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Vec<
         }
     }
     relations.sort_unstable();
-    relations
+    once(relations)
 }
 
+/// Of two events that are both wide, the relation is found from both; the holding one stands.
+fn once(relations: Vec<Relation>) -> Vec<Relation> {
+    relations
+        .into_iter()
+        .sorted_by_key(|r| (r.outer.min(r.inner), r.outer.max(r.inner), r.kind, r.outer))
+        .dedup_by(|x, y| {
+            (x.outer, x.inner) == (y.inner, y.outer) || (x.outer, x.inner) == (y.outer, y.inner)
+        })
+        .sorted_unstable()
+        .collect()
+}
+
+/// A running total without a date may count any event; another account without one, none for sure.
 fn is_wide(extent: &Extent) -> bool {
-    days(extent).is_none_or(|d| d >= WIDE_DAYS)
+    days(extent).map_or(extent.total_only, |d| d >= WIDE_DAYS)
 }
 
 fn days(extent: &Extent) -> Option<i64> {
@@ -111,6 +132,12 @@ fn extent(event: &Event, features: &[Features]) -> Extent {
     Extent {
         span,
         place: place.cloned().unwrap_or_default(),
+        kinds: claims()
+            .filter_map(|f| f.kind)
+            .sorted_unstable()
+            .dedup()
+            .collect(),
+        total_only: claims().all(|f| f.total_only),
         actors: claims()
             .flat_map(|f| f.actors.iter().copied())
             .sorted_unstable()
@@ -119,7 +146,20 @@ fn extent(event: &Event, features: &[Features]) -> Extent {
     }
 }
 
-fn relate(wide: &Extent, other: &Extent, names: &Names) -> Option<RelationKind> {
+fn relate(
+    wide: &Extent,
+    other: &Extent,
+    names: &Names,
+    codebook: &Codebook,
+) -> Option<RelationKind> {
+    if !wide
+        .kinds
+        .iter()
+        .cartesian_product(&other.kinds)
+        .any(|(&a, &b)| codebook.alike(a, b))
+    {
+        return None;
+    }
     let shared = wide
         .actors
         .iter()

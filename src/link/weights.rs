@@ -85,6 +85,7 @@ impl Weights {
     /// Bits for a level of kind.
     pub fn kind(&self, level: KindLevel) -> f64 {
         match level {
+            KindLevel::SameRare => 5.0,
             KindLevel::Same => 1.5,
             KindLevel::Alike => 0.0,
             KindLevel::Missing => 0.0,
@@ -99,6 +100,7 @@ impl Weights {
             CountLevel::SameSmall => 2.5,
             CountLevel::Overlap => 1.0,
             CountLevel::Missing => 0.0,
+            CountLevel::Risen => -0.3,
             CountLevel::Apart => -1.0,
             CountLevel::FarApart => -2.5,
         }

@@ -30,7 +30,7 @@ pub struct Report {
 }
 
 /// How a reconciliation was made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Method {
     /// Name and version of the program.
     pub program: String,
@@ -189,7 +189,7 @@ pub struct Attribute {
 }
 
 /// A value in the form of the claims format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Printed {
     /// A count.
@@ -318,7 +318,8 @@ pub struct Reliability {
 pub struct Copies {
     /// The one copied; `unknown` where a document says it is republished, but not from whom.
     pub outlet: String,
-    /// How likely; null where it is declared rather than inferred.
+    /// How likely; absent where it is declared, or not yet judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
     /// What it rests on.
     pub why: String,
@@ -347,6 +348,9 @@ pub struct Finding {
     pub outlets: [String; 2],
     /// The two values as written, in the same order.
     pub values: [String; 2],
+    /// What each of the two speaks of, where that is not the same (two holders of one office).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_each: Option<[String; 2]>,
     /// The sentence that justifies the verdict.
     pub why: String,
     /// What would settle it, where something would.

@@ -1,0 +1,302 @@
+//! Arguments as they are typed. Nothing here is resolved, and nothing here leaves this folder.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::fail_on::FailOn;
+use super::help;
+use rashomon::codebook::Severity;
+
+/// Reconciles what different outlets say of the same events: which accounts speak of one event,
+/// where they cannot all be true, and why.
+#[derive(Debug, Parser)]
+#[command(name = "rashomon", version, after_help = help::MAIN, max_term_width = 100)]
+#[command(arg_required_else_help = true, subcommand_required = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print which claims speak of one event, where they differ, and what stands
+    Reconcile(Reconcile),
+    /// Fail where claims contradict each other: for a build, or before print
+    Check(Check),
+    /// Say why: two claims, an event, a finding, or a word of the report
+    Explain(Explain),
+    /// Print every fault of the input, and nothing else
+    Validate(Validate),
+    /// Print what claims may assert, and what the program knows of each term
+    Codebook(Codebook),
+    /// Print the JSON Schema of what goes in or comes out
+    Schema(Schema),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
+}
+
+/// What is read besides the claims, and how.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Gazetteer: JSON, or a GeoNames dump; repeatable [env: `RASHOMON_GAZETTEERS`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Vec<PathBuf>,
+    /// Folder with the texts that the claims were read from: passages are printed
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "RASHOMON_TEXTS",
+        hide_env_values = true
+    )]
+    pub(crate) texts: Option<PathBuf>,
+    /// Threads to use; all there are by default. The result is the same for any number
+    #[arg(
+        long,
+        value_name = "N",
+        env = "RASHOMON_THREADS",
+        hide_env_values = true
+    )]
+    pub(crate) threads: Option<usize>,
+    /// Refuse the whole run where any record of the input is refused
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print every fault, however many there are
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// How a page looks.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Looks")]
+pub(crate) struct Looks {
+    /// Colour: by default on a terminal, and not where `NO_COLOR` is set
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        env = "RASHOMON_COLOR",
+        hide_env_values = true
+    )]
+    pub(crate) color: Option<When>,
+    /// Columns of the page: by default the terminal's, at most 120; 80 where there is none
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::RECONCILE)]
+pub(crate) struct Reconcile {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What to print [default: table]
+    #[arg(
+        long,
+        short,
+        value_enum,
+        env = "RASHOMON_FORMAT",
+        hide_env_values = true
+    )]
+    pub(crate) format: Option<Format>,
+    /// Write to a file, whole or not at all, and never over an input
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Show one event only; the beginning of its id is enough
+    #[arg(long, value_name = "ID")]
+    pub(crate) event: Option<String>,
+    /// Show findings of at least this severity only, with the events that they are of
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(crate) min_severity: Option<Grave>,
+    /// Longest list in a table or in Markdown; 0 for no limit
+    #[arg(long, value_name = "N", default_value_t = rashomon::report::story::LIMIT)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::CHECK)]
+pub(crate) struct Check {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Least grave finding to fail on: VERDICT or VERDICT:SEVERITY, where the verdicts rise from
+    /// compatible over superseded and scope to contradiction [default: contradiction]
+    #[arg(
+        long,
+        value_name = "WHAT",
+        env = "RASHOMON_FAIL_ON",
+        hide_env_values = true
+    )]
+    pub(crate) fail_on: Option<FailOn>,
+    /// File of known findings, which do not fail
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of this run to the baseline, and pass
+    #[arg(long, requires = "baseline")]
+    pub(crate) write_baseline: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::EXPLAIN)]
+pub(crate) struct Explain {
+    /// A claim, an event or a finding, by id; or a verdict, a severity, a fault, an attribute
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: String,
+    /// The other claim
+    #[arg(value_name = "CLAIM")]
+    pub(crate) other: Option<String>,
+    /// Where the claims are; repeatable [default: the folder `claims`]
+    #[arg(long = "in", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::VALIDATE)]
+pub(crate) struct Validate {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::CODEBOOK)]
+pub(crate) struct Codebook {
+    /// Only this attribute, with its terms and examples
+    #[arg(value_name = "ATTRIBUTE")]
+    pub(crate) attribute: Option<String>,
+    /// Codebook file to add to the built-in one; repeatable [env: `RASHOMON_CODEBOOKS`]
+    #[arg(long = "codebook", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = CodebookFormat::Table)]
+    pub(crate) format: CodebookFormat,
+    /// Run the examples of a codebook file, on top of the built-in one
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["attribute", "format"])]
+    pub(crate) check: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::SCHEMA)]
+pub(crate) struct Schema {
+    /// Of what
+    #[arg(value_enum, default_value_t = SchemaOf::Claims)]
+    pub(crate) of: SchemaOf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::COMPLETIONS)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::MAN)]
+pub(crate) struct Man {
+    /// Write a page for every verb into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// What a reconciliation is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Table,
+    /// For a pull request or a wiki
+    Markdown,
+    /// Everything, for programs: the claims format's output
+    Json,
+    /// The findings, one a row, for a spreadsheet
+    Csv,
+}
+
+/// What a codebook is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodebookFormat {
+    /// For a terminal
+    Table,
+    /// A file that `--codebook` reads
+    Toml,
+    /// The same as JSON
+    Json,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// What goes in
+    Claims,
+    /// What comes out
+    Report,
+    /// A codebook file
+    Codebook,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A severity, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grave {
+    /// Worth a line
+    Minor,
+    /// Worth a look before print
+    Moderate,
+    /// Changes what the story says
+    Major,
+    /// Changes who is alive, or who holds power
+    Critical,
+}
+
+impl From<Grave> for Severity {
+    fn from(grave: Grave) -> Self {
+        match grave {
+            Grave::Minor => Self::Minor,
+            Grave::Moderate => Self::Moderate,
+            Grave::Major => Self::Major,
+            Grave::Critical => Self::Critical,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,187 @@
+//! `explain`: why something is so, or what a word means.
+
+use std::io;
+
+use rashomon::codebook::Codebook as Book;
+use rashomon::ingest::Found;
+use rashomon::pipeline::{Evidence, Explanation, Run};
+use rashomon::report::block::{Block, Line, Page};
+use rashomon::report::codebook;
+use rashomon::report::table::Terminal;
+use rashomon::report::view::Event;
+
+use super::args::Explain;
+use super::config::Config;
+use super::options::{Input, Look, codebooks, refused};
+use super::terms::{self, Term};
+use super::{Done, Exit, Failure, output};
+
+pub(crate) fn run(args: Explain) -> Done {
+    let config = Config::load()?;
+    let look = Look::new(&args.looks, false);
+    if args.other.is_none() && word(&args, &config, look)? {
+        return Ok(Exit::Clean);
+    }
+    let input = Input::new(args.paths, args.reading, &config, Some("claims"))?;
+    let run = input.run()?;
+    let explanation = match &args.other {
+        Some(other) => pair(&run, &args.what, other)?,
+        None => single(&run, &args.what)?,
+    };
+    output::to_stdout(&mut |out| {
+        print(
+            &explanation,
+            &mut Terminal::new(out, look.width, look.colour),
+        )
+    })?;
+    Ok(if refused(&run) {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
+}
+
+/// Explains a word, where it is one: a term of the report, or an attribute of the codebook.
+fn word(args: &Explain, config: &Config, look: Look) -> Result<bool, Failure> {
+    let term = terms::find(&args.what);
+    let book = super::codebook::load(
+        &Found::default(),
+        codebooks(args.reading.codebook.clone(), config),
+    )?;
+    let attribute = book.attribute_id(&args.what).map(|id| book.attribute(id));
+    if term.is_none() && attribute.is_none() {
+        return Ok(false);
+    }
+    output::to_stdout(&mut |out| {
+        let mut page = Terminal::new(out, look.width, look.colour);
+        if let Some(term) = term {
+            meaning(term, &mut page)?;
+        }
+        attribute.map_or(Ok(()), |attribute| codebook::one(attribute, &mut page))
+    })?;
+    Ok(true)
+}
+
+fn meaning(term: &Term, page: &mut dyn Page) -> io::Result<()> {
+    page.put(Block::Heading(1, term.name.into()))?;
+    page.put(Block::Fields(vec![
+        ("Is", format!("a {}", term.sort).into()),
+        ("Means", term.means.into()),
+        ("To do", term.so.into()),
+    ]))
+}
+
+fn pair(run: &Run, a: &str, b: &str) -> Result<Explanation, Failure> {
+    for claim in [a, b] {
+        if holder(run, claim).is_none() {
+            return Err(Failure::with_help(
+                format!("no claim has the id `{claim}`"),
+                nearest(run, claim),
+            ));
+        }
+    }
+    run.explain_claims(a, b)
+        .ok_or_else(|| Failure::new(format!("nothing is known of {a} and {b}")))
+}
+
+fn single(run: &Run, what: &str) -> Result<Explanation, Failure> {
+    run.explain_finding(what)
+        .or_else(|| run.explain_event(what))
+        .or_else(|| run.explain_event(&holder(run, what)?.id))
+        .ok_or_else(|| {
+            Failure::with_help(
+                format!("`{what}` is no finding, event, claim or word of the report, or stands for more than one"),
+                nearest(run, what),
+            )
+        })
+}
+
+/// The event that a claim is of.
+fn holder<'a>(run: &'a Run, claim: &str) -> Option<&'a Event> {
+    let holds = |event: &&Event| event.claims.iter().any(|c| c == claim);
+    run.report.events.iter().find(holds)
+}
+
+fn nearest(run: &Run, id: &str) -> String {
+    let events = run.report.events.iter();
+    let claims = events.clone().flat_map(|e| &e.claims);
+    let findings = run.report.findings.iter().map(|f| &f.id);
+    let words = terms::TERMS.iter().map(|t| t.name);
+    let known = events.map(|e| &e.id).chain(findings).chain(claims);
+    match Book::nearest(id, known.map(String::as_str).chain(words)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`rashomon reconcile` prints the ids".to_owned(),
+    }
+}
+
+fn print(explanation: &Explanation, page: &mut dyn Page) -> io::Result<()> {
+    page.put(Block::Heading(1, explanation.title.as_str().into()))?;
+    for sentence in &explanation.sentences {
+        page.put(Block::Paragraph(sentence.as_str().into()))?;
+    }
+    if explanation.evidence.is_empty() {
+        return Ok(());
+    }
+    page.put(Block::Heading(2, "Evidence".into()))?;
+    let note = "Bits above 0 speak for one event, below 0 against it; 1 bit doubles the odds.";
+    page.put(Block::Paragraph(Line::new().faint(note)))?;
+    let mut rows: Vec<Vec<Line>> = explanation.evidence.iter().map(row).collect();
+    let total: f64 = explanation.evidence.iter().map(|e| e.bits).sum();
+    rows.push(vec![
+        Line::new().strong("all"),
+        Line::new(),
+        Line::new().strong(bits(total)),
+        Line::new(),
+    ]);
+    page.put(Block::Table(
+        vec!["Field", "Level", "Bits", "Because"],
+        rows,
+    ))
+}
+
+fn row(evidence: &Evidence) -> Vec<Line> {
+    vec![
+        evidence.field.as_str().into(),
+        evidence.level.as_str().into(),
+        bits(evidence.bits).into(),
+        evidence.why.as_str().into(),
+    ]
+}
+
+/// With its sign, and never a minus before nothing.
+fn bits(bits: f64) -> String {
+    let rounded = (bits * 10.0).round() / 10.0;
+    format!("{:+.1}", if rounded == 0.0 { 0.0 } else { rounded })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_have_a_sign() {
+        assert_eq!(bits(9.64), "+9.6");
+        assert_eq!(bits(-0.01), "+0.0");
+        assert_eq!(bits(-3.0), "-3.0");
+    }
+
+    #[test]
+    fn evidence_is_summed() {
+        let evidence = |field: &str, bits: f64| Evidence {
+            field: field.into(),
+            level: "same day".into(),
+            bits,
+            why: "9 March and 9 March".into(),
+        };
+        let explanation = Explanation {
+            title: "a#1 and b#1".into(),
+            sentences: vec!["One event.".into()],
+            evidence: vec![evidence("when", 6.5), evidence("where", -1.25)],
+        };
+        let mut out = Vec::new();
+        print(&explanation, &mut Terminal::new(&mut out, 80, false)).unwrap();
+        let page = String::from_utf8(out).unwrap();
+        let total = page.lines().last().unwrap();
+        assert!(total.contains("all") && total.contains("+5.3"), "{page}");
+    }
+}

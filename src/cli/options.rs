@@ -1,0 +1,193 @@
+//! Options as they are meant: flags, then the environment, then `rashomon.toml`.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use rashomon::ingest::{FaultLevel, Source};
+use rashomon::pipeline::{self, Run, Settings};
+use rashomon::report::table;
+
+use super::args::{Looks, Reading, When};
+use super::config::Config;
+use super::{Failure, faults};
+
+/// No page is set wider than this unless it is asked for: lines of prose become hard to follow.
+const WIDEST: usize = 120;
+
+/// What a run reads, and how strictly.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The claims, as named by the user.
+    pub(super) paths: Vec<PathBuf>,
+    /// What is read besides.
+    pub(super) settings: Settings,
+    strict: bool,
+    verbose: bool,
+    threads: Option<usize>,
+}
+
+impl Input {
+    /// Resolves what was typed. Without a path, the settings file's; without those, `default`
+    /// where there is such a folder.
+    pub(super) fn new(
+        paths: Vec<PathBuf>,
+        reading: Reading,
+        config: &Config,
+        default: Option<&str>,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            paths: claims(paths, config, default)?,
+            settings: Settings {
+                gazetteers: first_of(reading.gazetteer, "RASHOMON_GAZETTEERS", &config.gazetteers),
+                codebooks: codebooks(reading.codebook, config),
+                texts: reading.texts.or_else(|| config.texts.clone()),
+            },
+            strict: reading.strict,
+            verbose: reading.verbose,
+            threads: reading.threads,
+        })
+    }
+
+    /// What the paths name.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        self.paths.iter().map(|path| source(path)).collect()
+    }
+
+    /// Reads and reconciles. What was wrong with the input is said on standard error.
+    pub(super) fn run(&self) -> Result<Run, Failure> {
+        if let Some(threads) = self.threads {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+            pool.build_global().map_err(|error| {
+                Failure::new(format!("cannot start {threads} threads: {error}"))
+            })?;
+        }
+        let run = pipeline::run(&self.sources(), &self.settings)
+            .map_err(|faults| Failure::Input(faults, self.verbose))?;
+        faults::print(&run.faults, self.verbose);
+        if self.strict && refused(&run) {
+            Err(Failure::new(
+                "some of the input was refused, and --strict allows none of that",
+            ))
+        } else {
+            Ok(run)
+        }
+    }
+}
+
+/// Whether some of the input was refused.
+pub(super) fn refused(run: &Run) -> bool {
+    run.faults.iter().any(|f| f.level == FaultLevel::Error)
+}
+
+/// A path of claims; `-` is standard input.
+pub(super) fn source(path: &Path) -> Source {
+    if path.as_os_str() == "-" {
+        Source::Stdin
+    } else {
+        Source::Path(path.to_owned())
+    }
+}
+
+/// Where the claims are.
+pub(super) fn claims(
+    paths: Vec<PathBuf>,
+    config: &Config,
+    default: Option<&str>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let paths = if paths.is_empty() {
+        config.claims.clone()
+    } else {
+        paths
+    };
+    let default = default.filter(|folder| Path::new(folder).is_dir());
+    match (paths.is_empty(), default) {
+        (false, _) => Ok(paths),
+        (true, Some(folder)) => Ok(vec![folder.into()]),
+        (true, None) => Err(Failure::with_help(
+            "there is nothing to read: no file or folder of claims is named",
+            "name one, or `-` for JSON lines on standard input, or set `claims` in rashomon.toml; \
+             see --help",
+        )),
+    }
+}
+
+/// The codebook files to add.
+pub(super) fn codebooks(flags: Vec<PathBuf>, config: &Config) -> Vec<PathBuf> {
+    first_of(flags, "RASHOMON_CODEBOOKS", &config.codebooks)
+}
+
+/// Flags, or else the environment (a list as PATH is one), or else the settings file.
+fn first_of(flags: Vec<PathBuf>, variable: &str, config: &[PathBuf]) -> Vec<PathBuf> {
+    if !flags.is_empty() {
+        return flags;
+    }
+    match std::env::var_os(variable).filter(|list| !list.is_empty()) {
+        Some(list) => std::env::split_paths(&list).collect(),
+        None => config.to_vec(),
+    }
+}
+
+/// How wide a page on standard output is, and whether it has colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Columns.
+    pub(super) width: usize,
+    /// Whether colour is added.
+    pub(super) colour: bool,
+}
+
+impl Look {
+    /// Of a page that goes to a file, or to standard output.
+    pub(super) fn new(looks: &Looks, to_file: bool) -> Self {
+        let terminal = !to_file && std::io::stdout().is_terminal();
+        let asked = looks.width.map(usize::from);
+        let measured = || terminal.then(columns).flatten().map(|w| w.min(WIDEST));
+        Self {
+            width: asked.or_else(measured).unwrap_or(table::WIDTH),
+            colour: match looks.color.unwrap_or(When::Auto) {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => terminal && wanted(),
+            },
+        }
+    }
+}
+
+/// The terminal's columns.
+fn columns() -> Option<usize> {
+    comfy_table::Table::new().width().map(usize::from)
+}
+
+/// Whether the environment lets a terminal have colour: <https://no-color.org>.
+fn wanted() -> bool {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+    !no_color && !dumb
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_come_before_the_settings_file() {
+        let config = Config {
+            codebooks: vec!["file".into()],
+            claims: vec!["mine".into()],
+            ..Config::default()
+        };
+        assert_eq!(
+            codebooks(vec!["flag".into()], &config),
+            [PathBuf::from("flag")]
+        );
+        assert_eq!(codebooks(Vec::new(), &config), [PathBuf::from("file")]);
+        let read = claims(Vec::new(), &config, None).unwrap();
+        assert_eq!(read, [PathBuf::from("mine")]);
+    }
+
+    #[test]
+    fn without_a_path_there_is_nothing_to_read() {
+        let none = claims(Vec::new(), &Config::default(), Some("no such folder"));
+        assert!(matches!(none, Err(Failure::Said(_, Some(_)))));
+    }
+}

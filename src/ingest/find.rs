@@ -1,0 +1,188 @@
+//! Sources to files: which are claims, and which lie beside them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::open::form_of;
+use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source};
+
+/// What a file is by its name.
+enum Role {
+    Claims,
+    Gazetteer,
+    Codebook,
+    /// Nothing to read, such as the program's own settings in `rashomon.toml`.
+    Other,
+}
+
+/// Finds the files of a run; each is found once, under the least of its names.
+pub(super) fn find(sources: &[Source]) -> Found {
+    let mut finder = Finder::default();
+    for source in sources {
+        match source {
+            Source::Stdin => {
+                let name = PathBuf::from(STDIN);
+                finder.claims.insert(name.clone(), name);
+            }
+            Source::Path(path) => finder.named(path),
+        }
+    }
+    let mut faults = finder.faults;
+    faults.sort();
+    faults.dedup();
+    Found {
+        claims: sorted(finder.claims),
+        gazetteers: sorted(finder.gazetteers),
+        codebooks: sorted(finder.codebooks),
+        faults,
+    }
+}
+
+/// The names, in order.
+fn sorted(files: BTreeMap<PathBuf, PathBuf>) -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = files.into_values().collect();
+    names.sort();
+    names
+}
+
+#[derive(Default)]
+struct Finder {
+    /// What each file really is (links followed), and how the user names it.
+    claims: BTreeMap<PathBuf, PathBuf>,
+    gazetteers: BTreeMap<PathBuf, PathBuf>,
+    codebooks: BTreeMap<PathBuf, PathBuf>,
+    faults: Vec<Fault>,
+}
+
+impl Finder {
+    /// Takes a path that the user named.
+    fn named(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Err(error) => self.faults.push(not_there(path, &error)),
+            Ok(meta) if meta.is_dir() => {
+                let before = self.found();
+                self.folder(path);
+                if self.found() == before && !self.holds_known(path) {
+                    let message = "the folder holds no file of claims";
+                    let hint = "claims are in .json, .jsonl, .ndjson, .csv or .tsv, or one of these with .gz or .zst";
+                    self.faults
+                        .push(fault(path, FaultKind::Empty, message, hint));
+                }
+            }
+            Ok(_) => {
+                if !self.take(path) {
+                    self.faults.push(unknown_form(path));
+                }
+            }
+        }
+    }
+
+    fn found(&self) -> usize {
+        self.claims.len() + self.faults.len()
+    }
+
+    /// Whether a folder's claims were found before under another name.
+    fn holds_known(&self, folder: &Path) -> bool {
+        fs::canonicalize(folder)
+            .is_ok_and(|real| self.claims.keys().any(|claims| claims.starts_with(&real)))
+    }
+
+    /// Takes what a folder holds, and what its folders hold. Links to folders are not followed:
+    /// they can lead in circles.
+    fn folder(&mut self, folder: &Path) {
+        let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(error) => return self.faults.push(not_there(folder, &error)),
+        };
+        let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+        paths.sort();
+        for path in paths {
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            let Ok(meta) = fs::symlink_metadata(&path) else {
+                continue;
+            };
+            if hidden {
+                continue;
+            }
+            if meta.is_dir() {
+                self.folder(&path);
+            } else if fs::metadata(&path).is_ok_and(|meta| meta.is_file()) {
+                self.take(&path);
+            }
+        }
+    }
+
+    /// Takes a file by its name; says whether it is of any use.
+    fn take(&mut self, path: &Path) -> bool {
+        let files = match role_of(path) {
+            Role::Claims => &mut self.claims,
+            Role::Gazetteer => &mut self.gazetteers,
+            Role::Codebook => &mut self.codebooks,
+            Role::Other => return false,
+        };
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let name = files.entry(real).or_insert_with(|| path.to_owned());
+        if path < name.as_path() {
+            path.clone_into(name);
+        }
+        true
+    }
+}
+
+fn role_of(path: &Path) -> Role {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or("");
+    let is = |start: &str, end: &str| {
+        name.starts_with(start) && Path::new(name).extension() == Some(OsStr::new(end))
+    };
+    if is("gazetteer", "json") {
+        Role::Gazetteer
+    } else if is("codebook", "toml") {
+        Role::Codebook
+    } else if form_of(path).is_some() {
+        Role::Claims
+    } else {
+        Role::Other
+    }
+}
+
+/// The fault of a path that cannot be looked at.
+fn not_there(path: &Path, error: &io::Error) -> Fault {
+    if error.kind() == io::ErrorKind::NotFound {
+        let message = "there is no such file or folder";
+        let hint = "check the spelling, and the folder you are in";
+        return fault(path, FaultKind::Missing, message, hint);
+    }
+    let message = format!("cannot be read: {error}");
+    let hint = "check that it is a file or folder you may read";
+    fault(path, FaultKind::Unreadable, &message, hint)
+}
+
+fn unknown_form(path: &Path) -> Fault {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or("");
+    if name.to_ascii_lowercase().ends_with(".parquet") {
+        let message = "Parquet is not read yet";
+        return fault(path, FaultKind::Unreadable, message, "convert to CSV");
+    }
+    let message = "its name says no form that is read";
+    let hint = "name it .json, .jsonl, .ndjson, .csv or .tsv (or one of these with .gz or .zst)";
+    fault(path, FaultKind::Unreadable, message, hint)
+}
+
+fn fault(path: &Path, kind: FaultKind, message: &str, hint: &str) -> Fault {
+    Fault {
+        file: Arc::from(path.to_string_lossy()),
+        line: 0,
+        column: 0,
+        field: None,
+        level: FaultLevel::Error,
+        kind,
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+    }
+}

@@ -1,0 +1,102 @@
+//! Whose claims they are, and when they were published.
+
+use std::sync::Arc;
+
+use super::FaultKind;
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked};
+use super::form::DocumentForm;
+use super::interpret::Interpreter;
+use super::problem::{At, Problems};
+use super::wire::{NameOr, Text};
+use crate::claim::{Document, Published, content_id};
+
+/// Whose claim it is: what a document says once for all its claims.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub(super) outlet: Arc<str>,
+    pub(super) document: Arc<Document>,
+    /// The day of publication is there and cannot be read: times are not read against nothing.
+    pub(super) blind: bool,
+    /// The document is refused, and its claims with it; they are read for their faults alone.
+    pub(super) refused: bool,
+}
+
+impl Interpreter<'_> {
+    /// Reads who published a document and when.
+    pub(super) fn origin(
+        self,
+        outlet: Option<&Text>,
+        document: Option<&NameOr<DocumentForm>>,
+        at: At,
+        problems: &mut Problems,
+    ) -> Origin {
+        let outlet = self.required_name(outlet, at.key("outlet"), problems);
+        let at = at.key("document");
+        let (document, blind) = match document {
+            None => (Document::default(), false),
+            Some(NameOr::Name(id)) => (self.document_of_id(id, at, problems), false),
+            Some(NameOr::Object(form)) => self.document(&outlet, form, at, problems),
+        };
+        Origin {
+            outlet,
+            document: self.strings.document(document),
+            blind,
+            refused: problems.refuse(),
+        }
+    }
+
+    fn document_of_id(self, id: &Text, at: At, problems: &mut Problems) -> Document {
+        Document {
+            id: self.required_name(Some(id), at, problems),
+            ..Document::default()
+        }
+    }
+
+    fn document(
+        self,
+        outlet: &str,
+        form: &DocumentForm,
+        at: At,
+        problems: &mut Problems,
+    ) -> (Document, bool) {
+        let published = Self::published(form.published.as_ref(), at.key("published"), problems);
+        let mut own = |field: &Option<Text>, longest, key| {
+            let text = checked(field.as_ref()?, longest, at.key(key), problems)?;
+            Some(Arc::from(text))
+        };
+        let id = own(&form.id, LONGEST_NAME, "id");
+        let title = own(&form.title, LONGEST_TEXT, "title");
+        let url = own(&form.url, LONGEST_TEXT, "url");
+        let text = own(&form.text, LONGEST_TEXT, "text");
+        let mut name = |field: &Option<Text>, key| self.name(field.as_ref(), at.key(key), problems);
+        let language = name(&form.language, "language");
+        let translated_from = name(&form.translated_from, "translated_from");
+        let republished_from = name(&form.republished_from, "republished_from");
+        let blind = form.published.is_some() && published.is_none();
+        let document = Document {
+            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
+            title,
+            url,
+            published,
+            language,
+            translated_from,
+            text,
+            republished_from,
+            extra: form.extra.to_json(),
+        };
+        (document, blind)
+    }
+
+    fn published(text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
+        Published::parse(checked(text?, LONGEST_NAME, at, problems)?)
+            .map_err(|error| problems.error(at, FaultKind::BadValue, error))
+            .ok()
+    }
+}
+
+/// The id of a document that gives none.
+fn made_document_id(outlet: &str, form: &DocumentForm) -> String {
+    let fields = [&form.published, &form.title, &form.url];
+    let fields = fields.map(|field| field.as_deref().unwrap_or(""));
+    content_id("d", std::iter::once(outlet).chain(fields))
+}

@@ -1,0 +1,7 @@
+//! An invented report with one of everything, hostile text included: every format is tested on it.
+
+use super::view::Report;
+
+pub(super) fn report() -> Report {
+    serde_json::from_str(include_str!("../../tests/data/canned-report.json")).unwrap()
+}

@@ -1,0 +1,282 @@
+//! Why something is so: two claims, an event, a finding.
+
+use itertools::Itertools;
+
+use super::build::{Results, finding_id};
+use super::sentence;
+use crate::compare::Finding;
+use crate::link::{self, levels};
+
+/// An answer to "why".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What is explained.
+    pub title: String,
+    /// Sentences, in order.
+    pub sentences: Vec<String>,
+    /// The evidence weighed, field by field.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One comparison between two claims, and what it weighs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// What was compared (`when`, `where`, `actors`, …).
+    pub field: String,
+    /// The level that the comparison reached.
+    pub level: String,
+    /// Match weight in bits: positive speaks for one event.
+    pub bits: f64,
+    /// The two values.
+    pub why: String,
+}
+
+/// Why two claims are, or are not, one event, and how their values stand to each other.
+pub fn claims(results: &Results, a: &str, b: &str) -> Option<Explanation> {
+    let find = |id: &str| {
+        results
+            .ctx
+            .claims
+            .binary_search_by(|c| (*c.id).cmp(id))
+            .ok()
+            .map(|i| i as u32)
+    };
+    let (a, b) = (find(a)?, find(b)?);
+    let (a, b) = (a.min(b), a.max(b));
+    let id = |c: u32| results.ctx.claims[c as usize].id.clone();
+    let mut sentences = vec![one_event(results, a, b)];
+    let between = results
+        .comparison
+        .findings
+        .iter()
+        .filter(|f| (f.a.claim, f.b.claim) == (a, b));
+    sentences.extend(between.map(|f| verdict_line(results, f)));
+    Some(Explanation {
+        title: format!("{} and {}", id(a), id(b)),
+        sentences,
+        evidence: evidence(results, a, b),
+    })
+}
+
+/// Why the claims of an event are one event. A unique prefix of the id is enough.
+pub fn event(results: &Results, id: &str) -> Option<Explanation> {
+    let event = results
+        .linkage
+        .events
+        .iter()
+        .filter(|e| e.id.starts_with(id))
+        .exactly_one()
+        .ok()?;
+    let claims = || {
+        event
+            .claims
+            .iter()
+            .map(|&c| results.ctx.claims[c as usize].id.to_string())
+    };
+    let mut sentences = vec![format!(
+        "{} is made of {}: {}.",
+        event.id,
+        count(event.claims.len()),
+        claims().join(", ")
+    )];
+    for (&a, &b) in event.claims.iter().tuple_combinations() {
+        sentences.push(one_event(results, a, b));
+    }
+    sentences.extend(runner_up(results, &event.claims));
+    Some(Explanation {
+        title: format!("event {}", event.id),
+        sentences,
+        evidence: Vec::new(),
+    })
+}
+
+/// Why a finding is what it is. A unique prefix of the id is enough.
+pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
+    let found = results
+        .comparison
+        .findings
+        .iter()
+        .filter(|f| finding_id(results, f).starts_with(id));
+    let finding = found.exactly_one().ok()?;
+    let mut sentences = vec![verdict_line(results, finding)];
+    sentences.extend(
+        sentence::settle(&results.ctx, finding).map(|s| format!("What would settle it: {s}")),
+    );
+    sentences.push(one_event(results, finding.a.claim, finding.b.claim));
+    Some(Explanation {
+        title: format!("finding {}", finding_id(results, finding)),
+        sentences,
+        evidence: evidence(results, finding.a.claim, finding.b.claim),
+    })
+}
+
+fn count(claims: usize) -> String {
+    if claims == 1 {
+        "one claim".to_owned()
+    } else {
+        format!("{claims} claims")
+    }
+}
+
+fn verdict_line(results: &Results, finding: &Finding) -> String {
+    let verdict = format!("{:?}", finding.verdict).to_lowercase();
+    let attribute = &results.ctx.codebook.attribute(finding.attribute).name;
+    format!(
+        "{attribute}: {verdict}. {} (rule: {:?})",
+        sentence::why(&results.ctx, finding),
+        finding.reason
+    )
+}
+
+fn weight(results: &Results, a: u32, b: u32) -> f64 {
+    let features = &results.linkage.features;
+    let (x, y) = (&features[a as usize], &features[b as usize]);
+    link::pair_weight(
+        x,
+        y,
+        results.ctx.names,
+        results.ctx.codebook,
+        &results.linkage.weights,
+    )
+}
+
+fn one_event(results: &Results, a: u32, b: u32) -> String {
+    let id = |c: u32| &results.ctx.claims[c as usize].id;
+    let together = results.linkage.event_of[a as usize] == results.linkage.event_of[b as usize];
+    let bits = weight(results, a, b);
+    let threshold = results.linkage.weights.threshold;
+    let verdict = if together {
+        "are taken for one event"
+    } else {
+        "are not taken for one event"
+    };
+    let because = if bits == link::cluster::CANNOT {
+        "they cannot be: two events of one document, or an event and a running total".to_owned()
+    } else {
+        format!(
+            "their match weight is {bits:.1} bits, and {threshold:.1} are needed on average over a cluster"
+        )
+    };
+    format!("{} and {} {verdict}: {because}.", id(a), id(b))
+}
+
+/// The best claim outside a cluster: what it would have taken.
+fn runner_up(results: &Results, members: &[u32]) -> Option<String> {
+    let mean = |outside: u32| {
+        let total: f64 = members
+            .iter()
+            .map(|&m| weight(results, m.min(outside), m.max(outside)))
+            .sum();
+        total / members.len() as f64
+    };
+    let outside = (0..results.ctx.claims.len() as u32).filter(|c| !members.contains(c));
+    let (claim, bits) = outside
+        .map(|c| (c, mean(c)))
+        .filter(|(_, bits)| bits.is_finite())
+        .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
+    let id = &results.ctx.claims[claim as usize].id;
+    Some(format!(
+        "The nearest claim outside is {id}, at {bits:.1} bits on average."
+    ))
+}
+
+fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
+    let features = &results.linkage.features;
+    let (x, y) = (&features[a as usize], &features[b as usize]);
+    let levels = levels::compare(x, y, results.ctx.names, results.ctx.codebook);
+    let w = &results.linkage.weights;
+    let line = |field: &str, level: String, bits: f64, why: String| Evidence {
+        field: field.to_owned(),
+        level,
+        bits,
+        why,
+    };
+    let values = |of: &dyn Fn(u32) -> String| format!("{} / {}", of(a), of(b));
+    vec![
+        line(
+            "prior",
+            "any two claims that meet".to_owned(),
+            w.prior,
+            String::new(),
+        ),
+        line(
+            "when",
+            words(&levels.time),
+            w.time(levels.time),
+            values(&|c| when(results, c)),
+        ),
+        line(
+            "where",
+            words(&levels.place),
+            w.place(levels.place),
+            values(&|c| place(results, c)),
+        ),
+        line(
+            "actors",
+            words(&levels.actors),
+            w.actors(levels.actors),
+            values(&|c| actors(results, c)),
+        ),
+        line(
+            "kind",
+            words(&levels.kind),
+            w.kind(levels.kind),
+            values(&|c| kind(results, c)),
+        ),
+        line(
+            "counts",
+            words(&levels.counts),
+            w.counts(levels.counts),
+            String::new(),
+        ),
+        line(
+            "persons",
+            words(&levels.persons),
+            w.persons(levels.persons),
+            String::new(),
+        ),
+    ]
+}
+
+/// "SameDay" as "same day".
+fn words(level: &impl std::fmt::Debug) -> String {
+    let name = format!("{level:?}");
+    let mut words = String::with_capacity(name.len() + 4);
+    for (i, c) in name.chars().enumerate() {
+        if c.is_uppercase() && i > 0 {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+}
+
+fn when(results: &Results, claim: u32) -> String {
+    let when = &results.ctx.claims[claim as usize].event.when;
+    when.as_ref()
+        .map_or_else(|| "not said".to_owned(), |w| format!("{} ({w})", w.written))
+}
+
+fn place(results: &Results, claim: u32) -> String {
+    let place = &results.ctx.claims[claim as usize].event.place;
+    place
+        .as_ref()
+        .map_or_else(|| "not said".to_owned(), ToString::to_string)
+}
+
+fn actors(results: &Results, claim: u32) -> String {
+    let actors = &results.ctx.claims[claim as usize].event.actors;
+    if actors.is_empty() {
+        "not said".to_owned()
+    } else {
+        actors.iter().map(|a| &*a.name).join(", ")
+    }
+}
+
+fn kind(results: &Results, claim: u32) -> String {
+    let kind = results.ctx.claims[claim as usize].event.kind;
+    kind.map_or_else(
+        || "not said".to_owned(),
+        |k| results.ctx.codebook.kind(k).name.clone(),
+    )
+}

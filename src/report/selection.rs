@@ -1,0 +1,225 @@
+//! The part of a reconciliation that is shown. What is left out is counted, and said.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::text::{listed, plural};
+use super::view::{Event, Finding, Name, Note, Outlet, Report, Subject};
+use crate::codebook::Severity;
+
+/// What to show of a reconciliation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Only the event of this id, or of the only id that begins so.
+    pub event: Option<String>,
+    /// Only findings at least so grave, with the events and subjects that they are of.
+    pub min_severity: Option<Severity>,
+}
+
+/// The shown part of a report. Every format prints one of these.
+#[derive(Debug)]
+pub struct Selection<'a> {
+    /// The whole, for what findings point at.
+    pub report: &'a Report,
+    /// Events shown.
+    pub events: Vec<&'a Event>,
+    /// Subjects shown.
+    pub subjects: Vec<&'a Subject>,
+    /// Outlets shown.
+    pub outlets: Vec<&'a Outlet>,
+    /// Findings shown.
+    pub findings: Vec<&'a Finding>,
+    /// Names shown.
+    pub names: Vec<&'a Name>,
+    /// Notes shown.
+    pub notes: Vec<&'a Note>,
+    /// What was asked for and how much was left out, in sentences; empty where all is shown.
+    pub left_out: Vec<String>,
+}
+
+/// An event was asked for that cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoSuchEvent {
+    /// No id begins so.
+    Unknown(String),
+    /// More than one id begins so.
+    Ambiguous(String, Vec<String>),
+}
+
+impl fmt::Display for NoSuchEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(id) => write!(f, "no event has an id that begins with `{id}`"),
+            Self::Ambiguous(id, all) => write!(
+                f,
+                "more than one event has an id that begins with `{id}`: {}",
+                listed(all)
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoSuchEvent {}
+
+impl<'a> Selection<'a> {
+    /// The whole report.
+    pub fn all(report: &'a Report) -> Self {
+        Self {
+            report,
+            events: report.events.iter().collect(),
+            subjects: report.subjects.iter().collect(),
+            outlets: report.outlets.iter().collect(),
+            findings: report.findings.iter().collect(),
+            names: report.names.iter().collect(),
+            notes: report.notes.iter().collect(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The part of `report` that `shown` asks for.
+    ///
+    /// # Errors
+    /// Where the event asked for does not exist, or its id is not told from another's.
+    pub fn new(report: &'a Report, shown: &Shown) -> Result<Self, NoSuchEvent> {
+        let mut selection = Self::all(report);
+        if let Some(prefix) = &shown.event {
+            selection.only_event(find_event(report, prefix)?);
+        }
+        if let Some(severity) = shown.min_severity {
+            selection.only_grave(severity);
+        }
+        Ok(selection)
+    }
+
+    fn only_event(&mut self, event: &'a Event) {
+        let claims: BTreeSet<&str> = event.claims.iter().map(String::as_str).collect();
+        let within = |id: &String| claims.contains(id.as_str());
+        let words = words_of(event);
+        self.events.retain(|e| e.id == event.id);
+        self.findings.retain(|f| f.claims.iter().any(within));
+        self.subjects
+            .retain(|s| s.timeline.iter().any(|m| m.event == event.id));
+        self.outlets.retain(|o| event.outlets.contains(&o.outlet));
+        self.notes.retain(|n| n.claims.iter().any(within));
+        self.names.retain(|n| {
+            n.spellings.iter().any(|s| words.contains(s.text.as_str()))
+                || words.contains(n.name.as_str())
+        });
+        self.left_out.push(format!(
+            "Only event {} is shown, of {}.",
+            event.id,
+            plural(self.report.events.len(), "event")
+        ));
+    }
+
+    fn only_grave(&mut self, least: Severity) {
+        let (findings, events) = (self.findings.len(), self.events.len());
+        self.findings.retain(|f| f.severity >= least);
+        let shown = &self.findings;
+        self.events.retain(|e| {
+            let id = Some(e.id.as_str());
+            shown.iter().any(|f| f.event.as_deref() == id)
+        });
+        self.subjects.retain(|s| {
+            let id = Some(s.id.as_str());
+            shown.iter().any(|f| f.subject.as_deref() == id)
+        });
+        self.left_out.push(format!(
+            "Only findings of at least {} severity are shown, with what they are of: {} and {} are left out.",
+            super::words::severity(least),
+            plural(findings - self.findings.len(), "finding"),
+            plural(events - self.events.len(), "event"),
+        ));
+    }
+}
+
+/// The event of that id, or of the only id that begins so.
+///
+/// # Errors
+/// Where there is none, or more than one.
+pub fn find_event<'a>(report: &'a Report, prefix: &str) -> Result<&'a Event, NoSuchEvent> {
+    if let Some(event) = report.events.iter().find(|e| e.id == prefix) {
+        return Ok(event);
+    }
+    let begin: Vec<&Event> = report
+        .events
+        .iter()
+        .filter(|e| e.id.starts_with(prefix) && !prefix.is_empty())
+        .collect();
+    match begin.as_slice() {
+        [] => Err(NoSuchEvent::Unknown(prefix.to_owned())),
+        [event] => Ok(event),
+        many => Err(NoSuchEvent::Ambiguous(
+            prefix.to_owned(),
+            many.iter().map(|e| e.id.clone()).collect(),
+        )),
+    }
+}
+
+/// Every name that an event's accounts use.
+fn words_of(event: &Event) -> BTreeSet<&str> {
+    let of = event.attributes.iter().filter_map(|a| a.of.as_deref());
+    let values = event.attributes.iter().flat_map(|a| &a.values);
+    let values = values.map(|v| v.text.as_str());
+    let names = event.place.iter().chain(&event.actors).map(String::as_str);
+    names.chain(of).chain(values).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canned;
+    use super::*;
+
+    #[test]
+    fn an_event_brings_what_belongs_to_it() {
+        let report = canned::report();
+        let shown = Shown {
+            event: Some("e-02".into()),
+            min_severity: None,
+        };
+        let selection = Selection::new(&report, &shown).unwrap();
+        assert_eq!(selection.events.len(), 1);
+        let findings: Vec<&str> = selection.findings.iter().map(|f| f.id.as_str()).collect();
+        assert_eq!(
+            findings,
+            ["f-01vanestatus", "f-05displaced000", "f-07killed0vs200"]
+        );
+        assert_eq!(selection.subjects[0].name, "Idris Vane");
+        assert_eq!(selection.names[0].name, "Tessel");
+        assert_eq!(selection.notes.len(), 1);
+        assert!(selection.left_out[0].contains("of 4 events"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let report = canned::report();
+        let shown = Shown {
+            event: None,
+            min_severity: Some(Severity::Critical),
+        };
+        let selection = Selection::new(&report, &shown).unwrap();
+        assert_eq!(selection.findings.len(), 1);
+        assert_eq!(selection.subjects.len(), 1);
+        assert!(selection.events.is_empty());
+        assert!(selection.left_out[0].contains("11 findings and 4 events are left out"));
+    }
+
+    #[test]
+    fn an_id_must_tell_one_event() {
+        let report = canned::report();
+        assert!(matches!(
+            find_event(&report, "e-9"),
+            Err(NoSuchEvent::Unknown(_))
+        ));
+        assert!(matches!(
+            find_event(&report, ""),
+            Err(NoSuchEvent::Unknown(_))
+        ));
+        let error = find_event(&report, "e-0").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .ends_with("e-02fl00dt3ss1, e-03c4mp41gn00 and e-04h0st1l3000")
+        );
+    }
+}

@@ -1,0 +1,462 @@
+//! The sentence that justifies a verdict, and what would settle it.
+
+use super::words;
+use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
+use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity};
+
+/// Why the two values of a finding stand as they do.
+pub fn why(ctx: &Context, finding: &Finding) -> String {
+    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
+    let pair = Pair {
+        a: voice(ctx, &x),
+        b: voice(ctx, &y),
+        x,
+        y,
+    };
+    let sentence = agreeing(&pair, finding.reason)
+        .or_else(|| changing(&pair, finding.reason))
+        .or_else(|| scoped(&pair, finding.reason))
+        .unwrap_or_else(|| contradicting(&pair, finding.reason));
+    match finding.doubt.and_then(|d| ctx.names.doubts.get(d as usize)) {
+        Some(doubt) => format!(
+            "{sentence} This holds only if {} is {}. {}",
+            ctx.name(doubt.a),
+            ctx.name(doubt.b),
+            doubt.why
+        ),
+        None => sentence,
+    }
+}
+
+/// The two accounts of a finding, each in words.
+struct Pair<'a> {
+    a: String,
+    b: String,
+    x: Statement<'a>,
+    y: Statement<'a>,
+}
+
+/// "Sahel Courier (citing local sources) says “about 20” (16 to 24)".
+fn voice(ctx: &Context, x: &Statement) -> String {
+    let mut words = x.claim.outlet.to_string();
+    let chain = x
+        .assertion
+        .map_or(&*x.claim.said_by, |a| x.claim.attribution(a));
+    if !chain.is_empty() {
+        words.push_str(&format!(" (citing {})", chain.join(", which cites ")));
+    }
+    words.push_str(&format!(" says {}", in_words(ctx, x)));
+    if let Some(reading) = reading(ctx, x) {
+        words.push_str(&format!(" ({reading})"));
+    }
+    words
+}
+
+/// The value of a statement as it was written.
+pub fn written(ctx: &Context, x: &Statement) -> String {
+    let event = &x.claim.event;
+    match x.side.slot {
+        Slot::Assertion(_) => x
+            .assertion
+            .map(|a| a.written.to_string())
+            .unwrap_or_default(),
+        Slot::When => event
+            .when
+            .as_ref()
+            .map(|w| w.written.to_string())
+            .unwrap_or_default(),
+        Slot::Place => event
+            .place
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        Slot::Kind => event
+            .kind
+            .map(|k| ctx.codebook.kind(k).name.clone())
+            .unwrap_or_default(),
+        Slot::Actors => {
+            let names: Vec<&str> = event.actors.iter().map(|a| &*a.name).collect();
+            names.join(", ")
+        }
+    }
+}
+
+/// As written; where the words say less than the value (“almost entirely”), the value with them.
+fn in_words(ctx: &Context, x: &Statement) -> String {
+    x.assertion
+        .map_or_else(|| format!("“{}”", written(ctx, x)), |a| assertion(ctx, a))
+}
+
+fn assertion(ctx: &Context, a: &Assertion) -> String {
+    let value = match &a.value {
+        Value::Term(term) => ctx.codebook.term(a.attribute, *term).name.clone(),
+        Value::Control(control) => control.to_string(),
+        Value::Role(role) => role.to_string(),
+        Value::Name(name) => name.to_string(),
+        Value::Place(place) => place.to_string(),
+        Value::Count(_) | Value::Measure(_) | Value::Time(_) | Value::Text(_) => {
+            return format!("“{}”", a.written);
+        }
+    };
+    let known = |term: &str| ctx.codebook.term_id(a.attribute, term).is_some();
+    if value.eq_ignore_ascii_case(&a.written) || known(&a.written) {
+        format!("“{}”", a.written)
+    } else {
+        format!("{value} (“{}”)", a.written)
+    }
+}
+
+/// How a vague value was read, where that is not what was written.
+fn reading(ctx: &Context, x: &Statement) -> Option<String> {
+    if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
+        let read = measure.to_string();
+        return (read != words_of(x)).then_some(read);
+    }
+    if let Some(q) = quantity(x) {
+        if Some(q.low) == q.high && !q.others {
+            return None;
+        }
+        let bounds = match q.high {
+            Some(high) if high == q.low => high.to_string(),
+            Some(high) => format!("{} to {high}", q.low),
+            None => format!("{} or more", q.low),
+        };
+        return Some(if q.others {
+            beside(ctx, x, q, &bounds)
+        } else {
+            bounds
+        });
+    }
+    let when = x
+        .claim
+        .event
+        .when
+        .as_ref()
+        .filter(|_| x.side.slot == Slot::When)?;
+    let read = words::day(&when.to_string());
+    (read != words::day(&when.written)).then_some(read)
+}
+
+/// "20 others": how many that makes with those that the account names.
+fn beside(ctx: &Context, x: &Statement, q: Quantity, bounds: &str) -> String {
+    let named = named(ctx, x);
+    let all = q.shifted_by(named);
+    match (named, all.high) {
+        (0, _) => format!("{bounds}, beside those named"),
+        (_, Some(high)) if high == all.low => format!("{bounds}, {high} with those named"),
+        (_, Some(high)) => format!("{bounds}, {} to {high} with those named", all.low),
+        (_, None) => format!("{bounds}, {} or more with those named", all.low),
+    }
+}
+
+fn words_of(x: &Statement) -> String {
+    x.assertion
+        .map(|a| a.written.trim().to_lowercase())
+        .unwrap_or_default()
+}
+
+fn agreeing(p: &Pair, reason: Reason) -> Option<String> {
+    let (a, b) = (&p.a, &p.b);
+    Some(match reason {
+        Reason::Same => format!("{a}; {b}: the same."),
+        Reason::Spelling => format!("{a}; {b}: one name in two spellings."),
+        Reason::Overlap => format!("{a}; {b}: the one leaves room for the other."),
+        Reason::OverlapWithNamed => format!(
+            "{a}; {b}: with those named beside “others” added, the one leaves room for the other."
+        ),
+        Reason::WithinTolerance => format!("{a}; {b}: they lie within the codebook's tolerance."),
+        Reason::PlaceWithin => {
+            format!("{a}; {b}: the one place lies in the other, or is named with more detail.")
+        }
+        Reason::PlaceNear => format!("{a}; {b}: two names, less than ten kilometres apart."),
+        Reason::PlaceDoubtful => {
+            format!("{a}; {b}: the two names may be one place; nothing decides it.")
+        }
+        Reason::MoreNamed => format!(
+            "{a}; {b}: one account names somebody that the other leaves out, which is no denial."
+        ),
+        Reason::NotNamed => {
+            format!("{a}; {b}: not everybody is named in both, which is no denial.")
+        }
+        Reason::KindsBoth => format!("{a}; {b}: one event can be both."),
+        Reason::Implied => format!("{a}; {b}: whenever the one is true, the other is."),
+        Reason::BothCanHold => format!("{a}; {b}: both can hold at once."),
+        Reason::OfficeWithin => format!("{a}; {b}: one office, of which one account says more."),
+        Reason::OtherOffice => format!("{a}; {b}: one person can hold both offices."),
+        Reason::SameOutcome => format!("{a}; {b}: both say that it went the same way."),
+        Reason::BothGained => {
+            format!("{a}; {b}: each side is said to have gained; both can be so.")
+        }
+        Reason::OtherWords => format!("{a}; {b}: the words differ and deny nothing."),
+        Reason::LostAndHeld => format!("{a}; {b}: the one has lost it, the other holds it."),
+        _ => return None,
+    })
+}
+
+fn changing(p: &Pair, reason: Reason) -> Option<String> {
+    let (a, b) = (&p.a, &p.b);
+    let (first, then) = in_order(p);
+    Some(match reason {
+        Reason::OwnRevision => {
+            format!("{a}; {b}: the same outlet's two reports, of which the later stands.")
+        }
+        Reason::Raised => format!("{first}; later, {then}: a toll that rose as more became known."),
+        Reason::Moved => {
+            format!("{first}; later, {then}: a number that rises and falls with time.")
+        }
+        Reason::StateChanged => format!(
+            "{a}{}; {b}{}: two states at two times.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::DiedLater => format!(
+            "{a}{}; {b}{}: alive at the one time, dead at the later.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::FollowedSameDay => {
+            format!("{first}; later, {then}: the one can follow the other on the same day.")
+        }
+        Reason::ChangedHands => format!(
+            "{a}{}; {b}{}: at two times; the place changed hands between.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::MayHaveChangedHands => format!(
+            "{a}{}; {b}{}: the times leave room for a change of hands.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::Succession => format!(
+            "{} as {a}{}; {} as {b}{}: one after the other{}.",
+            subject(&p.x),
+            held(&p.x),
+            subject(&p.y),
+            held(&p.y),
+            other_role(p)
+        ),
+        _ => return None,
+    })
+}
+
+fn scoped(p: &Pair, reason: Reason) -> Option<String> {
+    let (a, b) = (&p.a, &p.b);
+    let (of_a, of_b) = (counted(&p.x), counted(&p.y));
+    Some(match reason {
+        Reason::OtherSubject => {
+            format!("{a} of {of_a}; {b} of {of_b}: two groups or things are counted.")
+        }
+        Reason::TotalAndSide => {
+            format!("{a} of {of_a}; {b} of {of_b}: a total against a part of it.")
+        }
+        Reason::OtherCategory => format!("{a} of {of_a}; {b} of {of_b}: other people are counted."),
+        Reason::CategoryOfAll => format!(
+            "{a} of {of_a}; {b} of {of_b}: one counts a part of those that the other counts."
+        ),
+        Reason::OtherPeriod => format!(
+            "{a}{}; {b}{}: not the same period.",
+            period(&p.x),
+            period(&p.y)
+        ),
+        Reason::RunningTotal => format!(
+            "{a}{}; {b}{}: a running total against the toll of one event, not the same period.",
+            period(&p.x),
+            period(&p.y)
+        ),
+        Reason::PartAndWhole => format!("{a}; {b}: a part against the whole."),
+        Reason::OtherArea => format!(
+            "{} as {a}; {} as {b}: the areas of the two offices differ.",
+            subject(&p.x),
+            subject(&p.y)
+        ),
+        Reason::EventWithinOther => format!(
+            "{a} for {of_a} at {}; {b} for {of_b} at {}: one place or stretch of time against another. Both can be true; a tension worth a look.",
+            scene(&p.x),
+            scene(&p.y)
+        ),
+        _ => return None,
+    })
+}
+
+fn contradicting(p: &Pair, reason: Reason) -> String {
+    let (a, b) = (&p.a, &p.b);
+    match reason {
+        Reason::NumbersApart => format!("{a}; {b}: no number satisfies both{}.", not_rising(p)),
+        Reason::DaysApart => format!("{a}; {b}: no day satisfies both."),
+        Reason::PlacesApart => format!("{a}; {b}: neither place lies in the other."),
+        Reason::SidesApart => format!("{a}; {b}: the attackers named have nobody in common."),
+        Reason::NamesApart => format!("{a}; {b}: these are two."),
+        Reason::TermsExclude => format!("{a}; {b}: the two cannot hold together."),
+        Reason::AliveAfterDeath => {
+            let (dead, alive) = if last(&p.x) < last(&p.y) {
+                (p.one(true), p.one(false))
+            } else {
+                (p.one(false), p.one(true))
+            };
+            format!(
+                "{dead}; yet {alive}: nobody can be alive after being killed, and the later evidence is of life."
+            )
+        }
+        Reason::DeadAndAlive => format!(
+            "{a}{}; {b}{}: dead and alive at one time.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::OfficeAfterDeath => format!(
+            "{a}{}; {b}{}: the dead hold no office.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::TwoHolders => format!(
+            "{a}{}; {b}{}: a place has one holder at a time, or is contested.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::TwoIncumbents => format!(
+            "{} as {a}{}; {} as {b}{}: one office has one holder at a time.",
+            subject(&p.x),
+            held(&p.x),
+            subject(&p.y),
+            held(&p.y)
+        ),
+        Reason::OutcomesOpposed => format!(
+            "{a} for {}; {b} for {}: it cannot have gone both ways.",
+            counted(&p.x),
+            counted(&p.y)
+        ),
+        Reason::SelfContradiction => format!("{a}; {b}: one document says both."),
+        Reason::PartExceedsWhole => format!("{a}; {b}: the part is larger than the whole."),
+        _ => format!("{a}; {b}."),
+    }
+}
+
+impl Pair<'_> {
+    fn one(&self, first: bool) -> String {
+        if first {
+            format!("{}{}", self.a, held(&self.x))
+        } else {
+            format!("{}{}", self.b, held(&self.y))
+        }
+    }
+}
+
+/// What would settle a difference, where something would.
+pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
+    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
+    let text = match finding.reason {
+        Reason::NumbersApart if !dated(&x) || !dated(&y) => {
+            "The day of publication of each: a later, higher count may be a rising toll."
+        }
+        Reason::NumbersApart | Reason::SelfContradiction => {
+            "A source that counted for itself, or what each account counts (whose dead, up to which day)."
+        }
+        Reason::DaysApart => {
+            "A dated picture, an order of the day, or a witness of the day itself."
+        }
+        Reason::PlacesApart => "Coordinates, or the district that each place lies in.",
+        Reason::SidesApart | Reason::NamesApart => {
+            "A claim of responsibility, or a source independent of both."
+        }
+        Reason::AliveAfterDeath | Reason::DeadAndAlive | Reason::OfficeAfterDeath => {
+            "Dated proof of life or of death: what the later evidence shows, and when it was made."
+        }
+        Reason::TwoHolders | Reason::MayHaveChangedHands => {
+            "The day on which each says that it was held."
+        }
+        Reason::TwoIncumbents => "The days of appointment and removal of each.",
+        Reason::OutcomesOpposed | Reason::EventWithinOther => {
+            "What each account means by it: who held the ground afterwards."
+        }
+        Reason::TermsExclude => "The day on which each state held.",
+        Reason::PartExceedsWhole => "What the larger total leaves out.",
+        Reason::PlaceDoubtful => "Coordinates of both names.",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+fn dated(x: &Statement) -> bool {
+    x.claim.document.published.is_some()
+}
+
+fn in_order<'p>(p: &'p Pair) -> (&'p str, &'p str) {
+    match crate::compare::order::published(p.x.claim, p.y.claim) {
+        Some(std::cmp::Ordering::Greater) => (&p.b, &p.a),
+        _ => (&p.a, &p.b),
+    }
+}
+
+fn not_rising(p: &Pair) -> &'static str {
+    match crate::compare::order::published(p.x.claim, p.y.claim) {
+        None => ", and neither is known to be the later report",
+        Some(_) => ", and the later is no update of the earlier",
+    }
+}
+
+fn last(x: &Statement) -> Option<i32> {
+    x.holds_on().map(|d| d.last)
+}
+
+/// " as of 2018-11".
+fn held(x: &Statement) -> String {
+    match (x.assertion.and_then(|a| x.claim.time_of(a)), x.holds_on()) {
+        (Some(_), Some(days)) if days.is_open() => format!(" {}", in_days(days)),
+        (Some(_), Some(days)) => format!(" as of {}", in_days(days)),
+        (None, Some(days)) => format!(" by {}", in_days(days)),
+        _ => String::new(),
+    }
+}
+
+/// " in 2022-03", " without a date".
+fn period(x: &Statement) -> String {
+    let own = x.assertion.and_then(|a| a.over.as_ref());
+    let when: Option<&When> = own.or(x.claim.event.when.as_ref());
+    match when {
+        Some(when) => format!(" ({})", words::day(&when.to_string())),
+        None => " (no date given)".to_owned(),
+    }
+}
+
+fn in_days(days: DaySpan) -> String {
+    words::day(&days.to_string())
+}
+
+fn subject(x: &Statement) -> String {
+    x.assertion
+        .and_then(|a| a.of.as_ref())
+        .map_or_else(|| "somebody".to_owned(), ToString::to_string)
+}
+
+fn other_role(p: &Pair) -> &'static str {
+    let words = |x: &Statement| x.assertion.map(|a| a.written.clone());
+    let area = |x: &Statement| x.names.and_then(|n| n.places.first().copied());
+    if words(&p.x) != words(&p.y) && area(&p.x) != area(&p.y) {
+        ", and not in the same role"
+    } else {
+        ""
+    }
+}
+
+fn scene(x: &Statement) -> String {
+    let place = x.claim.event.place.as_ref().and_then(|p| p.name());
+    let when = x
+        .claim
+        .event
+        .when
+        .as_ref()
+        .map(|w| format!(" ({})", words::day(&w.to_string())))
+        .unwrap_or_default();
+    format!("{}{when}", place.map_or("a place not named", |p| p))
+}
+
+/// What a count counts, or a side, as written.
+pub fn counted(x: &Statement) -> String {
+    let Some(assertion) = x.assertion else {
+        return "the event".to_owned();
+    };
+    match (&assertion.of, &assertion.whom) {
+        (Some(of), Some(whom)) => format!("{of} ({whom})"),
+        (Some(one), None) | (None, Some(one)) => one.to_string(),
+        (None, None) => "all".to_owned(),
+    }
+}

@@ -1,0 +1,366 @@
+//! The command line as its users meet it: what is printed where, and the exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const ONE: &str = r#"{"outlet": "Harbour Post", "document": {"id": "hp", "published": "2024-03-10"}, "claims": [
+  {"id": "hp#1", "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]},
+   "assertions": [{"attribute": "killed", "value": 19}]}]}"#;
+
+const TWO: &str = r#"{"outlet": "Coast Radio", "document": {"id": "cr", "published": "2024-03-10"}, "claims": [
+  {"id": "cr#1", "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]},
+   "assertions": [{"attribute": "killed", "value": 23}]}]}"#;
+
+const BROKEN: &str = r#"{"outlet": "Front Voice", "document": {"id": "fv"}, "claims": [
+  {"id": "fv#1", "event": {"kind": "bombing", "whn": "2024-03-09"}, "assertions": []}]}"#;
+
+/// A folder with `claims/`, in which the program runs.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("claims")).unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join("claims").join(name), text).unwrap();
+    }
+    folder
+}
+
+fn dispute() -> TempDir {
+    folder(&[("one.json", ONE), ("two.json", TWO)])
+}
+
+fn command(at: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
+    command.current_dir(at).args(args);
+    for variable in [
+        "FORMAT",
+        "FAIL_ON",
+        "COLOR",
+        "TEXTS",
+        "THREADS",
+        "GAZETTEERS",
+        "CODEBOOKS",
+    ] {
+        command.env_remove(format!("RASHOMON_{variable}"));
+    }
+    command
+}
+
+fn run(at: &Path, args: &[&str]) -> Output {
+    command(at, args).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn version_and_help_go_to_standard_output() {
+    let here = tempfile::tempdir().unwrap();
+    let version = run(here.path(), &["--version"]);
+    assert_eq!(code(&version), 0);
+    assert_eq!(
+        out(&version),
+        concat!("rashomon ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    for verb in [
+        "reconcile",
+        "check",
+        "explain",
+        "validate",
+        "codebook",
+        "schema",
+        "completions",
+        "man",
+    ] {
+        let help = run(here.path(), &[verb, "--help"]);
+        assert_eq!(code(&help), 0);
+        assert!(out(&help).contains("Examples:\n"), "{verb}");
+    }
+    assert!(out(&run(here.path(), &["--help"])).contains("Exit codes:"));
+}
+
+#[test]
+fn without_anything_to_do_the_code_is_2_and_nothing_is_printed() {
+    let here = tempfile::tempdir().unwrap();
+    let cases: [&[&str]; 5] = [
+        &[],
+        &["reconcile"],
+        &["reconcile", "nowhere"],
+        &["check", "claims", "--fail-on", "agreement"],
+        &["explain", "e-nothing"],
+    ];
+    for args in cases {
+        let output = run(here.path(), args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert_eq!(out(&output), "", "{args:?}");
+        assert!(!err(&output).is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn reconcile_prints_every_format() {
+    let here = dispute();
+    let table = run(here.path(), &["reconcile", "claims"]);
+    assert_eq!((code(&table), err(&table)), (0, String::new()));
+    for words in [
+        "CONTRADICTIONS (1)",
+        "“19” – Harbour Post",
+        "“23” – Coast Radio",
+    ] {
+        assert!(out(&table).contains(words), "{words}: {}", out(&table));
+    }
+    let markdown = run(
+        here.path(),
+        &["reconcile", "claims", "--format", "markdown"],
+    );
+    assert!(out(&markdown).contains("## Contradictions (1)"));
+    let json = run(here.path(), &["reconcile", "claims", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(json["summary"]["verdicts"]["contradiction"], 1);
+    let csv = run(here.path(), &["reconcile", "claims", "--format", "csv"]);
+    assert!(out(&csv).contains("contradiction,major"));
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let here = dispute();
+    let always = run(here.path(), &["reconcile", "claims", "--color", "always"]);
+    assert!(out(&always).contains("\u{1b}["));
+    let piped = run(here.path(), &["reconcile", "claims"]);
+    assert!(!out(&piped).contains('\u{1b}'));
+    let wide = run(here.path(), &["reconcile", "claims", "--width", "40"]);
+    assert!(out(&wide).lines().all(|line| line.chars().count() <= 40));
+}
+
+#[test]
+fn an_event_is_shown_by_the_beginning_of_its_id() {
+    let here = dispute();
+    let one = run(here.path(), &["reconcile", "claims", "--event", "e-"]);
+    assert_eq!(code(&one), 0);
+    assert!(out(&one).contains("Not all is shown."));
+    let none = run(here.path(), &["reconcile", "claims", "--event", "e-none"]);
+    assert_eq!(code(&none), 2);
+    assert!(err(&none).contains("e-none"));
+}
+
+#[test]
+fn good_records_are_used_beside_bad_ones_unless_strict() {
+    let here = folder(&[("one.json", ONE), ("two.json", TWO), ("bad.json", BROKEN)]);
+    let kept = run(here.path(), &["reconcile", "claims"]);
+    assert_eq!(code(&kept), 2);
+    assert!(out(&kept).contains("CONTRADICTIONS (1)"));
+    assert!(err(&kept).contains("bad.json:2:"), "{}", err(&kept));
+    assert!(err(&kept).contains("\"when\""), "{}", err(&kept));
+    let strict = run(here.path(), &["reconcile", "claims", "--strict"]);
+    assert_eq!((code(&strict), out(&strict)), (2, String::new()));
+    let valid = run(here.path(), &["validate", "claims"]);
+    assert_eq!(code(&valid), 2);
+    assert!(out(&valid).contains("bad.json:2:"));
+    assert!(err(&valid).contains("2 claims good"), "{}", err(&valid));
+}
+
+#[test]
+fn output_goes_to_a_file_and_never_over_an_input() {
+    let here = dispute();
+    let done = run(
+        here.path(),
+        &[
+            "reconcile",
+            "claims",
+            "-o",
+            "report.md",
+            "--format",
+            "markdown",
+        ],
+    );
+    assert_eq!((code(&done), out(&done)), (0, String::new()));
+    let report = fs::read_to_string(here.path().join("report.md")).unwrap();
+    assert!(report.starts_with("# Reconciliation"));
+    for file in [
+        "claims/one.json",
+        "./claims/../claims/two.json",
+        "claims/new.json",
+    ] {
+        let refused = run(here.path(), &["reconcile", "claims", "-o", file]);
+        assert_eq!(code(&refused), 2, "{file}");
+    }
+    assert_eq!(
+        fs::read_to_string(here.path().join("claims/one.json")).unwrap(),
+        ONE
+    );
+    let nowhere = run(
+        here.path(),
+        &["reconcile", "claims", "-o", "none/report.md"],
+    );
+    assert_eq!(code(&nowhere), 2);
+    assert!(err(&nowhere).contains("none/report.md"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_a_closed_pipe_is_not() {
+    let here = dispute();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command(here.path(), &["reconcile", "claims"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("standard output"));
+    let file = run(here.path(), &["reconcile", "claims", "-o", "/dev/full"]);
+    assert_eq!(code(&file), 2);
+    assert!(err(&file).contains("/dev/full"));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let closed = command(here.path(), &["codebook"])
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!((code(&closed), err(&closed)), (0, String::new()));
+}
+
+#[test]
+fn check_fails_on_what_is_new() {
+    let here = dispute();
+    let at = here.path();
+    let found = run(at, &["check", "claims"]);
+    assert_eq!(code(&found), 1);
+    assert_eq!(out(&found).lines().count(), 1);
+    assert!(out(&found).contains("claims/two.json:2"), "{}", out(&found));
+    assert_eq!(
+        code(&run(
+            at,
+            &["check", "claims", "--fail-on", "contradiction:critical"]
+        )),
+        0
+    );
+    let written = run(
+        at,
+        &[
+            "check",
+            "claims",
+            "--baseline",
+            "known.txt",
+            "--write-baseline",
+        ],
+    );
+    assert_eq!(code(&written), 0);
+    let known = run(at, &["check", "claims", "--baseline", "known.txt"]);
+    assert_eq!((code(&known), out(&known)), (0, String::new()));
+    assert!(
+        err(&known).contains("1 known one passed over"),
+        "{}",
+        err(&known)
+    );
+    fs::write(at.join("known.txt"), "f-gone\n").unwrap();
+    let stale = run(at, &["check", "claims", "--baseline", "known.txt"]);
+    assert_eq!(code(&stale), 1);
+    assert!(err(&stale).contains("f-gone"));
+    assert_eq!(
+        code(&run(at, &["check", "claims", "--baseline", "none.txt"])),
+        2
+    );
+}
+
+#[test]
+fn explain_says_why_and_what_words_mean() {
+    let here = dispute();
+    let word = run(here.path(), &["explain", "scope"]);
+    assert_eq!(code(&word), 0);
+    assert!(out(&word).contains("count different things"));
+    let claims = run(here.path(), &["explain", "hp#1", "cr#1"]);
+    assert_eq!(code(&claims), 0, "{}", err(&claims));
+    assert!(out(&claims).contains("Bits"), "{}", out(&claims));
+    let event = run(here.path(), &["explain", "hp#1", "--in", "claims"]);
+    assert_eq!(code(&event), 0, "{}", err(&event));
+    let near = run(here.path(), &["explain", "hp#1", "cr#2"]);
+    assert_eq!(code(&near), 2);
+    assert!(
+        err(&near).contains("did you mean `cr#1`?"),
+        "{}",
+        err(&near)
+    );
+}
+
+#[test]
+fn settings_come_from_flags_then_the_environment_then_the_file() {
+    let here = dispute();
+    let at = here.path();
+    fs::write(
+        at.join("rashomon.toml"),
+        "claims = [\"claims\"]\nformat = \"json\"\n",
+    )
+    .unwrap();
+    assert!(out(&run(at, &["reconcile"])).starts_with('{'));
+    let by_env = command(at, &["reconcile"])
+        .env("RASHOMON_FORMAT", "csv")
+        .output()
+        .unwrap();
+    assert!(out(&by_env).starts_with("id,verdict"));
+    let by_flag = command(at, &["reconcile", "--format", "markdown"])
+        .env("RASHOMON_FORMAT", "csv")
+        .output()
+        .unwrap();
+    assert!(out(&by_flag).starts_with("# "));
+    fs::write(at.join("rashomon.toml"), "colour = true\n").unwrap();
+    let unknown = run(at, &["reconcile", "claims"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(
+        err(&unknown).contains("rashomon.toml:1: "),
+        "{}",
+        err(&unknown)
+    );
+}
+
+#[test]
+fn the_codebook_is_a_page_a_file_and_a_test() {
+    let here = tempfile::tempdir().unwrap();
+    let at = here.path();
+    assert!(out(&run(at, &["codebook", "killed"])).contains("EXAMPLES"));
+    let near = run(at, &["codebook", "kiled"]);
+    assert_eq!(code(&near), 2);
+    assert!(err(&near).contains("`killed`"));
+    let toml = out(&run(at, &["codebook", "--format", "toml"]));
+    fs::write(at.join("mine.toml"), toml).unwrap();
+    let again = run(
+        at,
+        &["codebook", "--codebook", "mine.toml", "--format", "json"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&out(&again)).unwrap();
+    assert_eq!(json["version"], 1);
+    let checked = run(at, &["codebook", "--check", "mine.toml"]);
+    assert_eq!((code(&checked), out(&checked)), (0, String::new()));
+    fs::write(at.join("broken.toml"), "[[kind]]\nnme = \"x\"\n").unwrap();
+    let broken = run(at, &["codebook", "--codebook", "broken.toml"]);
+    assert_eq!(code(&broken), 2);
+    assert!(err(&broken).contains("broken.toml:2:1"), "{}", err(&broken));
+}
+
+#[test]
+fn what_machines_read_is_printed_whole() {
+    let here = tempfile::tempdir().unwrap();
+    for of in ["claims", "report", "codebook"] {
+        let schema = out(&run(here.path(), &["schema", of]));
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(out(&run(here.path(), &["completions", shell])).contains("reconcile"));
+    }
+    assert!(out(&run(here.path(), &["man"])).contains(".TH rashomon"));
+    assert_eq!(code(&run(here.path(), &["man", "--out", "man"])), 0);
+    assert!(here.path().join("man/rashomon-reconcile.1").is_file());
+}

@@ -1,0 +1,61 @@
+//! The reports in `reports/` are those that the program makes of the claims sets in `claims/`.
+//!
+//! `RASHOMON_BLESS=1 cargo test --test golden` writes them anew; read the difference.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the program prints, run from the project's folder so that paths are short and the same.
+fn printed(set: &str, format: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .current_dir(root())
+        .env_clear()
+        .args(["reconcile", &format!("claims/{set}"), "--format", format, "--width", "80"])
+        .output()
+        .unwrap();
+    assert!(!output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn held(set: &str, format: &str, extension: &str) {
+    let path: PathBuf = root().join("reports").join(format!("{set}.{extension}"));
+    let now = printed(set, format);
+    if std::env::var_os("RASHOMON_BLESS").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let line = kept.lines().zip(now.lines()).position(|(k, n)| k != n);
+    assert!(kept == now, "{} differs, first in line {:?}", path.display(), line.map(|l| l + 1));
+}
+
+#[test]
+fn sahel() {
+    held("sahel", "table", "txt");
+    held("sahel", "markdown", "md");
+    held("sahel", "json", "json");
+    held("sahel", "csv", "csv");
+}
+
+#[test]
+fn earthquake() {
+    held("earthquake", "table", "txt");
+}
+
+#[test]
+fn election() {
+    held("election", "table", "txt");
+}
+
+#[test]
+fn hostile() {
+    held("hostile", "table", "txt");
+}
+
+#[test]
+fn a_second_run_prints_the_same_bytes() {
+    assert_eq!(printed("sahel", "json"), printed("sahel", "json"));
+}
