@@ -332,7 +332,9 @@ impl<'a> Table<'a> {
                 "nearly" => format!(
                     "\"{a}\" and \"{b}\" are nearly one name, which is too little to call them one person"
                 ),
-                "as like" => format!("\"{a}\" is as like \"{b}\" as another name"),
+                "as like" => format!(
+                    "\"{a}\" is like \"{b}\", and no less like another name that the gazetteer lists"
+                ),
                 _ => format!(
                     "\"{a}\" is a part of \"{b}\", which does not say that they are one person"
                 ),

@@ -1,5 +1,6 @@
 //! Which names of persons are names of one person.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Reason;
@@ -28,14 +29,7 @@ pub(super) fn find(
         let context = &contexts[units[i].context as usize];
         found[i] = Some(direct(index, codebook, &units[i], context, &mut doubts));
     }
-    for &i in &persons {
-        epithet(
-            &units[i],
-            &contexts[units[i].context as usize],
-            index,
-            joins,
-        );
-    }
+    epithets(index, contexts, persons.iter().map(|&i| &units[i]), joins);
     doubts.extend(person_likeness::join(index, contexts, units, found, joins));
     doubts
 }
@@ -71,6 +65,19 @@ fn direct(
 }
 
 fn listed(index: &Index, text: &str, name: &PersonName, context: &Context) -> Lookup {
+    let found = looked_up(index, text, name, context);
+    let Lookup::One(entry, None) = found else {
+        return found;
+    };
+    // A nom de guerre met in another country may be anybody's.
+    let own = super::fold::key(&index.entry(entry).name) == super::fold::key(text);
+    if !own && index.is_abroad(entry, context) {
+        return Lookup::Unlisted;
+    }
+    Lookup::One(entry, None)
+}
+
+fn looked_up(index: &Index, text: &str, name: &PersonName, context: &Context) -> Lookup {
     let plain = index.names.get(&super::fold::key(text));
     match index.choose(plain, SubjectType::Person, context) {
         Lookup::Unlisted => {
@@ -128,7 +135,8 @@ fn described(codebook: &Codebook, text: &str) -> Option<Identity> {
 
 fn unlisted(name: &PersonName, context: &Context, bound: bool) -> Identity {
     let root = context.root.as_deref().unwrap_or_default();
-    let key = if bound {
+    // One word, or a kunya, is borne by many: it means another in every country.
+    let key = if bound || name.words() < 2 {
         format!("{}@{root}", name.key)
     } else {
         name.key.clone()
@@ -136,18 +144,46 @@ fn unlisted(name: &PersonName, context: &Context, bound: bool) -> Identity {
     Identity::Name(SubjectKind::Person, key)
 }
 
-/// Joins the name by which a text says that somebody is known with the person's own.
-fn epithet(unit: &Unit, context: &Context, index: &Index, joins: &mut Joins) {
-    let names = names_in(&unit.text);
-    let [main, others @ ..] = names.as_slice() else {
-        return;
-    };
-    let own = identity_of(index, main, context);
-    for other in others {
-        let other = identity_of(index, other, context);
-        if matches!(other, Identity::Name(..)) && other != own {
-            let of = Arc::from(main.as_str());
-            joins.add(other, own.clone(), Reason::Epithet { of });
+/// Joins the names by which texts say that somebody is known with the person's own, where all
+/// texts of a country agree on whose it is.
+fn epithets<'a>(
+    index: &Index,
+    contexts: &[Context],
+    units: impl Iterator<Item = &'a Unit>,
+    joins: &mut Joins,
+) {
+    let mut known: BTreeMap<Identity, BTreeMap<Identity, String>> = BTreeMap::new();
+    for unit in units {
+        let context = &contexts[unit.context as usize];
+        let names = names_in(&unit.text);
+        let [main, others @ ..] = names.as_slice() else {
+            continue;
+        };
+        let own = identity_of(index, main, context);
+        for other in others {
+            let other = identity_of(index, other, context);
+            if matches!(other, Identity::Name(..)) && other != own {
+                let name = known
+                    .entry(other)
+                    .or_default()
+                    .entry(own.clone())
+                    .or_default();
+                if name.is_empty() || main < name {
+                    name.clone_from(main);
+                }
+            }
+        }
+    }
+    for (other, owners) in known {
+        let mut owners = owners.into_iter();
+        if let (Some((own, main)), None) = (owners.next(), owners.next()) {
+            joins.add(
+                other,
+                own,
+                Reason::Epithet {
+                    of: Arc::from(main),
+                },
+            );
         }
     }
 }

@@ -207,8 +207,7 @@ pub(super) fn skeleton(sounds: &[Sound]) -> String {
         let coarse = match class {
             b'h' | b'X' | b'w' | b'v' => continue,
             b'K' | b'G' | b'J' | b'Q' => 'k',
-            b's' | b'z' | b'S' => 's',
-            b'd' | b't' => 't',
+            b's' | b'z' | b'S' | b'd' | b't' => 't',
             b'b' | b'p' => 'b',
             other => char::from(*other),
         };
@@ -220,14 +219,16 @@ pub(super) fn skeleton(sounds: &[Sound]) -> String {
     out
 }
 
-/// The skeleton, and the skeleton less each one letter: two words that share none of these
-/// differ in more than one consonant.
+/// The skeleton and, of a long one, the skeleton less each one letter: two words that share none
+/// of these are not alike. In a short word no consonant can be missing but a silent last t.
 pub(super) fn skeleton_keys(skeleton: &str) -> Vec<String> {
     let mut keys = vec![skeleton.to_owned()];
-    if skeleton.len() >= 3 {
+    if skeleton.len() >= 5 {
         for at in 0..skeleton.len() {
             keys.push(format!("{}{}", &skeleton[..at], &skeleton[at + 1..]));
         }
+    } else if skeleton.len() >= 3 {
+        keys.extend(skeleton.strip_suffix('t').map(str::to_owned));
     }
     keys.extend(unstammered(skeleton));
     keys.sort_unstable();
@@ -281,8 +282,10 @@ mod tests {
 
     #[test]
     fn keys_bridge_one_consonant() {
-        let a = skeleton_keys("mnkt");
-        assert!(skeleton_keys("mnk").iter().any(|key| a.contains(key)));
+        let a = skeleton_keys("mnktr");
+        assert!(skeleton_keys("mnkr").iter().any(|key| a.contains(key)));
+        let silent = skeleton_keys("mnkt");
+        assert!(skeleton_keys("mnk").iter().any(|key| silent.contains(key)));
         assert!(!skeleton_keys("rsb").iter().any(|key| a.contains(key)));
     }
 }

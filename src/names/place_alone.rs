@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::likeness::{DOUBT, SAME};
 use super::place_forest::NodeId;
-use super::places::{Why, Work};
+use super::places::{BySound, Why, Work};
 
 impl Work<'_> {
     /// Finds the places that assertions name alone: nearest to the event's own place first.
     pub(super) fn settle_alone(&mut self) {
-        let by_key = self.by(|names| vec![names.key.clone()]);
-        let by_sound = self.by(|names| names.keys.clone());
+        let by_key = self.by_key();
+        let by_sound = self.by_sound();
         let alone: Vec<NodeId> = self
             .order
             .iter()
@@ -77,7 +77,7 @@ impl Work<'_> {
         &self,
         node: NodeId,
         by_key: &HashMap<String, Vec<NodeId>>,
-        by_sound: &HashMap<String, Vec<NodeId>>,
+        by_sound: &BySound,
     ) -> Option<(NodeId, Why)> {
         let name = self.forest.name(node);
         let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
@@ -133,22 +133,12 @@ impl Work<'_> {
     }
 
     /// The likest place of one country.
-    fn sounding(
-        &self,
-        node: NodeId,
-        root: NodeId,
-        by_sound: &HashMap<String, Vec<NodeId>>,
-    ) -> Option<(NodeId, Why)> {
+    fn sounding(&self, node: NodeId, root: NodeId, by_sound: &BySound) -> Option<(NodeId, Why)> {
         let name = self.forest.name(node);
-        let keys = name.keys.clone();
-        let near = keys
-            .iter()
-            .filter_map(|k| by_sound.get(k))
-            .flatten()
-            .copied();
-        let near: Vec<NodeId> = near
-            .filter(|&c| self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME)
-            .collect();
+        let mut near = self.sounding_like(node, Some(root), by_sound);
+        near.retain(|&c| {
+            self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME
+        });
         let widest = self.widest(near);
         let [one] = widest[..] else { return None };
         Some((one, Why::Like(one, self.forest.name(one).likeness(name))))

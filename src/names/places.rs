@@ -290,8 +290,8 @@ impl<'a> Work<'a> {
 
     /// Finds the place of chains that leave out what lies between, or above.
     fn lift(&mut self) {
-        let by_key = self.by(|names| vec![names.key.clone()]);
-        let by_sound = self.by(|names| names.keys.clone());
+        let by_key = self.by_key();
+        let by_sound = self.by_sound();
         // A place that holds others is a region of its own: only its very name lifts it.
         let holders: HashSet<NodeId> = self
             .heads()
@@ -304,16 +304,11 @@ impl<'a> Work<'a> {
                 continue;
             }
             let key = name.key.clone();
-            let keys = name.keys.clone();
             let mut fitting = self.fitting(node, by_key.get(&key).map_or(&[], Vec::as_slice));
             let mut like = 1.0;
             if fitting.is_empty() && !holders.contains(&node) {
-                let near: Vec<NodeId> = keys
-                    .iter()
-                    .filter_map(|k| by_sound.get(k))
-                    .flatten()
-                    .copied()
-                    .collect();
+                let root = self.forest.parent(node).map(|_| self.forest.root(node));
+                let near = self.sounding_like(node, root, &by_sound);
                 (fitting, like) = self.alike(node, &near);
             }
             self.lift_into(node, &fitting, like);
@@ -361,18 +356,43 @@ impl<'a> Work<'a> {
         words.join(", ")
     }
 
-    /// Heads by keys of their names.
-    pub(super) fn by(
-        &self,
-        keys: impl Fn(&PlaceName) -> Vec<String>,
-    ) -> HashMap<String, Vec<NodeId>> {
+    /// Heads by the keys of their names.
+    pub(super) fn by_key(&self) -> HashMap<String, Vec<NodeId>> {
         let mut map: HashMap<String, Vec<NodeId>> = HashMap::new();
         for node in self.heads() {
-            for key in keys(self.forest.name(node)) {
-                map.entry(key).or_default().push(node);
+            map.entry(self.forest.name(node).key.clone())
+                .or_default()
+                .push(node);
+        }
+        map
+    }
+
+    /// Heads by the sound of their names and the widest place that they lie in; and, for places
+    /// of which that is not known, by sound alone.
+    pub(super) fn by_sound(&self) -> BySound {
+        let mut map = BySound::new();
+        for node in self.heads() {
+            let root = self.forest.root(node);
+            for key in &self.forest.name(node).keys {
+                map.entry((Some(root), key.clone())).or_default().push(node);
+                map.entry((None, key.clone())).or_default().push(node);
             }
         }
         map
+    }
+
+    /// Heads that may sound like a node, in the same widest place, or anywhere.
+    pub(super) fn sounding_like(
+        &self,
+        node: NodeId,
+        root: Option<NodeId>,
+        by_sound: &BySound,
+    ) -> Vec<NodeId> {
+        let keys = self.forest.name(node).keys.iter();
+        keys.filter_map(|key| by_sound.get(&(root, key.clone())))
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// Those places that a chain ending in `node` may leave the holders out of, the widest only.
@@ -425,6 +445,9 @@ impl<'a> Work<'a> {
         }
     }
 }
+
+/// Heads by the widest place that they lie in, and the sound of their names.
+pub(super) type BySound = HashMap<(Option<NodeId>, String), Vec<NodeId>>;
 
 /// What a node is listed as.
 struct Node {

@@ -500,6 +500,19 @@ fn persons_by_spelling_part_and_epithet() {
 }
 
 #[test]
+fn an_epithet_of_two_persons_is_nobodys() {
+    let (_, ids) = persons(
+        &[
+            ("Mali", "Amadou Moussa, known as Ilyas"),
+            ("Mali", "Salif Traore, known as Ilyas"),
+            ("Mali", "Ilyas"),
+        ],
+        &Gazetteer::default(),
+    );
+    assert!(ids[2] != ids[0] && ids[2] != ids[1]);
+}
+
+#[test]
 fn a_surname_of_two_is_nobodys() {
     let (names, ids) = persons(
         &[
@@ -639,6 +652,8 @@ fn any_name() -> impl Strategy<Value = String> {
         "Koufa",
         "Amadu Kufa",
         "Koufa, known as Elias",
+        "Amadou Koufa, known as Elias",
+        "Iyad Ag Ghali (Elias)",
         "Elias",
         "Syria",
         "Syrie",
