@@ -1,6 +1,12 @@
 //! The house keeps its order: a stage imports only from those above it, files stay short, and the
 //! papers name only what exists.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,18 @@
 //! (`claims/sahel/README.md`, `claims/earthquake/README.md`, `claims/election/README.md`), and what
 //! the program must find too.
 
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::format_collect,
+    reason = "a test is read from top to bottom"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::path::Path;
 
 use rashomon::codebook::{Severity, Verdict};

@@ -2,6 +2,12 @@
 //!
 //! `RASHOMON_BLESS=1 cargo test --test golden` writes them anew; read the difference.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,5 +1,17 @@
 //! What the readers keep, what they refuse, and where they say that it stands.
 
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::format_collect,
+    reason = "a test is read from top to bottom"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;

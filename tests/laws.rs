@@ -1,6 +1,18 @@
 //! Laws that hold for every claims set: the order of input, the number of threads and unrelated
 //! claims change nothing; clusters partition; verdicts are symmetric; vaguer is never worse.
 
+#![allow(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::format_collect,
+    reason = "a test is read from top to bottom"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ use crate::claim::{Control, Value};
 use crate::codebook::Verdict;
 
 /// How two statements on one place stand.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (control(x)?, control(y)?);
     let same_name = x.names?.value == y.names?.value;
     let pair = match (p, q) {

@@ -11,7 +11,7 @@ use crate::names::EntityId;
 
 /// How two counts of one attribute stand; `None` where they count different things and are equal
 /// all the same, which says nothing.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (quantity(x)?, quantity(y)?);
     if let Some(reason) = scope(ctx, x, y) {
         return (!same(p, q)).then_some((Verdict::Scope, reason));
@@ -102,7 +102,7 @@ pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> (Option<EntityId>, Optio
 }
 
 /// Why two counts are not of the same thing, if they are not.
-pub fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reason> {
+pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reason> {
     let ((of, category), (other, other_category)) = (counted(ctx, x), counted(ctx, y));
     if of != other {
         let whole =

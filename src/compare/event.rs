@@ -32,7 +32,7 @@ fn one(ctx: &Context, event: u32, claims: &[u32]) -> (Vec<Finding>, usize) {
     let said: Vec<Vec<Statement>> = claims.iter().map(|&claim| sorted(ctx, claim)).collect();
     let mut findings = Vec::new();
     let mut agreements = 0;
-    for (x, y) in said.iter().tuple_combinations() {
+    for [x, y] in said.iter().array_combinations() {
         for (p, q, verdict, reason) in pair(ctx, x, y) {
             if verdict == Verdict::Agreement {
                 agreements += 1;

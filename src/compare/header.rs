@@ -10,7 +10,7 @@ use crate::names::EntityId;
 type Stand = (Verdict, Reason);
 
 /// How two times stand.
-pub fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let (p, q) = (when(x)?, when(y)?);
     let days = match ctx.codebook.attribute(x.attribute).tolerance {
         Some(Tolerance::Absolute(days)) => u32::try_from(days).unwrap_or(u32::MAX),
@@ -38,7 +38,7 @@ fn when<'a>(x: &Statement<'a>) -> Option<&'a When> {
 }
 
 /// How two places stand.
-pub fn place(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn place(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let ((p, p_names), (q, q_names)) = (place_of(ctx, x)?, place_of(ctx, y)?);
     let (a, b) = (*p_names.first()?, *q_names.first()?);
     let near = || {
@@ -77,37 +77,36 @@ fn place_of<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Option<(&'a Place, &'a 
 }
 
 /// How two kinds of event stand. An event may be of two kinds, so none contradicts another.
-pub fn kind(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn kind(x: &Statement, y: &Statement) -> Option<Stand> {
     let kind = |s: &Statement| -> Option<KindId> { s.claim.event.kind };
     let (p, q) = (kind(x)?, kind(y)?);
     Some(if p == q {
         (Verdict::Agreement, Reason::Same)
     } else {
-        let _ = ctx;
         (Verdict::Compatible, Reason::KindsBoth)
     })
 }
 
 /// How those who took part stand. Leaving somebody out does not deny them; two attackers with
 /// nobody in common cannot both be right.
-pub fn actors(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn actors(ctx: &Context, x: &Statement, y: &Statement) -> Stand {
     let (p, q) = (
         known(ctx, x.side.claim, None),
         known(ctx, y.side.claim, None),
     );
     if p == q && !p.is_empty() {
-        return Some(spelling(written(x.claim) == written(y.claim)));
+        return spelling(written(x.claim) == written(y.claim));
     }
     if p.iter().any(|id| q.contains(id)) {
-        return Some((Verdict::Compatible, Reason::MoreNamed));
+        return (Verdict::Compatible, Reason::MoreNamed);
     }
     let attackers = |s: &Statement| known(ctx, s.side.claim, Some("attacker"));
     let (a, b) = (attackers(x), attackers(y));
-    Some(if a.is_empty() || b.is_empty() {
+    if a.is_empty() || b.is_empty() {
         (Verdict::Compatible, Reason::NotNamed)
     } else {
         contradiction(x, y, Reason::SidesApart)
-    })
+    }
 }
 
 /// Those named, sorted; of one role where asked. Categories and the unknown name nobody.
@@ -135,7 +134,7 @@ fn written(claim: &Claim) -> Vec<&str> {
 }
 
 /// How two names given as values stand.
-pub fn name(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn name(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let (a, b) = (x.names?.value?, y.names?.value?);
     let unknown = |id: EntityId| ctx.names.entities[id.0 as usize].unknown;
     Some(if a == b {
@@ -150,7 +149,7 @@ pub fn name(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
 }
 
 /// How two free texts stand: words that differ deny nothing.
-pub fn text(x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn text(x: &Statement, y: &Statement) -> Option<Stand> {
     let words = |s: &Statement| s.assertion.map(|a| a.written.trim().to_lowercase());
     Some(if words(x)? == words(y)? {
         (Verdict::Agreement, Reason::Same)

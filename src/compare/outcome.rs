@@ -8,7 +8,7 @@ use crate::codebook::Verdict;
 use crate::names::EntityId;
 
 /// How two outcomes of one event stand.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (favoured(ctx, x)?, favoured(ctx, y)?);
     let (verdict, reason) = stand(p, q);
     Some(match verdict {
@@ -45,10 +45,10 @@ fn stand(
         };
     }
     match (p, q) {
-        (2, 2) => (Verdict::Contradiction, Reason::OutcomesOpposed),
+        (2.., 2..) => (Verdict::Contradiction, Reason::OutcomesOpposed),
         (1.., 1..) => (Verdict::Compatible, Reason::BothGained),
         (0, 0) => (Verdict::Agreement, Reason::Same),
-        (1.., ..0) | (..0, 1..) => (Verdict::Agreement, Reason::SameOutcome),
+        (1.., ..=-1) | (..=-1, 1..) => (Verdict::Agreement, Reason::SameOutcome),
         _ => (Verdict::Compatible, Reason::BothCanHold),
     }
 }

@@ -10,7 +10,7 @@ use crate::codebook::Verdict;
 use crate::names::EntityId;
 
 /// How two offices of one person stand.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     if x.of != y.of {
         return incumbents(ctx, x, y);
     }
@@ -31,10 +31,10 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, 
 }
 
 /// An office that one person holds at a time: title and body. `None` for other offices.
-pub fn office(ctx: &Context, x: &Statement) -> Option<(String, EntityId)> {
+pub(super) fn office(ctx: &Context, x: &Statement) -> Option<(String, EntityId)> {
     let role = role(x)?;
     let title = title(role);
-    let unique = ctx.codebook.titles().iter().any(|t| *t == title);
+    let unique = ctx.codebook.titles().contains(&title);
     unique.then_some(title).zip(body_of(x))
 }
 

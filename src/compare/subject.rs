@@ -94,7 +94,7 @@ fn pairs<'s, 'a>(
     said: &'s [Statement<'a>],
 ) -> Box<dyn Iterator<Item = (&'s Statement<'a>, &'s Statement<'a>)> + 's> {
     if said.len() <= MOST_COMPARED {
-        Box::new(said.iter().tuple_combinations())
+        Box::new(said.iter().array_combinations().map(|[x, y]| (x, y)))
     } else {
         Box::new(said.iter().tuple_windows())
     }
@@ -135,9 +135,9 @@ fn offices(ctx: &Context, linkage: &Linkage, said: &Said) -> Vec<Finding> {
         .filter(|(_, held)| held.len() <= MOST_COMPARED)
         .flat_map(|((_, body), held)| {
             held.into_iter()
-                .tuple_combinations()
-                .filter(|(x, y)| x.of != y.of && event_of(linkage, x) != event_of(linkage, y))
-                .filter_map(|(x, y)| {
+                .array_combinations()
+                .filter(|[x, y]| x.of != y.of && event_of(linkage, x) != event_of(linkage, y))
+                .filter_map(|[x, y]| {
                     let (verdict, reason) = verdict(ctx, x, y)?;
                     Some(finding(Scene::Subject(body), x, y, verdict, reason))
                 })

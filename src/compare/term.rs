@@ -9,7 +9,7 @@ use crate::claim::{AttributeId, TermId, Value};
 use crate::codebook::{Codebook, Term, Verdict};
 
 /// How two terms of one subject stand.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (term(x)?, term(y)?);
     let own = order::own_revision(x.claim, y.claim);
     let (verdict, reason) = stand(ctx.codebook, x.attribute, (x, p), (y, q));
@@ -20,7 +20,7 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, 
 }
 
 /// The term that a statement gives.
-pub fn term(x: &Statement) -> Option<TermId> {
+pub(super) fn term(x: &Statement) -> Option<TermId> {
     match x.assertion?.value {
         Value::Term(term) => Some(term),
         _ => None,

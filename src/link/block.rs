@@ -27,10 +27,16 @@ pub enum Rule {
     Undated,
 }
 
+/// Pairs of claims by number, the lesser first.
+pub type Pairs = Vec<(u32, u32)>;
+
+/// A rule, what the rule looks at, and the claim.
+type Key = (Rule, [u64; 2], u32);
+
 /// Pairs of claims that share a key, each once, the lesser number first; and how many pairs each
 /// rule made.
-pub fn pairs(features: &[Features]) -> (Vec<(u32, u32)>, Vec<(Rule, usize)>) {
-    let mut keys: Vec<(Rule, [u64; 2], u32)> = Vec::new();
+pub fn pairs(features: &[Features]) -> (Pairs, Vec<(Rule, usize)>) {
+    let mut keys: Vec<Key> = Vec::new();
     for (index, claim) in features.iter().enumerate() {
         push_keys(claim, index as u32, &mut keys);
     }
@@ -42,7 +48,11 @@ pub fn pairs(features: &[Features]) -> (Vec<(u32, u32)>, Vec<(Rule, usize)>) {
         let before = pairs.len();
         let group: Vec<_> = group.collect();
         for block in group.chunk_by(|x, y| x.1 == y.1) {
-            let all = block.iter().map(|k| k.2).tuple_combinations();
+            let all = block
+                .iter()
+                .map(|k| k.2)
+                .array_combinations()
+                .map(|[x, y]| (x, y));
             pairs.extend(all.filter(|&(x, y)| {
                 rule != Rule::Undated
                     || is_undated(&features[x as usize])
@@ -56,7 +66,7 @@ pub fn pairs(features: &[Features]) -> (Vec<(u32, u32)>, Vec<(Rule, usize)>) {
     (pairs, made)
 }
 
-fn push_keys(claim: &Features, index: u32, keys: &mut Vec<(Rule, [u64; 2], u32)>) {
+fn push_keys(claim: &Features, index: u32, keys: &mut Vec<Key>) {
     for bucket in buckets(claim) {
         let time = bucket as u32;
         for place in specific(&claim.place) {
@@ -75,12 +85,12 @@ fn push_keys(claim: &Features, index: u32, keys: &mut Vec<(Rule, [u64; 2], u32)>
     }
 }
 
-fn push_sides(actors: &[EntityId], time: u32, index: u32, keys: &mut Vec<(Rule, [u64; 2], u32)>) {
+fn push_sides(actors: &[EntityId], time: u32, index: u32, keys: &mut Vec<Key>) {
     match actors {
         [] => {}
         [one] => keys.push((Rule::TimeSides, [key(time, one.0), u64::MAX], index)),
         many => {
-            for (x, y) in many.iter().tuple_combinations() {
+            for [x, y] in many.iter().array_combinations() {
                 keys.push((Rule::TimeSides, [key(time, x.0), 1 + u64::from(y.0)], index));
             }
         }

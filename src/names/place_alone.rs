@@ -63,7 +63,9 @@ impl Work<'_> {
             .copied()
             .filter(|&other| {
                 let head = self.forest.head(other);
-                self.forest.root(head) == root
+                // The same name was weighed before; what it could not settle, this cannot.
+                self.forest.name(other).key != name.key
+                    && self.forest.root(head) == root
                     && self.forest.name(other).likeness(name) >= SAME
                     && self.forest.name(head).likeness(name) >= DOUBT
             })

@@ -79,7 +79,7 @@ pub fn event(results: &Results, id: &str) -> Option<Explanation> {
         count(event.claims.len()),
         claims().join(", ")
     )];
-    for (&a, &b) in event.claims.iter().tuple_combinations() {
+    for [&a, &b] in event.claims.iter().array_combinations() {
         sentences.push(one_event(results, a, b));
     }
     sentences.extend(runner_up(results, &event.claims));
@@ -238,7 +238,7 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
     ]
 }
 
-/// "SameDay" as "same day".
+/// "`SameDay`" as "same day".
 fn words(level: &impl std::fmt::Debug) -> String {
     let name = format!("{level:?}");
     let mut words = String::with_capacity(name.len() + 4);

@@ -77,7 +77,8 @@ pub fn find(ctx: &Context, linkage: &Linkage) -> Dependence {
                 .map(number)
                 .sorted_unstable()
                 .dedup()
-                .tuple_combinations::<(_, _)>()
+                .array_combinations()
+                .map(|[a, b]| (a, b))
                 .collect::<Vec<_>>()
         })
         .filter(|(a, b)| documents.contains_key(a) && documents.contains_key(b))
@@ -89,29 +90,29 @@ pub fn find(ctx: &Context, linkage: &Linkage) -> Dependence {
         .filter_map(|(a, b)| echo(ctx, &documents[a], &documents[b]))
         .collect();
     echoes.sort_by(|x, y| (&x.document, &x.of_document).cmp(&(&y.document, &y.of_document)));
-    return Dependence { echoes };
+    Dependence { echoes }
+}
 
-    /// The assertions of every document that has enough of them, in the order of the text.
-    fn documents<'a>(ctx: &Context<'a>) -> BTreeMap<u32, Vec<Statement<'a>>> {
-        let mut numbers = BTreeMap::new();
-        let mut documents: BTreeMap<u32, Vec<Statement<'a>>> = BTreeMap::new();
-        for (index, claim) in ctx.claims.iter().enumerate() {
-            let next = numbers.len() as u32;
-            let number = *numbers
-                .entry((&claim.outlet, &claim.document.id))
-                .or_insert(next);
-            let statements = ctx
-                .statements(index as u32)
-                .into_iter()
-                .filter(|s| s.assertion.is_some());
-            documents.entry(number).or_default().extend(statements);
-        }
-        documents.retain(|_, statements| statements.len() >= LEAST_ASSERTIONS);
-        for statements in documents.values_mut() {
-            statements.sort_by_key(|s| (s.claim.quote, s.side));
-        }
-        documents
+/// The assertions of every document that has enough of them, in the order of the text.
+fn documents<'a>(ctx: &Context<'a>) -> BTreeMap<u32, Vec<Statement<'a>>> {
+    let mut numbers = BTreeMap::new();
+    let mut documents: BTreeMap<u32, Vec<Statement<'a>>> = BTreeMap::new();
+    for (index, claim) in ctx.claims.iter().enumerate() {
+        let next = numbers.len() as u32;
+        let number = *numbers
+            .entry((&claim.outlet, &claim.document.id))
+            .or_insert(next);
+        let statements = ctx
+            .statements(index as u32)
+            .into_iter()
+            .filter(|s| s.assertion.is_some());
+        documents.entry(number).or_default().extend(statements);
     }
+    documents.retain(|_, statements| statements.len() >= LEAST_ASSERTIONS);
+    for statements in documents.values_mut() {
+        statements.sort_by_key(|s| (s.claim.quote, s.side));
+    }
+    documents
 }
 
 fn echo(ctx: &Context, a: &[Statement], b: &[Statement]) -> Option<Echo> {

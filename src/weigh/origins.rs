@@ -35,7 +35,7 @@ impl Origins {
 pub fn of_event(ctx: &Context, claims: &[u32], dependence: &Dependence) -> Origins {
     let mut of: Vec<u32> = (0..claims.len() as u32).collect();
     let mut ties = Vec::new();
-    for (i, j) in (0..claims.len()).tuple_combinations() {
+    for [i, j] in (0..claims.len()).array_combinations() {
         if of[i] == of[j] {
             continue;
         }

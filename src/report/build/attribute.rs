@@ -245,7 +245,7 @@ pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
         Value::Control(control) => Printed::Text(control.to_string()),
         Value::Role(role) => Printed::Text(role.to_string()),
         Value::Place(place) => Printed::Text(place.to_string()),
-        _ => written(),
+        Value::Text(_) => written(),
     }
 }
 

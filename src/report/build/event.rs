@@ -280,7 +280,7 @@ fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
     let id = |position: u32| &ctx.claims[event.claims[position as usize] as usize].id;
     let mut why = Vec::new();
     if event.claims.len() > 1 {
-        let weights = event.claims.iter().tuple_combinations().map(|(&a, &b)| {
+        let weights = event.claims.iter().array_combinations().map(|[&a, &b]| {
             let f = &results.linkage.features;
             crate::link::pair_weight(
                 &f[a as usize],
