@@ -151,7 +151,11 @@ pub fn reconcile(input: Input) -> Run {
         dependence: &dependence,
         passages: &passages,
     };
-    let report = build::report(results, method);
+    let mut report = build::report(results, method);
+    report.summary.faults = faults
+        .iter()
+        .filter(|f| f.level == FaultLevel::Error)
+        .count();
     Run {
         report,
         faults,

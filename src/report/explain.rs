@@ -122,9 +122,9 @@ fn verdict_line(results: &Results, finding: &Finding) -> String {
     let verdict = format!("{:?}", finding.verdict).to_lowercase();
     let attribute = &results.ctx.codebook.attribute(finding.attribute).name;
     format!(
-        "{attribute}: {verdict}. {} (rule: {:?})",
+        "{attribute}: {verdict}. {} (rule: {})",
         sentence::why(&results.ctx, finding),
-        finding.reason
+        words(&finding.reason)
     )
 }
 

@@ -6,7 +6,11 @@ use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity}
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
-    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
+    let (x, y) = told_in_order(
+        finding.reason,
+        ctx.statement(finding.a),
+        ctx.statement(finding.b),
+    );
     let pair = Pair {
         a: voice(ctx, &x),
         b: voice(ctx, &y),
@@ -22,9 +26,26 @@ pub fn why(ctx: &Context, finding: &Finding) -> String {
             "{sentence} This holds only if {} is {}. {}",
             ctx.name(doubt.a),
             ctx.name(doubt.b),
-            doubt.why
+            words::sentence(&doubt.why)
         ),
         None => sentence,
+    }
+}
+
+/// What changed is told from the earlier state to the later.
+fn told_in_order<'a>(
+    reason: Reason,
+    x: Statement<'a>,
+    y: Statement<'a>,
+) -> (Statement<'a>, Statement<'a>) {
+    let by_time = matches!(
+        reason,
+        Reason::StateChanged | Reason::ChangedHands | Reason::Succession | Reason::DiedLater
+    );
+    if by_time && x.holds_on() > y.holds_on() {
+        (y, x)
+    } else {
+        (x, y)
     }
 }
 

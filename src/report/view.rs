@@ -49,6 +49,9 @@ pub struct Method {
 /// How much there is of everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
+    /// Faults for which a part of the input was refused; it is not in this report.
+    #[serde(default)]
+    pub faults: usize,
     /// Claims read.
     pub claims: usize,
     /// Documents they stand in.

@@ -202,11 +202,27 @@ pub fn summary(of: &Summary) -> String {
         },
         plural(of.events, "event"),
     );
-    [read, contradictions(of), others(of), origins(of)]
-        .into_iter()
-        .filter(|sentence| !sentence.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    [
+        refused(of),
+        read,
+        contradictions(of),
+        others(of),
+        origins(of),
+    ]
+    .into_iter()
+    .filter(|sentence| !sentence.is_empty())
+    .collect::<Vec<_>>()
+    .join(" ")
+}
+
+fn refused(of: &Summary) -> String {
+    match of.faults {
+        0 => String::new(),
+        many => format!(
+            "A part of the input was refused for {} and is not in this report; `validate` lists them.",
+            plural(many, "fault")
+        ),
+    }
 }
 
 fn contradictions(of: &Summary) -> String {

@@ -7,7 +7,7 @@ use itertools::Itertools;
 use super::{ByScene, Results, Scenery, attribute};
 use crate::claim::content_id;
 use crate::codebook::{SubjectType, Verdict};
-use crate::compare::{Context, Scene, Side, Statement};
+use crate::compare::{Context, Finding, Scene, Side, Statement};
 use crate::names::EntityId;
 use crate::report::{sentence, view};
 
@@ -79,7 +79,7 @@ fn view(
     timeline: &[Side],
 ) -> view::Subject {
     let ctx = &results.ctx;
-    let findings = by_scene.get(&Scene::Subject(entity)).map_or(&[][..], |f| f);
+    let findings = findings(results, by_scene, entity, timeline);
     let mut statements: Vec<Statement> = timeline.iter().map(|&side| ctx.statement(side)).collect();
     statements.sort_by_key(|s| (s.holds_on().map(|d| (d.last, d.first)), s.side));
     let claims: Vec<u32> = timeline.iter().map(|s| s.claim).sorted().dedup().collect();
@@ -96,12 +96,31 @@ fn view(
             results,
             &attribute::Scene {
                 statements: &statements,
-                findings,
+                findings: &findings,
                 origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
                 scope: attribute::Scope::History,
             },
         ),
     }
+}
+
+/// The findings on a subject: across events, and within each of the events that tell of it.
+fn findings<'a>(
+    results: &Results,
+    by_scene: &ByScene<'a>,
+    entity: EntityId,
+    timeline: &[Side],
+) -> Vec<&'a Finding> {
+    let events = timeline
+        .iter()
+        .map(|side| Scene::Event(results.linkage.event_of[side.claim as usize]));
+    let scenes = events.chain([Scene::Subject(entity)]).sorted().dedup();
+    scenes
+        .filter_map(|scene| by_scene.get(&scene))
+        .flatten()
+        .copied()
+        .filter(|f| timeline.contains(&f.a) && timeline.contains(&f.b))
+        .collect()
 }
 
 fn moment(results: &Results, scenery: &[Scenery], statement: &Statement) -> view::Moment {
