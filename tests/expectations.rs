@@ -10,19 +10,30 @@ use rashomon::pipeline::{Settings, run};
 use rashomon::report::view::{Event, Finding, Report};
 
 fn report(set: &str) -> Report {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims").join(set);
-    run(&[Source::Path(path)], &Settings::default()).unwrap().report
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("claims")
+        .join(set);
+    run(&[Source::Path(path)], &Settings::default())
+        .unwrap()
+        .report
 }
 
 /// The findings on an attribute between two claims.
 fn between<'a>(report: &'a Report, attribute: &str, a: &str, b: &str) -> Vec<&'a Finding> {
     let pair = |f: &Finding| f.claims == [a, b] || f.claims == [b, a];
-    report.findings.iter().filter(|f| f.attribute == attribute && pair(f)).collect()
+    report
+        .findings
+        .iter()
+        .filter(|f| f.attribute == attribute && pair(f))
+        .collect()
 }
 
 #[track_caller]
 fn verdict(report: &Report, attribute: &str, a: &str, b: &str, expected: Verdict) {
-    let found: Vec<Verdict> = between(report, attribute, a, b).iter().map(|f| f.verdict).collect();
+    let found: Vec<Verdict> = between(report, attribute, a, b)
+        .iter()
+        .map(|f| f.verdict)
+        .collect();
     if expected == Verdict::Agreement {
         assert!(one_event(report, a, b), "{a} and {b} are not one event");
         assert!(found.is_empty(), "{attribute} of {a} and {b}: {found:?}");
@@ -32,7 +43,11 @@ fn verdict(report: &Report, attribute: &str, a: &str, b: &str, expected: Verdict
 }
 
 fn event_of<'a>(report: &'a Report, claim: &str) -> &'a Event {
-    report.events.iter().find(|e| e.claims.iter().any(|c| c == claim)).unwrap()
+    report
+        .events
+        .iter()
+        .find(|e| e.claims.iter().any(|c| c == claim))
+        .unwrap()
 }
 
 fn one_event(report: &Report, a: &str, b: &str) -> bool {
@@ -41,28 +56,51 @@ fn one_event(report: &Report, a: &str, b: &str) -> bool {
 
 /// Whether two spellings were read as one name.
 fn one_name(report: &Report, a: &str, b: &str) -> bool {
-    report.names.iter().filter(|n| n.decision == "one").any(|name| {
-        let is = |text: &str| name.name == text || name.spellings.iter().any(|s| s.text == text);
-        is(a) && is(b)
-    })
+    report
+        .names
+        .iter()
+        .filter(|n| n.decision == "one")
+        .any(|name| {
+            let is =
+                |text: &str| name.name == text || name.spellings.iter().any(|s| s.text == text);
+            is(a) && is(b)
+        })
 }
 
 fn doubted(report: &Report, a: &str, b: &str) -> bool {
-    report.names.iter().filter(|n| n.decision == "doubt").any(|n| n.name.contains(a) && n.name.contains(b))
+    report
+        .names
+        .iter()
+        .filter(|n| n.decision == "doubt")
+        .any(|n| n.name.contains(a) && n.name.contains(b))
 }
 
 #[test]
 fn sahel_contradictions_are_those_of_row_9_and_no_other() {
     let report = report("sahel");
-    let contradictions: Vec<&Finding> = report.findings.iter().filter(|f| f.verdict == Verdict::Contradiction).collect();
+    let contradictions: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Contradiction)
+        .collect();
     assert!(!contradictions.is_empty());
     for finding in contradictions {
-        assert_eq!((finding.attribute.as_str(), finding.of.as_deref()), ("status", Some("Amadou Koufa")), "{finding:?}");
+        assert_eq!(
+            (finding.attribute.as_str(), finding.of.as_deref()),
+            ("status", Some("Amadou Koufa")),
+            "{finding:?}"
+        );
         assert_eq!(finding.severity, Severity::Critical);
         assert!(finding.claims.contains(&"video#koufa".to_owned()));
     }
     for killed in ["002#koufa-killed", "ministry#koufa", "malian-army#koufa"] {
-        verdict(&report, "status", killed, "video#koufa", Verdict::Contradiction);
+        verdict(
+            &report,
+            "status",
+            killed,
+            "video#koufa",
+            Verdict::Contradiction,
+        );
     }
 }
 
@@ -75,10 +113,17 @@ fn sahel_rows_1_to_4_tin_tafgat() {
     verdict(&report, "killed", a, b, Verdict::Compatible);
     let killed = between(&report, "killed", a, b)[0];
     assert!(killed.why.contains("21 with those named"), "{}", killed.why);
-    assert!(killed.why.contains("17 to 25 with those named"), "{}", killed.why);
+    assert!(
+        killed.why.contains("17 to 25 with those named"),
+        "{}",
+        killed.why
+    );
     verdict(&report, "role", a, b, Verdict::Compatible);
     let roles = between(&report, "role", "000#tin-tafgat", "001#elias");
-    assert!(roles.len() == 2 && roles.iter().all(|f| f.verdict == Verdict::Compatible), "{roles:?}");
+    assert!(
+        roles.len() == 2 && roles.iter().all(|f| f.verdict == Verdict::Compatible),
+        "{roles:?}"
+    );
     for (one, other) in [
         ("Intel", "Intelet"),
         ("Intel", "Entillet"),
@@ -94,22 +139,47 @@ fn sahel_rows_1_to_4_tin_tafgat() {
 #[test]
 fn sahel_rows_5_and_17_menaka() {
     let report = report("sahel");
-    verdict(&report, "control", "000#mianka", "001#mayanka", Verdict::Agreement);
+    verdict(
+        &report,
+        "control",
+        "000#mianka",
+        "001#mayanka",
+        Verdict::Agreement,
+    );
     for later in ["000#mianka", "001#mayanka"] {
-        verdict(&report, "control", "003#menaka-east", later, Verdict::Superseded);
+        verdict(
+            &report,
+            "control",
+            "003#menaka-east",
+            later,
+            Verdict::Superseded,
+        );
     }
     let menaka = report.subjects.iter().find(|s| s.name == "Menaka").unwrap();
-    let stands = menaka.attributes.iter().find(|a| a.attribute == "control").unwrap();
+    let stands = menaka
+        .attributes
+        .iter()
+        .find(|a| a.attribute == "control")
+        .unwrap();
     assert!(format!("{:?}", stands.reconciled).contains("Islamic State in the Sahel"));
 }
 
 #[test]
 fn sahel_rows_6_and_8_said_by_one_outlet_only() {
     let report = report("sahel");
-    verdict(&report, "actors", "000#before", "001#before", Verdict::Compatible);
+    verdict(
+        &report,
+        "actors",
+        "000#before",
+        "001#before",
+        Verdict::Compatible,
+    );
     let battle = event_of(&report, "001#tin-tafgat");
     for attribute in ["seized", "duration"] {
-        let said = battle.attributes.iter().filter(|a| a.attribute == attribute);
+        let said = battle
+            .attributes
+            .iter()
+            .filter(|a| a.attribute == attribute);
         assert!(said.clone().count() > 0);
         assert!(said.clone().all(|a| a.verdict.is_none()), "{attribute}");
     }
@@ -122,15 +192,31 @@ fn sahel_rows_6_and_8_said_by_one_outlet_only() {
 fn sahel_row_7_two_outlets_of_one_origin() {
     let report = report("sahel");
     assert_eq!(event_of(&report, "000#tin-tafgat").independent, 1);
-    assert!(report.notes.iter().any(|n| n.kind == "dependence" && n.text.contains("count as one source")));
+    assert!(
+        report
+            .notes
+            .iter()
+            .any(|n| n.kind == "dependence" && n.text.contains("count as one source"))
+    );
 }
 
 #[test]
 fn sahel_row_10_the_year_is_inferred_from_the_weekday() {
     let report = report("sahel");
-    let note = report.notes.iter().find(|n| n.kind == "year inferred" && n.claims == ["002#border-clash"]).unwrap();
-    assert!(note.text.contains("2020") && note.text.contains("2019"), "{}", note.text);
-    assert_eq!(event_of(&report, "002#border-clash").when.as_deref(), Some("2020-03-12"));
+    let note = report
+        .notes
+        .iter()
+        .find(|n| n.kind == "year inferred" && n.claims == ["002#border-clash"])
+        .unwrap();
+    assert!(
+        note.text.contains("2020") && note.text.contains("2019"),
+        "{}",
+        note.text
+    );
+    assert_eq!(
+        event_of(&report, "002#border-clash").when.as_deref(),
+        Some("2020-03-12")
+    );
 }
 
 #[test]
@@ -139,7 +225,11 @@ fn sahel_row_11_the_leaders_of_isis() {
     for later in ["000#isis-leader", "001#isis-leader"] {
         verdict(&report, "role", "002#sahraoui", later, Verdict::Superseded);
         let finding = between(&report, "role", "002#sahraoui", later)[0];
-        assert!(finding.why.contains("not in the same role"), "{}", finding.why);
+        assert!(
+            finding.why.contains("not in the same role"),
+            "{}",
+            finding.why
+        );
     }
 }
 
@@ -147,16 +237,30 @@ fn sahel_row_11_the_leaders_of_isis() {
 fn sahel_row_12_one_campaign() {
     let report = report("sahel");
     assert!(one_name(&report, "Tamalat", "Tamalt"));
-    assert!(one_name(&report, "Insinsnane", "Insanan") || doubted(&report, "Insinsnane", "Insanan"));
+    assert!(
+        one_name(&report, "Insinsnane", "Insanan") || doubted(&report, "Insinsnane", "Insanan")
+    );
     let day = event_of(&report, "003#insinsnane");
     let campaign = &event_of(&report, "004#campaign").id;
-    assert!(day.related.iter().any(|r| r.relation == "part of" && r.event == *campaign), "{:?}", day.related);
+    assert!(
+        day.related
+            .iter()
+            .any(|r| r.relation == "part of" && r.event == *campaign),
+        "{:?}",
+        day.related
+    );
 }
 
 #[test]
 fn sahel_row_13_a_town_against_a_front() {
     let report = report("sahel");
-    verdict(&report, "outcome", "003#front", "004#azraghan", Verdict::Scope);
+    verdict(
+        &report,
+        "outcome",
+        "003#front",
+        "004#azraghan",
+        Verdict::Scope,
+    );
 }
 
 #[test]
@@ -165,7 +269,12 @@ fn sahel_row_13b_two_names_that_may_be_one_place() {
     assert!(doubted(&report, "Anderamboukane", "Azanbukar"));
     let found = between(&report, "control", "003#anderamboukane", "004#azanbukar");
     assert!(!found.is_empty());
-    assert!(found.iter().all(|f| f.condition.is_some() && f.verdict != Verdict::Contradiction), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|f| f.condition.is_some() && f.verdict != Verdict::Contradiction),
+        "{found:?}"
+    );
     assert!(found.iter().any(|f| f.verdict == Verdict::Superseded));
 }
 
@@ -174,8 +283,16 @@ fn sahel_row_14_september_strengthened_isis() {
     let report = report("sahel");
     let talataye = event_of(&report, "003#talataye");
     let september = &event_of(&report, "004#september").id;
-    let relation = talataye.related.iter().find(|r| r.event == *september).unwrap();
-    assert!(relation.why.contains("agreement on the outcome"), "{}", relation.why);
+    let relation = talataye
+        .related
+        .iter()
+        .find(|r| r.event == *september)
+        .unwrap();
+    assert!(
+        relation.why.contains("agreement on the outcome"),
+        "{}",
+        relation.why
+    );
 }
 
 #[test]
@@ -184,15 +301,33 @@ fn sahel_row_15_a_party_s_own_claim() {
     let (own, naba) = ("003#talataye", "003#talataye-naba");
     assert!(one_event(&report, own, naba));
     verdict(&report, "killed", own, naba, Verdict::Compatible);
-    let note = report.notes.iter().find(|n| n.kind == "party's own claim" && n.claims == [naba]).unwrap();
-    assert!(note.text.contains("Islamic State in the Sahel"), "{}", note.text);
+    let note = report
+        .notes
+        .iter()
+        .find(|n| n.kind == "party's own claim" && n.claims == [naba])
+        .unwrap();
+    assert!(
+        note.text.contains("Islamic State in the Sahel"),
+        "{}",
+        note.text
+    );
 }
 
 #[test]
 fn sahel_row_16_not_the_same_period() {
     let report = report("sahel");
-    verdict(&report, "killed", "003#civilians", "004#civilians", Verdict::Scope);
-    assert!(between(&report, "killed", "003#civilians", "004#civilians")[0].why.contains("not the same period"));
+    verdict(
+        &report,
+        "killed",
+        "003#civilians",
+        "004#civilians",
+        Verdict::Scope,
+    );
+    assert!(
+        between(&report, "killed", "003#civilians", "004#civilians")[0]
+            .why
+            .contains("not the same period")
+    );
 }
 
 #[test]
@@ -208,38 +343,154 @@ fn sahel_row_18_names() {
     ] {
         assert!(one_name(&report, one, other), "{one} and {other}");
     }
-    assert!(!report.names.iter().any(|n| n.name.contains("Syria")), "Al-Nusra of Syria is another group");
+    assert!(
+        !report.names.iter().any(|n| n.name.contains("Syria")),
+        "Al-Nusra of Syria is another group"
+    );
 }
 
 #[test]
 fn earthquake_tolls() {
     let report = report("earthquake");
-    verdict(&report, "killed", "mw-1#quake", "hp-1#quake", Verdict::Agreement);
-    verdict(&report, "killed", "mw-1#quake", "cp-1#quake", Verdict::Superseded);
-    verdict(&report, "killed", "cp-1#quake", "mw-2#quake", Verdict::Agreement);
+    verdict(
+        &report,
+        "killed",
+        "mw-1#quake",
+        "hp-1#quake",
+        Verdict::Agreement,
+    );
+    verdict(
+        &report,
+        "killed",
+        "mw-1#quake",
+        "cp-1#quake",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "killed",
+        "cp-1#quake",
+        "mw-2#quake",
+        Verdict::Agreement,
+    );
     for later in ["cp-1#quake", "ec-1#quake", "jg-1#quake", "cp-2#quake"] {
-        verdict(&report, "killed", "ra-1#quake", later, Verdict::Contradiction);
+        verdict(
+            &report,
+            "killed",
+            "ra-1#quake",
+            later,
+            Verdict::Contradiction,
+        );
     }
-    verdict(&report, "killed", "ra-1#quake", "cp-3#quake", Verdict::Superseded);
-    verdict(&report, "missing", "cp-1#quake", "cp-3#quake", Verdict::Superseded);
-    verdict(&report, "missing", "ec-1#quake", "jg-1#quake", Verdict::Compatible);
-    verdict(&report, "displaced", "cp-2#quake", "rl-1#quake", Verdict::Compatible);
-    assert!(report.notes.iter().any(|n| n.kind == "parts and total" && n.claims == ["hp-2#quake"]));
+    verdict(
+        &report,
+        "killed",
+        "ra-1#quake",
+        "cp-3#quake",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "missing",
+        "cp-1#quake",
+        "cp-3#quake",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "missing",
+        "ec-1#quake",
+        "jg-1#quake",
+        Verdict::Compatible,
+    );
+    verdict(
+        &report,
+        "displaced",
+        "cp-2#quake",
+        "rl-1#quake",
+        Verdict::Compatible,
+    );
+    assert!(
+        report
+            .notes
+            .iter()
+            .any(|n| n.kind == "parts and total" && n.claims == ["hp-2#quake"])
+    );
 }
 
 #[test]
 fn earthquake_measures_states_and_places() {
     let report = report("earthquake");
-    verdict(&report, "magnitude", "gss-1#quake", "ra-1#quake", Verdict::Contradiction);
-    verdict(&report, "depth", "gss-1#quake", "jg-1#quake", Verdict::Compatible);
-    verdict(&report, "depth", "gss-1#quake", "ra-1#quake", Verdict::Contradiction);
-    verdict(&report, "tsunami", "gss-1#quake", "mw-2#quake", Verdict::Superseded);
-    verdict(&report, "status", "ra-1#quake", "jg-1#mayor", Verdict::Contradiction);
-    verdict(&report, "status", "ra-1#quake", "ec-1#quake", Verdict::Contradiction);
-    verdict(&report, "when", "dl-2#quake", "gss-1#quake", Verdict::Contradiction);
-    verdict(&report, "when", "dl-2#quake", "dl-1#quake", Verdict::Superseded);
-    verdict(&report, "when", "gss-2#corva", "nh-2#corva", Verdict::Agreement);
-    verdict(&report, "kind", "gss-3#aftershock", "jg-2#aftershock", Verdict::Compatible);
+    verdict(
+        &report,
+        "magnitude",
+        "gss-1#quake",
+        "ra-1#quake",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "depth",
+        "gss-1#quake",
+        "jg-1#quake",
+        Verdict::Compatible,
+    );
+    verdict(
+        &report,
+        "depth",
+        "gss-1#quake",
+        "ra-1#quake",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "tsunami",
+        "gss-1#quake",
+        "mw-2#quake",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "status",
+        "ra-1#quake",
+        "jg-1#mayor",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "status",
+        "ra-1#quake",
+        "ec-1#quake",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "when",
+        "dl-2#quake",
+        "gss-1#quake",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "when",
+        "dl-2#quake",
+        "dl-1#quake",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "when",
+        "gss-2#corva",
+        "nh-2#corva",
+        Verdict::Agreement,
+    );
+    verdict(
+        &report,
+        "kind",
+        "gss-3#aftershock",
+        "jg-2#aftershock",
+        Verdict::Compatible,
+    );
     assert!(one_name(&report, "Ayacolca", "Ayakolca"));
     assert!(!one_event(&report, "gss-1#quake", "gss-2#corva"));
 }
@@ -248,7 +499,14 @@ fn earthquake_measures_states_and_places() {
 fn earthquake_one_wire_story_is_one_origin() {
     let report = report("earthquake");
     let quake = event_of(&report, "mw-1#quake");
-    let origin = |claim: &str| quake.accounts.iter().find(|a| a.claim == claim).unwrap().origin;
+    let origin = |claim: &str| {
+        quake
+            .accounts
+            .iter()
+            .find(|a| a.claim == claim)
+            .unwrap()
+            .origin
+    };
     for copy in ["hp-1#quake", "nh-1#quake", "dl-1#quake"] {
         assert_eq!(origin(copy), origin("mw-1#quake"), "{copy}");
     }
@@ -257,34 +515,170 @@ fn earthquake_one_wire_story_is_one_origin() {
 #[test]
 fn election_result_and_offices() {
     let report = report("election");
-    verdict(&report, "outcome", "kc-1#vote", "ob-1#vote", Verdict::Agreement);
-    verdict(&report, "outcome", "fq-1#vote", "kc-1#vote", Verdict::Contradiction);
-    verdict(&report, "votes", "fq-1#vote", "kc-1#vote", Verdict::Contradiction);
-    verdict(&report, "turnout", "kc-1#vote", "sh-2#vote", Verdict::Compatible);
-    verdict(&report, "turnout", "fq-1#vote", "kc-1#vote", Verdict::Contradiction);
-    verdict(&report, "seats", "kc-1#vote", "ob-1#vote", Verdict::Contradiction);
-    verdict(&report, "role", "sh-4#president", "fq-5#president", Verdict::Contradiction);
-    verdict(&report, "role", "sh-1#president", "sh-4#president", Verdict::Superseded);
-    verdict(&report, "role", "sh-4#president", "ce-2#president", Verdict::Superseded);
-    verdict(&report, "status", "sh-4#president", "ce-2#president", Verdict::Superseded);
-    assert!(report.notes.iter().any(|n| n.kind == "weekday fault" && n.claims == ["ob-1#vote"]));
-    assert!(report.notes.iter().any(|n| n.kind == "party's own claim" && n.claims == ["fq-1#vote"]));
+    verdict(
+        &report,
+        "outcome",
+        "kc-1#vote",
+        "ob-1#vote",
+        Verdict::Agreement,
+    );
+    verdict(
+        &report,
+        "outcome",
+        "fq-1#vote",
+        "kc-1#vote",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "votes",
+        "fq-1#vote",
+        "kc-1#vote",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "turnout",
+        "kc-1#vote",
+        "sh-2#vote",
+        Verdict::Compatible,
+    );
+    verdict(
+        &report,
+        "turnout",
+        "fq-1#vote",
+        "kc-1#vote",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "seats",
+        "kc-1#vote",
+        "ob-1#vote",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "role",
+        "sh-4#president",
+        "fq-5#president",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "role",
+        "sh-1#president",
+        "sh-4#president",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "role",
+        "sh-4#president",
+        "ce-2#president",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "status",
+        "sh-4#president",
+        "ce-2#president",
+        Verdict::Superseded,
+    );
+    assert!(
+        report
+            .notes
+            .iter()
+            .any(|n| n.kind == "weekday fault" && n.claims == ["ob-1#vote"])
+    );
+    assert!(
+        report
+            .notes
+            .iter()
+            .any(|n| n.kind == "party's own claim" && n.claims == ["fq-1#vote"])
+    );
 }
 
 #[test]
 fn election_protest_and_persons() {
     let report = report("election");
-    verdict(&report, "killed", "lm-2#protest", "ts-1#protest", Verdict::Agreement);
-    verdict(&report, "killed", "lm-2#protest", "mi-1#protest", Verdict::Contradiction);
-    verdict(&report, "killed", "fq-2#protest", "mi-1#protest", Verdict::Contradiction);
-    verdict(&report, "killed", "mi-1#protest", "dw-1#protest", Verdict::Superseded);
-    verdict(&report, "captured", "fq-2#protest", "mi-1#protest", Verdict::Contradiction);
-    verdict(&report, "captured", "mi-1#protest", "dw-1#protest", Verdict::Superseded);
-    verdict(&report, "wounded", "lm-2#protest", "mi-1#protest", Verdict::Scope);
-    verdict(&report, "kind", "lm-2#protest", "mi-1#protest", Verdict::Compatible);
-    verdict(&report, "status", "sh-3#belk", "lm-4#belk", Verdict::Contradiction);
-    verdict(&report, "status", "lm-1#reim", "fq-4#reim", Verdict::Superseded);
-    verdict(&report, "status", "sh-3#harro", "fq-3#harro", Verdict::Superseded);
+    verdict(
+        &report,
+        "killed",
+        "lm-2#protest",
+        "ts-1#protest",
+        Verdict::Agreement,
+    );
+    verdict(
+        &report,
+        "killed",
+        "lm-2#protest",
+        "mi-1#protest",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "killed",
+        "fq-2#protest",
+        "mi-1#protest",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "killed",
+        "mi-1#protest",
+        "dw-1#protest",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "captured",
+        "fq-2#protest",
+        "mi-1#protest",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "captured",
+        "mi-1#protest",
+        "dw-1#protest",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "wounded",
+        "lm-2#protest",
+        "mi-1#protest",
+        Verdict::Scope,
+    );
+    verdict(
+        &report,
+        "kind",
+        "lm-2#protest",
+        "mi-1#protest",
+        Verdict::Compatible,
+    );
+    verdict(
+        &report,
+        "status",
+        "sh-3#belk",
+        "lm-4#belk",
+        Verdict::Contradiction,
+    );
+    verdict(
+        &report,
+        "status",
+        "lm-1#reim",
+        "fq-4#reim",
+        Verdict::Superseded,
+    );
+    verdict(
+        &report,
+        "status",
+        "sh-3#harro",
+        "fq-3#harro",
+        Verdict::Superseded,
+    );
     assert!(!one_event(&report, "dw-1#protest", "dw-2#protest"));
     assert!(one_name(&report, "Dostrava", "Dostrawa"));
 }

@@ -14,10 +14,21 @@ fn printed(set: &str, format: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
         .current_dir(root())
         .env_clear()
-        .args(["reconcile", &format!("claims/{set}"), "--format", format, "--width", "80"])
+        .args([
+            "reconcile",
+            &format!("claims/{set}"),
+            "--format",
+            format,
+            "--width",
+            "80",
+        ])
         .output()
         .unwrap();
-    assert!(!output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        !output.stdout.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -29,7 +40,12 @@ fn held(set: &str, format: &str, extension: &str) {
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     let line = kept.lines().zip(now.lines()).position(|(k, n)| k != n);
-    assert!(kept == now, "{} differs, first in line {:?}", path.display(), line.map(|l| l + 1));
+    assert!(
+        kept == now,
+        "{} differs, first in line {:?}",
+        path.display(),
+        line.map(|l| l + 1)
+    );
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn claim(place: &[&str], actors: &[&str]) -> Claim {
         said_by: Vec::new(),
         quote: None,
         location: Location::default(),
+        extra: None,
     }
 }
 
@@ -53,6 +54,7 @@ fn asserting(mut claim: Claim, attribute: &str, of: &str, value: Value) -> Claim
         counts: Counts::Event,
         whom: None,
         said_by: Vec::new(),
+        extra: None,
     });
     claim
 }
