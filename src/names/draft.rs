@@ -81,12 +81,14 @@ fn add_node(drafts: &mut BTreeMap<Key, Draft>, findings: &Findings, node: NodeId
 
 /// What a place lies in, or, for one named alone, what it was named beside; as words.
 fn around(forest: &Forest, head: NodeId) -> String {
-    let scope = forest.nodes[head as usize].scope;
-    let up = forest.ancestors(scope.unwrap_or(head));
-    let all = scope.into_iter().chain(up);
-    all.map(|n| &*forest.nodes[forest.head(n) as usize].text)
-        .collect::<Vec<_>>()
-        .join(",")
+    let node = &forest.nodes[head as usize];
+    let up = forest.ancestors(node.scope.unwrap_or(head));
+    let mut words = String::from(if node.alone { "@" } else { "" });
+    for holder in node.scope.into_iter().chain(up) {
+        words.push('\u{1}');
+        words.push_str(&forest.nodes[forest.head(holder) as usize].text);
+    }
+    words
 }
 
 fn place_reason(findings: &Findings, node: NodeId) -> Reason {

@@ -3,10 +3,9 @@
 //! A region may have names in two languages that no likeness bridges (Aleppo, Halab). The
 //! villages and districts that claims put in it tell.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use super::place_forest::{Forest, NodeId};
-use super::place_name::PlaceName;
 
 /// Names shared by fewer places than this say nothing.
 const LEAST: u32 = 3;
@@ -14,12 +13,12 @@ const LEAST: u32 = 3;
 const MOST_HOLDERS: usize = 3;
 
 /// For each place, the sounds of the names of what it holds.
-pub(super) struct Held(HashMap<NodeId, BTreeSet<String>>);
+pub(super) struct Held(BTreeMap<NodeId, Vec<u64>>);
 
 impl Held {
     /// Looks at the whole forest.
     pub(super) fn new(forest: &Forest, nodes: &[NodeId]) -> Self {
-        let mut held: HashMap<NodeId, BTreeSet<String>> = HashMap::new();
+        let mut held: BTreeMap<NodeId, Vec<u64>> = BTreeMap::new();
         for &node in nodes {
             let Some(parent) = forest.parent(node) else {
                 continue;
@@ -28,8 +27,12 @@ impl Held {
             // A town of its region's own name is in every region that has one.
             let own = name.key == forest.name(parent).key;
             if !own {
-                held.entry(parent).or_default().insert(sound(name));
+                held.entry(parent).or_default().push(name.sound);
             }
+        }
+        for sounds in held.values_mut() {
+            sounds.sort_unstable();
+            sounds.dedup();
         }
         Self(held)
     }
@@ -57,10 +60,10 @@ impl Held {
     }
 
     /// For each sound, the places of the group that hold a name of it.
-    fn holders(&self, group: &[NodeId]) -> BTreeMap<&str, Vec<usize>> {
-        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    fn holders(&self, group: &[NodeId]) -> BTreeMap<u64, Vec<usize>> {
+        let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for (i, node) in group.iter().enumerate() {
-            for sound in self.0.get(node).into_iter().flatten() {
+            for &sound in self.0.get(node).into_iter().flatten() {
                 holders.entry(sound).or_default().push(i);
             }
         }
@@ -69,17 +72,8 @@ impl Held {
 
     /// Whether most of what the one holds that is known to hold less is in the other too.
     fn is_enough(&self, a: NodeId, b: NodeId, shared: u32) -> bool {
-        let size = |n: NodeId| self.0.get(&n).map_or(0, BTreeSet::len);
+        let size = |n: NodeId| self.0.get(&n).map_or(0, Vec::len);
         shared >= LEAST && shared as usize * 2 >= size(a).min(size(b))
-    }
-}
-
-/// What two spellings of a name have in common; of a short one, all of it.
-fn sound(name: &PlaceName) -> String {
-    if name.skeleton.len() >= 3 {
-        format!("{}|{}", name.marks, name.skeleton)
-    } else {
-        format!("={}", name.key)
     }
 }
 

@@ -8,6 +8,7 @@ use super::lexicon::{Senses, Words};
 use super::likeness::{DOUBT, Heard, SAME, likeness};
 use super::marks;
 use super::phonetic::skeleton_keys;
+use crate::claim::ContentHash;
 
 /// Words that say what sort of place it is, and nothing else.
 static ADMINISTRATIVE: LazyLock<Words> = LazyLock::new(|| {
@@ -63,6 +64,8 @@ pub(super) struct PlaceName {
     pub(super) keys: Vec<String>,
     /// What marks it off from names alike, joined.
     pub(super) marks: String,
+    /// What two spellings of the name have in common; of a short one, all of it. A digest.
+    pub(super) sound: u64,
     words: Vec<Heard>,
     joined: Heard,
 }
@@ -102,8 +105,15 @@ impl PlaceName {
         let joined = Heard::new(&words.concat());
         let skeleton = joined.skeleton();
         let marks = marks.join("+");
+        let key = [marks.as_str(), &words.join(" ")].join("|");
+        let sound = if skeleton.len() >= 3 {
+            [&marks, "|", &skeleton]
+        } else {
+            ["=", "", &key]
+        };
         Self {
-            key: [marks.as_str(), &words.join(" ")].join("|"),
+            sound: ContentHash::new().field(&sound.concat()).digest(),
+            key,
             country: None,
             part_of,
             stripped,
