@@ -179,7 +179,7 @@ fn core(all: &[String]) -> Vec<String> {
     words.to_vec()
 }
 
-/// Whether the words say which group: one that is no common word, or two of any sort.
+/// Whether the words say which group: one that is no common word, or two that are ("Northern Front").
 fn names_one(words: &[String]) -> bool {
     let common = |word: &String| {
         lexicon::concept(word).is_some()
@@ -199,7 +199,7 @@ fn names_one(words: &[String]) -> bool {
     said.iter().any(|word| !common(word))
         || said
             .iter()
-            .filter(|word| lexicon::concept(word).is_some())
+            .filter(|word| lexicon::concept(word).is_some() || marks::mark(word).is_some())
             .count()
             >= 2
 }
