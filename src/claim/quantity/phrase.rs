@@ -13,7 +13,7 @@ pub(in crate::claim) struct Core {
     pub(in crate::claim) bounds: Bounds,
     /// In dozens or scores: "about" unless something is said.
     pub(in crate::claim) loose: bool,
-    /// The word of scale that ends the number; see [`numeral::Named::scale`].
+    /// The word of scale that ends the number; see the numerals.
     pub(in crate::claim) scale: Option<u64>,
     /// What one of the number is worth.
     pub(in crate::claim) unit: u64,
