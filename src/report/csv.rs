@@ -10,7 +10,7 @@ use super::view::Finding;
 use super::words;
 
 /// The columns.
-pub const COLUMNS: [&str; 24] = [
+pub const COLUMNS: [&str; 22] = [
     "id",
     "verdict",
     "severity",
@@ -24,13 +24,11 @@ pub const COLUMNS: [&str; 24] = [
     "published_a",
     "said_by_a",
     "value_a",
-    "location_a",
     "claim_b",
     "outlet_b",
     "published_b",
     "said_by_b",
     "value_b",
-    "location_b",
     "why",
     "settle",
     "condition",
@@ -61,28 +59,14 @@ fn io_error(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn row(finding: &Finding, index: &Index<'_>) -> [String; 24] {
+fn row(finding: &Finding, index: &Index<'_>) -> [String; 22] {
     let event = finding.event.as_deref().and_then(|id| index.event(id));
     let subject = finding.subject.as_deref().and_then(|id| index.subject(id));
     let (a, b) = (index.teller(finding, 0), index.teller(finding, 1));
     let parties = [party(&a), party(&b)].into_iter().flatten();
     let parties = parties.collect::<Vec<_>>().join("; ");
-    let [
-        claim_a,
-        outlet_a,
-        published_a,
-        said_by_a,
-        value_a,
-        location_a,
-    ] = side(&a, &finding.values[0]);
-    let [
-        claim_b,
-        outlet_b,
-        published_b,
-        said_by_b,
-        value_b,
-        location_b,
-    ] = side(&b, &finding.values[1]);
+    let [claim_a, outlet_a, published_a, said_by_a, value_a] = side(&a, &finding.values[0]);
+    let [claim_b, outlet_b, published_b, said_by_b, value_b] = side(&b, &finding.values[1]);
     [
         finding.id.clone(),
         words::verdict(finding.verdict).to_owned(),
@@ -97,13 +81,11 @@ fn row(finding: &Finding, index: &Index<'_>) -> [String; 24] {
         published_a,
         said_by_a,
         value_a,
-        location_a,
         claim_b,
         outlet_b,
         published_b,
         said_by_b,
         value_b,
-        location_b,
         finding.why.clone(),
         finding.settle.clone().unwrap_or_default(),
         finding.condition.clone().unwrap_or_default(),
@@ -111,14 +93,13 @@ fn row(finding: &Finding, index: &Index<'_>) -> [String; 24] {
     ]
 }
 
-fn side(teller: &Teller<'_>, value: &str) -> [String; 6] {
+fn side(teller: &Teller<'_>, value: &str) -> [String; 5] {
     [
         teller.claim.to_owned(),
         teller.outlet.to_owned(),
         teller.published.unwrap_or_default().to_owned(),
         teller.said_by.join("; "),
         value.to_owned(),
-        teller.location.unwrap_or_default().to_owned(),
     ]
 }
 

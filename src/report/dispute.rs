@@ -61,8 +61,6 @@ pub struct Teller<'a> {
     pub read: Option<String>,
     /// Whose own claim it is, where it is a party's.
     pub party: Option<&'a str>,
-    /// File and line.
-    pub location: Option<&'a str>,
 }
 
 impl Side<'_> {
@@ -188,7 +186,6 @@ impl<'a> Index<'a> {
             when: moment.and_then(|m| m.when.as_deref()),
             party: alone.and_then(|v| v.party.as_deref()),
             read: read(&finding.values[side], moment, value),
-            location: account.map(|a| a.location.as_str()),
         }
     }
 

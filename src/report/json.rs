@@ -100,7 +100,11 @@ mod tests {
     #[test]
     fn what_is_written_reads_back_as_the_report() {
         let back: Report = serde_json::from_str(&printed()).unwrap();
-        assert_eq!(back, canned::report());
+        // Where a claim stands is for `check` alone, and is not written.
+        let mut report = canned::report();
+        let accounts = report.events.iter_mut().flat_map(|e| &mut e.accounts);
+        accounts.for_each(|a| a.location.clear());
+        assert!(back == report);
     }
 
     #[test]

@@ -140,7 +140,9 @@ pub struct Account {
     pub origin: usize,
     /// Where the passage stands.
     pub quote: Option<Passage>,
-    /// File and line of the claim.
+    /// File and line of the claim, for `check`: never printed, since the same claims in another
+    /// order must give the same bytes.
+    #[serde(default, skip_serializing)]
     pub location: String,
 }
 
