@@ -119,14 +119,8 @@ impl Codebook {
 
     /// Whether one category of people lies within another, and is not the same.
     pub fn category_within(&self, inner: &str, outer: &str) -> bool {
-        let mut at = self.category(inner).and_then(|c| c.within.as_deref());
-        while let Some(name) = at {
-            if name == outer {
-                return true;
-            }
-            at = self.category(name).and_then(|c| c.within.as_deref());
-        }
-        false
+        let above = |name: &str| self.category(self.category(name)?.within.as_deref()?);
+        std::iter::successors(above(inner), |c| above(&c.name)).any(|c| c.name == outer)
     }
 
     /// A kind by its number.
@@ -176,7 +170,7 @@ impl Codebook {
 }
 
 /// Terms are looked up without regard to case, hyphens and underscores.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     name.trim()
         .chars()
         .flat_map(char::to_lowercase)

@@ -165,6 +165,9 @@ pub struct Category {
     pub aliases: Vec<String>,
     /// The wider category that holds it.
     pub within: Option<String>,
+    /// Whether, said of a group that has such members, it is as good as the group itself.
+    #[serde(default)]
+    pub members: bool,
 }
 
 /// A term that an attribute may have as its value.

@@ -228,6 +228,10 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
             return Err(unknown("category", &category.name, name));
         }
     }
+    if let Some(category) = book.categories.iter().find(|c| circles(book, c)) {
+        let message = format!("category `{}` lies within itself", category.name);
+        return Err(fault(source, message));
+    }
     for (i, attribute) in book.attributes.iter().enumerate() {
         let id = AttributeId(i as u16);
         let missing = |term: &Term| {
@@ -244,6 +248,16 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
         }
     }
     Ok(())
+}
+
+/// Whether following `within` from a category never ends.
+fn circles(book: &Codebook, category: &Category) -> bool {
+    let mut at = category.within.as_deref();
+    for _ in 0..=book.categories.len() {
+        let Some(name) = at else { return false };
+        at = book.category(name).and_then(|c| c.within.as_deref());
+    }
+    true
 }
 
 #[cfg(test)]
@@ -281,6 +295,13 @@ mod tests {
             .unwrap();
         assert_eq!(book.attribute_id("killed"), id);
         assert_eq!(book.sources(), ["builtin", "mine"]);
+    }
+
+    #[test]
+    fn a_category_cannot_lie_within_itself() {
+        let toml = "[[category]]\nname = \"x\"\nwithin = \"y\"\n[[category]]\nname = \"y\"\nwithin = \"x\"\n";
+        let error = Codebook::builtin().extended(toml, "mine").unwrap_err();
+        assert!(error.message.contains("within itself"), "{error}");
     }
 
     #[test]

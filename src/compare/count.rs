@@ -14,25 +14,24 @@ use crate::names::EntityId;
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (quantity(x)?, quantity(y)?);
     if let Some(reason) = scope(ctx, x, y) {
-        return (!same(p, q)).then_some((Verdict::Scope, reason));
+        return (!p.same_bounds(&q)).then_some((Verdict::Scope, reason));
     }
-    let (p, q, shifted) = with_named(ctx, x, y, p, q);
-    if same(p, q) && !shifted {
+    if p.same_bounds(&q) && p.others == q.others {
         return Some((Verdict::Agreement, Reason::Same));
     }
-    if p.overlaps(&q) {
-        let reason = if shifted {
-            Reason::OverlapWithNamed
-        } else {
+    let (wide_p, wide_q) = with_named(ctx, (x, p), (y, q));
+    if wide_p.overlaps(&wide_q) {
+        let reason = if p.others == q.others {
             Reason::Overlap
+        } else {
+            Reason::OverlapWithNamed
         };
         return Some((Verdict::Compatible, reason));
     }
-    let attribute = ctx.codebook.attribute(x.attribute);
-    if tolerated(p, q, attribute.tolerance) {
+    if tolerated(p, q, ctx.codebook.attribute(x.attribute).tolerance) {
         return Some((Verdict::Compatible, Reason::WithinTolerance));
     }
-    Some(apart(x, y, p, q, attribute.change, attribute.window_days))
+    Some(apart(ctx, (x, p), (y, q)))
 }
 
 /// The count that a statement gives.
@@ -44,34 +43,38 @@ pub fn quantity(x: &Statement) -> Option<Quantity> {
     }
 }
 
-fn same(p: Quantity, q: Quantity) -> bool {
-    p.low == q.low && p.high == q.high
-}
-
 /// Two counts that no number satisfies: a correction, a rising toll, or a contradiction.
 fn apart(
-    x: &Statement,
-    y: &Statement,
-    p: Quantity,
-    q: Quantity,
-    change: Change,
-    window_days: u32,
+    ctx: &Context,
+    (x, p): (&Statement, Quantity),
+    (y, q): (&Statement, Quantity),
 ) -> (Verdict, Reason) {
-    if order::own_revision(x.claim, y.claim) {
-        return (Verdict::Superseded, Reason::OwnRevision);
-    }
-    if x.claim.document.id == y.claim.document.id && x.claim.outlet == y.claim.outlet {
+    let attribute = ctx.codebook.attribute(x.attribute);
+    if order::same_document(x.claim, y.claim) {
         return (Verdict::Contradiction, Reason::SelfContradiction);
     }
-    let order = order::published(x.claim, y.claim);
-    let near = order::days_between(x.claim, y.claim).is_some_and(|d| d <= window_days);
-    match (change, order) {
-        (Change::Rises, Some(order)) if near && rises(p, q, order) => {
+    match (attribute.change, counted_in_order(x, y)) {
+        (Change::Rises, Some(order))
+            if in_window(x, y, attribute.window_days) && rises(p, q, order) =>
+        {
             (Verdict::Superseded, Reason::Raised)
         }
         (Change::Changes, Some(_)) => (Verdict::Superseded, Reason::Moved),
         _ => (Verdict::Contradiction, Reason::NumbersApart),
     }
+}
+
+/// Which of two counts is the later: by the days that they are of, or else by publication.
+fn counted_in_order(x: &Statement, y: &Statement) -> Option<Ordering> {
+    let day = |s: &Statement| s.assertion.and_then(|a| a.as_of.as_ref()).map(|w| w.span);
+    let by_day = day(x).zip(day(y)).and_then(|(s, t)| order::spans(s, t));
+    by_day.or_else(|| order::published(x.claim, y.claim))
+}
+
+/// A toll is still counted for some days after the event; a running total for ever.
+fn in_window(x: &Statement, y: &Statement, days: u32) -> bool {
+    let running = |s: &Statement| s.assertion.is_some_and(|a| a.counts == Counts::Running);
+    running(x) && running(y) || order::days_between(x.claim, y.claim).is_none_or(|d| d <= days)
 }
 
 /// Whether the later of two disjoint counts is the higher.
@@ -96,9 +99,19 @@ fn tolerated(p: Quantity, q: Quantity, tolerance: Option<Tolerance>) -> bool {
 /// are as good as its members.
 pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> (Option<EntityId>, Option<&'a str>) {
     let category = x.category.map(|id| ctx.name(id)).filter(|&name| {
-        name != "people" && !(x.of.is_some() && matches!(name, "fighters" | "combatants"))
+        let members = ctx.codebook.category(name).is_some_and(|c| c.members);
+        name != "people" && !(x.of.is_some() && members)
     });
     (x.of, category)
+}
+
+/// Whether two counts are of one thing, one sort and one period.
+pub(super) fn same_thing(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let sort = |s: &Statement| {
+        s.assertion
+            .map(|a| (a.counts, a.over.as_ref().map(|w| w.span)))
+    };
+    counted(ctx, x) == counted(ctx, y) && sort(x) == sort(y)
 }
 
 /// Why two counts are not of the same thing, if they are not.
@@ -122,6 +135,9 @@ pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reaso
         });
     }
     let (a, b) = (x.assertion?, y.assertion?);
+    if a.counts == Counts::Part && b.counts == Counts::Part {
+        return Some(Reason::OtherParts);
+    }
     if a.counts != b.counts {
         let part = a.counts == Counts::Part || b.counts == Counts::Part;
         return Some(if part {
@@ -143,40 +159,50 @@ fn within(ctx: &Context, inner: Option<&str>, outer: Option<&str>) -> bool {
     }
 }
 
-/// "20 others" beside a named dead is 21 in all: where only one of the two counts leaves the
-/// named out, they are added to it.
+/// "20 others" leave out those named: where only one of two counts does, it is widened by as many
+/// as its claim names, or by one that it may have meant.
 fn with_named(
     ctx: &Context,
-    x: &Statement,
-    y: &Statement,
-    p: Quantity,
-    q: Quantity,
-) -> (Quantity, Quantity, bool) {
+    (x, p): (&Statement, Quantity),
+    (y, q): (&Statement, Quantity),
+) -> (Quantity, Quantity) {
     match (p.others, q.others) {
-        (true, false) => (shifted(p, named(ctx, x)), q, true),
-        (false, true) => (p, shifted(q, named(ctx, y)), true),
-        _ => (p, q, false),
+        (true, false) => (widened(p, named(ctx, x)), q),
+        (false, true) => (p, widened(q, named(ctx, y))),
+        _ => (p, q),
     }
 }
 
-fn shifted(q: Quantity, by: u64) -> Quantity {
+fn widened(q: Quantity, by: u64) -> Quantity {
     Quantity {
-        low: q.low.saturating_add(by),
-        best: q.best.map(|b| b.saturating_add(by)),
-        high: q.high.map(|h| h.saturating_add(by)),
-        others: false,
+        high: q.shifted_by(by.max(1)).high,
+        ..q
     }
 }
 
 /// How many persons the claim itself names as having met the fate that is counted.
 pub fn named(ctx: &Context, x: &Statement) -> u64 {
     let fate = &ctx.codebook.attribute(x.attribute).name;
-    x.claim
+    let met = |a: &crate::claim::Assertion| match a.value {
+        Value::Term(term) => {
+            let term = ctx.codebook.term(a.attribute, term);
+            let is = |name: &String| {
+                name == fate || ctx.codebook.attribute_id(name) == Some(x.attribute)
+            };
+            is(&term.name) || term.aliases.iter().any(is) || term.implies.iter().any(is)
+        }
+        _ => false,
+    };
+    let names = &ctx.names.claims[x.side.claim as usize].assertions;
+    let persons = x
+        .claim
         .assertions
         .iter()
-        .filter(|a| match a.value {
-            Value::Term(term) => ctx.codebook.term(a.attribute, term).name == *fate,
-            _ => false,
-        })
-        .count() as u64
+        .zip(names)
+        .filter(|(a, _)| met(a))
+        .filter_map(|(_, n)| n.of);
+    let mut persons: Vec<EntityId> = persons.collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons.len() as u64
 }

@@ -79,8 +79,7 @@ fn attribute_pair<'s, 'a>(
     into: &mut Vec<Compared<'s, 'a>>,
 ) {
     let value_type = ctx.codebook.attribute(attribute).value_type;
-    let of_one_thing =
-        |(p, q): &(&Statement, &Statement)| count::counted(ctx, p) == count::counted(ctx, q);
+    let of_one_thing = |(p, q): &(&Statement, &Statement)| count::same_thing(ctx, p, q);
     let all = || xs.iter().cartesian_product(ys);
     // Counts of one thing in both accounts leave nothing to say of counts of other things.
     let only_same = value_type == ValueType::Count && all().any(|pair| of_one_thing(&pair));
@@ -89,10 +88,13 @@ fn attribute_pair<'s, 'a>(
         .filter_map(|(p, q)| {
             verdict_of(ctx, p, q).map(|(verdict, reason)| (p, q, verdict, reason))
         });
-    if value_type == ValueType::Outcome {
-        into.extend(most_direct(pairs));
-    } else {
-        into.extend(pairs);
+    match value_type {
+        ValueType::Outcome => into.extend(most_direct(pairs)),
+        // Two culprits against one of them: leaving one out denies nothing.
+        ValueType::Name => {
+            into.extend(pairs.min_by_key(|(p, q, verdict, _)| (*verdict, p.side, q.side)))
+        }
+        _ => into.extend(pairs),
     }
 }
 

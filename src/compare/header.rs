@@ -1,6 +1,5 @@
 //! The event's own time, place, kind and sides; and names and places given as values.
 
-use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Claim, KindId, Place, Value, When};
@@ -12,7 +11,7 @@ type Stand = (Verdict, Reason);
 /// How two times stand.
 pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let (p, q) = (when(x)?, when(y)?);
-    let days = match ctx.codebook.attribute(x.attribute).tolerance {
+    let days: u32 = match ctx.codebook.attribute(x.attribute).tolerance {
         Some(Tolerance::Absolute(days)) => u32::try_from(days).unwrap_or(u32::MAX),
         _ => 0,
     };
@@ -20,10 +19,10 @@ pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand>
         (Verdict::Agreement, Reason::Same)
     } else if p.span.overlaps(q.span) {
         (Verdict::Compatible, Reason::Overlap)
-    } else if order::gap(p.span, q.span) <= days {
+    } else if p.span.gap(q.span) <= days {
         (Verdict::Compatible, Reason::WithinTolerance)
     } else {
-        contradiction(x, y, Reason::DaysApart)
+        contradiction(Reason::DaysApart)
     })
 }
 
@@ -41,11 +40,6 @@ fn when<'a>(x: &Statement<'a>) -> Option<&'a When> {
 pub(super) fn place(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let ((p, p_names), (q, q_names)) = (place_of(ctx, x)?, place_of(ctx, y)?);
     let (a, b) = (*p_names.first()?, *q_names.first()?);
-    let near = || {
-        p.position
-            .zip(q.position)
-            .is_some_and(|(p, q)| p.distance_km(q) < 10.0)
-    };
     Some(if a == b {
         spelling(p.name() == q.name())
     } else if p_names.contains(&b)
@@ -55,11 +49,11 @@ pub(super) fn place(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
     {
         (Verdict::Compatible, Reason::PlaceWithin)
     } else if ctx.names.doubt(a, b).is_some() {
-        (Verdict::Compatible, Reason::PlaceDoubtful)
-    } else if near() {
+        (Verdict::Compatible, Reason::NameDoubtful)
+    } else if near(ctx, (p, a), (q, b)) {
         (Verdict::Compatible, Reason::PlaceNear)
     } else {
-        contradiction(x, y, Reason::PlacesApart)
+        contradiction(Reason::PlacesApart)
     })
 }
 
@@ -76,6 +70,18 @@ fn place_of<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Option<(&'a Place, &'a 
     }
 }
 
+/// Whether two places lie less than ten kilometres apart, by the accounts or the gazetteer.
+fn near(ctx: &Context, (p, a): (&Place, EntityId), (q, b): (&Place, EntityId)) -> bool {
+    let at = |place: &Place, id: EntityId| {
+        place
+            .position
+            .or(ctx.names.entities[id.0 as usize].position)
+    };
+    at(p, a)
+        .zip(at(q, b))
+        .is_some_and(|(p, q)| p.distance_km(q) < 10.0)
+}
+
 /// How two kinds of event stand. An event may be of two kinds, so none contradicts another.
 pub(super) fn kind(x: &Statement, y: &Statement) -> Option<Stand> {
     let kind = |s: &Statement| -> Option<KindId> { s.claim.event.kind };
@@ -87,26 +93,51 @@ pub(super) fn kind(x: &Statement, y: &Statement) -> Option<Stand> {
     })
 }
 
-/// How those who took part stand. Leaving somebody out does not deny them; two attackers with
-/// nobody in common cannot both be right.
+/// How those who took part stand. Leaving somebody out does not deny them; attackers who have
+/// nobody in common, or an attacker who is the attacked in the other account, cannot be.
 pub(super) fn actors(ctx: &Context, x: &Statement, y: &Statement) -> Stand {
+    if written(x.claim) == written(y.claim) && !exchanged(ctx, x, y) {
+        return (Verdict::Agreement, Reason::Same);
+    }
     let (p, q) = (
         known(ctx, x.side.claim, None),
         known(ctx, y.side.claim, None),
     );
-    if p == q && !p.is_empty() {
-        return spelling(written(x.claim) == written(y.claim));
-    }
-    if p.iter().any(|id| q.contains(id)) {
-        return (Verdict::Compatible, Reason::MoreNamed);
-    }
-    let attackers = |s: &Statement| known(ctx, s.side.claim, Some("attacker"));
-    let (a, b) = (attackers(x), attackers(y));
-    if a.is_empty() || b.is_empty() {
+    let part = |s: &Statement, role| known(ctx, s.side.claim, Some(role));
+    let (a, b) = (part(x, "attacker"), part(y, "attacker"));
+    if exchanged(ctx, x, y) {
+        contradiction(Reason::SidesApart)
+    } else if p == q && !p.is_empty() {
+        (Verdict::Compatible, Reason::Spelling)
+    } else if shared(ctx, &p, &q) {
+        (Verdict::Compatible, Reason::MoreNamed)
+    } else if a.is_empty() || b.is_empty() {
         (Verdict::Compatible, Reason::NotNamed)
+    } else if doubted(ctx, &a, &b) {
+        (Verdict::Compatible, Reason::NameDoubtful)
     } else {
-        contradiction(x, y, Reason::SidesApart)
+        contradiction(Reason::SidesApart)
     }
+}
+
+/// Whether those who attack in the one account are attacked in the other, and the reverse.
+fn exchanged(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let part = |s: &Statement, role| known(ctx, s.side.claim, Some(role));
+    let against = |a: &Statement, b: &Statement| {
+        let (attackers, defenders) = (part(a, "attacker"), part(b, "defender"));
+        !attackers.is_empty() && attackers.iter().all(|id| defenders.contains(id))
+    };
+    against(x, y) && against(y, x)
+}
+
+fn shared(ctx: &Context, p: &[EntityId], q: &[EntityId]) -> bool {
+    p.iter()
+        .any(|&a| q.iter().any(|&b| ctx.same_or_nested(a, b)))
+}
+
+fn doubted(ctx: &Context, p: &[EntityId], q: &[EntityId]) -> bool {
+    p.iter()
+        .any(|&a| q.iter().any(|&b| ctx.names.doubt(a, b).is_some()))
 }
 
 /// Those named, sorted; of one role where asked. Categories and the unknown name nobody.
@@ -115,12 +146,12 @@ fn known(ctx: &Context, claim: u32, role: Option<&str>) -> Vec<EntityId> {
     let mut known: Vec<EntityId> = actors
         .iter()
         .zip(&ctx.names.claims[claim as usize].actors)
-        .filter(|(actor, _)| role.is_none_or(|r| actor.role.as_deref() == Some(r)))
-        .map(|(_, &id)| id)
-        .filter(|id| {
-            let entity = &ctx.names.entities[id.0 as usize];
-            !entity.unknown && entity.category.is_none()
+        .filter(|(actor, _)| {
+            let played = actor.role.as_deref().unwrap_or_default();
+            role.is_none_or(|r| played.eq_ignore_ascii_case(r))
         })
+        .map(|(_, &id)| id)
+        .filter(|&id| !ctx.is_nobody(id))
         .collect();
     known.sort_unstable();
     known.dedup();
@@ -134,17 +165,12 @@ fn written(claim: &Claim) -> Vec<&str> {
 }
 
 /// How two names given as values stand.
-pub(super) fn name(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+pub(super) fn name(x: &Statement, y: &Statement) -> Option<Stand> {
     let (a, b) = (x.names?.value?, y.names?.value?);
-    let unknown = |id: EntityId| ctx.names.entities[id.0 as usize].unknown;
-    Some(if a == b {
-        spelling(x.assertion?.value == y.assertion?.value)
-    } else if unknown(a) || unknown(b) {
-        (Verdict::Compatible, Reason::NotNamed)
-    } else if ctx.names.contains(a, b) || ctx.names.contains(b, a) {
-        (Verdict::Compatible, Reason::Implied)
-    } else {
-        contradiction(x, y, Reason::NamesApart)
+    Some(match (a == b, x.assertion?.value == y.assertion?.value) {
+        (true, true) => (Verdict::Agreement, Reason::Same),
+        (true, false) => (Verdict::Compatible, Reason::Spelling),
+        (false, _) => contradiction(Reason::NamesApart),
     })
 }
 
@@ -166,11 +192,6 @@ fn spelling(same: bool) -> Stand {
     }
 }
 
-/// A contradiction, unless it is the outlet's own later report.
-fn contradiction(x: &Statement, y: &Statement, reason: Reason) -> Stand {
-    if order::own_revision(x.claim, y.claim) {
-        (Verdict::Superseded, Reason::OwnRevision)
-    } else {
-        (Verdict::Contradiction, reason)
-    }
+fn contradiction(reason: Reason) -> Stand {
+    (Verdict::Contradiction, reason)
 }

@@ -18,7 +18,7 @@ pub mod statement;
 mod subject;
 mod term;
 
-pub use count::{counted, named, quantity};
+pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};
 pub use outcome::favoured;
 pub use reason::Reason;
@@ -78,20 +78,60 @@ pub struct Comparison {
 ///
 /// Symmetric: `verdict(ctx, x, y) == verdict(ctx, y, x)`.
 pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    let stand = by_type(ctx, x, y)?;
+    Some(match stand.0 {
+        Verdict::Contradiction => excused(ctx, x, y).unwrap_or(stand),
+        _ => stand,
+    })
+}
+
+fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     match ctx.codebook.attribute(x.attribute).value_type {
         ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
             count::verdict(ctx, x, y)
         }
         ValueType::Time => header::time(ctx, x, y),
         ValueType::Place => header::place(ctx, x, y),
-        ValueType::Name => header::name(ctx, x, y),
+        ValueType::Name => header::name(x, y),
         ValueType::Actors => Some(header::actors(ctx, x, y)),
         ValueType::Kind => header::kind(x, y),
         ValueType::Term => term::verdict(ctx, x, y),
         ValueType::Role => role::verdict(ctx, x, y),
-        ValueType::Control => control::verdict(ctx, x, y),
+        ValueType::Control => control::verdict(x, y),
         ValueType::Outcome => outcome::verdict(ctx, x, y),
         ValueType::Text => header::text(x, y),
+    }
+}
+
+/// Why two values that cannot both be true are no contradiction of two outlets all the same: the
+/// outlet's own later report; somebody whom nobody names; a part of a body and the body; two names
+/// that may be one.
+fn excused(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+    if order::own_revision(x.claim, y.claim) {
+        return Some((Verdict::Superseded, Reason::OwnRevision));
+    }
+    if x.of.is_some_and(|id| ctx.is_nobody(id)) && x.names.is_some_and(|n| n.value.is_none()) {
+        return Some((Verdict::Compatible, Reason::NotNamed));
+    }
+    let (a, b) = (named(ctx, x)?, named(ctx, y)?);
+    if ctx.is_nobody(a) || ctx.is_nobody(b) {
+        Some((Verdict::Compatible, Reason::NotNamed))
+    } else if a != b && ctx.same_or_nested(a, b) {
+        Some((Verdict::Compatible, Reason::Implied))
+    } else if ctx.names.doubt(a, b).is_some() {
+        Some((Verdict::Compatible, Reason::NameDoubtful))
+    } else {
+        None
+    }
+}
+
+/// Whom the value of a statement names: a holder, a culprit, a winner, or who holds an office.
+fn named(ctx: &Context, x: &Statement) -> Option<EntityId> {
+    match ctx.codebook.attribute(x.attribute).value_type {
+        ValueType::Name | ValueType::Control => x.names?.value,
+        ValueType::Outcome => outcome::favoured(ctx, x)?.0,
+        ValueType::Role => x.of,
+        _ => None,
     }
 }
 

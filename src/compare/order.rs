@@ -25,13 +25,12 @@ pub fn days_between(a: &Claim, b: &Claim) -> Option<u32> {
         a.document.published.as_ref()?,
         b.document.published.as_ref()?,
     );
-    Some(gap(x.span, y.span))
+    Some(x.span.gap(y.span))
 }
 
-/// Days from the end of the one to the beginning of the other; 0 where they overlap.
-pub fn gap(x: DaySpan, y: DaySpan) -> u32 {
-    let gap = (i64::from(y.first) - i64::from(x.last)).max(i64::from(x.first) - i64::from(y.last));
-    u32::try_from(gap.max(0)).unwrap_or(u32::MAX)
+/// Whether the two stand in one document.
+pub fn same_document(a: &Claim, b: &Claim) -> bool {
+    a.outlet == b.outlet && a.document.id == b.document.id
 }
 
 /// Whether the two are the same outlet's, in two documents.
@@ -39,11 +38,17 @@ pub fn own_revision(a: &Claim, b: &Claim) -> bool {
     a.outlet == b.outlet && a.document.id != b.document.id
 }
 
-/// The days on which something said in a claim holds: its own time, or else a time up to the day
-/// of publication.
+/// The days on which something said in a claim holds: its own time, or else any day up to that of
+/// publication. The day that something was reported is not the day that it happened.
 pub fn holding(claim: &Claim, when: Option<&When>) -> Option<DaySpan> {
-    when.map(|w| w.span)
-        .or_else(|| claim.document.published.as_ref().map(|p| p.span))
+    let until = || {
+        claim
+            .document
+            .published
+            .as_ref()
+            .map(|p| DaySpan::to_day(p.span.last))
+    };
+    when.map(|w| w.span).or_else(until)
 }
 
 /// How two spans lie; `None` where they overlap.

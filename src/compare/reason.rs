@@ -17,8 +17,8 @@ pub enum Reason {
     PlaceWithin,
     /// Two names of places less than ten kilometres apart.
     PlaceNear,
-    /// Two names that may be one place.
-    PlaceDoubtful,
+    /// Two names that may be of one thing.
+    NameDoubtful,
     /// One account names more of those who took part.
     MoreNamed,
     /// One account does not say who it was.
@@ -50,6 +50,8 @@ pub enum Reason {
     Moved,
     /// Another state at another time.
     StateChanged,
+    /// Two states in times vague enough for a change.
+    MayHaveChanged,
     /// Alive then, dead later.
     DiedLater,
     /// On one day, one state followed by the other.
@@ -60,6 +62,8 @@ pub enum Reason {
     MayHaveChangedHands,
     /// One office, two holders, one after the other.
     Succession,
+    /// One office, two holders, in times vague enough for a succession.
+    MayHaveSucceeded,
 
     /// Counts of different groups or things.
     OtherSubject,
@@ -75,6 +79,8 @@ pub enum Reason {
     RunningTotal,
     /// A part of a count against the whole.
     PartAndWhole,
+    /// Two parts of larger counts.
+    OtherParts,
     /// A leader of the whole against a leader in one area.
     OtherArea,
     /// One event within a wider one went another way.
@@ -86,7 +92,7 @@ pub enum Reason {
     DaysApart,
     /// No place satisfies both.
     PlacesApart,
-    /// The attackers named have nobody in common.
+    /// The attackers named have nobody in common, or attacker and attacked are exchanged.
     SidesApart,
     /// Two names that are not one.
     NamesApart,

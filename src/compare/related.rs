@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::statement::{Context, Statement};
 use super::{Finding, Reason, Scene, count, finding, outcome};
-use crate::claim::AttributeId;
+use crate::claim::{AttributeId, Counts};
 use crate::codebook::{ValueType, Verdict};
 use crate::link::{Linkage, Relation, RelationKind};
 
@@ -83,7 +83,7 @@ fn accord(relation: Relation, x: &Statement, y: &Statement) -> Accord {
 
 /// A document that tells of both events knows how they fit together.
 fn comparable(x: &Statement, y: &Statement) -> bool {
-    x.attribute == y.attribute && x.claim.document.id != y.claim.document.id
+    x.attribute == y.attribute && !super::order::same_document(x.claim, y.claim)
 }
 
 /// How a statement on the outer event stands to one on the inner.
@@ -95,28 +95,36 @@ fn stand(
 ) -> Option<(Verdict, Reason)> {
     match ctx.codebook.attribute(x.attribute).value_type {
         ValueType::Outcome => outcomes(ctx, x, y),
-        ValueType::Count => counts(kind, x, y),
+        ValueType::Count => counts(ctx, kind, x, y),
         _ => None,
     }
 }
 
 /// A town may be lost on a front that is won: a tension worth a look, and no contradiction.
 fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
-    let (_, p) = outcome::favoured(ctx, x)?;
-    let (_, q) = outcome::favoured(ctx, y)?;
-    match outcome::verdict(ctx, x, y)? {
-        (Verdict::Contradiction, _) => Some((Verdict::Scope, Reason::EventWithinOther)),
-        (Verdict::Agreement, reason) if p != 0 && q != 0 && x.of == y.of => {
-            Some((Verdict::Agreement, reason))
-        }
-        _ => None,
+    let ((side, p), (other, q)) = (outcome::favoured(ctx, x)?, outcome::favoured(ctx, y)?);
+    if side.is_none() || side != other || p == 0 || q == 0 {
+        None
+    } else if p.signum() == q.signum() {
+        Some((Verdict::Agreement, Reason::SameOutcome))
+    } else {
+        Some((Verdict::Scope, Reason::EventWithinOther))
     }
 }
 
 /// The toll of a part against the toll of the whole, of the same group and category.
-fn counts(kind: RelationKind, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+fn counts(
+    ctx: &Context,
+    kind: RelationKind,
+    x: &Statement,
+    y: &Statement,
+) -> Option<(Verdict, Reason)> {
     let (p, q) = (count::quantity(x)?, count::quantity(y)?);
-    if x.of != y.of || x.category != y.category || (p.low, p.high) == (q.low, q.high) {
+    let own = |s: &Statement| {
+        s.assertion
+            .is_some_and(|a| a.counts == Counts::Event && a.over.is_none())
+    };
+    if count::counted(ctx, x) != count::counted(ctx, y) || p.same_bounds(&q) || !own(y) {
         return None;
     }
     let exceeds = kind == RelationKind::PartOf && p.high.is_some_and(|high| q.low > high);

@@ -1,12 +1,10 @@
 //! Offices: of one person, and one office's holders.
 
-use std::cmp::Ordering;
-
 use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Role, Value};
-use crate::codebook::Verdict;
+use crate::codebook::{Verdict, key};
 use crate::names::EntityId;
 
 /// How two offices of one person stand.
@@ -18,14 +16,15 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
     if p == q {
         return Some((Verdict::Agreement, Reason::Same));
     }
-    let same_office = title(p) == title(q) && body_of(x) == body_of(y);
+    let bodies = body_of(x).zip(body_of(y));
+    let same_office = title(p) == title(q) && bodies.is_none_or(|(a, b)| ctx.same_or_nested(a, b));
     Some(match (same_office, area(x), area(y)) {
         (false, _, _) => (Verdict::Compatible, Reason::OtherOffice),
         (true, Some(a), Some(b)) if a != b && !nested(ctx, a, b) => {
             (Verdict::Compatible, Reason::OtherOffice)
         }
         (true, Some(a), Some(b)) if a == b => (Verdict::Compatible, Reason::Spelling),
-        (true, None, None) => (Verdict::Compatible, Reason::Spelling),
+        (true, None, None) if body_of(x) == body_of(y) => (Verdict::Compatible, Reason::Spelling),
         _ => (Verdict::Compatible, Reason::OfficeWithin),
     })
 }
@@ -50,13 +49,10 @@ fn incumbents(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, R
     if area(x) != area(y) {
         return Some((Verdict::Scope, Reason::OtherArea));
     }
-    let exact = times.is_some_and(|(s, t)| s.first == s.last && t.first == t.last)
-        || x.throughout() && y.throughout();
-    let ordered = order::published(x.claim, y.claim).is_some_and(|o| o != Ordering::Equal);
-    Some(if exact || !ordered {
+    Some(if x.certain() && y.certain() {
         (Verdict::Contradiction, Reason::TwoIncumbents)
     } else {
-        (Verdict::Superseded, Reason::Succession)
+        (Verdict::Superseded, Reason::MayHaveSucceeded)
     })
 }
 
@@ -68,7 +64,7 @@ fn role<'a>(x: &Statement<'a>) -> Option<&'a Role> {
 }
 
 fn title(role: &Role) -> String {
-    role.title.trim().trim_start_matches("the ").to_lowercase()
+    key(role.title.trim().trim_start_matches("the "))
 }
 
 fn body_of(x: &Statement) -> Option<EntityId> {

@@ -131,10 +131,29 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a name names nobody: somebody unknown, a category, or a mere description ("a
+    /// soldier", "the mayor").
+    pub fn is_nobody(&self, id: EntityId) -> bool {
+        let entity = &self.names.entities[id.0 as usize];
+        entity.unknown || entity.category.is_some() || describes(&entity.name)
+    }
+
+    /// Whether two names are of one thing, or the one is a part of the other.
+    pub fn same_or_nested(&self, a: EntityId, b: EntityId) -> bool {
+        a == b || self.names.contains(a, b) || self.names.contains(b, a)
+    }
+
     /// Canonical name of an entity.
     pub fn name(&self, id: EntityId) -> &'a str {
         &self.names.entities[id.0 as usize].name
     }
+}
+
+/// An article before small letters only.
+fn describes(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    ["a", "an", "the", "un", "une", "le", "la", "el", "una"].contains(&first)
+        && !name.chars().any(char::is_uppercase)
 }
 
 impl Statement<'_> {
@@ -144,6 +163,16 @@ impl Statement<'_> {
             .assertion
             .map_or(self.claim.event.when.as_ref(), |a| self.claim.time_of(a));
         super::order::holding(self.claim, when)
+    }
+
+    /// Whether it is known to hold on a certain day: it names one, or all of a span.
+    pub fn certain(&self) -> bool {
+        self.holds_on().is_some_and(|days| days.first == days.last) || self.throughout()
+    }
+
+    /// Whether it has no time of its own, but the event's.
+    pub fn of_the_event(&self) -> bool {
+        self.assertion.is_some_and(|a| a.as_of.is_none()) && self.claim.event.when.is_some()
     }
 
     /// Whether it is said of every day of its time.

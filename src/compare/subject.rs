@@ -57,7 +57,7 @@ fn by_entity<'a>(ctx: &Context<'a>) -> Said<'a> {
         }
         for statement in ctx.statements(claim) {
             let timeline = ctx.codebook.attribute(statement.attribute).timeline;
-            if let Some(of) = statement.of.filter(|_| timeline) {
+            if let Some(of) = statement.of.filter(|&id| timeline && !ctx.is_nobody(id)) {
                 said.entry(of).or_default().push(statement);
             }
         }
@@ -90,14 +90,25 @@ fn history(ctx: &Context, linkage: &Linkage, entity: EntityId, said: &[Statement
         .collect()
 }
 
+/// All pairs; of a long history, those that follow each other in one attribute.
 fn pairs<'s, 'a>(
     said: &'s [Statement<'a>],
 ) -> Box<dyn Iterator<Item = (&'s Statement<'a>, &'s Statement<'a>)> + 's> {
     if said.len() <= MOST_COMPARED {
-        Box::new(said.iter().array_combinations().map(|[x, y]| (x, y)))
-    } else {
-        Box::new(said.iter().tuple_windows())
+        return Box::new(said.iter().array_combinations().map(|[x, y]| (x, y)));
     }
+    let mut by_attribute: BTreeMap<_, Vec<&Statement>> = BTreeMap::new();
+    for statement in said {
+        by_attribute
+            .entry(statement.attribute)
+            .or_default()
+            .push(statement);
+    }
+    Box::new(
+        by_attribute
+            .into_values()
+            .flat_map(|of_one| of_one.into_iter().tuple_windows().collect::<Vec<_>>()),
+    )
 }
 
 fn event_of(linkage: &Linkage, x: &Statement) -> u32 {
@@ -158,7 +169,8 @@ fn doubtful(ctx: &Context, said: &Said) -> Vec<Finding> {
             continue;
         }
         for (x, y) in xs.iter().cartesian_product(ys) {
-            if x.attribute != y.attribute || x.claim.document.id == y.claim.document.id {
+            let role = ctx.codebook.attribute(x.attribute).value_type == ValueType::Role;
+            if role || x.attribute != y.attribute || order::same_document(x.claim, y.claim) {
                 continue;
             }
             let Some((verdict, reason)) = verdict(ctx, x, y) else {

@@ -6,17 +6,12 @@ use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{AttributeId, TermId, Value};
-use crate::codebook::{Codebook, Term, Verdict};
+use crate::codebook::{Codebook, Term, Verdict, key};
 
 /// How two terms of one subject stand.
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (term(x)?, term(y)?);
-    let own = order::own_revision(x.claim, y.claim);
-    let (verdict, reason) = stand(ctx.codebook, x.attribute, (x, p), (y, q));
-    Some(match verdict {
-        Verdict::Contradiction if own => (Verdict::Superseded, Reason::OwnRevision),
-        _ => (verdict, reason),
-    })
+    Some(stand(ctx.codebook, x.attribute, (x, p), (y, q)))
 }
 
 /// The term that a statement gives.
@@ -55,7 +50,8 @@ fn stand(
         (None, true) if follows((x, a), (y, b)) || follows((y, b), (x, a)) => {
             (Verdict::Superseded, Reason::FollowedSameDay)
         }
-        (None, true) => (Verdict::Contradiction, Reason::TermsExclude),
+        (None, true) if settled(x, y) => (Verdict::Contradiction, Reason::TermsExclude),
+        (None, true) => (Verdict::Superseded, Reason::MayHaveChanged),
     }
 }
 
@@ -69,8 +65,15 @@ fn with_end(
         Some(Ordering::Less) => (Verdict::Superseded, Reason::DiedLater),
         Some(_) => (Verdict::Contradiction, Reason::AliveAfterDeath),
         None if follows((x, a), (y, b)) => (Verdict::Superseded, Reason::FollowedSameDay),
-        None => (Verdict::Contradiction, Reason::DeadAndAlive),
+        None if settled(x, y) => (Verdict::Contradiction, Reason::DeadAndAlive),
+        None => (Verdict::Superseded, Reason::MayHaveChanged),
     }
+}
+
+/// Whether two overlapping times leave no room for a change between: both are certain, or both
+/// are the one event's own.
+fn settled(x: &Statement, y: &Statement) -> bool {
+    x.certain() && y.certain() || x.of_the_event() && y.of_the_event()
 }
 
 /// Whether the later report gives a state that can follow the earlier's on the same day.
@@ -83,8 +86,8 @@ fn excludes(a: &Term, b: &Term) -> bool {
 }
 
 fn lists(names: &[String], term: &Term) -> bool {
-    names.iter().any(|name| {
-        name.eq_ignore_ascii_case(&term.name)
-            || term.aliases.iter().any(|a| a.eq_ignore_ascii_case(name))
-    })
+    let is = |name: &String, word: &String| key(name) == key(word);
+    names
+        .iter()
+        .any(|name| is(name, &term.name) || term.aliases.iter().any(|a| is(a, name)))
 }

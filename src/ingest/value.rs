@@ -39,7 +39,7 @@ impl<'c> ClaimReader<'c> {
                 let quantity = range_of(range, at, problems)?;
                 Some((Value::Count(quantity), self.range_words(quantity)))
             }
-            (Amount::List(names), ValueType::Place | ValueType::Actors) => {
+            (Amount::List(names), ValueType::Place) => {
                 self.list(names, attribute.entry.value_type, at, problems)
             }
             _ => {
@@ -69,8 +69,15 @@ impl<'c> ClaimReader<'c> {
             ValueType::Number => measure(&words, Dimension::Number, at, problems)?,
             ValueType::Time => Value::Time(self.when(Some(text), at, problems)?),
             ValueType::Place => Value::Place(place_named(&words)),
-            ValueType::Name | ValueType::Actors => Value::Name(Arc::clone(&words)),
-            ValueType::Kind => Value::Term(TermId(self.kind(text, at, problems)?.0)),
+            ValueType::Name => Value::Name(Arc::clone(&words)),
+            ValueType::Actors | ValueType::Kind => {
+                problems.error(
+                    at,
+                    FaultKind::WrongType,
+                    of_the_event(&attribute.entry.name),
+                );
+                return None;
+            }
             ValueType::Term => Value::Term(self.term(&words, attribute, at, problems)?),
             ValueType::Role => Value::Role(Role::parse(&words)),
             ValueType::Control => Value::Control(Control::parse(&words)),
@@ -299,4 +306,10 @@ fn wrong_value_type(amount: &Amount, attribute: &Attribute) -> ValueError {
         attribute.name
     ))
     .hint(format!("write {expected}"))
+}
+
+/// Kind and actors are the event's own.
+fn of_the_event(name: &str) -> ValueError {
+    ValueError::new(format!("\"{name}\" is told of the event, and not asserted"))
+        .hint(format!("write it as event.{name}"))
 }

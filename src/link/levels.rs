@@ -2,7 +2,7 @@
 
 use crate::claim::{AttributeId, DaySpan, Quantity};
 use crate::codebook::{Change, Codebook};
-use crate::names::Names;
+use crate::names::{EntityId, Names};
 
 use super::features::Features;
 
@@ -220,12 +220,22 @@ fn containment(a: &Features, b: &Features, names: &Names) -> Option<PlaceLevel> 
     })
 }
 
+/// The last of a chain is taken for the country, unless the other chain goes on above it.
 fn common_parent(a: &Features, b: &Features) -> PlaceLevel {
-    let shared = a.place.iter().position(|e| b.place.contains(e));
-    match shared {
-        Some(at) if at + 1 < a.place.len() => PlaceLevel::Siblings,
-        Some(_) => PlaceLevel::SameCountry,
-        None => PlaceLevel::Apart,
+    let place = |chain: &[EntityId], id| {
+        chain
+            .iter()
+            .position(|&e| e == id)
+            .map(|at| at + 1 < chain.len())
+    };
+    let shared = a.place.iter().filter(|&&id| b.place.contains(&id));
+    let below_the_top =
+        |&id: &EntityId| place(&a.place, id) == Some(true) || place(&b.place, id) == Some(true);
+    let mut levels = shared.map(below_the_top);
+    match (levels.next(), levels.any(|below| below)) {
+        (None, _) => PlaceLevel::Apart,
+        (Some(true), _) | (_, true) => PlaceLevel::Siblings,
+        (Some(false), false) => PlaceLevel::SameCountry,
     }
 }
 

@@ -6,7 +6,7 @@ use itertools::Itertools;
 
 use super::Event;
 use super::features::Features;
-use crate::claim::{DaySpan, KindId};
+use crate::claim::{DayNumber, DaySpan, KindId};
 use crate::codebook::Codebook;
 use crate::names::{EntityId, Names};
 
@@ -42,6 +42,8 @@ struct Extent {
     actors: Vec<EntityId>,
     kinds: Vec<KindId>,
     total_only: bool,
+    /// Whether an account tells of it as lasting all of its time.
+    lasting: bool,
 }
 
 /// All relations between events, sorted.
@@ -114,18 +116,8 @@ fn days(extent: &Extent) -> Option<i64> {
 /// The narrowest reading that the claims allow: common days, longest chain of places.
 fn extent(event: &Event, features: &[Features]) -> Extent {
     let claims = || event.claims.iter().map(|&c| &features[c as usize]);
-    let span = claims().filter_map(|f| f.span).reduce(|x, y| DaySpan {
-        first: if x.overlaps(y) {
-            x.first.max(y.first)
-        } else {
-            x.first.min(y.first)
-        },
-        last: if x.overlaps(y) {
-            x.last.min(y.last)
-        } else {
-            x.last.max(y.last)
-        },
-    });
+    let spans = || claims().filter_map(|f| f.span);
+    let span = spans().next().map(|_| common_days(spans()));
     let place = claims()
         .map(|f| &f.place)
         .max_by_key(|p| (p.len(), std::cmp::Reverse(*p)));
@@ -138,11 +130,29 @@ fn extent(event: &Event, features: &[Features]) -> Extent {
             .dedup()
             .collect(),
         total_only: claims().all(|f| f.total_only),
+        lasting: claims().any(|f| f.lasting),
         actors: claims()
             .flat_map(|f| f.actors.iter().copied())
             .sorted_unstable()
             .dedup()
             .collect(),
+    }
+}
+
+/// The days that all spans have in common, or else all days of any: the same in any order.
+fn common_days(spans: impl Iterator<Item = DaySpan> + Clone) -> DaySpan {
+    let first = spans.clone().map(|s| s.first);
+    let last = spans.map(|s| s.last);
+    let common = DaySpan {
+        first: first.clone().max().unwrap_or(DayNumber::MIN),
+        last: last.clone().min().unwrap_or(DayNumber::MAX),
+    };
+    if common.first <= common.last {
+        return common;
+    }
+    DaySpan {
+        first: first.min().unwrap_or(DayNumber::MIN),
+        last: last.max().unwrap_or(DayNumber::MAX),
     }
 }
 
@@ -178,8 +188,9 @@ fn relate(
     let place_holds = holds_place(&wide.place, &other.place, names);
     let place_held = holds_place(&other.place, &wide.place, names);
     match (time_holds, place_holds, place_held) {
-        (true, true, _) => Some(RelationKind::PartOf),
-        (true, false, true) | (false, true, _) | (false, _, true) => Some(RelationKind::Overlaps),
+        // Only what lasts, or adds up, holds other events; a vague day does not.
+        (true, true, _) if wide.lasting || wide.total_only => Some(RelationKind::PartOf),
+        (_, true, _) | (_, _, true) => Some(RelationKind::Overlaps),
         (_, false, false) => None,
     }
 }

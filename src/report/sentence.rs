@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
-use crate::compare::{Context, Finding, Reason, Slot, Statement, named, quantity};
+use crate::compare::{Context, Finding, Reason, Slot, Statement, named_beside, quantity};
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -20,7 +20,7 @@ pub fn why(ctx: &Context, finding: &Finding) -> String {
     let sentence = agreeing(&pair, finding.reason)
         .or_else(|| changing(&pair, finding.reason))
         .or_else(|| scoped(&pair, finding.reason))
-        .unwrap_or_else(|| contradicting(&pair, finding.reason));
+        .unwrap_or_else(|| contradicting(ctx, &pair, finding.reason));
     match finding.doubt.and_then(|d| ctx.names.doubts.get(d as usize)) {
         Some(doubt) => format!(
             "{sentence} This holds only if {} is {}. {}",
@@ -160,7 +160,7 @@ fn reading(ctx: &Context, x: &Statement) -> Option<String> {
 
 /// "20 others": how many that makes with those that the account names.
 fn beside(ctx: &Context, x: &Statement, q: Quantity, bounds: &str) -> String {
-    let named = named(ctx, x);
+    let named = named_beside(ctx, x);
     let all = q.shifted_by(named);
     match (named, all.high) {
         (0, _) => format!("{bounds}, beside those named"),
@@ -190,8 +190,8 @@ fn agreeing(p: &Pair, reason: Reason) -> Option<String> {
             format!("{a}; {b}: the one place lies in the other, or is named with more detail.")
         }
         Reason::PlaceNear => format!("{a}; {b}: two names, less than ten kilometres apart."),
-        Reason::PlaceDoubtful => {
-            format!("{a}; {b}: the two names may be one place; nothing decides it.")
+        Reason::NameDoubtful => {
+            format!("{a}; {b}: the two names may be of one thing; nothing decides it.")
         }
         Reason::MoreNamed => format!(
             "{a}; {b}: one account names somebody that the other leaves out, which is no denial."
@@ -218,9 +218,7 @@ fn changing(p: &Pair, reason: Reason) -> Option<String> {
     let (a, b) = (&p.a, &p.b);
     let (first, then) = in_order(p);
     Some(match reason {
-        Reason::OwnRevision => {
-            format!("{a}; {b}: the same outlet's two reports, of which the later stands.")
-        }
+        Reason::OwnRevision => own_revision(p),
         Reason::Raised => format!("{first}; later, {then}: a toll that rose as more became known."),
         Reason::Moved => {
             format!("{first}; later, {then}: a number that rises and falls with time.")
@@ -248,12 +246,20 @@ fn changing(p: &Pair, reason: Reason) -> Option<String> {
             held(&p.x),
             held(&p.y)
         ),
-        Reason::Succession => format!(
-            "{} as {a}{}; {} as {b}{}: one after the other{}.",
-            subject(&p.x),
+        Reason::MayHaveChanged => format!(
+            "{a}{}; {b}{}: the times leave room for the one to have followed the other.",
             held(&p.x),
-            subject(&p.y),
-            held(&p.y),
+            held(&p.y)
+        ),
+        Reason::MayHaveSucceeded => format!(
+            "{a}{}; {b}{}: the times leave room for the one to have followed the other.",
+            of_whom(&p.x),
+            of_whom(&p.y)
+        ),
+        Reason::Succession => format!(
+            "{a}{}; {b}{}: one after the other{}.",
+            of_whom(&p.x),
+            of_whom(&p.y),
             other_role(p)
         ),
         _ => return None,
@@ -284,11 +290,16 @@ fn scoped(p: &Pair, reason: Reason) -> Option<String> {
             period(&p.x),
             period(&p.y)
         ),
+        Reason::OtherParts => {
+            format!(
+                "{a}; {b}: two parts of larger counts, and nothing says that they are one part."
+            )
+        }
         Reason::PartAndWhole => format!("{a}; {b}: a part against the whole."),
         Reason::OtherArea => format!(
-            "{} as {a}; {} as {b}: the areas of the two offices differ.",
-            subject(&p.x),
-            subject(&p.y)
+            "{a}{}; {b}{}: the areas of the two offices differ.",
+            of_whom(&p.x),
+            of_whom(&p.y)
         ),
         Reason::EventWithinOther => format!(
             "{a} for {of_a} at {}; {b} for {of_b} at {}: one place or stretch of time against another. Both can be true; a tension worth a look.",
@@ -299,10 +310,12 @@ fn scoped(p: &Pair, reason: Reason) -> Option<String> {
     })
 }
 
-fn contradicting(p: &Pair, reason: Reason) -> String {
+fn contradicting(ctx: &Context, p: &Pair, reason: Reason) -> String {
     let (a, b) = (&p.a, &p.b);
     match reason {
-        Reason::NumbersApart => format!("{a}; {b}: no number satisfies both{}.", not_rising(p)),
+        Reason::NumbersApart => {
+            format!("{a}; {b}: no number satisfies both{}.", not_rising(ctx, p))
+        }
         Reason::DaysApart => format!("{a}; {b}: no day satisfies both."),
         Reason::PlacesApart => format!("{a}; {b}: neither place lies in the other."),
         Reason::SidesApart => format!("{a}; {b}: the attackers named have nobody in common."),
@@ -334,11 +347,9 @@ fn contradicting(p: &Pair, reason: Reason) -> String {
             held(&p.y)
         ),
         Reason::TwoIncumbents => format!(
-            "{} as {a}{}; {} as {b}{}: one office has one holder at a time.",
-            subject(&p.x),
-            held(&p.x),
-            subject(&p.y),
-            held(&p.y)
+            "{a}{}; {b}{}: one office has one holder at a time.",
+            of_whom(&p.x),
+            of_whom(&p.y)
         ),
         Reason::OutcomesOpposed => format!(
             "{a} for {}; {b} for {}: it cannot have gone both ways.",
@@ -390,7 +401,9 @@ pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
         }
         Reason::TermsExclude => "The day on which each state held.",
         Reason::PartExceedsWhole => "What the larger total leaves out.",
-        Reason::PlaceDoubtful => "Coordinates of both names.",
+        Reason::NameDoubtful => {
+            "What tells the two names apart: coordinates, or a source that knows both."
+        }
         _ => return None,
     };
     Some(text.to_owned())
@@ -400,6 +413,16 @@ fn dated(x: &Statement) -> bool {
     x.claim.document.published.is_some()
 }
 
+fn own_revision(p: &Pair) -> String {
+    let (first, then) = in_order(p);
+    match crate::compare::order::published(p.x.claim, p.y.claim) {
+        Some(_) => format!("{first}; later, {then}: the outlet's own later report."),
+        None => {
+            format!("{first}; {then}: two reports of one outlet; which is the later is not known.")
+        }
+    }
+}
+
 fn in_order<'p>(p: &'p Pair) -> (&'p str, &'p str) {
     match crate::compare::order::published(p.x.claim, p.y.claim) {
         Some(std::cmp::Ordering::Greater) => (&p.b, &p.a),
@@ -407,10 +430,27 @@ fn in_order<'p>(p: &'p Pair) -> (&'p str, &'p str) {
     }
 }
 
-fn not_rising(p: &Pair) -> &'static str {
-    match crate::compare::order::published(p.x.claim, p.y.claim) {
-        None => ", and neither is known to be the later report",
-        Some(_) => ", and the later is no update of the earlier",
+/// What keeps a difference from being a toll that rose.
+fn not_rising(ctx: &Context, p: &Pair) -> String {
+    use crate::compare::order;
+    let attribute = ctx.codebook.attribute(p.x.attribute);
+    let days = order::days_between(p.x.claim, p.y.claim).unwrap_or_default();
+    let Some(order) = order::published(p.x.claim, p.y.claim) else {
+        return ", and neither is known to be the later report".to_owned();
+    };
+    let low = |s: &Statement| quantity(s).map(|q| q.low);
+    let falls = (low(&p.x) > low(&p.y)) == (order == std::cmp::Ordering::Less);
+    if attribute.change == crate::codebook::Change::Fixed {
+        ", and such a number does not change afterwards".to_owned()
+    } else if falls {
+        ", and the later report gives the lower".to_owned()
+    } else if days > attribute.window_days {
+        format!(
+            ", and the two were published more than {} days apart",
+            attribute.window_days
+        )
+    } else {
+        String::new()
     }
 }
 
@@ -430,7 +470,9 @@ fn held(x: &Statement) -> String {
 
 /// " in 2022-03", " without a date".
 fn period(x: &Statement) -> String {
-    let own = x.assertion.and_then(|a| a.over.as_ref());
+    let own = x
+        .assertion
+        .and_then(|a| a.over.as_ref().or(a.as_of.as_ref()));
     let when: Option<&When> = own.or(x.claim.event.when.as_ref());
     match when {
         Some(when) => format!(" ({})", words::day(&when.to_string())),
@@ -440,6 +482,11 @@ fn period(x: &Statement) -> String {
 
 fn in_days(days: DaySpan) -> String {
     words::day(&days.to_string())
+}
+
+/// " of Ann Hale as of 9 March 2024".
+fn of_whom(x: &Statement) -> String {
+    format!(" of {}{}", subject(x), held(x))
 }
 
 fn subject(x: &Statement) -> String {

@@ -40,6 +40,8 @@ pub struct Echo {
     pub shared: usize,
     /// Those of the shared that stand in one order in both.
     pub in_order: usize,
+    /// Whether it was published after the fuller document for certain.
+    pub follows: bool,
 }
 
 /// All echoes of a claims set, by document.
@@ -133,6 +135,8 @@ fn echo(ctx: &Context, a: &[Statement], b: &[Statement]) -> Option<Echo> {
         assertions: less.len(),
         shared: places.len(),
         in_order,
+        follows: order::published(less[0].claim, more[0].claim)
+            == Some(std::cmp::Ordering::Greater),
     })
 }
 

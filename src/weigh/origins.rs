@@ -77,18 +77,16 @@ fn republished(x: &Claim, y: &Claim) -> Option<String> {
 
 /// The named sources of a claim: those that are not somebody unknown.
 fn attribution(ctx: &Context, claim: u32) -> Vec<EntityId> {
-    let said_by = &ctx.names.claims[claim as usize].said_by;
+    let names = &ctx.names.claims[claim as usize];
+    let said_by = names
+        .said_by
+        .iter()
+        .chain(names.assertions.iter().flat_map(|a| &a.said_by));
     let named = |id: &&EntityId| {
         let entity = &ctx.names.entities[id.0 as usize];
         !entity.unknown && entity.category.is_none()
     };
-    said_by
-        .iter()
-        .filter(named)
-        .copied()
-        .sorted()
-        .dedup()
-        .collect()
+    said_by.filter(named).copied().sorted().dedup().collect()
 }
 
 fn quoted(ctx: &Context, a: u32, y: &Claim) -> Option<String> {

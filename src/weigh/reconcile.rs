@@ -10,8 +10,30 @@ use itertools::Itertools;
 use super::policy::Voice;
 use crate::claim::Quantity;
 
-/// The name of the rule, for reports.
-pub const POLICY: &str = "most independent origins";
+/// The rule that made an answer, for reports: how many origins there are, and whether as many
+/// stand behind another answer.
+pub fn policy(origins: usize, tied: bool) -> &'static str {
+    match (origins, tied) {
+        (0 | 1, _) => "the only origin",
+        (_, false) => "most independent origins",
+        (_, true) => "a tie, wide enough for all",
+    }
+}
+
+/// Whether as many origins stand behind two answers that do not meet.
+pub fn is_tied(voices: &[Voice]) -> bool {
+    let bounds: Vec<(u32, u64, u64)> = voices
+        .iter()
+        .map(|v| {
+            (
+                v.origin,
+                v.quantity.low,
+                v.quantity.high.unwrap_or(u64::MAX),
+            )
+        })
+        .collect();
+    stretches(&narrowed(&bounds)).len() > 1
+}
 
 /// The count that most origins allow; where tied, wide enough to hold all that are.
 pub fn counts(voices: &[Voice]) -> Option<Quantity> {
@@ -72,17 +94,21 @@ pub fn choice<T: Ord + Clone>(votes: &[(u32, T)]) -> Option<T> {
 /// From the first to the last of the stretches that most origins cover. What one origin says in
 /// several accounts is narrowed to what most of these allow, so that copies add no vote.
 fn most_covered<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Option<(N, N)> {
-    let by_origin = bounds.iter().into_group_map_by(|b| b.0);
-    let narrowed: Vec<(N, N)> = by_origin
-        .into_iter()
-        .sorted_by_key(|(origin, _)| *origin)
-        .flat_map(|(_, of_one)| stretches(&of_one.iter().map(|b| (b.1, b.2)).collect_vec()))
-        .collect();
-    let chosen = stretches(&narrowed);
+    let chosen = stretches(&narrowed(bounds));
     Some((
         chosen.iter().map(|s| s.0).min()?,
         chosen.iter().map(|s| s.1).max()?,
     ))
+}
+
+/// What each origin says, narrowed to what most of its accounts allow.
+fn narrowed<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Vec<(N, N)> {
+    let by_origin = bounds.iter().into_group_map_by(|b| b.0);
+    by_origin
+        .into_iter()
+        .sorted_by_key(|(origin, _)| *origin)
+        .flat_map(|(_, of_one)| stretches(&of_one.iter().map(|b| (b.1, b.2)).collect_vec()))
+        .collect()
 }
 
 /// The stretches that most intervals cover.

@@ -1,20 +1,26 @@
 //! What the accounts say of one attribute of one thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use itertools::Itertools;
 
 use super::Results;
-use crate::claim::{AttributeId, Value};
+use crate::claim::{AttributeId, DaySpan, Value};
 use crate::codebook::{Change, Severity, SubjectType, ValueType, Verdict};
-use crate::compare::{Context, Finding, Reason, Side, Slot, Statement, quantity};
+use crate::compare::{Context, Finding, Reason, Side, Slot, Statement, counted, quantity};
 use crate::names::EntityId;
-use crate::report::sentence;
 use crate::report::view::{self, Printed};
+use crate::report::{sentence, words};
 use crate::weigh::{Voice, policy, reconcile};
 
-/// The attribute and the thing it is of.
-type Key = (AttributeId, Option<EntityId>, Option<EntityId>);
+/// The attribute, the thing it is of, and for a count its sort and period.
+type Key<'a> = (
+    AttributeId,
+    Option<EntityId>,
+    Option<&'a str>,
+    u8,
+    Option<DaySpan>,
+);
 
 /// What the statements are taken from: it decides what is set side by side, and what stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,11 +42,12 @@ pub(super) struct Scene<'s, 'a> {
 
 /// All attributes that the statements speak of, the gravest first.
 pub(super) fn views(results: &Results, scene: &Scene) -> Vec<view::Attribute> {
+    let ctx = &results.ctx;
     let mut groups: BTreeMap<Key, Vec<&Statement>> = BTreeMap::new();
     for statement in scene.statements {
         let key = match scene.scope {
-            Scope::Event => (statement.attribute, statement.of, statement.category),
-            Scope::History => (statement.attribute, None, None),
+            Scope::Event => key(ctx, statement),
+            Scope::History => (statement.attribute, None, None, 0, None),
         };
         groups.entry(key).or_default().push(statement);
     }
@@ -55,37 +62,61 @@ pub(super) fn views(results: &Results, scene: &Scene) -> Vec<view::Attribute> {
     views
 }
 
-fn view(
-    results: &Results,
-    (attribute, of, category): Key,
-    group: &[&Statement],
-    scene: &Scene,
-) -> view::Attribute {
+/// Counts of one thing, one sort and one period stand side by side; others do not.
+fn key<'a>(ctx: &Context<'a>, statement: &Statement) -> Key<'a> {
+    let (of, category) = counted(ctx, statement);
+    let sort = statement.assertion.map_or(0, |a| a.counts as u8);
+    let over = statement
+        .assertion
+        .and_then(|a| a.over.as_ref())
+        .map(|w| w.span);
+    (statement.attribute, of, category, sort, over)
+}
+
+/// "Coast Guard (soldiers), running total".
+fn label(
+    ctx: &Context,
+    (_, of, category, sort, over): Key,
+    one_thing: Option<EntityId>,
+) -> Option<String> {
+    let of = of.or(one_thing).map(|id| ctx.name(id));
+    let thing = match (of, category) {
+        (Some(of), Some(category)) => Some(format!("{of} ({category})")),
+        (one, other) => one.or(other).map(ToOwned::to_owned),
+    };
+    let sort = match (sort, over) {
+        (1, _) => Some("running total".to_owned()),
+        (2, _) => Some("a part".to_owned()),
+        (_, Some(days)) => Some(words::day(&days.to_string())),
+        _ => None,
+    };
+    match (thing, sort) {
+        (Some(thing), Some(sort)) => Some(format!("{thing}, {sort}")),
+        (one, other) => one.or(other),
+    }
+}
+
+fn view(results: &Results, key: Key, group: &[&Statement], scene: &Scene) -> view::Attribute {
     let ctx = &results.ctx;
-    let sides: Vec<Side> = group.iter().map(|s| s.side).collect();
+    let sides: HashSet<Side> = group.iter().map(|s| s.side).collect();
     let inside = scene
         .findings
         .iter()
         .filter(|f| sides.contains(&f.a) && sides.contains(&f.b));
     let worst = inside.max_by_key(|f| (f.verdict, std::cmp::Reverse(f.reason)));
     let claims = group.iter().map(|s| s.side.claim).unique().count();
-    let declared = ctx.codebook.attribute(attribute);
+    let declared = ctx.codebook.attribute(key.0);
     let verdict = (claims > 1).then(|| worst.map_or(Verdict::Agreement, |f| f.verdict));
     let one_thing = || group.iter().map(|s| s.of).all_equal_value().ok().flatten();
     let voices = voices(ctx, group, scene);
     view::Attribute {
         attribute: declared.name.clone(),
-        of: match (of.or_else(one_thing), category) {
-            (Some(of), Some(category)) => {
-                Some(format!("{} ({})", ctx.name(of), ctx.name(category)))
-            }
-            (one, other) => one.or(other).map(|id| ctx.name(id).to_owned()),
-        },
+        of: label(ctx, key, one_thing()),
         verdict,
         severity: (verdict == Some(Verdict::Contradiction)).then_some(declared.severity),
         values: values(ctx, group, scene.origin),
         reconciled: if scene.scope == Scope::History && declared.change == Change::Changes {
-            latest(ctx, group)
+            latest(ctx, group, scene.findings)
         } else {
             reconciled(ctx, declared.value_type, group, &voices, scene)
         },
@@ -94,21 +125,31 @@ fn view(
     }
 }
 
-/// The state given for the latest time; none where accounts of that time differ.
-fn latest(ctx: &Context, group: &[&Statement]) -> Option<view::Reconciled> {
-    let last = group
+/// The state that no other is known to have followed; none where accounts of it differ, or where
+/// it stands in a contradiction.
+fn latest(ctx: &Context, group: &[&Statement], findings: &[&Finding]) -> Option<view::Reconciled> {
+    let days: Vec<(&Statement, DaySpan)> = group
         .iter()
-        .filter_map(|s| s.holds_on())
-        .map(|d| (d.last, d.first))
-        .max()?;
-    let at_last = group
+        .filter_map(|s| s.holds_on().map(|d| (*s, d)))
+        .collect();
+    let newest = days.iter().map(|(_, d)| d.first).max()?;
+    let top: Vec<&Statement> = days
         .iter()
-        .filter(|s| s.holds_on().map(|d| (d.last, d.first)) == Some(last));
-    let value = at_last
+        .filter(|(_, d)| d.last >= newest)
+        .map(|(s, _)| *s)
+        .collect();
+    let denied = |s: &Statement| {
+        findings
+            .iter()
+            .any(|f| f.verdict == Verdict::Contradiction && (f.a == s.side || f.b == s.side))
+    };
+    let value = top
+        .iter()
         .map(|s| printed_name(ctx, s))
         .all_equal_value()
         .ok()?;
-    Some(view::Reconciled {
+    let settled = !top.iter().any(|s| denied(s));
+    settled.then(|| view::Reconciled {
         value,
         probability: None,
         policy: "the latest state reported".to_owned(),
@@ -275,20 +316,14 @@ fn current<'s, 'a>(
     group: &[&'s Statement<'a>],
     findings: &[&Finding],
 ) -> Vec<&'s Statement<'a>> {
-    let replaced: Vec<Side> = findings
+    let replaced: HashSet<Side> = findings
         .iter()
-        .filter(|f| {
-            matches!(
-                f.reason,
-                Reason::Raised | Reason::OwnRevision | Reason::Moved | Reason::FollowedSameDay
-            )
-        })
-        .filter(|f| f.verdict == Verdict::Superseded)
-        .map(|f| {
+        .filter(|f| f.verdict == Verdict::Superseded && replaces(f.reason))
+        .filter_map(|f| {
             let (x, y) = (ctx.statement(f.a), ctx.statement(f.b));
-            match crate::compare::order::published(x.claim, y.claim) {
-                Some(std::cmp::Ordering::Greater) => f.b,
-                _ => f.a,
+            match crate::compare::order::published(x.claim, y.claim)? {
+                std::cmp::Ordering::Greater => Some(f.b),
+                _ => Some(f.a),
             }
         })
         .collect();
@@ -297,11 +332,30 @@ fn current<'s, 'a>(
         .copied()
         .filter(|s| !replaced.contains(&s.side))
         .collect();
-    if kept.is_empty() {
+    let kept = if kept.is_empty() {
         group.to_vec()
     } else {
         kept
-    }
+    };
+    let others: Vec<_> = kept
+        .iter()
+        .copied()
+        .filter(|s| party(ctx, s).is_none())
+        .collect();
+    // A party's own claim decides nothing where others speak.
+    if others.is_empty() { kept } else { others }
+}
+
+/// Whether the later of two such values takes the earlier's place.
+fn replaces(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Raised
+            | Reason::OwnRevision
+            | Reason::Moved
+            | Reason::FollowedSameDay
+            | Reason::StateChanged
+    )
 }
 
 fn policies(voices: &[Voice], value_type: ValueType) -> Vec<view::Policy> {
@@ -349,10 +403,15 @@ fn reconciled(
         ValueType::Time => days(&kept, scene.origin)?,
         _ => choice(ctx, &kept, scene.origin)?,
     };
+    let origins = kept
+        .iter()
+        .map(|s| (scene.origin)(s.side.claim))
+        .unique()
+        .count();
     Some(view::Reconciled {
         value,
         probability: None,
-        policy: reconcile::POLICY.to_owned(),
+        policy: reconcile::policy(origins, reconcile::is_tied(voices)).to_owned(),
     })
 }
 
@@ -380,9 +439,7 @@ fn days(group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
         })
         .collect();
     let (first, last) = reconcile::days(&spans)?;
-    Some(Printed::Text(
-        crate::claim::DaySpan { first, last }.to_string(),
-    ))
+    Some(Printed::Text(DaySpan { first, last }.to_string()))
 }
 
 fn choice(ctx: &Context, group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {

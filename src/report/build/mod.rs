@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::sentence;
 use super::view::{self, Report};
-use crate::claim::content_id;
+use crate::claim::{When, content_id};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Comparison, Context, Finding, Scene, counted};
 use crate::link::Linkage;
@@ -147,7 +147,17 @@ pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
         s.assertion.map_or_else(String::new, |a| {
             let whom = a.whom.as_deref().unwrap_or("");
             let of = a.of.as_deref().unwrap_or("");
-            format!("{of}|{whom}|{}|{}", a.written, a.said_by.join("|"))
+            let time = |w: &Option<When>| {
+                w.as_ref()
+                    .map(|w| w.written.to_string())
+                    .unwrap_or_default()
+            };
+            let (as_of, over, sort) = (time(&a.as_of), time(&a.over), a.counts as u8);
+            format!(
+                "{of}|{whom}|{}|{}|{as_of}|{over}|{sort}",
+                a.written,
+                a.said_by.join("|")
+            )
         })
     };
     let attribute = &ctx.codebook.attribute(finding.attribute).name;

@@ -51,14 +51,14 @@ fn echoed(results: &Results, outlet: &str) -> Vec<view::Copies> {
         .dependence
         .echoes
         .iter()
-        .filter(|e| &*e.outlet == outlet);
+        .filter(|e| e.follows && &*e.outlet == outlet);
     echoes
         .map(|e| view::Copies {
             outlet: e.of_outlet.to_string(),
             probability: None,
             why: format!(
-                "{} of the {} assertions of {} stand in {} too, {} of them in the same order; \
-                 which of the two has it from the other, or both from a third, is not known",
+                "{} of the {} assertions of {} stand in {} too, which was published before it, {} of \
+                 them in the same order; both may have it from a third",
                 e.shared, e.assertions, e.document, e.of_document, e.in_order
             ),
         })

@@ -11,9 +11,16 @@ use crate::compare::{Context, Finding, Scene, Side, Statement};
 use crate::names::EntityId;
 use crate::report::{sentence, view};
 
-/// From what it is and its canonical name.
+/// From what it is, its canonical name, and what holds it.
 pub(super) fn id(ctx: &Context, entity: EntityId) -> String {
-    content_id("s", [kind(ctx, entity), ctx.name(entity)])
+    let parents = &ctx.names.entities[entity.0 as usize].parents;
+    let parents: Vec<&str> = parents.iter().map(|&p| ctx.name(p)).sorted().collect();
+    content_id(
+        "s",
+        [kind(ctx, entity), ctx.name(entity)]
+            .into_iter()
+            .chain(parents),
+    )
 }
 
 pub(super) fn kind(ctx: &Context, entity: EntityId) -> &'static str {
