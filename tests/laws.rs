@@ -128,6 +128,41 @@ proptest! {
     }
 
     #[test]
+    fn widening_a_time_never_makes_a_contradiction(
+        first in prop::sample::select(vec!["killed", "alive", "captured", "released", "in post", "removed"]),
+        then in prop::sample::select(vec!["killed", "alive", "captured", "released", "in post", "removed"]),
+        day in 1u8..28, other in 1u8..28,
+    ) {
+        let pair = |as_of: String| {
+            let side = |outlet: &str, status: &str, as_of: &str| serde_json::json!({
+                "outlet": outlet, "document": {"id": outlet, "published": "2024-04-10"},
+                "event": {"kind": "statement", "when": format!("2024-0{}-01", outlet.len()), "where": [format!("Place of {outlet}"), "Aland"]},
+                "assertions": [{"attribute": "status", "of": "Omar Sila", "value": status, "as_of": as_of}],
+            });
+            let run = run(&lines(&[side("One", first, &as_of), side("Another", then, &format!("2024-03-{other:02}"))]));
+            run.report.findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
+        };
+        let narrow = pair(format!("2024-03-{day:02}")).unwrap_or(Verdict::Agreement);
+        let wide = pair("2024-03".to_owned()).unwrap_or(Verdict::Agreement);
+        prop_assert!(wide != Verdict::Contradiction || narrow == Verdict::Contradiction);
+    }
+
+    #[test]
+    fn links_are_symmetric(claims in prop::collection::vec(claim(), 2..8)) {
+        let codebook = Codebook::builtin();
+        let read = ingest::read_lines("test", lines(&claims).as_bytes(), &codebook);
+        let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+        let features: Vec<_> =
+            (0..read.claims.len()).map(|i| rashomon::link::Features::of(&read.claims[i], i, &names, &codebook)).collect();
+        for a in &features {
+            for b in &features {
+                let levels = rashomon::link::levels::compare;
+                prop_assert_eq!(levels(a, b, &names, &codebook), levels(b, a, &names, &codebook));
+            }
+        }
+    }
+
+    #[test]
     fn widening_a_count_never_makes_a_contradiction(a in 0u64..60, b in 0u64..60, low in 0u64..20, high in 0u64..20) {
         let pair = |x: String, y: String| {
             let side = |outlet: &str, value: &str| serde_json::json!({

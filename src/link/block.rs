@@ -48,22 +48,39 @@ pub fn pairs(features: &[Features]) -> (Pairs, Vec<(Rule, usize)>) {
         let before = pairs.len();
         let group: Vec<_> = group.collect();
         for block in group.chunk_by(|x, y| x.1 == y.1) {
-            let all = block
-                .iter()
-                .map(|k| k.2)
-                .array_combinations()
-                .map(|[x, y]| (x, y));
-            pairs.extend(all.filter(|&(x, y)| {
-                rule != Rule::Undated
-                    || is_undated(&features[x as usize])
-                    || is_undated(&features[y as usize])
-            }));
+            if rule == Rule::Undated {
+                pairs.extend(undated_pairs(block, features));
+            } else {
+                pairs.extend(
+                    block
+                        .iter()
+                        .map(|k| k.2)
+                        .array_combinations()
+                        .map(|[x, y]| (x, y)),
+                );
+            }
         }
         made.push((rule, pairs.len() - before));
     }
     pairs.sort_unstable();
     pairs.dedup();
     (pairs, made)
+}
+
+/// Every undated claim of a block with every other claim of it.
+fn undated_pairs<'b>(
+    block: &'b [&Key],
+    features: &'b [Features],
+) -> impl Iterator<Item = (u32, u32)> + 'b {
+    let undated = |claim: u32| is_undated(&features[claim as usize]);
+    block
+        .iter()
+        .map(|k| k.2)
+        .filter(move |&x| undated(x))
+        .flat_map(move |x| {
+            let others = block.iter().map(|k| k.2).filter(move |&y| x != y);
+            others.map(move |y| (x.min(y), x.max(y)))
+        })
 }
 
 fn push_keys(claim: &Features, index: u32, keys: &mut Vec<Key>) {

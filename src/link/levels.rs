@@ -175,10 +175,19 @@ fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
     }
 }
 
+/// Places further apart than this are two, whatever they are called.
+const FAR_KM: f64 = 150.0;
+
 fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     let (Some(&x), Some(&y)) = (a.place.first(), b.place.first()) else {
         return PlaceLevel::Missing;
     };
+    // One name, two ends of a country: coordinates that the accounts give are no spelling.
+    if let (Some(p), Some(q)) = (a.position, b.position)
+        && p.distance_km(q) > FAR_KM
+    {
+        return PlaceLevel::Apart;
+    }
     if x == y {
         return if a.place.len() > 1 || b.place.len() > 1 {
             PlaceLevel::Same

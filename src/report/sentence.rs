@@ -273,6 +273,9 @@ fn scoped(p: &Pair, reason: Reason) -> Option<String> {
         Reason::OtherSubject => {
             format!("{a} of {of_a}; {b} of {of_b}: two groups or things are counted.")
         }
+        Reason::TotalAndSide | Reason::CategoryOfAll if part_exceeds(p) => format!(
+            "{a} of {of_a}; {b} of {of_b}: a part against the whole, and the part is the larger: one of the two is wrong, or they do not count the same."
+        ),
         Reason::TotalAndSide => {
             format!("{a} of {of_a}; {b} of {of_b}: a total against a part of it.")
         }
@@ -308,6 +311,21 @@ fn scoped(p: &Pair, reason: Reason) -> Option<String> {
         ),
         _ => return None,
     })
+}
+
+/// Whether the count of everybody is less than the count of some.
+fn part_exceeds(p: &Pair) -> bool {
+    let whole = |s: &Statement| s.of.is_none() && s.category.is_none();
+    let (part, total) = if whole(&p.x) {
+        (&p.y, &p.x)
+    } else {
+        (&p.x, &p.y)
+    };
+    let most = quantity(total).and_then(|q| q.high);
+    whole(total)
+        && quantity(part)
+            .zip(most)
+            .is_some_and(|(q, most)| q.low > most)
 }
 
 fn contradicting(ctx: &Context, p: &Pair, reason: Reason) -> String {
