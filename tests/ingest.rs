@@ -774,3 +774,21 @@ fn the_order_of_files_and_lines_leaves_no_trace() {
     let single = pool.install(|| read_paths(&[&path("b.jsonl"), &path("c.jsonl")]));
     assert_eq!(single, two);
 }
+
+#[test]
+fn what_is_told_of_the_event_is_not_asserted() {
+    let read = lines(&asserting(r#""attribute":"kind","value":"attack""#));
+    let fault = only(&read);
+    assert_eq!(fault.kind, FaultKind::WrongType);
+    assert_eq!(fault.hint.as_deref(), Some("write it as event.kind"));
+}
+
+#[test]
+fn a_claim_of_a_hundred_thousand_assertions_is_refused() {
+    let one = r#"{"attribute":"killed","value":1}"#;
+    let all = vec![one; 100_000].join(",");
+    let read = lines(&format!(
+        r#"{{"outlet":"A","document":"d","event":{{}},"assertions":[{all}]}}"#
+    ));
+    assert_eq!(only(&read).kind, FaultKind::TooLarge);
+}

@@ -128,11 +128,12 @@ fn counts(
         return None;
     }
     let exceeds = kind == RelationKind::PartOf && p.high.is_some_and(|high| q.low > high);
-    Some(if exceeds && !earlier(x, y) {
-        (Verdict::Contradiction, Reason::PartExceedsWhole)
+    if exceeds && !earlier(x, y) {
+        Some((Verdict::Contradiction, Reason::PartExceedsWhole))
     } else {
-        (Verdict::Scope, Reason::OtherPeriod)
-    })
+        // That a campaign's toll is not a day's needs no saying; that a running total is not, does.
+        (!own(x)).then_some((Verdict::Scope, Reason::OtherPeriod))
+    }
 }
 
 /// Whether the whole was counted before the part may have been known.

@@ -18,6 +18,9 @@ pub(super) struct Typed<'c> {
     pub(super) entry: &'c Attribute,
 }
 
+/// An account of one event asserts no more than this.
+const MOST_ASSERTIONS: usize = 10_000;
+
 impl<'c> ClaimReader<'c> {
     pub(super) fn assertions(
         self,
@@ -25,6 +28,14 @@ impl<'c> ClaimReader<'c> {
         at: At,
         problems: &mut Problems,
     ) -> Vec<Assertion> {
+        let count = form.assertions.as_ref().map_or(0, Vec::len);
+        if count > MOST_ASSERTIONS {
+            let message = format!(
+                "holds {count} assertions, where {MOST_ASSERTIONS} are the most of one claim"
+            );
+            problems.error(at, FaultKind::TooLarge, ValueError::new(message));
+            return Vec::new();
+        }
         let all = form.assertions.iter().flatten().enumerate();
         all.filter_map(|(i, form)| self.assertion(form, at.index(i), problems))
             .collect()
