@@ -14,15 +14,15 @@ pub struct Role {
 }
 
 impl Role {
-    /// Reads `TITLE of BODY in AREA`; `BODY` and `AREA` may be missing, `for` may stand for `in`.
+    /// Reads `TITLE of BODY in AREA`; `BODY` and `AREA` may be missing.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
         let (title, rest) = split_once_word(text, &["of the", "of"]);
         let Some(rest) = rest else {
-            let (title, area) = split_once_word(text, &["in the", "in", "for"]);
+            let (title, area) = split_once_word(text, &["in the", "in"]);
             return Self::new(title, None, area);
         };
-        let (body, area) = split_once_word(rest, &["in the", "in", "for"]);
+        let (body, area) = split_once_word(rest, &["in the", "in"]);
         Self::new(title, Some(body), area)
     }
 

@@ -19,6 +19,8 @@ pub struct Features {
     pub actors: Vec<EntityId>,
     /// Persons whose fate it tells, sorted, each once.
     pub persons: Vec<EntityId>,
+    /// Those persons with their fates, sorted.
+    pub fates: Vec<(EntityId, u16)>,
     /// What sort of event.
     pub kind: Option<KindId>,
     /// The event's own counts and measures: attribute, what it is of, and the number; sorted.
@@ -52,6 +54,7 @@ impl Features {
             position: position(claim, &resolved.place, names),
             actors: actors(&resolved.actors, names),
             persons: persons(claim, index, names, codebook),
+            fates: fates(claim, index, names),
             kind: claim.event.kind,
             counts: counts(claim, index, names),
             published: published(claim),
@@ -115,6 +118,19 @@ fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> V
             })
             .filter_map(|(_, resolved)| resolved.of),
     )
+}
+
+fn fates(claim: &Claim, index: usize, names: &Names) -> Vec<(EntityId, u16)> {
+    let told = claim.assertions.iter().zip(&names.claims[index].assertions);
+    let mut fates: Vec<(EntityId, u16)> = told
+        .filter_map(|(a, resolved)| match a.value {
+            Value::Term(term) => resolved.of.map(|of| (of, term.0)),
+            _ => None,
+        })
+        .collect();
+    fates.sort_unstable();
+    fates.dedup();
+    fates
 }
 
 fn counts(claim: &Claim, index: usize, names: &Names) -> Vec<(u16, Option<EntityId>, Quantity)> {

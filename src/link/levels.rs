@@ -104,6 +104,8 @@ pub enum CountLevel {
 /// How the persons whose fate is told compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PersonLevel {
+    /// A person in common, with one fate.
+    SharedFate,
     /// A person in common.
     Shared,
     /// At least one account names nobody.
@@ -326,6 +328,12 @@ fn count(x: Quantity, y: Quantity) -> CountLevel {
 fn persons(a: &Features, b: &Features) -> PersonLevel {
     if a.persons.is_empty() || b.persons.is_empty() {
         PersonLevel::Missing
+    } else if a
+        .fates
+        .iter()
+        .any(|fate| b.fates.binary_search(fate).is_ok())
+    {
+        PersonLevel::SharedFate
     } else if a
         .persons
         .iter()

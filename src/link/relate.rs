@@ -198,7 +198,7 @@ fn relate(
 /// Whether `outer` is the same place as `inner` or holds it.
 fn holds_place(outer: &[EntityId], inner: &[EntityId], names: &Names) -> bool {
     let (Some(&holder), Some(&held)) = (outer.first(), inner.first()) else {
-        return outer.is_empty();
+        return false;
     };
     inner.contains(&holder) || names.contains(holder, held)
 }

@@ -109,7 +109,8 @@ impl Weights {
     /// Bits for a level of persons.
     pub fn persons(&self, level: PersonLevel) -> f64 {
         match level {
-            PersonLevel::Shared => 6.0,
+            PersonLevel::SharedFate => 6.0,
+            PersonLevel::Shared => 3.0,
             PersonLevel::Missing => 0.0,
             PersonLevel::Different => -1.5,
         }

@@ -397,9 +397,10 @@ pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
         Reason::NumbersApart if !dated(&x) || !dated(&y) => {
             "The day of publication of each: a later, higher count may be a rising toll."
         }
-        Reason::NumbersApart | Reason::SelfContradiction => {
-            "A source that counted for itself, or what each account counts (whose dead, up to which day)."
+        Reason::NumbersApart | Reason::SelfContradiction if is_toll(ctx, &x) => {
+            "A source that counted for itself, or what each account counts (whom, and up to which day)."
         }
+        Reason::NumbersApart | Reason::SelfContradiction => "How each account came by its figure.",
         Reason::DaysApart => {
             "A dated picture, an order of the day, or a witness of the day itself."
         }
@@ -414,9 +415,7 @@ pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
             "The day on which each says that it was held."
         }
         Reason::TwoIncumbents => "The days of appointment and removal of each.",
-        Reason::OutcomesOpposed | Reason::EventWithinOther => {
-            "What each account means by it: who held the ground afterwards."
-        }
+        Reason::OutcomesOpposed | Reason::EventWithinOther => "What each account means by it.",
         Reason::TermsExclude => "The day on which each state held.",
         Reason::PartExceedsWhole => "What the larger total leaves out.",
         Reason::NameDoubtful => {
@@ -425,6 +424,10 @@ pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+fn is_toll(ctx: &Context, x: &Statement) -> bool {
+    ctx.codebook.attribute(x.attribute).change == crate::codebook::Change::Rises
 }
 
 fn dated(x: &Statement) -> bool {

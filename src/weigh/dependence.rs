@@ -11,7 +11,7 @@ use itertools::Itertools;
 
 use crate::claim::Claim;
 use crate::codebook::Verdict;
-use crate::compare::{self, Context, Statement, order};
+use crate::compare::{self, Context, Reason, Statement, order};
 use crate::link::Linkage;
 
 /// With fewer assertions than this, a document shows nothing of where it has them from.
@@ -145,11 +145,23 @@ fn place_in(ctx: &Context, x: &Statement, more: &[Statement]) -> Option<usize> {
     more.iter().position(|y| {
         x.attribute == y.attribute
             && x.of == y.of
-            && matches!(
-                compare::verdict(ctx, x, y),
-                Some((Verdict::Agreement | Verdict::Compatible, _))
-            )
+            && compare::verdict(ctx, x, y)
+                .is_some_and(|(verdict, reason)| says_the_same(verdict, reason))
     })
+}
+
+/// Whether the one may be the other in other words; that both may be true is not enough.
+fn says_the_same(verdict: Verdict, reason: Reason) -> bool {
+    let other_words = matches!(
+        reason,
+        Reason::Spelling
+            | Reason::Overlap
+            | Reason::OverlapWithNamed
+            | Reason::WithinTolerance
+            | Reason::PlaceWithin
+            | Reason::OfficeWithin
+    );
+    verdict == Verdict::Agreement || verdict == Verdict::Compatible && other_words
 }
 
 /// Length of the longest subsequence that never falls (patience sorting).

@@ -57,9 +57,7 @@ pub fn of_event(ctx: &Context, claims: &[u32], dependence: &Dependence) -> Origi
 /// Why two accounts are of one origin, if they are.
 fn tie(ctx: &Context, a: u32, b: u32, dependence: &Dependence) -> Option<String> {
     let (x, y) = (&ctx.claims[a as usize], &ctx.claims[b as usize]);
-    // Within one document, a source of its own is an origin of its own.
-    let one_document = x.document.id == y.document.id;
-    if x.outlet == y.outlet && !(one_document && attribution(ctx, a) != attribution(ctx, b)) {
+    if x.outlet == y.outlet {
         return Some(format!("both are {}'s", x.outlet));
     }
     republished(x, y)

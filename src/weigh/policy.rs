@@ -56,7 +56,7 @@ fn ucdp(voices: &[Voice]) -> Answer {
     Answer {
         policy: "UCDP low/best/high",
         quantity: low.map(|low| Quantity { low, best, high, others: false }),
-        why: "lowest and highest of all accounts; best is what most independent origins give, the lower if tied".into(),
+        why: "lowest and highest that no later report replaced; best is what most independent origins give, the lower if tied".into(),
     }
 }
 
@@ -69,7 +69,7 @@ fn acled(voices: &[Voice]) -> Answer {
     Answer {
         policy: "ACLED most conservative",
         quantity: least.map(Quantity::exact),
-        why: "the lowest figure of any account".into(),
+        why: "the lowest figure that no later report replaced".into(),
     }
 }
 

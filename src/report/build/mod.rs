@@ -15,7 +15,7 @@ use super::sentence;
 use super::view::{self, Report};
 use crate::claim::{When, content_id};
 use crate::codebook::{Severity, Verdict};
-use crate::compare::{Comparison, Context, Finding, Scene, counted};
+use crate::compare::{Comparison, Context, Finding, Scene, Statement, counted};
 use crate::link::Linkage;
 use crate::weigh::{Dependence, Origins, origins};
 
@@ -110,10 +110,11 @@ fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::F
     let ctx = &results.ctx;
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
     let attribute = ctx.codebook.attribute(finding.attribute);
-    let of = x
-        .assertion
-        .and_then(|a| a.of.clone())
-        .or_else(|| y.assertion.and_then(|a| a.of.clone()));
+    let of_side = |s: &Statement| {
+        s.assertion
+            .and_then(|a| a.of.clone().or_else(|| a.whom.clone()))
+    };
+    let of = of_side(&x).or_else(|| of_side(&y));
     let (event, subject) = match finding.scene {
         Scene::Event(event) | Scene::Related(_, event) => {
             (Some(scenery[event as usize].id.clone()), None)
@@ -143,7 +144,7 @@ fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::F
 pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
     let ctx = &results.ctx;
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
-    let of = |s: &crate::compare::Statement| {
+    let of = |s: &Statement| {
         s.assertion.map_or_else(String::new, |a| {
             let whom = a.whom.as_deref().unwrap_or("");
             let of = a.of.as_deref().unwrap_or("");

@@ -97,7 +97,7 @@ fn view(
         name: ctx.name(entity).to_owned(),
         timeline: statements
             .iter()
-            .map(|s| moment(results, scenery, s))
+            .map(|s| moment(results, scenery, entity, s))
             .collect(),
         attributes: attribute::views(
             results,
@@ -130,7 +130,12 @@ fn findings<'a>(
         .collect()
 }
 
-fn moment(results: &Results, scenery: &[Scenery], statement: &Statement) -> view::Moment {
+fn moment(
+    results: &Results,
+    scenery: &[Scenery],
+    entity: EntityId,
+    statement: &Statement,
+) -> view::Moment {
     let ctx = &results.ctx;
     let chain = statement.assertion.map_or(&*statement.claim.said_by, |a| {
         statement.claim.attribution(a)
@@ -138,6 +143,10 @@ fn moment(results: &Results, scenery: &[Scenery], statement: &Statement) -> view
     let value = match attribute::printed(ctx, statement) {
         view::Printed::Text(text) => text,
         view::Printed::Bounds { .. } => sentence::written(ctx, statement),
+    };
+    let value = match statement.of.filter(|&of| of != entity) {
+        Some(holder) => format!("{}: {value}", ctx.name(holder)),
+        None => value,
     };
     let event = results.linkage.event_of[statement.side.claim as usize];
     view::Moment {
