@@ -4,12 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use cli::args::{Args, Command};
 
 fn main() -> ExitCode {
-    let done = match Args::parse().command {
+    let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(args),

@@ -87,7 +87,7 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     let found = ingest::find(sources);
     let codebook = codebook(&found, settings)?;
     let ingested = ingest::read(&found, &codebook);
-    let (gazetteer, gazetteer_faults) = gazetteer(&found, settings);
+    let (gazetteer, read, gazetteer_faults) = gazetteer(&found, settings);
     let mut faults = found.faults.clone();
     faults.extend(ingested.faults);
     faults.extend(gazetteer_faults);
@@ -96,7 +96,7 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     if ingested.claims.is_empty() {
         return Err(faults);
     }
-    let method = method(&found, settings, &codebook, ingested.digest);
+    let method = method(read, &codebook, ingested.digest);
     let passages = passages(&ingested.claims, settings.texts.as_deref());
     Ok(reconcile(Input {
         claims: ingested.claims,
@@ -198,15 +198,32 @@ pub fn codebook(found: &Found, settings: &Settings) -> Result<Codebook, Vec<Faul
     }
 }
 
-fn gazetteer(found: &Found, settings: &Settings) -> (Gazetteer, Vec<Fault>) {
+/// Everything wrong with the codebooks and gazetteers found and given, sorted.
+pub fn faults(found: &Found, settings: &Settings) -> Vec<Fault> {
+    let (_, _, mut faults) = gazetteer(found, settings);
+    faults.extend(codebook(found, settings).err().unwrap_or_default());
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// The gazetteers found and given as one, the names of those that could be read, and what was
+/// wrong with them.
+fn gazetteer(found: &Found, settings: &Settings) -> (Gazetteer, Vec<String>, Vec<Fault>) {
     let mut all = Gazetteer::default();
+    let mut names = Vec::new();
     let mut faults = Vec::new();
     for path in found.gazetteers.iter().chain(&settings.gazetteers) {
         let (read, more) = Gazetteer::load(path);
+        // A file of which some entries were good was used; one that gave none was not.
+        let refused = more.iter().any(|f| f.level == FaultLevel::Error);
+        if !refused || read != Gazetteer::default() {
+            names.push(path.display().to_string());
+        }
         all.merge(read);
         faults.extend(more);
     }
-    (all, faults)
+    (all, names, faults)
 }
 
 fn fault(path: &Path, kind: FaultKind, message: String) -> Fault {
@@ -222,13 +239,12 @@ fn fault(path: &Path, kind: FaultKind, message: String) -> Fault {
     }
 }
 
-fn method(found: &Found, settings: &Settings, codebook: &Codebook, input: String) -> Method {
-    let gazetteers = found.gazetteers.iter().chain(&settings.gazetteers);
+fn method(gazetteers: Vec<String>, codebook: &Codebook, input: String) -> Method {
     Method {
         program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
         input,
         codebook: codebook.sources().to_vec(),
-        gazetteers: gazetteers.map(|p| p.display().to_string()).collect(),
+        gazetteers,
         weights: Weights::default().name,
         remarks: vec![
             "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),

@@ -270,10 +270,19 @@ fn check_fails_on_what_is_new() {
         "{}",
         err(&known)
     );
-    fs::write(at.join("known.txt"), "f-gone\n").unwrap();
+    assert!(
+        err(&written).contains("at or above --fail-on contradiction"),
+        "{}",
+        err(&written)
+    );
+    fs::write(at.join("known.txt"), "f-000000000000\n").unwrap();
     let stale = run(at, &["check", "claims", "--baseline", "known.txt"]);
     assert_eq!(code(&stale), 1);
-    assert!(err(&stale).contains("f-gone"));
+    assert!(err(&stale).contains("f-000000000000"));
+    fs::write(at.join("known.txt"), "# known\nclaims/one.json\n").unwrap();
+    let no_ids = run(at, &["check", "claims", "--baseline", "known.txt"]);
+    assert_eq!((code(&no_ids), out(&no_ids)), (2, String::new()));
+    assert!(err(&no_ids).contains("known.txt:2:"), "{}", err(&no_ids));
     assert_eq!(
         code(&run(at, &["check", "claims", "--baseline", "none.txt"])),
         2
@@ -368,4 +377,165 @@ fn what_machines_read_is_printed_whole() {
     assert!(out(&run(here.path(), &["man"])).contains(".TH rashomon"));
     assert_eq!(code(&run(here.path(), &["man", "--out", "man"])), 0);
     assert!(here.path().join("man/rashomon-reconcile.1").is_file());
+}
+
+#[test]
+fn explain_refuses_what_is_empty_ambiguous_or_the_same_twice() {
+    let here = dispute();
+    let three = ONE.replace("hp", "np").replace("2024-03-09", "1999-01-01");
+    fs::write(here.path().join("claims/three.json"), three).unwrap();
+    let refused = |args: &[&str], words: &str| {
+        let output = run(here.path(), args);
+        assert_eq!(
+            (code(&output), out(&output)),
+            (2, String::new()),
+            "{args:?}"
+        );
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+    };
+    refused(&["explain", ""], "empty");
+    refused(&["explain", "hp#1", " "], "empty");
+    refused(&["explain", "e-"], "stands for 2 ids: e-");
+    refused(&["explain", "e-uuu"], "is no finding");
+    refused(&["explain", "hp#1", "hp#1"], "twice");
+    refused(&["explain", "hp#1", "e-"], "two claims are expected");
+    refused(&["explain", "f-", "hp#1"], "`f-` is a finding");
+}
+
+#[test]
+fn ids_are_never_set_in_capitals() {
+    let here = dispute();
+    let pair = out(&run(here.path(), &["explain", "hp#1", "cr#1"]));
+    assert!(pair.starts_with("cr#1 and hp#1\n"), "{pair}");
+    let event = out(&run(here.path(), &["explain", "hp#1"]));
+    assert!(event.starts_with("event e-"), "{event}");
+    assert!(!event.contains("E-"), "{event}");
+}
+
+#[test]
+fn validate_reads_gazetteers_and_codebooks_too() {
+    let here = folder(&[("one.json", ONE), ("gazetteer.json", "[{]")]);
+    let at = here.path();
+    let found = run(at, &["validate", "claims"]);
+    assert_eq!(code(&found), 2);
+    assert!(
+        out(&found).contains("claims/gazetteer.json:1:"),
+        "{}",
+        out(&found)
+    );
+    fs::remove_file(at.join("claims/gazetteer.json")).unwrap();
+    assert_eq!(code(&run(at, &["validate", "claims"])), 0);
+    let given = run(at, &["validate", "claims", "--gazetteer", "none.json"]);
+    assert_eq!(code(&given), 2);
+    assert!(out(&given).contains("none.json: error"), "{}", out(&given));
+    fs::write(at.join("broken.toml"), "[[kind]]\nnme = \"x\"\n").unwrap();
+    let broken = run(at, &["validate", "claims", "--codebook", "broken.toml"]);
+    assert_eq!(code(&broken), 2);
+    assert!(out(&broken).contains("broken.toml:2:1"), "{}", out(&broken));
+}
+
+#[test]
+fn what_could_not_be_read_is_not_said_to_be_used() {
+    let here = dispute();
+    let at = here.path();
+    fs::write(at.join("names.json"), "[]").unwrap();
+    let output = run(
+        at,
+        &[
+            "reconcile",
+            "claims",
+            "--format=json",
+            "--gazetteer=none.json",
+            "--gazetteer=names.json",
+            "--texts=nowhere",
+        ],
+    );
+    assert_eq!(code(&output), 2);
+    let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(
+        json["method"]["gazetteers"],
+        serde_json::json!(["names.json"])
+    );
+    assert!(err(&output).contains("none.json: error"));
+    assert!(
+        err(&output).contains("warning: nowhere: ") && err(&output).contains("--texts"),
+        "{}",
+        err(&output)
+    );
+    fs::write(at.join("rashomon.toml"), "texts = \"gone\"\n").unwrap();
+    let by_file = run(at, &["reconcile", "claims"]);
+    assert_eq!(code(&by_file), 0);
+    assert!(
+        err(&by_file).contains("warning: gone: ") && err(&by_file).contains("rashomon.toml"),
+        "{}",
+        err(&by_file)
+    );
+}
+
+#[test]
+fn what_a_folder_holds_and_is_not_read_is_said() {
+    let here = dispute();
+    let at = here.path();
+    for name in [
+        "a.parquet",
+        "b.json.bz2",
+        "c.jsonl.xz",
+        "d.csv.zip",
+        "e.xlsx",
+        "notes.zip",
+        "README.md",
+    ] {
+        fs::write(at.join("claims").join(name), "x").unwrap();
+    }
+    let output = run(at, &["validate", "claims"]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    let warned: Vec<String> = out(&output)
+        .lines()
+        .filter(|line| line.contains("is passed over"))
+        .map(|line| line[.."claims/x".len()].to_owned())
+        .collect();
+    assert_eq!(
+        warned,
+        ["claims/a", "claims/b", "claims/c", "claims/d", "claims/e"]
+    );
+    for name in ["one.json", "two.json"] {
+        fs::remove_file(at.join("claims").join(name)).unwrap();
+    }
+    assert_eq!(code(&run(at, &["validate", "claims"])), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_nothing_and_sockets_in_a_folder_are_said() {
+    let here = dispute();
+    let claims = here.path().join("claims");
+    let _socket = std::os::unix::net::UnixListener::bind(claims.join("socket.json")).unwrap();
+    let warned = run(here.path(), &["validate", "claims"]);
+    assert_eq!(code(&warned), 0, "{}", out(&warned));
+    assert!(out(&warned).contains("claims/socket.json: warning"));
+    std::os::unix::fs::symlink("gone.json", claims.join("link.json")).unwrap();
+    let dangling = run(here.path(), &["validate", "claims"]);
+    assert_eq!(code(&dangling), 2);
+    assert!(
+        out(&dangling).contains("claims/link.json: error[missing-file]"),
+        "{}",
+        out(&dangling)
+    );
+}
+
+#[test]
+fn an_empty_variable_is_not_set_and_no_run_has_no_threads() {
+    let here = dispute();
+    let mut empty = command(here.path(), &["check", "claims"]);
+    let mut page = command(here.path(), &["reconcile", "claims"]);
+    for variable in ["FORMAT", "FAIL_ON", "COLOR", "TEXTS", "THREADS"] {
+        empty.env(format!("RASHOMON_{variable}"), "");
+        page.env(format!("RASHOMON_{variable}"), "");
+    }
+    assert_eq!(code(&empty.output().unwrap()), 1);
+    let page = page.output().unwrap();
+    assert_eq!((code(&page), err(&page)), (0, String::new()));
+    let none = run(here.path(), &["reconcile", "claims", "--threads", "0"]);
+    assert_eq!(code(&none), 2);
+    assert!(err(&none).contains("needs a thread"), "{}", err(&none));
 }

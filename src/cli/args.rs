@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::Resettable;
+use clap::{Arg, Command as Parsed, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::fail_on::FailOn;
@@ -16,6 +18,27 @@ use rashomon::codebook::Severity;
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Args {
+    /// The arguments of this process. An empty variable of the environment counts as not set.
+    pub(crate) fn typed() -> Self {
+        let matches = without_empty(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The command that heeds no variable whose value is empty.
+fn without_empty(command: Parsed) -> Parsed {
+    let heed = |arg: Arg| {
+        let value = arg.get_env().and_then(std::env::var_os);
+        if value.is_some_and(|value| value.is_empty()) {
+            arg.env(Resettable::Reset)
+        } else {
+            arg
+        }
+    };
+    command.mut_args(heed).mut_subcommands(without_empty)
 }
 
 /// The verbs.
@@ -57,12 +80,13 @@ pub(crate) struct Reading {
         hide_env_values = true
     )]
     pub(crate) texts: Option<PathBuf>,
-    /// Threads to use; all there are by default. The result is the same for any number
+    /// Threads to use, from 1 on; all there are by default. The result is the same for any number
     #[arg(
         long,
         value_name = "N",
         env = "RASHOMON_THREADS",
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = threads
     )]
     pub(crate) threads: Option<usize>,
     /// Refuse the whole run where any record of the input is refused
@@ -71,6 +95,15 @@ pub(crate) struct Reading {
     /// Print every fault, however many there are
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// A number of threads.
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("a run needs a thread; leave the option out to use all there are".to_owned()),
+        Ok(threads) => Ok(threads),
+        Err(_) => Err("it is no whole number".to_owned()),
+    }
 }
 
 /// How a page looks.
@@ -142,7 +175,8 @@ pub(crate) struct Check {
     /// File of known findings, which do not fail
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Write all findings of this run to the baseline, and pass
+    /// Write this run's findings at or above --fail-on to the baseline, in place of what it held,
+    /// and pass
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
     #[command(flatten)]
@@ -173,6 +207,9 @@ pub(crate) struct Validate {
     /// Files and folders of claims, or `-` for JSON lines on standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Gazetteer: JSON, or a GeoNames dump; repeatable [env: `RASHOMON_GAZETTEERS`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
     /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Vec<PathBuf>,

@@ -10,6 +10,15 @@ use rashomon::report::words;
 
 use super::{Failure, output};
 
+/// Letters and digits in an id, after its prefix.
+const LENGTH: usize = 12;
+
+/// What ids are written with: Crockford's alphabet.
+const ALPHABET: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// So much of a line that is no id is printed, in characters.
+const SHOWN: usize = 60;
+
 /// Ids of known findings.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Baseline(pub(super) BTreeSet<String>);
@@ -23,15 +32,30 @@ impl Baseline {
                 "make one with --write-baseline",
             )
         })?;
-        Ok(Self::parse(&text))
+        Self::parse(&text).map_err(|(line, words)| {
+            Failure::with_help(
+                format!("{}:{line}: `{words}` is no id of a finding", path.display()),
+                format!(
+                    "an id is `f-` and {LENGTH} letters and digits, as `rashomon check` prints it; \
+                     what follows `#` is for people"
+                ),
+            )
+        })
     }
 
-    /// An id is the first word of a line; the rest, and what follows `#`, is for people.
-    fn parse(text: &str) -> Self {
-        let lines = text.trim_start_matches('\u{feff}').lines();
-        let words = lines.filter_map(|line| line.split_whitespace().next());
-        let ids = words.filter(|word| !word.starts_with('#'));
-        Self(ids.map(str::to_owned).collect())
+    /// The ids, one a line; what follows `#` is for people. Else the first line that is neither,
+    /// by number.
+    fn parse(text: &str) -> Result<Self, (usize, String)> {
+        let mut ids = BTreeSet::new();
+        for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let id = line.split('#').next().unwrap_or_default().trim();
+            if is_id(id) {
+                ids.insert(id.to_owned());
+            } else if !id.is_empty() {
+                return Err((number + 1, id.chars().take(SHOWN).collect()));
+            }
+        }
+        Ok(Self(ids))
     }
 
     /// Writes the ids of `findings`, sorted, each with what it is.
@@ -40,6 +64,12 @@ impl Baseline {
         sorted.sort_by(|a, b| a.id.cmp(&b.id));
         output::to_file(path, &mut |out| lines(&sorted, out))
     }
+}
+
+/// Whether a word is made as ids of findings are.
+fn is_id(word: &str) -> bool {
+    let code = word.strip_prefix("f-").unwrap_or_default();
+    code.len() == LENGTH && code.bytes().all(|letter| ALPHABET.contains(&letter))
 }
 
 fn lines(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
@@ -64,15 +94,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_first_words() {
-        let text = "# known\r\nf-1  # what it is\n\n  f-2\n#f-3\n";
-        let ids: Vec<String> = Baseline::parse(text).0.into_iter().collect();
-        assert_eq!(ids, ["f-1", "f-2"]);
+    fn an_id_stands_alone_in_its_line() {
+        let text = "# known\r\nf-00000000000a  # what it is\n\n  f-00000000000b\n#f-3\n";
+        let ids: Vec<String> = Baseline::parse(text).unwrap().0.into_iter().collect();
+        assert_eq!(ids, ["f-00000000000a", "f-00000000000b"]);
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused_with_its_line() {
+        for line in [
+            "{\"id\": 1}",
+            "f-gone",
+            "e-00000000000a",
+            "f-00000000000i",
+            "f-00000000000a f-00000000000b",
+        ] {
+            let refused = Baseline::parse(&format!("# known\n{line}\n"));
+            assert_eq!(refused, Err((2, line.to_owned())));
+        }
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        let report = crate::cli::check::canned();
+        let mut report = crate::cli::check::canned();
+        for (number, finding) in report.findings.iter_mut().enumerate() {
+            finding.id = format!("f-{number:012}");
+        }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("known.txt");
         let all: Vec<&Finding> = report.findings.iter().rev().collect();

@@ -33,9 +33,9 @@ pub(crate) fn run(args: Check) -> Done {
         Some(path) if args.write_baseline => {
             Baseline::write(path, &judged.new)?;
             say(format_args!(
-                "{} written to {}",
+                "{} at or above --fail-on {fail_on} written to {}",
                 plural(judged.new.len(), "finding"),
-                path.display()
+                inert(&path.display().to_string())
             ));
             Exit::Clean
         }

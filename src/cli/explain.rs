@@ -16,7 +16,20 @@ use super::options::{Input, Look, codebooks, refused};
 use super::terms::{self, Term};
 use super::{Done, Exit, Failure, output};
 
+/// So many ids are named where one was meant.
+const NAMED: usize = 5;
+
 pub(crate) fn run(args: Explain) -> Done {
+    if [Some(&args.what), args.other.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|id| id.trim().is_empty())
+    {
+        return Err(Failure::with_help(
+            "an empty id stands for nothing",
+            "name a claim, an event, a finding or a word of the report",
+        ));
+    }
     let config = Config::load()?;
     let look = Look::new(&args.looks, false);
     if args.other.is_none() && word(&args, &config, look)? {
@@ -74,26 +87,70 @@ fn meaning(term: &Term, page: &mut dyn Page) -> io::Result<()> {
 fn pair(run: &Run, a: &str, b: &str) -> Result<Explanation, Failure> {
     for claim in [a, b] {
         if holder(run, claim).is_none() {
-            return Err(Failure::with_help(
-                format!("no claim has the id `{claim}`"),
-                nearest(run, claim),
-            ));
+            return Err(no_claim(run, claim));
         }
+    }
+    if a == b {
+        return Err(Failure::with_help(
+            format!("`{a}` is named twice, and a claim is not compared with itself"),
+            format!("name another claim, or `{a}` alone for the event that it is of"),
+        ));
     }
     run.explain_claims(a, b)
         .ok_or_else(|| Failure::new(format!("nothing is known of {a} and {b}")))
 }
 
+/// Why one of two arguments is no claim.
+fn no_claim(run: &Run, what: &str) -> Failure {
+    let sort = match *beginning(run, what) {
+        [] => None,
+        [id, ..] if id.starts_with("f-") => Some("a finding"),
+        _ => Some("an event"),
+    };
+    match sort {
+        Some(sort) => Failure::with_help(
+            format!("two claims are expected, and `{what}` is {sort}"),
+            format!("`rashomon explain {what}` explains it alone"),
+        ),
+        None => Failure::with_help(format!("no claim has the id `{what}`"), nearest(run, what)),
+    }
+}
+
 fn single(run: &Run, what: &str) -> Result<Explanation, Failure> {
-    run.explain_finding(what)
-        .or_else(|| run.explain_event(what))
-        .or_else(|| run.explain_event(&holder(run, what)?.id))
-        .ok_or_else(|| {
-            Failure::with_help(
-                format!("`{what}` is no finding, event, claim or word of the report, or stands for more than one"),
-                nearest(run, what),
-            )
-        })
+    let ids = match holder(run, what) {
+        Some(event) => vec![event.id.as_str()],
+        None => beginning(run, what),
+    };
+    match *ids {
+        [id] => run
+            .explain_finding(id)
+            .or_else(|| run.explain_event(id))
+            .ok_or_else(|| Failure::new(format!("nothing is known of {id}"))),
+        [] => Err(Failure::with_help(
+            format!("`{what}` is no finding, event, claim or word of the report"),
+            nearest(run, what),
+        )),
+        _ => Err(Failure::with_help(
+            format!("`{what}` stands for {} ids: {}", ids.len(), some(&ids)),
+            "add letters until it stands for one",
+        )),
+    }
+}
+
+/// The ids of findings and events that begin with `prefix`. Nothing begins with nothing.
+fn beginning<'a>(run: &'a Run, prefix: &str) -> Vec<&'a str> {
+    let findings = run.report.findings.iter().map(|f| f.id.as_str());
+    let events = run.report.events.iter().map(|e| e.id.as_str());
+    let all = findings.chain(events);
+    all.filter(|id| !prefix.is_empty() && id.starts_with(prefix))
+        .collect()
+}
+
+/// The first few ids.
+fn some(ids: &[&str]) -> String {
+    let more = if ids.len() > NAMED { ", …" } else { "" };
+    let first: Vec<&str> = ids.iter().take(NAMED).copied().collect();
+    format!("{}{more}", first.join(", "))
 }
 
 /// The event that a claim is of.
@@ -115,7 +172,9 @@ fn nearest(run: &Run, id: &str) -> String {
 }
 
 fn print(explanation: &Explanation, page: &mut dyn Page) -> io::Result<()> {
-    page.put(Block::Heading(1, explanation.title.as_str().into()))?;
+    // Headings of the first two levels are set in capitals, and ids must stay as they are.
+    let title = Line::new().strong(explanation.title.as_str());
+    page.put(Block::Heading(3, title))?;
     for sentence in &explanation.sentences {
         page.put(Block::Paragraph(sentence.as_str().into()))?;
     }

@@ -1,9 +1,11 @@
 //! `--fail-on`: from which verdict and severity on a finding fails a check.
 
+use std::fmt;
 use std::str::FromStr;
 
 use rashomon::codebook::{Severity, Verdict};
 use rashomon::report::view::Finding;
+use rashomon::report::words;
 
 /// The least grave finding that fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,17 @@ impl FailOn {
     /// Whether `finding` fails.
     pub(super) fn meets(self, finding: &Finding) -> bool {
         finding.verdict >= self.verdict && finding.severity >= self.severity
+    }
+}
+
+/// As it is typed.
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(words::verdict(self.verdict))?;
+        if self.severity > Severity::Minor {
+            write!(f, ":{}", words::severity(self.severity))?;
+        }
+        Ok(())
     }
 }
 
@@ -79,6 +92,7 @@ mod tests {
     fn a_verdict_and_a_severity_are_read() {
         let major: FailOn = "contradiction:major".parse().unwrap();
         assert_eq!(major.severity, Severity::Major);
+        assert_eq!(major.to_string(), "contradiction:major");
         assert_eq!("contradiction".parse(), Ok(FailOn::default()));
         assert!("agreement".parse::<FailOn>().is_err());
         assert!("scope:grave".parse::<FailOn>().is_err());

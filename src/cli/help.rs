@@ -30,7 +30,8 @@ Examples:
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
 pub(super) const CHECK: &str = "\
-The baseline is a text file of finding ids, one a line; what follows an id, or `#`, is for people.
+The baseline is a text file of finding ids (`f-…`), one a line; what follows `#` is for people.
+--write-baseline writes the findings at or above --fail-on, and no others.
 
 Examples:
   rashomon check claims
@@ -49,6 +50,7 @@ Examples:
 pub(super) const VALIDATE: &str = "\
 Examples:
   rashomon validate claims
+  rashomon validate claims --gazetteer names.json --codebook quake.toml
   rashomon validate - < feed.jsonl";
 
 pub(super) const CODEBOOK: &str = "\

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use rashomon::ingest::{FaultLevel, Source};
 use rashomon::pipeline::{self, Run, Settings};
 use rashomon::report::table;
+use rashomon::report::text::inert;
 
 use super::args::{Looks, Reading, When};
 use super::config::Config;
-use super::{Failure, faults};
+use super::{Failure, faults, say};
 
 /// No page is set wider than this unless it is asked for: lines of prose become hard to follow.
 const WIDEST: usize = 120;
@@ -21,6 +22,8 @@ pub(super) struct Input {
     pub(super) paths: Vec<PathBuf>,
     /// What is read besides.
     pub(super) settings: Settings,
+    /// Where the folder of texts was set.
+    texts_from: &'static str,
     strict: bool,
     verbose: bool,
     threads: Option<usize>,
@@ -35,10 +38,12 @@ impl Input {
         config: &Config,
         default: Option<&str>,
     ) -> Result<Self, Failure> {
+        let texts_from = texts_from(reading.texts.as_deref());
         Ok(Self {
+            texts_from,
             paths: claims(paths, config, default)?,
             settings: Settings {
-                gazetteers: first_of(reading.gazetteer, "RASHOMON_GAZETTEERS", &config.gazetteers),
+                gazetteers: gazetteers(reading.gazetteer, config),
                 codebooks: codebooks(reading.codebook, config),
                 texts: reading.texts.or_else(|| config.texts.clone()),
             },
@@ -46,6 +51,19 @@ impl Input {
             verbose: reading.verbose,
             threads: reading.threads,
         })
+    }
+
+    /// Says where there is no folder of texts: no passage would be printed, and nobody told why.
+    fn look_for_texts(&self) {
+        let texts = self.settings.texts.as_deref();
+        if let Some(texts) = texts.filter(|folder| !folder.is_dir()) {
+            let folder = texts.display().to_string();
+            say(format_args!(
+                "warning: {}: there is no such folder of texts, and no passage is printed (set by {})",
+                inert(&folder),
+                self.texts_from
+            ));
+        }
     }
 
     /// What the paths name.
@@ -61,6 +79,7 @@ impl Input {
                 Failure::new(format!("cannot start {threads} threads: {error}"))
             })?;
         }
+        self.look_for_texts();
         let run = pipeline::run(&self.sources(), &self.settings)
             .map_err(|faults| Failure::Input(faults, self.verbose))?;
         faults::print(&run.faults, self.verbose);
@@ -111,9 +130,24 @@ pub(super) fn claims(
     }
 }
 
+/// The gazetteer files to read.
+pub(super) fn gazetteers(flags: Vec<PathBuf>, config: &Config) -> Vec<PathBuf> {
+    first_of(flags, "RASHOMON_GAZETTEERS", &config.gazetteers)
+}
+
 /// The codebook files to add.
 pub(super) fn codebooks(flags: Vec<PathBuf>, config: &Config) -> Vec<PathBuf> {
     first_of(flags, "RASHOMON_CODEBOOKS", &config.codebooks)
+}
+
+/// What set the folder of texts, given what flag and environment say.
+fn texts_from(typed: Option<&Path>) -> &'static str {
+    let variable = std::env::var_os("RASHOMON_TEXTS");
+    match typed {
+        None => "`texts` in rashomon.toml",
+        Some(typed) if variable.is_some_and(|value| value == typed.as_os_str()) => "RASHOMON_TEXTS",
+        Some(_) => "--texts",
+    }
 }
 
 /// Flags, or else the environment (a list as PATH is one), or else the settings file.

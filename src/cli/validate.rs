@@ -1,11 +1,12 @@
 //! `validate`: every fault of the input.
 
 use rashomon::ingest::{self, FaultLevel};
+use rashomon::pipeline::{self, Settings};
 use rashomon::report::text::plural;
 
 use super::args::Validate;
 use super::config::Config;
-use super::options::{claims, codebooks, source};
+use super::options::{claims, codebooks, gazetteers, source};
 use super::{Done, Exit, faults, output, say};
 
 pub(crate) fn run(args: Validate) -> Done {
@@ -13,10 +14,18 @@ pub(crate) fn run(args: Validate) -> Done {
     let paths = claims(args.paths, &config, None)?;
     let sources: Vec<_> = paths.iter().map(|path| source(path)).collect();
     let found = ingest::find(&sources);
-    let codebook = super::codebook::load(&found, codebooks(args.codebook, &config))?;
-    let read = ingest::read(&found, &codebook);
+    let settings = Settings {
+        gazetteers: gazetteers(args.gazetteer, &config),
+        codebooks: codebooks(args.codebook, &config),
+        texts: None,
+    };
     let mut all = found.faults.clone();
-    all.extend(read.faults);
+    all.extend(pipeline::faults(&found, &settings));
+    // Where a codebook is broken, nobody can say which terms of the claims are unknown.
+    let codebook = pipeline::codebook(&found, &settings).ok();
+    let read = codebook.map(|codebook| ingest::read(&found, &codebook));
+    let good = read.as_ref().map(|read| read.claims.len());
+    all.extend(read.into_iter().flat_map(|read| read.faults));
     all.sort();
     all.dedup();
     output::to_stdout(&mut |out| {
@@ -24,11 +33,11 @@ pub(crate) fn run(args: Validate) -> Done {
             .into_iter()
             .try_for_each(|fault| writeln!(out, "{}", faults::line(fault)))
     })?;
-    say(format_args!(
-        "{} good; {}",
-        plural(read.claims.len(), "claim"),
-        faults::counted(&all)
-    ));
+    let good = match good {
+        Some(good) => format!("{} good", plural(good, "claim")),
+        None => "the claims were not read, for a codebook is broken".to_owned(),
+    };
+    say(format_args!("{good}; {}", faults::counted(&all)));
     let refused = all.iter().any(|f| f.level == FaultLevel::Error);
     Ok(if refused { Exit::Faults } else { Exit::Clean })
 }

@@ -10,6 +10,9 @@ use std::sync::Arc;
 use super::open::form_of;
 use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source};
 
+/// Ends of the names of claims, beneath what they are packed in.
+const PACKED: [&str; 5] = [".json", ".jsonl", ".ndjson", ".csv", ".tsv"];
+
 /// What a file is by its name.
 enum Role {
     Claims,
@@ -81,8 +84,10 @@ impl Finder {
         }
     }
 
+    /// How much was found that is claims, or why there are none.
     fn found(&self) -> usize {
-        self.claims.len() + self.faults.len()
+        let errors = self.faults.iter().filter(|f| f.level == FaultLevel::Error);
+        self.claims.len() + errors.count()
     }
 
     /// Whether a folder's claims were found before under another name.
@@ -112,8 +117,26 @@ impl Finder {
             }
             if meta.is_dir() {
                 self.folder(&path);
-            } else if fs::metadata(&path).is_ok_and(|meta| meta.is_file()) {
-                self.take(&path);
+            } else {
+                self.met(&path);
+            }
+        }
+    }
+
+    /// Takes what was met in a folder and is none itself, or says why it is passed over.
+    fn met(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Err(error) => self.faults.push(not_there(path, &error)),
+            Ok(meta) if meta.is_dir() => {}
+            Ok(meta) if meta.is_file() => {
+                if !self.take(path) {
+                    self.faults.extend(maybe_claims(path));
+                }
+            }
+            Ok(_) => {
+                let why = "it is no file, but a pipe, a socket or a device";
+                let hint = "name it on the command line, or copy what it gives into a file";
+                self.faults.push(passed_over(path, why, hint));
             }
         }
     }
@@ -153,6 +176,11 @@ fn role_of(path: &Path) -> Role {
 
 /// The fault of a path that cannot be looked at.
 fn not_there(path: &Path, error: &io::Error) -> Fault {
+    if error.kind() == io::ErrorKind::NotFound && path.is_symlink() {
+        let message = "it is a link to a file or folder that is not there";
+        let hint = "mend the link, or remove it";
+        return fault(path, FaultKind::Missing, message, hint);
+    }
     if error.kind() == io::ErrorKind::NotFound {
         let message = "there is no such file or folder";
         let hint = "check the spelling, and the folder you are in";
@@ -172,6 +200,32 @@ fn unknown_form(path: &Path) -> Fault {
     let message = "its name says no form that is read";
     let hint = "name it .json, .jsonl, .ndjson, .csv or .tsv (or one of these with .gz or .zst)";
     fault(path, FaultKind::Unreadable, message, hint)
+}
+
+/// The warning for a file in a folder that may hold claims, by its name, in a form that is not
+/// read. Other files beside the claims are nobody's concern.
+fn maybe_claims(path: &Path) -> Option<Fault> {
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+    let (stem, end) = name.rsplit_once('.')?;
+    let holds = |form: &str| stem.ends_with(form) || stem.contains(&format!("{form}."));
+    let (why, hint) = match end {
+        "parquet" => ("Parquet is not read yet", "convert to CSV"),
+        "xlsx" | "xls" | "ods" => ("spreadsheets are not read", "convert to CSV"),
+        "bz2" | "xz" | "zip" if PACKED.into_iter().any(holds) => {
+            let why = "it is packed in a way that is not read";
+            (why, "convert to .gz or .zst, or unpack it")
+        }
+        _ => return None,
+    };
+    Some(passed_over(path, why, hint))
+}
+
+fn passed_over(path: &Path, why: &str, hint: &str) -> Fault {
+    let message = format!("is passed over: {why}");
+    Fault {
+        level: FaultLevel::Warning,
+        ..fault(path, FaultKind::Unreadable, &message, hint)
+    }
 }
 
 fn fault(path: &Path, kind: FaultKind, message: &str, hint: &str) -> Fault {
