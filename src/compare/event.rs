@@ -92,7 +92,7 @@ fn attribute_pair<'s, 'a>(
         ValueType::Outcome => into.extend(most_direct(pairs)),
         // Two culprits against one of them: leaving one out denies nothing.
         ValueType::Name => {
-            into.extend(pairs.min_by_key(|(p, q, verdict, _)| (*verdict, p.side, q.side)))
+            into.extend(pairs.min_by_key(|(p, q, verdict, _)| (*verdict, p.side, q.side)));
         }
         _ => into.extend(pairs),
     }

@@ -278,6 +278,9 @@ pub struct Moment {
     pub attribute: String,
     /// The value as printed.
     pub value: String,
+    /// Who or what it is said of, where that is not the subject itself (the holder of an office).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// As written.
     pub text: String,
     /// The claim.

@@ -80,11 +80,16 @@ fn attribution(ctx: &Context, claim: u32) -> Vec<EntityId> {
         .said_by
         .iter()
         .chain(names.assertions.iter().flat_map(|a| &a.said_by));
-    let named = |id: &&EntityId| {
+    let is_somebody = |id: &&EntityId| {
         let entity = &ctx.names.entities[id.0 as usize];
         !entity.unknown && entity.category.is_none()
     };
-    said_by.filter(named).copied().sorted().dedup().collect()
+    said_by
+        .filter(is_somebody)
+        .copied()
+        .sorted()
+        .dedup()
+        .collect()
 }
 
 fn quoted(ctx: &Context, a: u32, y: &Claim) -> Option<String> {

@@ -143,11 +143,13 @@ fn latest(ctx: &Context, group: &[&Statement], findings: &[&Finding]) -> Option<
             .iter()
             .any(|f| f.verdict == Verdict::Contradiction && (f.a == s.side || f.b == s.side))
     };
-    let value = top
-        .iter()
-        .map(|s| printed_name(ctx, s))
-        .all_equal_value()
-        .ok()?;
+    // Of an office, the holder is what stands.
+    let one_subject = group.iter().map(|s| s.of).all_equal();
+    let stands = |s: &Statement| match s.of.filter(|_| !one_subject) {
+        Some(holder) => Printed::Text(ctx.name(holder).to_owned()),
+        None => printed_name(ctx, s),
+    };
+    let value = top.iter().map(|s| stands(s)).all_equal_value().ok()?;
     let settled = !top.iter().any(|s| denied(s));
     settled.then(|| view::Reconciled {
         value,

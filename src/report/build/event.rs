@@ -274,6 +274,22 @@ fn relation_why(results: &Results, relation: Relation) -> String {
     why
 }
 
+/// The doubts about names that the event rests on.
+fn doubts(results: &Results, event: &Event) -> Vec<String> {
+    let names = results.ctx.names;
+    let place = |&c: &u32| names.claims[c as usize].place.first().copied();
+    let places = event.claims.iter().filter_map(place).unique();
+    let doubts = places
+        .array_combinations()
+        .filter_map(|[a, b]| names.doubt(a, b));
+    doubts
+        .map(|d| {
+            let (a, b) = (results.ctx.name(d.a), results.ctx.name(d.b));
+            format!("this holds only if {a} is {b}: {}", d.why)
+        })
+        .collect()
+}
+
 /// The deciding links, and the ties between origins.
 fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
     let ctx = &results.ctx;
@@ -304,6 +320,7 @@ fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
             results.linkage.weights.threshold
         ));
     }
+    why.extend(doubts(results, event));
     why.extend(
         here.origins
             .ties

@@ -144,15 +144,15 @@ fn moment(
         view::Printed::Text(text) => text,
         view::Printed::Bounds { .. } => sentence::written(ctx, statement),
     };
-    let value = match statement.of.filter(|&of| of != entity) {
-        Some(holder) => format!("{}: {value}", ctx.name(holder)),
-        None => value,
-    };
     let event = results.linkage.event_of[statement.side.claim as usize];
     view::Moment {
         when: statement.holds_on().map(|d| d.to_string()),
         attribute: ctx.codebook.attribute(statement.attribute).name.clone(),
         value,
+        of: statement
+            .of
+            .filter(|&of| of != entity)
+            .map(|of| ctx.name(of).to_owned()),
         text: sentence::written(ctx, statement),
         claim: statement.claim.id.to_string(),
         outlet: statement.claim.outlet.to_string(),

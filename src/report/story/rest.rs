@@ -55,7 +55,12 @@ fn at_rest(subject: &Subject) -> Line {
     for moment in &subject.timeline {
         let when = moment.when.as_deref().map(words::day);
         let when = when.map(|w| format!(" ({w})")).unwrap_or_default();
-        let text = format!("{}: {}{when}", moment.attribute, moment.value);
+        let text = format!(
+            "{}: {}{}{when}",
+            moment.attribute,
+            holder(moment),
+            moment.value
+        );
         if !said.contains(&text) && said.len() < FEW {
             said.push(text);
         }
@@ -85,7 +90,8 @@ fn history(story: &mut Story<'_, '_>, subject: &Subject) -> io::Result<()> {
 
 fn moment(moment: &Moment) -> Vec<Line> {
     let when = moment.when.as_deref().map(words::day);
-    let what = Line::from(format!("{}: ", moment.attribute)).strong(moment.value.as_str());
+    let what = format!("{}: {}", moment.attribute, holder(moment));
+    let what = Line::from(what).strong(moment.value.as_str());
     let by = super::citing(Line::from(moment.outlet.as_str()), &moment.said_by);
     let when = when.unwrap_or_else(|| "undated".into());
     vec![
@@ -277,4 +283,12 @@ fn method(story: &mut Story<'_, '_>) -> io::Result<()> {
     ])?;
     let lines = remarks.iter().map(|r| r.as_str().into()).collect();
     story.list(lines)
+}
+/// "Pavel Dorin, ", where a history is of the office's body.
+fn holder(moment: &Moment) -> String {
+    moment
+        .of
+        .as_ref()
+        .map(|of| format!("{of}, "))
+        .unwrap_or_default()
 }
