@@ -188,7 +188,7 @@ fn what_articles_say() {
             ("since March", "2022-03-01/2022-11-15"),
             ("until July 2023", "../2023-07-31"),
             (
-                "from the 6th to the 8th of September",
+                "from the 6th until the 8th of September",
                 "2022-09-06/2022-09-08",
             ),
             ("6-8 September 2022", "2022-09-06/2022-09-08"),
