@@ -438,7 +438,7 @@ fn validate_reads_gazetteers_and_codebooks_too() {
 fn what_could_not_be_read_is_not_said_to_be_used() {
     let here = dispute();
     let at = here.path();
-    fs::write(at.join("names.json"), "[]").unwrap();
+    fs::write(at.join("names.json"), r#"{"version": 1, "entries": []}"#).unwrap();
     let output = run(
         at,
         &[
