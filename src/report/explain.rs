@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use super::build::{Results, finding_id};
-use super::sentence;
+use super::{sentence, settle};
 use crate::compare::Finding;
 use crate::link::{self, levels};
 
@@ -100,7 +100,7 @@ pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
     let finding = found.exactly_one().ok()?;
     let mut sentences = vec![verdict_line(results, finding)];
     sentences.extend(
-        sentence::settle(&results.ctx, finding).map(|s| format!("What would settle it: {s}")),
+        settle::settle(&results.ctx, finding).map(|s| format!("What would settle it: {s}")),
     );
     sentences.push(one_event(results, finding.a.claim, finding.b.claim));
     Some(Explanation {

@@ -1,8 +1,9 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
+use super::wording::voice;
 use super::words;
-use crate::claim::{Assertion, DaySpan, Quantity, Value, When};
-use crate::compare::{Context, Finding, Reason, Slot, Statement, named_beside, quantity};
+use crate::claim::{DaySpan, When};
+use crate::compare::{Context, Finding, Reason, Statement, quantity};
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -55,125 +56,6 @@ struct Pair<'a> {
     b: String,
     x: Statement<'a>,
     y: Statement<'a>,
-}
-
-/// "Sahel Courier (citing local sources) says “about 20” (16 to 24)".
-fn voice(ctx: &Context, x: &Statement) -> String {
-    let mut words = x.claim.outlet.to_string();
-    let chain = x
-        .assertion
-        .map_or(&*x.claim.said_by, |a| x.claim.attribution(a));
-    if !chain.is_empty() {
-        words.push_str(&format!(" (citing {})", chain.join(", which cites ")));
-    }
-    words.push_str(&format!(" says {}", in_words(ctx, x)));
-    if let Some(reading) = reading(ctx, x) {
-        words.push_str(&format!(" ({reading})"));
-    }
-    words
-}
-
-/// The value of a statement as it was written.
-pub fn written(ctx: &Context, x: &Statement) -> String {
-    let event = &x.claim.event;
-    match x.side.slot {
-        Slot::Assertion(_) => x
-            .assertion
-            .map(|a| a.written.to_string())
-            .unwrap_or_default(),
-        Slot::When => event
-            .when
-            .as_ref()
-            .map(|w| w.written.to_string())
-            .unwrap_or_default(),
-        Slot::Place => event
-            .place
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        Slot::Kind => event
-            .kind
-            .map(|k| ctx.codebook.kind(k).name.clone())
-            .unwrap_or_default(),
-        Slot::Actors => {
-            let names: Vec<&str> = event.actors.iter().map(|a| &*a.name).collect();
-            names.join(", ")
-        }
-    }
-}
-
-/// As written; where the words say less than the value (“almost entirely”), the value with them.
-fn in_words(ctx: &Context, x: &Statement) -> String {
-    x.assertion
-        .map_or_else(|| format!("“{}”", written(ctx, x)), |a| assertion(ctx, a))
-}
-
-fn assertion(ctx: &Context, a: &Assertion) -> String {
-    let value = match &a.value {
-        Value::Term(term) => ctx.codebook.term(a.attribute, *term).name.clone(),
-        Value::Control(control) => control.to_string(),
-        Value::Role(role) => role.to_string(),
-        Value::Name(name) => name.to_string(),
-        Value::Place(place) => place.to_string(),
-        Value::Count(_) | Value::Measure(_) | Value::Time(_) | Value::Text(_) => {
-            return format!("“{}”", a.written);
-        }
-    };
-    let known = |term: &str| ctx.codebook.term_id(a.attribute, term).is_some();
-    if value.eq_ignore_ascii_case(&a.written) || known(&a.written) {
-        format!("“{}”", a.written)
-    } else {
-        format!("{value} (“{}”)", a.written)
-    }
-}
-
-/// How a vague value was read, where that is not what was written.
-fn reading(ctx: &Context, x: &Statement) -> Option<String> {
-    if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
-        let read = measure.to_string();
-        return (read != words_of(x)).then_some(read);
-    }
-    if let Some(q) = quantity(x) {
-        if Some(q.low) == q.high && !q.others {
-            return None;
-        }
-        let bounds = match q.high {
-            Some(high) if high == q.low => high.to_string(),
-            Some(high) => format!("{} to {high}", q.low),
-            None => format!("{} or more", q.low),
-        };
-        return Some(if q.others {
-            beside(ctx, x, q, &bounds)
-        } else {
-            bounds
-        });
-    }
-    let when = x
-        .claim
-        .event
-        .when
-        .as_ref()
-        .filter(|_| x.side.slot == Slot::When)?;
-    let read = words::day(&when.to_string());
-    (read != words::day(&when.written)).then_some(read)
-}
-
-/// "20 others": how many that makes with those that the account names.
-fn beside(ctx: &Context, x: &Statement, q: Quantity, bounds: &str) -> String {
-    let named = named_beside(ctx, x);
-    let all = q.shifted_by(named);
-    match (named, all.high) {
-        (0, _) => format!("{bounds}, beside those named"),
-        (_, Some(high)) if high == all.low => format!("{bounds}, {high} with those named"),
-        (_, Some(high)) => format!("{bounds}, {} to {high} with those named", all.low),
-        (_, None) => format!("{bounds}, {} or more with those named", all.low),
-    }
-}
-
-fn words_of(x: &Statement) -> String {
-    x.assertion
-        .map(|a| a.written.trim().to_lowercase())
-        .unwrap_or_default()
 }
 
 fn agreeing(p: &Pair, reason: Reason) -> Option<String> {
@@ -388,50 +270,6 @@ impl Pair<'_> {
             format!("{}{}", self.b, held(&self.y))
         }
     }
-}
-
-/// What would settle a difference, where something would.
-pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
-    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
-    let text = match finding.reason {
-        Reason::NumbersApart if !dated(&x) || !dated(&y) => {
-            "The day of publication of each: a later, higher count may be a rising toll."
-        }
-        Reason::NumbersApart | Reason::SelfContradiction if is_toll(ctx, &x) => {
-            "A source that counted for itself, or what each account counts (whom, and up to which day)."
-        }
-        Reason::NumbersApart | Reason::SelfContradiction => "How each account came by its figure.",
-        Reason::DaysApart => {
-            "A dated picture, an order of the day, or a witness of the day itself."
-        }
-        Reason::PlacesApart => "Coordinates, or the district that each place lies in.",
-        Reason::SidesApart | Reason::NamesApart => {
-            "A claim of responsibility, or a source independent of both."
-        }
-        Reason::AliveAfterDeath | Reason::DeadAndAlive | Reason::OfficeAfterDeath => {
-            "Dated proof of life or of death: what the later evidence shows, and when it was made."
-        }
-        Reason::TwoHolders | Reason::MayHaveChangedHands => {
-            "The day on which each says that it was held."
-        }
-        Reason::TwoIncumbents => "The days of appointment and removal of each.",
-        Reason::OutcomesOpposed | Reason::EventWithinOther => "What each account means by it.",
-        Reason::TermsExclude => "The day on which each state held.",
-        Reason::PartExceedsWhole => "What the larger total leaves out.",
-        Reason::NameDoubtful => {
-            "What tells the two names apart: coordinates, or a source that knows both."
-        }
-        _ => return None,
-    };
-    Some(text.to_owned())
-}
-
-fn is_toll(ctx: &Context, x: &Statement) -> bool {
-    ctx.codebook.attribute(x.attribute).change == crate::codebook::Change::Rises
-}
-
-fn dated(x: &Statement) -> bool {
-    x.claim.document.published.is_some()
 }
 
 fn own_revision(p: &Pair) -> String {

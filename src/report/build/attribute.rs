@@ -10,7 +10,7 @@ use crate::codebook::{Change, Severity, SubjectType, ValueType, Verdict};
 use crate::compare::{Context, Finding, Reason, Side, Slot, Statement, counted, quantity};
 use crate::names::EntityId;
 use crate::report::view::{self, Printed};
-use crate::report::{sentence, words};
+use crate::report::{sentence, wording, words};
 use crate::weigh::{Voice, policy, reconcile};
 
 /// The attribute, the thing it is of, and for a count its sort and period.
@@ -190,7 +190,7 @@ fn values(ctx: &Context, group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> V
 fn as_written(ctx: &Context, statement: &Statement) -> Option<String> {
     quantity(statement)
         .is_none()
-        .then(|| sentence::written(ctx, statement))
+        .then(|| wording::written(ctx, statement))
 }
 
 fn value_of(
@@ -205,7 +205,7 @@ fn value_of(
     });
     view::ValueOf {
         value,
-        text: sentence::written(ctx, statements[0]),
+        text: wording::written(ctx, statements[0]),
         claims: statements
             .iter()
             .map(|s| s.claim.id.to_string())
@@ -266,7 +266,7 @@ pub(super) fn party(ctx: &Context, statement: &Statement) -> Option<String> {
 
 /// A value in the form of the claims format.
 pub(super) fn printed(ctx: &Context, statement: &Statement) -> Printed {
-    let written = || Printed::Text(sentence::written(ctx, statement));
+    let written = || Printed::Text(wording::written(ctx, statement));
     let Some(assertion) = statement.assertion else {
         return match (statement.side.slot, &statement.claim.event.when) {
             (Slot::When, Some(when)) => Printed::Text(when.to_string()),

@@ -7,7 +7,7 @@ use crate::claim::{Claim, DaySpan};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Accord, Scene, Statement};
 use crate::link::{Event, Relation, RelationKind};
-use crate::report::{sentence, view, words};
+use crate::report::{view, wording, words};
 use crate::weigh::reconcile;
 
 /// Gravest first; then the most accounts; then by day and id.
@@ -265,9 +265,9 @@ fn relation_why(results: &Results, relation: Relation) -> String {
         why.push_str(&format!(
             "; agreement on the {} for {of}: “{}” ({}) and “{}” ({})",
             ctx.codebook.attribute(accord.attribute).name,
-            sentence::written(ctx, &x),
+            wording::written(ctx, &x),
             x.claim.outlet,
-            sentence::written(ctx, &y),
+            wording::written(ctx, &y),
             y.claim.outlet,
         ));
     }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::sentence;
 use super::view::{self, Report};
+use super::{sentence, settle, wording};
 use crate::claim::{When, content_id};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Comparison, Context, Finding, Scene, Statement, counted};
@@ -131,11 +131,11 @@ fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::F
         severity: severity(results, finding),
         claims: [x, y].map(|s| s.claim.id.to_string()),
         outlets: [x, y].map(|s| s.claim.outlet.to_string()),
-        values: [x, y].map(|s| sentence::written(ctx, &s)),
+        values: [x, y].map(|s| wording::written(ctx, &s)),
         of_each: (counted(ctx, &x) != counted(ctx, &y))
             .then(|| [x, y].map(|s| sentence::counted(&s))),
         why: sentence::why(ctx, finding),
-        settle: sentence::settle(ctx, finding),
+        settle: settle::settle(ctx, finding),
         condition: condition(ctx, finding),
     }
 }

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Counts, TimeNote, When};
 use crate::codebook::SubjectType;
 use crate::compare::{Statement, quantity};
 use crate::names::{Entity, EntityId};
-use crate::report::{sentence, view};
+use crate::report::{view, wording};
 
 /// Names of two or more spellings, and pairs that may be one.
 pub(super) fn names(results: &Results) -> Vec<view::Name> {
@@ -127,7 +127,7 @@ fn parties(results: &Results, claim: u32) -> Vec<view::Note> {
             let of = s.assertion.and_then(|a| a.of.as_ref()).map(|of| format!(" of {of}")).unwrap_or_default();
             let text = format!(
                 "{attribute}{of}, “{}”: a claim of {party}, a party to the event, and no independent count",
-                sentence::written(ctx, &s)
+                wording::written(ctx, &s)
             );
             Some(note("party's own claim", s.claim, text))
         })
@@ -185,12 +185,12 @@ fn exceeded(results: &Results, whole: &Statement, counts: &[Statement]) -> Optio
     })?;
     let named = parts
         .iter()
-        .map(|s| format!("{} of {}", sentence::written(ctx, s), of_words(s)))
+        .map(|s| format!("{} of {}", wording::written(ctx, s), of_words(s)))
         .join(", ");
     let text = format!(
         "{}: the parts ({named}) come to more than the total, {}",
         ctx.codebook.attribute(whole.attribute).name,
-        sentence::written(ctx, whole)
+        wording::written(ctx, whole)
     );
     Some(note("parts and total", whole.claim, text))
 }

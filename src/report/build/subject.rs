@@ -9,7 +9,7 @@ use crate::claim::content_id;
 use crate::codebook::{SubjectType, Verdict};
 use crate::compare::{Context, Finding, Scene, Side, Statement};
 use crate::names::EntityId;
-use crate::report::{sentence, view};
+use crate::report::{view, wording};
 
 /// From what it is, its canonical name, and what holds it.
 pub(super) fn id(ctx: &Context, entity: EntityId) -> String {
@@ -142,7 +142,7 @@ fn moment(
     });
     let value = match attribute::printed(ctx, statement) {
         view::Printed::Text(text) => text,
-        view::Printed::Bounds { .. } => sentence::written(ctx, statement),
+        view::Printed::Bounds { .. } => wording::written(ctx, statement),
     };
     let event = results.linkage.event_of[statement.side.claim as usize];
     view::Moment {
@@ -153,7 +153,7 @@ fn moment(
             .of
             .filter(|&of| of != entity)
             .map(|of| ctx.name(of).to_owned()),
-        text: sentence::written(ctx, statement),
+        text: wording::written(ctx, statement),
         claim: statement.claim.id.to_string(),
         outlet: statement.claim.outlet.to_string(),
         event: scenery[event as usize].id.clone(),
