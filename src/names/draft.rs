@@ -69,6 +69,7 @@ fn add_node(drafts: &mut BTreeMap<Key, Draft>, findings: &Findings, node: NodeId
         .map(|n| findings.index.gazetteer.places[n as usize].position);
     draft.position = least(draft.position, listed.or(written.position));
     draft.kind = Some(SubjectKind::Place);
+    draft.unknown |= forest.name(node).nameless;
     if node == head {
         draft.entry = written.entry;
         draft.parents.extend(forest.parent(head).map(Key::Place));

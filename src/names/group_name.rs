@@ -35,6 +35,9 @@ impl GroupName {
     /// Takes a name apart.
     pub(super) fn new(text: &str) -> Self {
         let key = key(text);
+        if key.is_empty() {
+            return Self::nameless(text);
+        }
         let all: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let core = core(&all);
         let stripped = (core.len() < all.len()).then(|| core.join(" "));
@@ -57,6 +60,23 @@ impl GroupName {
             stripped,
             acronym,
             generic,
+        }
+    }
+
+    /// What has no letters or digits ("???"): nobody is named, and each such text is its own.
+    fn nameless(text: &str) -> Self {
+        Self {
+            key: text.trim().to_owned(),
+            stripped: None,
+            parts: String::new(),
+            forces_of: None,
+            bare_forces: false,
+            unknown: true,
+            acronym: None,
+            generic: true,
+            rare: Vec::new(),
+            fixed: Vec::new(),
+            sort: Vec::new(),
         }
     }
 

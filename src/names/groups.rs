@@ -7,10 +7,31 @@ use super::Reason;
 use super::acronym::initials;
 use super::context::Context;
 use super::countries::Country;
+use super::fold::key;
 use super::group_name::GroupName;
 use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
 use super::index::{Index, Lookup};
 use crate::codebook::{Codebook, SubjectType};
+
+/// The category that the codebook lists a name under.
+pub(super) fn category(codebook: &Codebook, text: &str) -> Option<Found> {
+    let category = codebook.category(text)?;
+    let number = codebook
+        .categories()
+        .iter()
+        .position(|c| c.name == category.name)?;
+    let why = if key(text) == key(&category.name) {
+        Reason::Folded
+    } else {
+        Reason::Category {
+            of: Arc::from(category.name.as_str()),
+        }
+    };
+    Some(Found {
+        identity: Identity::Category(number as u16),
+        why,
+    })
+}
 
 /// Finds what each name of a group stands for, by everything but likeness.
 pub(super) struct Groups<'a> {
@@ -180,16 +201,7 @@ impl<'a> Groups<'a> {
     }
 
     fn category(&self, text: &str) -> Option<Found> {
-        let category = self.codebook.category(text)?;
-        let number = self
-            .codebook
-            .categories()
-            .iter()
-            .position(|c| c.name == category.name)?;
-        Some(Found {
-            identity: Identity::Category(number as u16),
-            why: Reason::Folded,
-        })
+        category(self.codebook, text)
     }
 
     /// The army or government of the state that the name tells, or that the claim is set in.

@@ -300,7 +300,8 @@ impl<'a> Work<'a> {
             .collect();
         for node in self.heads() {
             let name = self.forest.name(node);
-            if name.country.is_some() || name.part_of.is_some() || self.forest.head(node) != node {
+            let fixed = name.country.is_some() || name.part_of.is_some() || name.nameless;
+            if fixed || self.forest.head(node) != node {
                 continue;
             }
             let key = name.key.clone();

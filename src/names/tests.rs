@@ -479,6 +479,71 @@ fn nobody_in_particular_and_categories() {
 }
 
 #[test]
+fn names_without_letters_are_each_unknown() {
+    let texts = ["...", "???", "-"];
+    let everywhere = |text| status(&[text, "Mali"], text);
+    let mut claims: Vec<Claim> = texts.iter().map(|text| everywhere(*text)).collect();
+    for (claim, text) in claims.iter_mut().zip(texts) {
+        claim.said_by = vec![Arc::from(text)];
+    }
+    let names = names(&claims, &Gazetteer::default());
+    let mut ids: Vec<EntityId> = Vec::new();
+    for claim in &names.claims {
+        ids.extend([
+            claim.place[0],
+            claim.said_by[0],
+            claim.assertions[0].of.unwrap(),
+        ]);
+    }
+    assert!(ids.iter().all(|id| names.entity(*id).unknown));
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 9);
+}
+
+#[test]
+fn a_category_says_that_the_codebook_lists_it() {
+    let (names, ids) = actors(
+        &[("Mali", "civils"), ("Mali", "Civilians")],
+        &Gazetteer::default(),
+    );
+    let said = names.explain(ids[0]);
+    assert!(
+        said.contains("\"civils\" (1 claim): the codebook lists it under \"civilians\""),
+        "{said}"
+    );
+    assert!(
+        said.contains("\"Civilians\" (1 claim): differs in case"),
+        "{said}"
+    );
+}
+
+#[test]
+fn persons_told_apart_by_a_vowel_or_an_initial_are_doubts() {
+    for (a, b) in [
+        ("Daniel Ruiz", "Daniela Ruiz"),
+        ("Robert Kane", "Roberta Kane"),
+        ("Maria Lopez", "Mario Lopez"),
+        ("Wang Fang", "Wang Feng"),
+        ("Ali Saleh", "Ali Salah"),
+        ("George Bush", "George W. Bush"),
+    ] {
+        let (names, ids) = persons(&[("Mali", a), ("Mali", b)], &Gazetteer::default());
+        assert_ne!(ids[0], ids[1], "{a} / {b}");
+        assert!(names.doubt(ids[0], ids[1]).is_some(), "{a} / {b}");
+    }
+}
+
+#[test]
+fn places_that_a_slip_may_make_one_are_doubts() {
+    for (a, b) in [("Gao", "Goa"), ("Kampala", "Kambala")] {
+        let (names, ids) = places(&[&[a, "Mali"], &[b, "Mali"]]);
+        assert_ne!(ids[0], ids[1], "{a} / {b}");
+        assert!(names.doubt(ids[0], ids[1]).is_some(), "{a} / {b}");
+    }
+}
+
+#[test]
 fn persons_by_spelling_part_and_epithet() {
     let (names, ids) = persons(
         &[
