@@ -208,7 +208,9 @@ impl<'a> Groups<'a> {
     fn forces(&self, unit: &Unit) -> Option<Found> {
         let name = self.name(unit);
         let here = self.context(unit).country.filter(|_| name.bare_forces);
-        let country = name.forces_of.or(here)?;
+        let Some(country) = name.forces_of.or(here) else {
+            return self.forces_here(unit);
+        };
         let identity = match self.index.forces.get(&country) {
             Some(Some(entry)) => Identity::Entry(*entry),
             _ => Identity::Forces(country),
@@ -217,6 +219,25 @@ impl<'a> Groups<'a> {
             identity,
             why: Reason::Forces {
                 of: Arc::from(country.name()),
+            },
+        })
+    }
+
+    /// The army or government of the widest place that the claim names, where that is no known
+    /// state: "the army" and "Army of Aland", met in Aland, are one.
+    fn forces_here(&self, unit: &Unit) -> Option<Found> {
+        let context = self.context(unit);
+        let root = context
+            .root
+            .as_deref()
+            .filter(|_| context.country.is_none())?;
+        let (_, place) = root.split_once('|')?;
+        let name = self.name(unit);
+        let own = name.forces_at.as_deref().is_some_and(|at| is_of(at, place));
+        (own || name.bare_forces).then(|| Found {
+            identity: Identity::Name(SubjectKind::Group, format!("forces@{root}")),
+            why: Reason::Forces {
+                of: Arc::from(capitalised(place)),
             },
         })
     }
@@ -295,10 +316,26 @@ impl<'a> Groups<'a> {
                 _ => {}
             }
         }
-        for (i, found) in changes {
-            self.found[i] = Some(found);
-        }
+        self.settle_acronyms(changes);
         self.doubts.extend(doubts);
+    }
+
+    /// Notes what acronyms stand for; the same letters in another case go with them.
+    fn settle_acronyms(&mut self, changes: Vec<(usize, Found)>) {
+        let mut into: BTreeMap<(Identity, u32), Found> = BTreeMap::new();
+        for (i, found) in changes {
+            let before = self.found[i].replace(found.clone());
+            if let (Some(before), Some(_)) = (before, &self.name(&self.units[i]).acronym) {
+                into.entry((before.identity, self.units[i].context))
+                    .or_insert(found);
+            }
+        }
+        for (unit, found) in self.units.iter().zip(&mut self.found) {
+            let Some(own) = found else { continue };
+            if let Some(full) = into.get(&(own.identity.clone(), unit.context)) {
+                *found = Some(full.clone());
+            }
+        }
     }
 
     /// The groups whose full name, met in the same country or listed, has these initials.
@@ -394,4 +431,20 @@ impl<'a> Groups<'a> {
         }
         roots
     }
+}
+
+/// Whether the words are a place's name, or an adjective made from it ("Alandian").
+fn is_of(words: &str, place: &str) -> bool {
+    let endings = ["", "n", "an", "ian", "ese", "i", "ish", "er", "ais", "ien"];
+    let ending = words.strip_prefix(place).filter(|_| place.len() >= 3);
+    ending.is_some_and(|ending| endings.contains(&ending))
+}
+
+fn capitalised(words: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|c| c.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }

@@ -479,6 +479,72 @@ fn nobody_in_particular_and_categories() {
 }
 
 #[test]
+fn one_group_in_several_dresses() {
+    for forms in [
+        &["Acme", "ACME"][..],
+        &["Hamas", "HAMAS"],
+        &["Unita", "UNITA"],
+        &["M23", "M-23", "M 23", "M23 rebels", "M-23 fighters"],
+        &["the army", "Army of Aland", "Aland army", "Alandian army"],
+    ] {
+        let of: Vec<(&str, &str)> = forms.iter().map(|form| ("Aland", *form)).collect();
+        let (_, ids) = actors(&of, &Gazetteer::default());
+        assert!(ids.iter().all(|id| *id == ids[0]), "{forms:?} {ids:?}");
+    }
+}
+
+#[test]
+fn armies_of_unknown_states_are_of_the_state_they_name() {
+    let (_, ids) = actors(
+        &[
+            ("Aland", "the army"),
+            ("Bland", "the army"),
+            ("Bland", "Army of Aland"),
+            ("Bland", "M24"),
+            ("Bland", "M23"),
+        ],
+        &Gazetteer::default(),
+    );
+    let mut apart = ids.clone();
+    apart.sort_unstable();
+    apart.dedup();
+    assert_eq!(apart.len(), ids.len());
+}
+
+#[test]
+fn an_acronym_in_small_letters_means_what_it_means_in_capitals() {
+    let (_, ids) = actors(
+        &[
+            ("Syria", "SNA"),
+            ("Syria", "Sna"),
+            ("Syria", "Syrian National Army"),
+        ],
+        &Gazetteer::default(),
+    );
+    assert!(ids[0] == ids[1] && ids[0] == ids[2]);
+}
+
+#[test]
+fn the_gazetteer_may_doubt_a_name_that_it_does_not_list() {
+    let listed = gazetteer(
+        r#"{"entries": [{"name": "Azanbukar", "type": "place", "possibly": ["Tamkoutat"]},
+            {"name": "Jalil Rao", "type": "person", "possibly": ["Abu Walid"]}]}"#,
+    );
+    let claims = [
+        status(&["Azanbukar", "Mali"], "Jalil Rao"),
+        status(&["Tamkoutat", "Mali"], "Abu Walid"),
+        status(&["Kidal", "Mali"], "Salif Diop"),
+    ];
+    let names = names(&claims, &listed);
+    let place = |i: usize| names.claims[i].place[0];
+    let person = |i: usize| names.claims[i].assertions[0].of.unwrap();
+    assert!(names.doubt(place(0), place(1)).is_some());
+    assert!(names.doubt(person(0), person(1)).is_some());
+    assert!(names.doubt(place(0), place(2)).is_none());
+    assert!(names.doubt(person(0), person(2)).is_none());
+}
+
+#[test]
 fn names_without_letters_are_each_unknown() {
     let texts = ["...", "???", "-"];
     let everywhere = |text| status(&[text, "Mali"], text);
