@@ -89,6 +89,7 @@ fn around(forest: &Forest, head: NodeId) -> String {
         words.push('\u{1}');
         words.push_str(&forest.nodes[forest.head(holder) as usize].text);
     }
+    words.push_str(&"\u{2}".repeat(node.spot as usize));
     words
 }
 

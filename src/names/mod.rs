@@ -37,6 +37,7 @@ mod place_forest;
 mod place_held;
 mod place_listed;
 mod place_name;
+mod place_spots;
 mod places;
 mod resolve;
 mod spelling;

@@ -479,5 +479,6 @@ fn path(forest: &Forest, node: NodeId) -> String {
     let around = scope.into_iter().chain(up);
     names.extend(around.map(|n| &*forest.nodes[n as usize].text));
     names.reverse();
-    names.join("\u{1}")
+    let spot = forest.nodes[node as usize].spot;
+    [names.join("\u{1}"), "\u{2}".repeat(spot as usize)].concat()
 }

@@ -545,6 +545,34 @@ fn the_gazetteer_may_doubt_a_name_that_it_does_not_list() {
 }
 
 #[test]
+fn coordinates_part_places_of_one_name() {
+    let at = |name: &str, degrees: Option<f64>| {
+        let mut claim = claim(&[name, "Aland"], &[]);
+        if let Some(place) = &mut claim.event.place {
+            place.position = degrees.map(|lat| crate::claim::Position { lat, lon: 0.0 });
+        }
+        claim
+    };
+    // A degree of latitude is 111 km.
+    let claims = [
+        at("Springfield", Some(10.0)),
+        at("Springfield", Some(10.4)),
+        at("Springfield", Some(14.0)),
+        at("Sheldorado", Some(10.0)),
+        at("Sheldorado", None),
+    ];
+    let forward = names(&claims, &Gazetteer::default());
+    let id = |i: usize| forward.claims[i].place[0];
+    assert_eq!(id(0), id(1));
+    assert_ne!(id(0), id(2));
+    assert_eq!(id(3), id(4));
+    let backward: Vec<Claim> = claims.iter().rev().cloned().collect();
+    let mut backward = names(&backward, &Gazetteer::default());
+    backward.claims.reverse();
+    assert_eq!(forward, backward);
+}
+
+#[test]
 fn names_without_letters_are_each_unknown() {
     let texts = ["...", "???", "-"];
     let everywhere = |text| status(&[text, "Mali"], text);
