@@ -93,6 +93,7 @@ impl std::fmt::Display for Reason {
             Self::Holds { of, places } => {
                 write!(f, "holds {places} of the places that \"{of}\" holds")
             }
+            Self::Category { of } => write!(f, "the codebook lists it under \"{of}\""),
             Self::Epithet { of } => write!(f, "a text calls \"{of}\" so"),
         }
     }

@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::{EntryKeys, Findings, Key};
-use super::identity::Identity;
+use super::fold::key;
+use super::identity::{Identity, SubjectKind};
+use super::place_forest::NodeId;
+use super::place_name::PlaceName;
 use super::{Doubt, EntityId};
+use crate::codebook::SubjectType;
 
 /// All doubts, those of the gazetteer and those of resolution, but for what the gazetteer decides.
 pub(super) fn doubts(findings: &Findings, ids: &BTreeMap<Key, EntityId>) -> Vec<Doubt> {
@@ -43,10 +47,18 @@ pub(super) fn doubts(findings: &Findings, ids: &BTreeMap<Key, EntityId>) -> Vec<
 /// The gazetteer's own doubts.
 fn listed_doubts(findings: &Findings, entries: &EntryKeys) -> Vec<(Key, Key, String)> {
     let mut doubts = Vec::new();
+    let unlisted = met(findings, entries);
     for (number, entry) in findings.index.gazetteer.entries.iter().enumerate() {
         for possible in &entry.possibly {
-            let Some(other) = findings.index.named(&possible.name) else {
-                continue;
+            let others = match findings.index.named(&possible.name) {
+                Some(other) => vec![entries.key(&Identity::Entry(other))],
+                None => unlisted
+                    .get(&(
+                        SubjectKind::from(entry.kind),
+                        key_of(entry.kind, &possible.name),
+                    ))
+                    .cloned()
+                    .unwrap_or_default(),
             };
             let why = match &possible.why {
                 Some(why) => format!(
@@ -58,14 +70,53 @@ fn listed_doubts(findings: &Findings, entries: &EntryKeys) -> Vec<(Key, Key, Str
                     entry.name, possible.name
                 ),
             };
-            doubts.push((
-                entries.key(&Identity::Entry(number as u32)),
-                entries.key(&Identity::Entry(other)),
-                why,
-            ));
+            let own = entries.key(&Identity::Entry(number as u32));
+            doubts.extend(
+                others
+                    .into_iter()
+                    .map(|other| (own.clone(), other, why.clone())),
+            );
         }
     }
     doubts
+}
+
+/// Entities met in the claims under names that the gazetteer only mentions, by kind and key.
+fn met(findings: &Findings, entries: &EntryKeys) -> BTreeMap<(SubjectKind, String), Vec<Key>> {
+    let mut met: BTreeMap<(SubjectKind, String), Vec<Key>> = BTreeMap::new();
+    for entry in &findings.index.gazetteer.entries {
+        let kind = SubjectKind::from(entry.kind);
+        for possible in &entry.possibly {
+            if findings.index.named(&possible.name).is_none() {
+                met.entry((kind, key_of(entry.kind, &possible.name)))
+                    .or_default();
+            }
+        }
+    }
+    if met.is_empty() {
+        return met;
+    }
+    for (unit, found) in findings.units.iter().zip(findings.found) {
+        if let Some(keys) = met.get_mut(&(unit.kind.into(), key_of(unit.kind, &unit.text))) {
+            keys.push(entries.key(&found.identity));
+        }
+    }
+    let forest = &findings.places.forest;
+    for node in 0..forest.nodes.len() as NodeId {
+        let key = forest.name(node).key.clone();
+        if let Some(keys) = met.get_mut(&(SubjectKind::Place, key)) {
+            keys.push(Key::Place(forest.head(node)));
+        }
+    }
+    met
+}
+
+/// What a name of a kind is looked for under.
+fn key_of(kind: SubjectType, name: &str) -> String {
+    match kind {
+        SubjectType::Place => PlaceName::new(name).key,
+        _ => key(name),
+    }
 }
 
 /// Pairs that the gazetteer says are two.

@@ -69,6 +69,7 @@ fn add_node(drafts: &mut BTreeMap<Key, Draft>, findings: &Findings, node: NodeId
         .map(|n| findings.index.gazetteer.places[n as usize].position);
     draft.position = least(draft.position, listed.or(written.position));
     draft.kind = Some(SubjectKind::Place);
+    draft.unknown |= forest.name(node).nameless;
     if node == head {
         draft.entry = written.entry;
         draft.parents.extend(forest.parent(head).map(Key::Place));
@@ -88,6 +89,7 @@ fn around(forest: &Forest, head: NodeId) -> String {
         words.push('\u{1}');
         words.push_str(&forest.nodes[forest.head(holder) as usize].text);
     }
+    words.push_str(&"\u{2}".repeat(node.spot as usize));
     words
 }
 

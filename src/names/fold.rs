@@ -109,8 +109,24 @@ pub(super) fn key(text: &str) -> String {
     words(text).join(" ")
 }
 
+/// Joins a single letter with the number after it: "M-23" and "M 23" are "m23".
+fn numbered(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut letter = false;
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        let number = word.bytes().all(|c| c.is_ascii_digit());
+        if !out.is_empty() && !(letter && number) {
+            out.push(' ');
+        }
+        out.push_str(word);
+        letter = word.len() == 1 && !number;
+    }
+    out
+}
+
 /// Drops articles from a folded name; a name of nothing but articles stays as it is.
 fn without_articles(folded: &str) -> Vec<String> {
+    let folded = numbered(folded);
     let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let kept: Vec<String> = all
         .iter()
@@ -177,6 +193,14 @@ mod tests {
         // No sun letter follows: "as" is a word here.
         assert_eq!(key("As Kidal"), "as kidal");
         assert_eq!(key("The"), "the");
+    }
+
+    #[test]
+    fn a_letter_and_its_number_are_one_word() {
+        assert_eq!(key("M-23"), "m23");
+        assert_eq!(key("the M 23"), "m23");
+        assert_eq!(key("Camp 1 2"), "camp 1 2");
+        assert_eq!(key("Brigade 5"), "brigade 5");
     }
 
     #[test]

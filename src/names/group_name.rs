@@ -18,6 +18,8 @@ pub(super) struct GroupName {
     pub(super) parts: String,
     /// The state whose army or government it is, where it says so ("Malian army").
     pub(super) forces_of: Option<Country>,
+    /// The words for whose army or government it is, where they name no known state.
+    pub(super) forces_at: Option<String>,
     /// A state's army or government, without saying which ("the army").
     pub(super) bare_forces: bool,
     /// Nobody is named ("unidentified gunmen").
@@ -35,6 +37,9 @@ impl GroupName {
     /// Takes a name apart.
     pub(super) fn new(text: &str) -> Self {
         let key = key(text);
+        if key.is_empty() {
+            return Self::nameless(text);
+        }
         let all: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let core = core(&all);
         let stripped = (core.len() < all.len()).then(|| core.join(" "));
@@ -44,11 +49,15 @@ impl GroupName {
         let generic = tokens.is_generic();
         Self {
             unknown: is_unknown(text, &all),
-            forces_of: match forces {
-                Forces::Of(country) => Some(country),
+            forces_of: match &forces {
+                Forces::Of(country) => Some(*country),
                 _ => None,
             },
             bare_forces: forces == Forces::Bare,
+            forces_at: match forces {
+                Forces::At(place) => Some(place),
+                _ => None,
+            },
             parts: tokens.signature(),
             rare: tokens.rare.iter().map(|word| Heard::new(word)).collect(),
             fixed: tokens.fixed,
@@ -57,6 +66,24 @@ impl GroupName {
             stripped,
             acronym,
             generic,
+        }
+    }
+
+    /// What has no letters or digits ("???"): nobody is named, and each such text is its own.
+    fn nameless(text: &str) -> Self {
+        Self {
+            key: text.trim().to_owned(),
+            stripped: None,
+            parts: String::new(),
+            forces_of: None,
+            bare_forces: false,
+            forces_at: None,
+            unknown: true,
+            acronym: None,
+            generic: true,
+            rare: Vec::new(),
+            fixed: Vec::new(),
+            sort: Vec::new(),
         }
     }
 
@@ -70,7 +97,9 @@ impl GroupName {
     /// Likeness of two names: of the least like of the words that say which group. 0 where a
     /// number, a country, an acronym or the sort of group differs.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
-        let comparable = self.fixed == other.fixed
+        let spelt = self.acronym.is_none() && other.acronym.is_none();
+        let comparable = spelt
+            && self.fixed == other.fixed
             && self.sort == other.sort
             && self.rare.len() == other.rare.len()
             && !self.rare.is_empty();
@@ -102,7 +131,11 @@ struct Tokens {
 
 impl Tokens {
     fn of(core: &[String], text: &str) -> Self {
-        let acronyms = acronym::within(text);
+        // Alone, a word in capitals and in small letters is one name (UNITA, Unita).
+        let acronyms = match core {
+            [_] => Vec::new(),
+            _ => acronym::within(text),
+        };
         let mut tokens = Self {
             rare: Vec::new(),
             fixed: Vec::new(),
@@ -127,6 +160,8 @@ impl Tokens {
     fn put(&mut self, word: &str, acronyms: &[String]) {
         if let Some(country) = Country::of_people(word).or_else(|| Country::named(word)) {
             self.fixed.push(format!("={}", country.code()));
+        } else if marks::is_numbered_name(word) {
+            self.fixed.push(format!("={word}"));
         } else if let Some(mark) = marks::mark(word) {
             self.fixed.push(mark);
         } else if let Some(concept) = lexicon::concept(word) {
@@ -190,7 +225,7 @@ fn names_one(words: &[String]) -> bool {
             || lexicon::is_about(word)
             || Country::of_people(word).is_some()
             || Country::named(word).is_some()
-            || marks::mark(word).is_some()
+            || (marks::mark(word).is_some() && !marks::is_numbered_name(word))
     };
     let said: Vec<&String> = words
         .iter()
@@ -216,12 +251,14 @@ fn raw_core(text: &str, core: &[String]) -> String {
 }
 
 /// Whether a name is that of a state's army or government.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Forces {
     /// Of this state.
     Of(Country),
     /// Of one that it does not say ("the army").
     Bare,
+    /// Of what these words name, which is no known state.
+    At(String),
     /// It is another name.
     Other,
 }
@@ -230,14 +267,15 @@ enum Forces {
 fn forces(words: &[String]) -> Forces {
     let (country, rest) = country_in(words);
     let mut concepts = Vec::new();
+    let mut place: Vec<String> = Vec::new();
     for word in rest {
         if lexicon::is_small(&word) {
             continue;
         }
-        let Some(concept) = lexicon::concept(&word) else {
-            return Forces::Other;
-        };
-        concepts.push(concept);
+        match lexicon::concept(&word) {
+            Some(concept) => concepts.push(concept),
+            None => place.push(word),
+        }
     }
     concepts.sort_unstable();
     concepts.dedup();
@@ -261,10 +299,10 @@ fn forces(words: &[String]) -> Forces {
         &["armed", "forces", "national"],
     ];
     let concepts = concepts.as_slice();
+    let of_somewhere = alone.contains(&concepts) || of_country.contains(&concepts);
     match country {
-        Some(country) if alone.contains(&concepts) || of_country.contains(&concepts) => {
-            Forces::Of(country)
-        }
+        Some(country) if of_somewhere && place.is_empty() => Forces::Of(country),
+        None if of_somewhere && !place.is_empty() => Forces::At(place.join(" ")),
         None if alone.contains(&concepts) => Forces::Bare,
         _ => Forces::Other,
     }

@@ -7,10 +7,31 @@ use super::Reason;
 use super::acronym::initials;
 use super::context::Context;
 use super::countries::Country;
+use super::fold::key;
 use super::group_name::GroupName;
 use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
 use super::index::{Index, Lookup};
 use crate::codebook::{Codebook, SubjectType};
+
+/// The category that the codebook lists a name under.
+pub(super) fn category(codebook: &Codebook, text: &str) -> Option<Found> {
+    let category = codebook.category(text)?;
+    let number = codebook
+        .categories()
+        .iter()
+        .position(|c| c.name == category.name)?;
+    let why = if key(text) == key(&category.name) {
+        Reason::Folded
+    } else {
+        Reason::Category {
+            of: Arc::from(category.name.as_str()),
+        }
+    };
+    Some(Found {
+        identity: Identity::Category(number as u16),
+        why,
+    })
+}
 
 /// Finds what each name of a group stands for, by everything but likeness.
 pub(super) struct Groups<'a> {
@@ -180,23 +201,16 @@ impl<'a> Groups<'a> {
     }
 
     fn category(&self, text: &str) -> Option<Found> {
-        let category = self.codebook.category(text)?;
-        let number = self
-            .codebook
-            .categories()
-            .iter()
-            .position(|c| c.name == category.name)?;
-        Some(Found {
-            identity: Identity::Category(number as u16),
-            why: Reason::Folded,
-        })
+        category(self.codebook, text)
     }
 
     /// The army or government of the state that the name tells, or that the claim is set in.
     fn forces(&self, unit: &Unit) -> Option<Found> {
         let name = self.name(unit);
         let here = self.context(unit).country.filter(|_| name.bare_forces);
-        let country = name.forces_of.or(here)?;
+        let Some(country) = name.forces_of.or(here) else {
+            return self.forces_here(unit);
+        };
         let identity = match self.index.forces.get(&country) {
             Some(Some(entry)) => Identity::Entry(*entry),
             _ => Identity::Forces(country),
@@ -205,6 +219,25 @@ impl<'a> Groups<'a> {
             identity,
             why: Reason::Forces {
                 of: Arc::from(country.name()),
+            },
+        })
+    }
+
+    /// The army or government of the widest place that the claim names, where that is no known
+    /// state: "the army" and "Army of Aland", met in Aland, are one.
+    fn forces_here(&self, unit: &Unit) -> Option<Found> {
+        let context = self.context(unit);
+        let root = context
+            .root
+            .as_deref()
+            .filter(|_| context.country.is_none())?;
+        let (_, place) = root.split_once('|')?;
+        let name = self.name(unit);
+        let own = name.forces_at.as_deref().is_some_and(|at| is_of(at, place));
+        (own || name.bare_forces).then(|| Found {
+            identity: Identity::Name(SubjectKind::Group, format!("forces@{root}")),
+            why: Reason::Forces {
+                of: Arc::from(capitalised(place)),
             },
         })
     }
@@ -283,10 +316,26 @@ impl<'a> Groups<'a> {
                 _ => {}
             }
         }
-        for (i, found) in changes {
-            self.found[i] = Some(found);
-        }
+        self.settle_acronyms(changes);
         self.doubts.extend(doubts);
+    }
+
+    /// Notes what acronyms stand for; the same letters in another case go with them.
+    fn settle_acronyms(&mut self, changes: Vec<(usize, Found)>) {
+        let mut into: BTreeMap<(Identity, u32), Found> = BTreeMap::new();
+        for (i, found) in changes {
+            let before = self.found[i].replace(found.clone());
+            if let (Some(before), Some(_)) = (before, &self.name(&self.units[i]).acronym) {
+                into.entry((before.identity, self.units[i].context))
+                    .or_insert(found);
+            }
+        }
+        for (unit, found) in self.units.iter().zip(&mut self.found) {
+            let Some(own) = found else { continue };
+            if let Some(full) = into.get(&(own.identity.clone(), unit.context)) {
+                *found = Some(full.clone());
+            }
+        }
     }
 
     /// The groups whose full name, met in the same country or listed, has these initials.
@@ -382,4 +431,20 @@ impl<'a> Groups<'a> {
         }
         roots
     }
+}
+
+/// Whether the words are a place's name, or an adjective made from it ("Alandian").
+fn is_of(words: &str, place: &str) -> bool {
+    let endings = ["", "n", "an", "ian", "ese", "i", "ish", "er", "ais", "ien"];
+    let ending = words.strip_prefix(place).filter(|_| place.len() >= 3);
+    ending.is_some_and(|ending| endings.contains(&ending))
+}
+
+fn capitalised(words: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|c| c.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    words.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }

@@ -60,6 +60,12 @@ fn number(word: &str) -> Option<String> {
     (word.len() == 1 || word.bytes().any(|c| c.is_ascii_digit())).then(|| word.to_owned())
 }
 
+/// Whether the word is a letter or more with a number ("m23"): a name rather than a mark.
+pub(super) fn is_numbered_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Parts the words of a name into those that name and, sorted, what the others mark.
 pub(super) fn part(words: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut names = Vec::with_capacity(words.len());

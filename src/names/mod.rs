@@ -37,8 +37,10 @@ mod place_forest;
 mod place_held;
 mod place_listed;
 mod place_name;
+mod place_spots;
 mod places;
 mod resolve;
+mod spelling;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -138,6 +140,11 @@ pub enum Reason {
         of: Arc<str>,
         /// How many places of the same names lie in both.
         places: u32,
+    },
+    /// The codebook lists it under its category `of`.
+    Category {
+        /// The category's name.
+        of: Arc<str>,
     },
     /// A text calls `of` by it ("known as").
     Epithet {

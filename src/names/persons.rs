@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Reason;
 use super::context::Context;
 use super::group_name::GroupName;
+use super::groups::category;
 use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
 use super::index::{Index, Lookup};
 use super::person_likeness;
@@ -56,12 +57,10 @@ fn direct(
         }
         Lookup::Unlisted => {}
     }
-    let identity =
-        described(codebook, &unit.text).unwrap_or_else(|| unlisted(&name, context, bound));
-    Found {
-        identity,
+    described(codebook, &unit.text).unwrap_or_else(|| Found {
+        identity: unlisted(&name, context, bound),
         why: Reason::Folded,
-    }
+    })
 }
 
 fn listed(index: &Index, text: &str, name: &PersonName, context: &Context) -> Lookup {
@@ -120,17 +119,15 @@ fn doubt_listed(
 }
 
 /// A category ("civilians"), or nobody in particular ("a commander").
-fn described(codebook: &Codebook, text: &str) -> Option<Identity> {
-    if let Some(category) = codebook.category(text) {
-        let number = codebook
-            .categories()
-            .iter()
-            .position(|c| c.name == category.name)?;
-        return Some(Identity::Category(number as u16));
+fn described(codebook: &Codebook, text: &str) -> Option<Found> {
+    if let Some(category) = category(codebook, text) {
+        return Some(category);
     }
     let name = GroupName::new(text);
-    name.unknown
-        .then_some(Identity::Unknown(SubjectKind::Person, name.key))
+    name.unknown.then_some(Found {
+        identity: Identity::Unknown(SubjectKind::Person, name.key),
+        why: Reason::Folded,
+    })
 }
 
 fn unlisted(name: &PersonName, context: &Context, bound: bool) -> Identity {

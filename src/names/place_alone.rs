@@ -82,6 +82,9 @@ impl Work<'_> {
         by_sound: &BySound,
     ) -> Option<(NodeId, Why)> {
         let name = self.forest.name(node);
+        if name.nameless {
+            return None;
+        }
         let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
         if let Some(entry) = self.forest.nodes[node as usize].entry {
             let listed =

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::place_name::PlaceName;
+use super::place_spots::APART_KM;
 use crate::claim::Position;
 
 /// A place as named in some chain: an index into the forest.
@@ -30,9 +31,16 @@ pub(super) struct Node {
     pub(super) geo: Option<u32>,
     /// Coordinates given by a claim.
     pub(super) position: Option<Position>,
+    /// Which of the far places of its chain it is, where coordinates part them; else 0.
+    pub(super) spot: u32,
+    /// Some chain names a place in it.
+    holds: bool,
     /// The last claim that named it, to count each once.
     last: u32,
 }
+
+/// The name, the parent, the scope, and whether it is named alone.
+type NodeKey = (u32, Option<NodeId>, Option<NodeId>, bool);
 
 /// All places named, and which of them are one.
 #[derive(Debug, Default)]
@@ -42,18 +50,27 @@ pub(super) struct Forest {
     /// Names taken apart, each once.
     pub(super) parsed: Vec<PlaceName>,
     by_text: HashMap<Arc<str>, u32>,
-    by_place: HashMap<(u32, Option<NodeId>, Option<NodeId>, bool), NodeId>,
+    by_place: HashMap<(NodeKey, u32), NodeId>,
     heads: Vec<NodeId>,
 }
 
 impl Forest {
     /// The nodes of a chain of names, one for each, for claim number `claim`.
     pub(super) fn chain(&mut self, names: &[Arc<str>], claim: u32) -> Vec<NodeId> {
+        self.chain_at(names, 0, claim)
+    }
+
+    /// The nodes of a chain of names whose first is at a spot of its own.
+    pub(super) fn chain_at(&mut self, names: &[Arc<str>], spot: u32, claim: u32) -> Vec<NodeId> {
         let mut nodes = vec![0; names.len()];
         let mut parent = None;
         for (i, text) in names.iter().enumerate().rev() {
             let name = self.parse(text);
-            let node = self.under(text, name, parent, claim);
+            let spot = if i == 0 { spot } else { 0 };
+            let node = self.under((text, name), parent, spot, claim);
+            if let Some(holder) = parent {
+                self.nodes[holder as usize].holds = true;
+            }
             nodes[i] = node;
             // "Northern Mali" holds nothing: what is named in it is in Mali.
             parent = match self.parsed[name as usize].part_of {
@@ -64,7 +81,13 @@ impl Forest {
         nodes
     }
 
-    fn under(&mut self, text: &Arc<str>, name: u32, parent: Option<NodeId>, claim: u32) -> NodeId {
+    fn under(
+        &mut self,
+        (text, name): (&Arc<str>, u32),
+        parent: Option<NodeId>,
+        spot: u32,
+        claim: u32,
+    ) -> NodeId {
         let parsed = &self.parsed[name as usize];
         // A name that is a country's is none where it lies in one (Niger State, Nigeria).
         let within = parent.is_some_and(|p| self.in_country(p));
@@ -73,7 +96,7 @@ impl Forest {
             (None, Some(country)) => Some(self.silent(country.name())),
             _ => parent,
         };
-        self.node((text, name), parent, None, claim)
+        self.node((text, name), parent, spot, claim)
     }
 
     fn in_country(&self, mut node: NodeId) -> bool {
@@ -87,7 +110,7 @@ impl Forest {
     pub(super) fn silent(&mut self, country: &str) -> NodeId {
         let text: Arc<str> = Arc::from(country);
         let name = self.parse(&text);
-        self.node((&text, name), None, None, u32::MAX)
+        self.node((&text, name), None, 0, u32::MAX)
     }
 
     /// The nodes of a chain that the gazetteer gives, for no claim.
@@ -99,7 +122,7 @@ impl Forest {
     pub(super) fn alone(&mut self, text: &Arc<str>, scope: Option<NodeId>, claim: u32) -> NodeId {
         let name = self.parse(text);
         let key = (name, None, scope, true);
-        let node = self.intern(key, text);
+        let node = self.intern(key, 0, text);
         self.count(node, claim);
         node
     }
@@ -123,10 +146,10 @@ impl Forest {
         &mut self,
         (text, name): (&Arc<str>, u32),
         parent: Option<NodeId>,
-        scope: Option<NodeId>,
+        spot: u32,
         claim: u32,
     ) -> NodeId {
-        let node = self.intern((name, parent, scope, false), text);
+        let node = self.intern((name, parent, None, false), spot, text);
         self.count(node, claim);
         node
     }
@@ -139,15 +162,11 @@ impl Forest {
         }
     }
 
-    fn intern(
-        &mut self,
-        key: (u32, Option<NodeId>, Option<NodeId>, bool),
-        text: &Arc<str>,
-    ) -> NodeId {
+    fn intern(&mut self, key: NodeKey, spot: u32, text: &Arc<str>) -> NodeId {
         let next = self.nodes.len() as NodeId;
         let nodes = &mut self.nodes;
         let heads = &mut self.heads;
-        *self.by_place.entry(key).or_insert_with(|| {
+        *self.by_place.entry((key, spot)).or_insert_with(|| {
             heads.push(next);
             nodes.push(Node {
                 text: Arc::clone(text),
@@ -159,6 +178,8 @@ impl Forest {
                 entry: None,
                 geo: None,
                 position: None,
+                spot,
+                holds: false,
                 last: u32::MAX,
             });
             next
@@ -236,11 +257,16 @@ impl Forest {
         if self.lies_in(b, a) || self.lies_in(a, b) {
             return false;
         }
+        if is_far(x, y) {
+            return false;
+        }
         let (entry, geo) = (y.entry.or(x.entry), y.geo.or(x.geo));
+        let position = y.position.or(x.position);
         self.heads[a as usize] = b;
         let head = &mut self.nodes[b as usize];
         head.entry = entry;
         head.geo = geo;
+        head.position = position;
         true
     }
 
@@ -250,4 +276,19 @@ impl Forest {
             .filter(|&n| self.heads[n as usize] == n)
             .collect()
     }
+}
+
+/// Whether coordinates part two places: both are known and far, or the one's name alone has several.
+fn is_far(x: &Node, y: &Node) -> bool {
+    let listed = (x.entry.is_some() && x.entry == y.entry) || (x.geo.is_some() && x.geo == y.geo);
+    if listed || x.holds || y.holds {
+        return false;
+    }
+    let of_several =
+        x.spot != y.spot && x.name == y.name && x.parent == y.parent && !x.alone && !y.alone;
+    let far = x
+        .position
+        .zip(y.position)
+        .is_some_and(|(a, b)| a.distance_km(b) > APART_KM);
+    of_several || far
 }

@@ -52,6 +52,8 @@ static COMMON: LazyLock<Senses> = LazyLock::new(|| {
 pub(super) struct PlaceName {
     /// The words that name it, joined, after their marks: equal keys are one name.
     pub(super) key: String,
+    /// It has no letters or digits.
+    pub(super) nameless: bool,
     /// The country, where it is one.
     pub(super) country: Option<Country>,
     /// The country that it is a vague part of ("northern Mali").
@@ -89,6 +91,9 @@ impl PlaceName {
         }
         let stripped = kept.len() < before;
         let (words, marks) = marks::part(kept);
+        if words.is_empty() && marks.is_empty() {
+            return Self::nameless(text);
+        }
         let part_of = Country::named(&words.join(" ")).filter(|_| !marks.is_empty());
         Self::build(&words, &marks, part_of, stripped)
     }
@@ -98,6 +103,16 @@ impl PlaceName {
         Self {
             country: Some(country),
             ..Self::build(&words, &[], None, false)
+        }
+    }
+
+    /// What has no letters or digits ("???"): like nothing but the same text.
+    fn nameless(text: &str) -> Self {
+        Self {
+            key: ["\u{1}", text.trim()].concat(),
+            nameless: true,
+            keys: Vec::new(),
+            ..Self::build(&[], &[], None, false)
         }
     }
 
@@ -114,6 +129,7 @@ impl PlaceName {
         Self {
             sound: ContentHash::new().field(&sound.concat()).digest(),
             key,
+            nameless: false,
             country: None,
             part_of,
             stripped,
@@ -130,6 +146,9 @@ impl PlaceName {
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         if self.key == other.key {
             return 1.0;
+        }
+        if self.nameless || other.nameless {
+            return 0.0;
         }
         if self.marks != other.marks || self.country.is_some() || other.country.is_some() {
             return 0.0;

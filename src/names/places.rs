@@ -300,7 +300,8 @@ impl<'a> Work<'a> {
             .collect();
         for node in self.heads() {
             let name = self.forest.name(node);
-            if name.country.is_some() || name.part_of.is_some() || self.forest.head(node) != node {
+            let fixed = name.country.is_some() || name.part_of.is_some() || name.nameless;
+            if fixed || self.forest.head(node) != node {
                 continue;
             }
             let key = name.key.clone();
@@ -478,5 +479,6 @@ fn path(forest: &Forest, node: NodeId) -> String {
     let around = scope.into_iter().chain(up);
     names.extend(around.map(|n| &*forest.nodes[n as usize].text));
     names.reverse();
-    names.join("\u{1}")
+    let spot = forest.nodes[node as usize].spot;
+    [names.join("\u{1}"), "\u{2}".repeat(spot as usize)].concat()
 }

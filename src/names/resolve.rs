@@ -77,6 +77,13 @@ fn find(survey: &Survey, index: &Index, codebook: &Codebook) -> (Vec<Found>, Dou
 fn thing(survey: &Survey, index: &Index, unit: &super::identity::Unit) -> Found {
     let key = key(&unit.text);
     let context = &survey.contexts[unit.context as usize];
+    if key.is_empty() {
+        let text = unit.text.trim().to_owned();
+        return Found {
+            identity: Identity::Unknown(SubjectKind::from(unit.kind), text),
+            why: super::Reason::Folded,
+        };
+    }
     let identity = match index.choose(index.names.get(&key), unit.kind, context) {
         Lookup::One(entry, _) => Identity::Entry(entry),
         _ => Identity::Name(SubjectKind::from(unit.kind), key),

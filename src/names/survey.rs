@@ -11,6 +11,7 @@ use super::identity::Unit;
 use super::index::Index;
 use super::place_forest::{Forest, NodeId};
 use super::place_name::PlaceName;
+use super::place_spots::Spots;
 use super::places;
 use super::{AssertionNames, ClaimNames, EntityId};
 use crate::claim::{Assertion, Claim, Value};
@@ -44,19 +45,26 @@ fn place(node: NodeId) -> EntityId {
 /// The places of the claims: the forest, and for each claim the numbers of its nodes.
 pub(super) fn places(claims: &[Claim], codebook: &Codebook) -> (Forest, Vec<ClaimNames>) {
     let mut forest = Forest::default();
+    let spots = Spots::new(claims);
     let names = claims
         .iter()
         .enumerate()
-        .map(|(i, claim)| places_of(&mut forest, claim, i as u32, codebook))
+        .map(|(i, claim)| places_of(&mut forest, &spots, claim, i as u32, codebook))
         .collect();
     (forest, names)
 }
 
-fn places_of(forest: &mut Forest, claim: &Claim, number: u32, codebook: &Codebook) -> ClaimNames {
+fn places_of(
+    forest: &mut Forest,
+    spots: &Spots,
+    claim: &Claim,
+    number: u32,
+    codebook: &Codebook,
+) -> ClaimNames {
     let mut names = ClaimNames::default();
     let mut scope = None;
     if let Some(at) = &claim.event.place {
-        let nodes = forest.chain(&at.names, number);
+        let nodes = forest.chain_at(&at.names, spots.of(at), number);
         scope = nodes.first().copied();
         if let (Some(node), Some(position)) = (scope, at.position) {
             forest.locate(node, position);

@@ -479,6 +479,165 @@ fn nobody_in_particular_and_categories() {
 }
 
 #[test]
+fn one_group_in_several_dresses() {
+    for forms in [
+        &["Acme", "ACME"][..],
+        &["Hamas", "HAMAS"],
+        &["Unita", "UNITA"],
+        &["M23", "M-23", "M 23", "M23 rebels", "M-23 fighters"],
+        &["the army", "Army of Aland", "Aland army", "Alandian army"],
+    ] {
+        let of: Vec<(&str, &str)> = forms.iter().map(|form| ("Aland", *form)).collect();
+        let (_, ids) = actors(&of, &Gazetteer::default());
+        assert!(ids.iter().all(|id| *id == ids[0]), "{forms:?} {ids:?}");
+    }
+}
+
+#[test]
+fn armies_of_unknown_states_are_of_the_state_they_name() {
+    let (_, ids) = actors(
+        &[
+            ("Aland", "the army"),
+            ("Bland", "the army"),
+            ("Bland", "Army of Aland"),
+            ("Bland", "M24"),
+            ("Bland", "M23"),
+        ],
+        &Gazetteer::default(),
+    );
+    let mut apart = ids.clone();
+    apart.sort_unstable();
+    apart.dedup();
+    assert_eq!(apart.len(), ids.len());
+}
+
+#[test]
+fn an_acronym_in_small_letters_means_what_it_means_in_capitals() {
+    let (_, ids) = actors(
+        &[
+            ("Syria", "SNA"),
+            ("Syria", "Sna"),
+            ("Syria", "Syrian National Army"),
+        ],
+        &Gazetteer::default(),
+    );
+    assert!(ids[0] == ids[1] && ids[0] == ids[2]);
+}
+
+#[test]
+fn the_gazetteer_may_doubt_a_name_that_it_does_not_list() {
+    let listed = gazetteer(
+        r#"{"entries": [{"name": "Azanbukar", "type": "place", "possibly": ["Tamkoutat"]},
+            {"name": "Jalil Rao", "type": "person", "possibly": ["Abu Walid"]}]}"#,
+    );
+    let claims = [
+        status(&["Azanbukar", "Mali"], "Jalil Rao"),
+        status(&["Tamkoutat", "Mali"], "Abu Walid"),
+        status(&["Kidal", "Mali"], "Salif Diop"),
+    ];
+    let names = names(&claims, &listed);
+    let place = |i: usize| names.claims[i].place[0];
+    let person = |i: usize| names.claims[i].assertions[0].of.unwrap();
+    assert!(names.doubt(place(0), place(1)).is_some());
+    assert!(names.doubt(person(0), person(1)).is_some());
+    assert!(names.doubt(place(0), place(2)).is_none());
+    assert!(names.doubt(person(0), person(2)).is_none());
+}
+
+#[test]
+fn coordinates_part_places_of_one_name() {
+    let at = |name: &str, degrees: Option<f64>| {
+        let mut claim = claim(&[name, "Aland"], &[]);
+        if let Some(place) = &mut claim.event.place {
+            place.position = degrees.map(|lat| crate::claim::Position { lat, lon: 0.0 });
+        }
+        claim
+    };
+    // A degree of latitude is 111 km.
+    let claims = [
+        at("Springfield", Some(10.0)),
+        at("Springfield", Some(10.4)),
+        at("Springfield", Some(14.0)),
+        at("Sheldorado", Some(10.0)),
+        at("Sheldorado", None),
+    ];
+    let forward = names(&claims, &Gazetteer::default());
+    let id = |i: usize| forward.claims[i].place[0];
+    assert_eq!(id(0), id(1));
+    assert_ne!(id(0), id(2));
+    assert_eq!(id(3), id(4));
+    let backward: Vec<Claim> = claims.iter().rev().cloned().collect();
+    let mut backward = names(&backward, &Gazetteer::default());
+    backward.claims.reverse();
+    assert_eq!(forward, backward);
+}
+
+#[test]
+fn names_without_letters_are_each_unknown() {
+    let texts = ["...", "???", "-"];
+    let everywhere = |text| status(&[text, "Mali"], text);
+    let mut claims: Vec<Claim> = texts.iter().map(|text| everywhere(*text)).collect();
+    for (claim, text) in claims.iter_mut().zip(texts) {
+        claim.said_by = vec![Arc::from(text)];
+    }
+    let names = names(&claims, &Gazetteer::default());
+    let mut ids: Vec<EntityId> = Vec::new();
+    for claim in &names.claims {
+        ids.extend([
+            claim.place[0],
+            claim.said_by[0],
+            claim.assertions[0].of.unwrap(),
+        ]);
+    }
+    assert!(ids.iter().all(|id| names.entity(*id).unknown));
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 9);
+}
+
+#[test]
+fn a_category_says_that_the_codebook_lists_it() {
+    let (names, ids) = actors(
+        &[("Mali", "civils"), ("Mali", "Civilians")],
+        &Gazetteer::default(),
+    );
+    let said = names.explain(ids[0]);
+    assert!(
+        said.contains("\"civils\" (1 claim): the codebook lists it under \"civilians\""),
+        "{said}"
+    );
+    assert!(
+        said.contains("\"Civilians\" (1 claim): differs in case"),
+        "{said}"
+    );
+}
+
+#[test]
+fn persons_told_apart_by_a_vowel_or_an_initial_are_doubts() {
+    for (a, b) in [
+        ("Daniel Ruiz", "Daniela Ruiz"),
+        ("Robert Kane", "Roberta Kane"),
+        ("Maria Lopez", "Mario Lopez"),
+        ("Wang Fang", "Wang Feng"),
+        ("Ali Saleh", "Ali Salah"),
+        ("George Bush", "George W. Bush"),
+    ] {
+        let (names, ids) = persons(&[("Mali", a), ("Mali", b)], &Gazetteer::default());
+        assert_ne!(ids[0], ids[1], "{a} / {b}");
+        assert!(names.doubt(ids[0], ids[1]).is_some(), "{a} / {b}");
+    }
+}
+
+#[test]
+fn places_that_a_slip_may_make_one_are_doubts() {
+    for (a, b) in [("Gao", "Goa"), ("Kampala", "Kambala")] {
+        let (names, ids) = places(&[&[a, "Mali"], &[b, "Mali"]]);
+        assert_ne!(ids[0], ids[1], "{a} / {b}");
+        assert!(names.doubt(ids[0], ids[1]).is_some(), "{a} / {b}");
+    }
+}
+
+#[test]
 fn persons_by_spelling_part_and_epithet() {
     let (names, ids) = persons(
         &[
