@@ -115,7 +115,7 @@ fn numbered(folded: &str) -> String {
     let mut letter = false;
     for word in folded.split(' ').filter(|word| !word.is_empty()) {
         let number = word.bytes().all(|c| c.is_ascii_digit());
-        if !out.is_empty() && !(letter && number) {
+        if !(out.is_empty() || letter && number) {
             out.push(' ');
         }
         out.push_str(word);

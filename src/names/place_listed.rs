@@ -7,6 +7,7 @@ use super::index::{Index, Lookup};
 use super::likeness::SAME;
 use super::place_forest::{Forest, NodeId};
 use super::place_name::PlaceName;
+use super::place_spots::APART_KM;
 use super::places::{Why, context};
 use crate::codebook::SubjectType;
 
@@ -51,6 +52,7 @@ fn listed(forest: &Forest, index: &Index, node: NodeId) -> Option<(u32, Option<A
     let context = context(forest, index, node);
     let above = above(forest, node);
     match index.choose(Some(listings), SubjectType::Place, &context) {
+        Lookup::One(entry, _) if is_elsewhere(forest, index, node, entry) => None,
         Lookup::One(entry, met) => fits(forest, index, entry, &above).then_some((entry, met)),
         Lookup::Several(entries) => {
             let mut fitting = entries
@@ -61,6 +63,13 @@ fn listed(forest: &Forest, index: &Index, node: NodeId) -> Option<(u32, Option<A
         }
         Lookup::Unlisted => None,
     }
+}
+
+/// Whether a name that coordinates give to several places is, at this one, far from the entry's.
+fn is_elsewhere(forest: &Forest, index: &Index, node: NodeId, entry: u32) -> bool {
+    let node = &forest.nodes[node as usize];
+    let both = node.position.zip(index.entry(entry).position);
+    node.spot > 0 && both.is_some_and(|(a, b)| a.distance_km(b) > APART_KM)
 }
 
 /// What a node lies in as written; for a place named alone nothing is.

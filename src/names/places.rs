@@ -222,10 +222,25 @@ impl<'a> Work<'a> {
             let into = *first
                 .entry(self.forest.name(node).key.clone())
                 .or_insert(node);
-            self.forest.join(node, into);
+            let (x, y) = (
+                &self.forest.nodes[node as usize],
+                &self.forest.nodes[into as usize],
+            );
+            let unlocated = x.spot != y.spot && (x.position.is_none() || y.position.is_none());
+            if !self.forest.join(node, into) && unlocated {
+                let why = self.without_coordinates(node);
+                self.undecided.push((node, into, why));
+            }
         }
         sorted.retain(|&n| self.forest.head(n) == n);
         sorted
+    }
+
+    fn without_coordinates(&self, node: NodeId) -> String {
+        format!(
+            "\"{}\" is also named without coordinates, and several places far apart bear that name",
+            self.forest.nodes[node as usize].text
+        )
     }
 
     fn is_listed(&self, node: NodeId) -> bool {

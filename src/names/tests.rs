@@ -560,12 +560,20 @@ fn coordinates_part_places_of_one_name() {
         at("Springfield", Some(14.0)),
         at("Sheldorado", Some(10.0)),
         at("Sheldorado", None),
+        at("Springfield", None),
     ];
     let forward = names(&claims, &Gazetteer::default());
     let id = |i: usize| forward.claims[i].place[0];
     assert_eq!(id(0), id(1));
     assert_ne!(id(0), id(2));
     assert_eq!(id(3), id(4));
+    assert!(![id(0), id(2)].contains(&id(5)));
+    assert!(
+        forward
+            .doubt(id(5), id(0))
+            .or(forward.doubt(id(5), id(2)))
+            .is_some()
+    );
     let backward: Vec<Claim> = claims.iter().rev().cloned().collect();
     let mut backward = names(&backward, &Gazetteer::default());
     backward.claims.reverse();
