@@ -135,7 +135,8 @@ pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reaso
         });
     }
     let (a, b) = (x.assertion?, y.assertion?);
-    if a.counts == Counts::Part && b.counts == Counts::Part {
+    // A part is known by what it counts; where nothing says that, two parts may be two.
+    if a.counts == Counts::Part && b.counts == Counts::Part && of.is_none() && category.is_none() {
         return Some(Reason::OtherParts);
     }
     if a.counts != b.counts {
