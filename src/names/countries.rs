@@ -44,24 +44,25 @@ impl Table {
             self.by_name.entry(key(name)).or_insert(id);
         }
         for people in peoples.split(',').filter(|word| !word.is_empty()) {
-            for form in forms(&key(people)) {
-                self.by_people.entry(form).or_insert(id);
-            }
+            self.by_people.entry(key(people)).or_insert(id);
         }
     }
 }
 
-/// The feminine and plural forms that French and Spanish make of an adjective.
-fn forms(word: &str) -> Vec<String> {
-    let mut all: Vec<String> = ["", "s", "e", "es", "ne", "nes", "a", "as"]
+/// The endings of the feminine and plural forms that French and Spanish make of an adjective.
+const ENDINGS: [&str; 8] = ["", "s", "e", "es", "ne", "nes", "a", "as"];
+
+/// The words that a form may be of: itself without an ending, and with an -o for an -a.
+fn stems(form: &str) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    let plain = ENDINGS
         .iter()
-        .map(|ending| format!("{word}{ending}"))
-        .collect();
-    if let Some(stem) = word.strip_suffix('o') {
-        all.push(format!("{stem}a"));
-        all.push(format!("{stem}as"));
-    }
-    all
+        .filter_map(|ending| form.strip_suffix(ending));
+    let masculine = ["a", "as"]
+        .iter()
+        .filter_map(|ending| form.strip_suffix(ending));
+    plain
+        .map(Into::into)
+        .chain(masculine.map(|stem| format!("{stem}o").into()))
 }
 
 impl Country {
@@ -72,7 +73,7 @@ impl Country {
 
     /// The country whose people or adjective that word is, given as a [`key`].
     pub(super) fn of_people(key: &str) -> Option<Self> {
-        TABLE.by_people.get(key).copied()
+        stems(key).find_map(|stem| TABLE.by_people.get(&*stem).copied())
     }
 
     /// The country of an ISO 3166 code of two letters.
