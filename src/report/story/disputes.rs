@@ -145,7 +145,14 @@ fn in_short(dispute: &Dispute<'_>) -> Line {
         if number > 0 {
             line = line.plain(" ≈ ");
         }
-        line = line.said(side.value).plain(format!(" ({})", outlets(side)));
+        let read = side.tellers.iter().find_map(|t| t.read.as_ref());
+        let read = read.map(|read| format!("{read}; ")).unwrap_or_default();
+        line = line
+            .said(side.value)
+            .plain(format!(" ({read}{})", outlets(side)));
+    }
+    for condition in dispute.conditions() {
+        line = line.plain(format!("; only {condition}"));
     }
     match dispute.sides.len().saturating_sub(TELLERS) {
         0 => line,
