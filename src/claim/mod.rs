@@ -25,7 +25,7 @@ pub use quantity::Quantity;
 pub use role::Role;
 pub use source::{Document, Location, Quote};
 pub use term::{AttributeId, KindId, TermId};
-pub use time::{DayNumber, DaySpan, Extent, Published, TimeNote, When};
+pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 
 use std::sync::Arc;
 

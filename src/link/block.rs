@@ -12,7 +12,7 @@ const BUCKET_DAYS: i32 = 8;
 /// How far two accounts of one event may disagree on the day and still meet.
 const SLACK_DAYS: i32 = 2;
 /// A time vaguer than this many days stands in no bucket: it meets others by place and person alone.
-const MOST_DAYS: i64 = 92;
+const MOST_DAYS: u32 = 92;
 
 /// The rules by which pairs are made, for the report on blocking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

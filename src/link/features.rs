@@ -67,9 +67,8 @@ impl Features {
     }
 
     /// Days that the event may lie in, or lasted.
-    pub fn days(&self) -> Option<i64> {
-        self.span
-            .map(|s| i64::from(s.last) - i64::from(s.first) + 1)
+    pub fn days(&self) -> Option<u32> {
+        self.span.map(days)
     }
 
     /// Whether it is a stretch of time rather than an event of some days.
@@ -79,7 +78,12 @@ impl Features {
 }
 
 /// A lasting time of more days than this is a campaign, which holds events and is not one of them.
-pub const CAMPAIGN_DAYS: i64 = 14;
+pub const CAMPAIGN_DAYS: u32 = 14;
+
+/// Days of a span; an open one has more than any.
+pub(super) fn days(span: DaySpan) -> u32 {
+    span.length().unwrap_or(u32::MAX)
+}
 
 fn published(claim: &Claim) -> Option<i64> {
     let published = claim.document.published.as_ref()?;

@@ -4,7 +4,7 @@ use crate::claim::{AttributeId, DaySpan, Quantity};
 use crate::codebook::{Change, Codebook};
 use crate::names::{EntityId, Names};
 
-use super::features::Features;
+use super::features::{Features, days};
 
 /// How two times compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,12 +148,12 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
     if a.is_campaign() != b.is_campaign() {
         return TimeLevel::Within;
     }
-    if length(x).max(length(y)) > VAGUE_DAYS {
+    if days(x).max(days(y)) > VAGUE_DAYS {
         return TimeLevel::Missing;
     }
     if x == y && x.first == x.last || x == y && a.lasting && b.lasting {
         TimeLevel::SameDay
-    } else if length(x).max(length(y)) <= 7 {
+    } else if days(x).max(days(y)) <= 7 {
         TimeLevel::NarrowOverlap
     } else {
         TimeLevel::WideOverlap
@@ -161,15 +161,10 @@ fn time(a: &Features, b: &Features) -> TimeLevel {
 }
 
 /// A time that leaves more days than this says next to nothing.
-const VAGUE_DAYS: i64 = 92;
-
-fn length(span: DaySpan) -> i64 {
-    i64::from(span.last) - i64::from(span.first) + 1
-}
+const VAGUE_DAYS: u32 = 92;
 
 fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
-    let gap = (i64::from(y.first) - i64::from(x.last)).max(i64::from(x.first) - i64::from(y.last));
-    match gap {
+    match x.gap(y) {
         ..=1 => TimeLevel::OneDayApart,
         2..=3 => TimeLevel::ThreeDaysApart,
         4..=10 => TimeLevel::TenDaysApart,

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 
 use super::Event;
-use super::features::Features;
+use super::features::{Features, days};
 use crate::claim::{DayNumber, DaySpan, KindId};
 use crate::codebook::Codebook;
 use crate::names::{EntityId, Names};
 
 /// A time of at least this many days (or none at all) may hold other events.
-const WIDE_DAYS: i64 = 20;
+const WIDE_DAYS: u32 = 20;
 /// A wide event that would hold more events than this tells a reader nothing about any of them.
 const MOST_PARTS: usize = 200;
 
@@ -104,13 +104,9 @@ fn once(relations: Vec<Relation>) -> Vec<Relation> {
 
 /// A running total without a date may count any event; another account without one, none for sure.
 fn is_wide(extent: &Extent) -> bool {
-    days(extent).map_or(extent.total_only, |d| d >= WIDE_DAYS)
-}
-
-fn days(extent: &Extent) -> Option<i64> {
     extent
         .span
-        .map(|s| i64::from(s.last) - i64::from(s.first) + 1)
+        .map_or(extent.total_only, |span| days(span) >= WIDE_DAYS)
 }
 
 /// The narrowest reading that the claims allow: common days, longest chain of places.

@@ -121,11 +121,6 @@ impl Gazetteer {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
-
-    /// How many places of GeoNames it holds.
-    pub fn geonames_len(&self) -> usize {
-        self.places.len()
-    }
 }
 
 impl Entry {

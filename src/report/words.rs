@@ -2,6 +2,7 @@
 
 use super::text::{listed, plural};
 use super::view::{Printed, Severities, Summary};
+use crate::claim::MONTHS;
 use crate::codebook::{Severity, Verdict};
 
 /// The word for a verdict.
@@ -114,21 +115,6 @@ fn span(from: &str, to: &str) -> String {
     }
     format!("{left} to {to}")
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn plain_day(edtf: &str) -> Option<String> {
     let (date, clock) = match edtf.split_once('T') {

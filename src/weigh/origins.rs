@@ -24,11 +24,6 @@ impl Origins {
     pub fn count(&self) -> usize {
         self.of.iter().unique().count()
     }
-
-    /// How many stand behind some of the claims, given by position.
-    pub fn behind(&self, positions: impl IntoIterator<Item = usize>) -> usize {
-        positions.into_iter().map(|p| self.of[p]).unique().count()
-    }
 }
 
 /// The origins of `claims`, which must be sorted.

@@ -18,7 +18,8 @@ pub(super) struct Civil {
     pub(super) day: u8,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -22,6 +22,7 @@ mod weekday;
 
 use std::{fmt, sync::Arc};
 
+pub use calendar::MONTHS;
 pub use span::DaySpan;
 
 use super::ValueError;
