@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
+use crate::ingest::events::GivenEvents;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
@@ -25,6 +26,8 @@ pub struct Settings {
     pub codebooks: Vec<PathBuf>,
     /// Folder in which the texts of documents are looked for, by file name or document id.
     pub texts: Option<PathBuf>,
+    /// Rows of a claim and its event: the events are taken from there, and not found.
+    pub events: Option<PathBuf>,
 }
 
 /// A run that could read its claims: every stage's result, and the report made of them.
@@ -96,12 +99,14 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     if ingested.claims.is_empty() {
         return Err(faults);
     }
-    let method = method(read, &codebook, ingested.digest);
+    let events = given(settings, &ingested.claims, &mut faults)?;
+    let method = method(read, &codebook, ingested.digest, events.as_ref());
     let passages = passages(&ingested.claims, settings.texts.as_deref());
     Ok(reconcile(Input {
         claims: ingested.claims,
         codebook,
         gazetteer,
+        events: events.map(|given| given.events),
         method,
         passages,
         faults,
@@ -117,6 +122,8 @@ pub struct Input {
     pub codebook: Codebook,
     /// What is known of names.
     pub gazetteer: Gazetteer,
+    /// The claims of every event, by number, where the events are known already.
+    pub events: Option<Vec<Vec<u32>>>,
     /// For the report's method part.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -131,12 +138,17 @@ pub fn reconcile(input: Input) -> Run {
         claims,
         codebook,
         gazetteer,
+        events,
         method,
         passages,
         faults,
     } = input;
     let names = names::resolve(&claims, &codebook, &gazetteer);
-    let linkage = link::link(&claims, &names, &codebook, &Weights::default());
+    let weights = Weights::default();
+    let linkage = match events {
+        Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
+        None => link::link(&claims, &names, &codebook, &weights),
+    };
     let ctx = Context {
         claims: &claims,
         names: &names,
@@ -239,15 +251,50 @@ fn fault(path: &Path, kind: FaultKind, message: String) -> Fault {
     }
 }
 
-fn method(gazetteers: Vec<String>, codebook: &Codebook, input: String) -> Method {
+/// The events that people have coded, where such a file is named.
+fn given(
+    settings: &Settings,
+    claims: &[Claim],
+    faults: &mut Vec<Fault>,
+) -> Result<Option<GivenEvents>, Vec<Fault>> {
+    let Some(path) = &settings.events else {
+        return Ok(None);
+    };
+    let (given, more) = ingest::events::read(path, claims).map_err(|fault| vec![fault])?;
+    faults.extend(more);
+    faults.sort();
+    Ok(Some(given))
+}
+
+/// How the claims were put together to events.
+fn linked(given: Option<&GivenEvents>) -> String {
+    match given {
+        None => "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+        Some(given) => {
+            let alone = match given.alone {
+                0 => String::new(),
+                1 => "; one claim that it does not list stays alone".to_owned(),
+                alone => format!("; {alone} claims that it does not list stay alone"),
+            };
+            format!("Events given: which accounts speak of one event is as {} says{alone}.", given.file)
+        }
+    }
+}
+
+fn method(
+    gazetteers: Vec<String>,
+    codebook: &Codebook,
+    input: String,
+    given: Option<&GivenEvents>,
+) -> Method {
     Method {
         program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
         input,
         codebook: codebook.sources().to_vec(),
         gazetteers,
-        weights: Weights::default().name,
+        weights: given.map_or_else(|| Weights::default().name, |_| "events given".to_owned()),
         remarks: vec![
-            "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+            linked(given),
             "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
             "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
         ],

@@ -80,6 +80,10 @@ pub(crate) struct Reading {
         hide_env_values = true
     )]
     pub(crate) texts: Option<PathBuf>,
+    /// Events coded already, as CSV rows of a claim and its event: taken as they are, in place of
+    /// linking; a claim in no row stays alone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: Option<PathBuf>,
     /// Threads to use, from 1 on; all there are by default. The result is the same for any number
     #[arg(
         long,

@@ -26,6 +26,7 @@ Examples:
   rashomon reconcile claims/sahel
   rashomon reconcile claims --min-severity major
   rashomon reconcile claims --event e-3k9 --texts articles
+  rashomon reconcile claims --events coded.csv
   rashomon reconcile claims --format markdown -o reports/sahel.md
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 

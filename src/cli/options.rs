@@ -46,6 +46,7 @@ impl Input {
                 gazetteers: gazetteers(reading.gazetteer, config),
                 codebooks: codebooks(reading.codebook, config),
                 texts: reading.texts.or_else(|| config.texts.clone()),
+                events: reading.events,
             },
             strict: reading.strict,
             verbose: reading.verbose,

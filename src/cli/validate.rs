@@ -18,6 +18,7 @@ pub(crate) fn run(args: Validate) -> Done {
         gazetteers: gazetteers(args.gazetteer, &config),
         codebooks: codebooks(args.codebook, &config),
         texts: None,
+        events: None,
     };
     let mut all = found.faults.clone();
     all.extend(pipeline::faults(&found, &settings));

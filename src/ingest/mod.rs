@@ -8,6 +8,7 @@ mod checks;
 mod columns;
 mod digest;
 mod document;
+pub mod events;
 mod fault;
 mod file;
 mod find;

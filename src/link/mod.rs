@@ -8,6 +8,7 @@
 pub mod block;
 pub mod cluster;
 pub mod features;
+mod given;
 pub mod levels;
 pub mod relate;
 pub mod weights;
@@ -47,6 +48,8 @@ pub struct Linkage {
     pub blocking: Vec<(block::Rule, usize)>,
     /// The weights used.
     pub weights: Weights,
+    /// Whether the events were given, and not found.
+    pub given: bool,
 }
 
 /// Finds the events of `claims`, which must be sorted by id.
@@ -80,6 +83,7 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         relations,
         blocking,
         weights: weights.clone(),
+        given: false,
     }
 }
 

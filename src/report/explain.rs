@@ -150,6 +150,19 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
     } else {
         "are not taken for one event"
     };
+    if results.linkage.given {
+        let verdict = if together {
+            "are given as one event"
+        } else {
+            "are given as two events"
+        };
+        let found = if bits == link::cluster::CANNOT {
+            "linking would never join them".to_owned()
+        } else {
+            format!("linking weighs them at {bits:.1} bits")
+        };
+        return format!("{} and {} {verdict}; {found}.", id(a), id(b));
+    }
     let because = if bits == link::cluster::CANNOT {
         "they cannot be: two events of one document, or an event and a running total".to_owned()
     } else {

@@ -295,7 +295,9 @@ fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
     let ctx = &results.ctx;
     let id = |position: u32| &ctx.claims[event.claims[position as usize] as usize].id;
     let mut why = Vec::new();
-    if event.claims.len() > 1 {
+    if results.linkage.given {
+        why.push("the event was given, and not found by linking".to_owned());
+    } else if event.claims.len() > 1 {
         let weights = event.claims.iter().array_combinations().map(|[&a, &b]| {
             let f = &results.linkage.features;
             crate::link::pair_weight(
