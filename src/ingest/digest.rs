@@ -78,10 +78,10 @@ impl Digest {
 
     fn event(&mut self, event: &EventHeader, codebook: &Codebook) {
         self.optional(event.kind.map(|kind| codebook.kind(kind).name.as_str()));
-        self.when(event.when.as_ref());
-        self.place(event.place.as_ref());
+        self.when(event.when.as_deref());
+        self.place(event.place.as_deref());
         self.length(event.actors.len());
-        for actor in &event.actors {
+        for actor in event.actors.iter() {
             self.text(&actor.name);
             self.optional(actor.role.as_deref());
         }
@@ -102,8 +102,8 @@ impl Digest {
         self.optional(assertion.of.as_deref());
         self.text(&assertion.written);
         self.value(&assertion.value);
-        self.when(assertion.as_of.as_ref());
-        self.when(assertion.over.as_ref());
+        self.when(assertion.as_of.as_deref());
+        self.when(assertion.over.as_deref());
         self.number(Some(assertion.holds as u64));
         self.number(Some(assertion.counts as u64));
         self.optional(assertion.whom.as_deref());

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::claim::Document;
+use super::memo::Memo;
+use crate::claim::{Actor, Assertion, Document, Place, When};
 
 /// Locks are split so that threads seldom wait for one another.
 const SHARDS: usize = 64;
@@ -14,6 +15,11 @@ const SHARDS: usize = 64;
 pub(super) struct Interner {
     texts: Vec<Mutex<HashTable<Arc<str>>>>,
     documents: Vec<Mutex<HashTable<Arc<Document>>>>,
+    pub(super) places: Memo<Arc<Place>>,
+    pub(super) actors: Memo<Arc<[Actor]>>,
+    pub(super) chains: Memo<Arc<[Arc<str>]>>,
+    pub(super) times: Memo<Arc<When>>,
+    pub(super) assertions: Memo<Arc<Assertion>>,
 }
 
 impl Interner {
@@ -22,6 +28,11 @@ impl Interner {
         Self {
             texts: (0..SHARDS).map(|_| Mutex::default()).collect(),
             documents: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            places: Memo::default(),
+            actors: Memo::default(),
+            chains: Memo::default(),
+            times: Memo::default(),
+            assertions: Memo::default(),
         }
     }
 

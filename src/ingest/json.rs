@@ -76,7 +76,7 @@ impl Record<'_> {
 
     /// The faults of this record.
     fn report(&self, problems: Problems, faults: &mut Vec<Fault>) {
-        for problem in problems.0 {
+        for problem in problems.all {
             let part = match problem.kind {
                 FaultKind::UnknownField | FaultKind::Syntax => Part::Name,
                 _ => Part::Value,
@@ -151,16 +151,23 @@ pub(super) fn read_claim(
     interpreter: Interpreter,
     out: &mut Output,
 ) {
-    let (form, mut problems) = match serde_json::from_str::<ClaimForm>(record.text) {
-        Ok(form) => (form, Problems::default()),
-        Err(error) => match loosely(record, &error, &mut out.faults) {
-            Some(read) => read,
-            None => return,
-        },
+    let strictly = serde_json::from_str::<ClaimForm>(record.text).and_then(|form| {
+        let mut problems = Problems::default();
+        let claim = interpret(&form, origin, interpreter, &mut problems);
+        problems.refusal.take().map_or(Ok((claim, problems)), Err)
+    });
+    let (mut claim, problems) = match strictly {
+        Ok(read) => read,
+        Err(error) => {
+            let Some((form, mut problems)) = loosely(record, &error, &mut out.faults) else {
+                return;
+            };
+            let mut meaning = Problems::default();
+            let claim = interpret(&form, origin, interpreter, &mut meaning);
+            problems.join(meaning);
+            (claim, problems)
+        }
     };
-    let mut meaning = Problems::default();
-    let mut claim = interpret(&form, origin, interpreter, &mut meaning);
-    problems.join(meaning);
     let refused = problems.refuse() || origin.is_some_and(|origin| origin.refused);
     if !refused {
         claim.location.file = Arc::clone(record.file);
