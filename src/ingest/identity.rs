@@ -20,7 +20,7 @@ pub(super) fn identify(
 ) -> (Vec<Claim>, String) {
     let digests: Vec<u64> = claims
         .par_iter()
-        .map(|claim| digest(claim, codebook))
+        .map_init(Vec::new, |bytes, claim| digest(claim, codebook, bytes))
         .collect();
     for (claim, digest) in claims.iter_mut().zip(&digests) {
         give_document(claim, *digest);

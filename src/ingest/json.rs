@@ -25,10 +25,19 @@ pub(super) struct Output {
 
 impl Output {
     /// Adds what came after.
-    pub(super) fn append(&mut self, mut later: Self) {
-        self.claims.append(&mut later.claims);
-        self.faults.append(&mut later.faults);
-        self.refused.append(&mut later.refused);
+    pub(super) fn append(&mut self, later: Self) {
+        append(&mut self.claims, later.claims);
+        append(&mut self.faults, later.faults);
+        append(&mut self.refused, later.refused);
+    }
+}
+
+/// Adds `later` behind `all`; nothing is moved where there is nothing yet.
+fn append<T>(all: &mut Vec<T>, mut later: Vec<T>) {
+    if all.capacity() == 0 {
+        *all = later;
+    } else {
+        all.append(&mut later);
     }
 }
 
