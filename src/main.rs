@@ -6,6 +6,10 @@ use std::process::ExitCode;
 
 use cli::args::{Args, Command};
 
+/// Many small texts are made on all threads at once, and dropped on others.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),

@@ -40,10 +40,11 @@ pub struct Claim {
     pub document: Arc<Document>,
     /// Which event it speaks of.
     pub event: EventHeader,
-    /// What it asserts about that event, in the order written.
-    pub assertions: Vec<Assertion>,
+    /// What it asserts about that event, in the order written. What many claims assert in the
+    /// same words may be one in memory.
+    pub assertions: Vec<Arc<Assertion>>,
     /// The chain of attribution of the whole claim, nearest source first.
-    pub said_by: Vec<Arc<str>>,
+    pub said_by: Arc<[Arc<str>]>,
     /// Where in the document's text it was read.
     pub quote: Option<Quote>,
     /// Where in the claims set it was read: for messages, never for identity.
@@ -58,11 +59,11 @@ pub struct EventHeader {
     /// A kind of the codebook.
     pub kind: Option<KindId>,
     /// When it happened.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
     /// Where, from the most to the least specific name.
-    pub place: Option<Place>,
+    pub place: Option<Arc<Place>>,
     /// Who took part, in the order written.
-    pub actors: Vec<Actor>,
+    pub actors: Arc<[Actor]>,
 }
 
 /// Somebody who took part in an event.
@@ -86,17 +87,17 @@ pub struct Assertion {
     /// The words as the outlet wrote them.
     pub written: Arc<str>,
     /// When it holds, where that is not the event's own time.
-    pub as_of: Option<When>,
+    pub as_of: Option<Arc<When>>,
     /// Whether it held on some day of `as_of`, or on every one.
     pub holds: Holds,
     /// For a count: the period it covers, where that is not the event's own time.
-    pub over: Option<When>,
+    pub over: Option<Arc<When>>,
     /// For a count: what sort of count it is.
     pub counts: Counts,
     /// For a count: the category of people counted, as written.
     pub whom: Option<Arc<str>>,
     /// The chain of attribution of this assertion; empty: the claim's own.
-    pub said_by: Vec<Arc<str>>,
+    pub said_by: Arc<[Arc<str>]>,
     /// Fields of the user's own (`x_…`), as one JSON object; untouched.
     pub extra: Option<Box<str>>,
 }
@@ -159,6 +160,6 @@ impl Claim {
 
     /// When `assertion` holds: its own `as_of`, or else the event's time.
     pub fn time_of<'a>(&'a self, assertion: &'a Assertion) -> Option<&'a When> {
-        assertion.as_of.as_ref().or(self.event.when.as_ref())
+        assertion.as_of.as_deref().or(self.event.when.as_deref())
     }
 }

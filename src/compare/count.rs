@@ -147,7 +147,7 @@ pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reaso
             Reason::RunningTotal
         });
     }
-    let period = |w: &Option<crate::claim::When>| w.as_ref().map(|w| w.span);
+    let period = |w: &Option<std::sync::Arc<crate::claim::When>>| w.as_ref().map(|w| w.span);
     (period(&a.over) != period(&b.over)).then_some(Reason::OtherPeriod)
 }
 

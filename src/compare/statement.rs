@@ -161,7 +161,7 @@ impl Statement<'_> {
     pub fn holds_on(&self) -> Option<crate::claim::DaySpan> {
         let when = self
             .assertion
-            .map_or(self.claim.event.when.as_ref(), |a| self.claim.time_of(a));
+            .map_or(self.claim.event.when.as_deref(), |a| self.claim.time_of(a));
         super::order::holding(self.claim, when)
     }
 

@@ -59,7 +59,7 @@ impl Interpreter<'_> {
         at: At,
         problems: &mut Problems,
     ) -> (Document, bool) {
-        let published = Self::published(form.published.as_ref(), at.key("published"), problems);
+        let published = self.published(form.published.as_ref(), at.key("published"), problems);
         let mut own = |field: &Option<Text>, longest, key| {
             let text = checked(field.as_ref()?, longest, at.key(key), problems)?;
             Some(Arc::from(text))
@@ -87,10 +87,22 @@ impl Interpreter<'_> {
         (document, blind)
     }
 
-    fn published(text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
-        Published::parse(checked(text?, LONGEST_NAME, at, problems)?)
+    fn published(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
+        let text = checked(text?, LONGEST_NAME, at, problems)?;
+        let days = &self.strings.days;
+        // Many documents are of one day, few of one second.
+        let is_day = text.len() <= "2024-03-09".len();
+        if let Some(known) = is_day.then(|| days.get(text.as_bytes())).flatten() {
+            return Some(known);
+        }
+        let published = Published::parse(text)
             .map_err(|error| problems.error(at, FaultKind::BadValue, error))
-            .ok()
+            .ok()?;
+        Some(if is_day {
+            days.put(text.as_bytes(), published)
+        } else {
+            published
+        })
     }
 }
 

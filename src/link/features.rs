@@ -179,7 +179,7 @@ fn header_digest(claim: &Claim) -> u64 {
 
 fn attribution_digest(claim: &Claim) -> u64 {
     let mut hash = crate::claim::ContentHash::new();
-    for source in &claim.said_by {
+    for source in claim.said_by.iter() {
         hash.field(source);
     }
     hash.digest()

@@ -236,7 +236,7 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn claim(&mut self, claim: &Claim, names: &mut ClaimNames) {
-        for actor in &claim.event.actors {
+        for actor in claim.event.actors.iter() {
             let id = self.name(SubjectType::Group, &actor.name);
             self.survey.units[id.0 as usize].actor = true;
             names.actors.push(id);

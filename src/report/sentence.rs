@@ -331,8 +331,8 @@ fn held(x: &Statement) -> String {
 fn period(x: &Statement) -> String {
     let own = x
         .assertion
-        .and_then(|a| a.over.as_ref().or(a.as_of.as_ref()));
-    let when: Option<&When> = own.or(x.claim.event.when.as_ref());
+        .and_then(|a| a.over.as_deref().or(a.as_of.as_deref()));
+    let when: Option<&When> = own.or(x.claim.event.when.as_deref());
     match when {
         Some(when) => format!(" ({})", words::day(&when.to_string())),
         None => " (no date given)".to_owned(),

@@ -433,7 +433,7 @@ fn days(group: &[&Statement], origin: &dyn Fn(u32) -> u32) -> Option<Printed> {
     let spans: Vec<_> = group
         .iter()
         .filter_map(|s| {
-            let span = match (s.assertion.map(|a| &a.value), &s.claim.event.when) {
+            let span = match (s.assertion.map(|a| &a.value), s.claim.event.when.as_deref()) {
                 (Some(Value::Time(when)), _) | (None, Some(when)) => when.span,
                 _ => return None,
             };

@@ -148,7 +148,7 @@ pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
         s.assertion.map_or_else(String::new, |a| {
             let whom = a.whom.as_deref().unwrap_or("");
             let of = a.of.as_deref().unwrap_or("");
-            let time = |w: &Option<When>| {
+            let time = |w: &Option<Arc<When>>| {
                 w.as_ref()
                     .map(|w| w.written.to_string())
                     .unwrap_or_default()
