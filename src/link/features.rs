@@ -50,7 +50,7 @@ impl Features {
                 .when
                 .as_ref()
                 .is_some_and(|w| w.extent == Extent::Lasting),
-            place: resolved.place.clone(),
+            place: resolved.place.to_vec(),
             position: position(claim, &resolved.place, names),
             actors: actors(&resolved.actors, names),
             persons: persons(claim, index, names, codebook),

@@ -26,6 +26,7 @@ mod index;
 mod input;
 mod lexicon;
 mod likeness;
+mod list;
 mod marks;
 mod person_likeness;
 mod person_name;
@@ -35,17 +36,25 @@ mod phonetic;
 mod place_alone;
 mod place_forest;
 mod place_held;
+mod place_lift;
 mod place_listed;
 mod place_name;
 mod place_spots;
+mod place_table;
+mod place_work;
+mod placed;
 mod places;
+mod relations;
 mod resolve;
 mod spelling;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod written;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+pub use list::List;
 pub use resolve::resolve;
 
 use std::collections::BTreeMap;
@@ -168,13 +177,13 @@ pub struct Doubt {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
-    pub actors: Vec<EntityId>,
+    pub actors: List<EntityId>,
     /// One for each of `event.place.names`.
-    pub place: Vec<EntityId>,
+    pub place: List<EntityId>,
     /// One for each of `said_by`.
-    pub said_by: Vec<EntityId>,
+    pub said_by: List<EntityId>,
     /// One for each of `assertions`.
-    pub assertions: Vec<AssertionNames>,
+    pub assertions: List<AssertionNames>,
 }
 
 /// The entities behind the names of one assertion.
@@ -185,11 +194,11 @@ pub struct AssertionNames {
     /// The entity its value names: a name, a holder, or the body of an office.
     pub value: Option<EntityId>,
     /// The area of an office; the names of a place value.
-    pub places: Vec<EntityId>,
+    pub places: List<EntityId>,
     /// The category of people counted.
     pub whom: Option<EntityId>,
     /// One for each of `said_by`.
-    pub said_by: Vec<EntityId>,
+    pub said_by: List<EntityId>,
 }
 
 /// Every name of a claims set, resolved.
@@ -205,4 +214,6 @@ pub struct Names {
     pub outlets: BTreeMap<Arc<str>, EntityId>,
     /// Entities that speak for another (a media wing, a weekly), by the organ.
     pub organs: BTreeMap<EntityId, EntityId>,
+    /// What lies in what, and what may be what.
+    relations: relations::Relations,
 }
