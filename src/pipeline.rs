@@ -1,6 +1,7 @@
 //! The stages strung together: claims in, a reconciliation out.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,9 +12,10 @@ use crate::ingest::events::GivenEvents;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
+pub use crate::report::build::Draft;
 use crate::report::build::{self, Results};
 use crate::report::explain;
-pub use crate::report::explain::{Evidence, Explanation};
+pub use crate::report::explain::{Answers, Evidence, Explanation};
 use crate::report::view::{Method, Report};
 use crate::weigh::{Dependence, dependence};
 
@@ -30,11 +32,9 @@ pub struct Settings {
     pub events: Option<PathBuf>,
 }
 
-/// A run that could read its claims: every stage's result, and the report made of them.
+/// A run that could read its claims: every stage's result, of which a report is made.
 #[derive(Debug)]
 pub struct Run {
-    /// The reconciliation.
-    pub report: Report,
     /// What was wrong with the input; the good records beside it are in the report.
     pub faults: Vec<Fault>,
     /// The claims, sorted by id.
@@ -49,10 +49,25 @@ pub struct Run {
     pub comparison: Comparison,
     /// Documents that echo others.
     pub dependence: Dependence,
+    /// How it was made.
+    pub method: Method,
+    /// Passages at hand, by claim id.
+    pub passages: BTreeMap<Arc<str>, String>,
 }
 
 impl Run {
-    fn results<'a>(&'a self, passages: &'a BTreeMap<Arc<str>, String>) -> Results<'a> {
+    /// The report in the making: each part of it is made when it is asked for.
+    pub fn draft(&self) -> Draft<'_> {
+        Draft::new(self.results())
+    }
+
+    /// The whole report.
+    pub fn report(&self) -> Report<'_> {
+        self.draft().report()
+    }
+
+    fn results(&self) -> Results<'_> {
+        let refused = self.faults.iter();
         Results {
             ctx: Context {
                 claims: &self.claims,
@@ -62,23 +77,51 @@ impl Run {
             linkage: &self.linkage,
             comparison: &self.comparison,
             dependence: &self.dependence,
-            passages,
+            passages: &self.passages,
+            method: &self.method,
+            faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
         }
     }
+}
 
-    /// Why two claims are, or are not, one event, and how their values stand to each other.
-    pub fn explain_claims(&self, a: &str, b: &str) -> Option<Explanation> {
-        explain::claims(&self.results(&BTreeMap::new()), a, b)
+impl Answers for Run {
+    fn holder(&self, claim: &str) -> io::Result<Option<String>> {
+        let at = self.claims.binary_search_by(|c| (*c.id).cmp(claim)).ok();
+        let event = at.map(|at| self.linkage.event_of[at]);
+        Ok(event.map(|event| self.linkage.events[event as usize].id.clone()))
     }
 
-    /// Why the claims of an event are one event. A unique prefix of the id is enough.
-    pub fn explain_event(&self, id: &str) -> Option<Explanation> {
-        explain::event(&self.results(&BTreeMap::new()), id)
+    fn beginning(&self, prefix: &str) -> io::Result<Vec<String>> {
+        let ctx = self.results().ctx;
+        let findings = self.comparison.findings.iter();
+        let findings = findings.map(|f| build::finding_id(&ctx, f));
+        let events = self.linkage.events.iter().map(|e| e.id.clone());
+        let mut ids: Vec<String> = findings
+            .chain(events)
+            .filter(|id| id.starts_with(prefix))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
     }
 
-    /// Why a finding is what it is. A unique prefix of the id is enough.
-    pub fn explain_finding(&self, id: &str) -> Option<Explanation> {
-        explain::finding(&self.results(&BTreeMap::new()), id)
+    fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::claims(&self.results(), a, b))
+    }
+
+    fn event(&self, id: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::event(&self.results(), id))
+    }
+
+    fn finding(&self, id: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::finding(&self.results(), id))
+    }
+
+    fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {
+        let events = self.linkage.events.iter().map(|e| e.id.as_str());
+        let claims = self.claims.iter().map(|c| &*c.id);
+        let known = words.iter().copied().chain(events).chain(claims);
+        Codebook::nearest(id, known).map(ToOwned::to_owned)
     }
 }
 
@@ -156,20 +199,7 @@ pub fn reconcile(input: Input) -> Run {
     };
     let comparison = compare::compare(&ctx, &linkage);
     let dependence = dependence::find(&ctx, &linkage);
-    let results = Results {
-        ctx,
-        linkage: &linkage,
-        comparison: &comparison,
-        dependence: &dependence,
-        passages: &passages,
-    };
-    let mut report = build::report(results, method);
-    report.summary.faults = faults
-        .iter()
-        .filter(|f| f.level == FaultLevel::Error)
-        .count();
     Run {
-        report,
         faults,
         claims,
         names,
@@ -177,6 +207,8 @@ pub fn reconcile(input: Input) -> Run {
         linkage,
         comparison,
         dependence,
+        method,
+        passages,
     }
 }
 

@@ -71,7 +71,7 @@ fn run(lines: &str) -> Run {
 }
 
 fn json(run: &Run) -> String {
-    serde_json::to_string(&run.report).unwrap()
+    serde_json::to_string(&run.report()).unwrap()
 }
 
 proptest! {
@@ -99,7 +99,7 @@ proptest! {
     #[test]
     fn clusters_partition_the_claims(claims in prop::collection::vec(claim(), 1..24)) {
         let run = run(&lines(&claims));
-        let mut all: Vec<&String> = run.report.events.iter().flat_map(|e| &e.claims).collect();
+        let mut all: Vec<&String> = run.report().events.iter().flat_map(|e| &e.claims).collect();
         all.sort();
         let read: Vec<String> = run.claims.iter().map(|c| c.id.to_string()).collect();
         prop_assert_eq!(all, read.iter().collect::<Vec<_>>());
@@ -109,7 +109,7 @@ proptest! {
     fn unrelated_claims_change_nothing(claims in prop::collection::vec(claim(), 1..16)) {
         let alone = run(&lines(&claims));
         let together = run(&format!("{}{}", lines(&claims), elsewhere(100)));
-        let ours: BTreeSet<String> = alone.report.events.iter().flat_map(|e| e.claims.clone()).collect();
+        let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| e.claims.clone()).collect();
         prop_assert_eq!(shape(&alone, &ours), shape(&together, &ours));
     }
 
@@ -140,7 +140,7 @@ proptest! {
                 "assertions": [{"attribute": "status", "of": "Omar Sila", "value": status, "as_of": as_of}],
             });
             let run = run(&lines(&[side("One", first, &as_of), side("Another", then, &format!("2024-03-{other:02}"))]));
-            run.report.findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
+            run.report().findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
         };
         let narrow = pair(format!("2024-03-{day:02}")).unwrap_or(Verdict::Agreement);
         let wide = pair("2024-03".to_owned()).unwrap_or(Verdict::Agreement);
@@ -171,7 +171,7 @@ proptest! {
                 "assertions": [{"attribute": "killed", "value": value}],
             });
             let run = run(&lines(&[side("Courier", &x), side("Herald", &y)]));
-            run.report.findings.iter().filter(|f| f.attribute == "killed").map(|f| f.verdict).max()
+            run.report().findings.iter().filter(|f| f.attribute == "killed").map(|f| f.verdict).max()
         };
         let narrow = pair(a.to_string(), b.to_string()).unwrap_or(Verdict::Agreement);
         let wide = pair(format!("{}-{}", a.saturating_sub(low), a + high), b.to_string()).unwrap_or(Verdict::Agreement);

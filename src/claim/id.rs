@@ -35,17 +35,26 @@ impl ContentHash {
 
     /// Twelve characters for the first 60 bits of the digest, after `prefix` and a hyphen.
     pub fn id(&self, prefix: &str) -> String {
-        let digest = self.digest();
-        let mut id = String::with_capacity(prefix.len() + 13);
-        id.push_str(prefix);
-        id.push('-');
-        for place in (0..12).rev() {
-            id.push(char::from(
-                ALPHABET[((digest >> (place * 5)) & 31) as usize],
-            ));
-        }
-        id
+        id(prefix, self.digest())
     }
+}
+
+fn id(prefix: &str, digest: u64) -> String {
+    let mut id = String::with_capacity(prefix.len() + 13);
+    id.push_str(prefix);
+    id.push('-');
+    for place in (0..12).rev() {
+        id.push(char::from(
+            ALPHABET[((digest >> (place * 5)) & 31) as usize],
+        ));
+    }
+    id
+}
+
+/// The id of a thing known by fields that were laid out in memory as [`ContentHash`] takes them:
+/// each after its length in eight bytes, the least first.
+pub fn bytes_id(prefix: &str, bytes: &[u8]) -> String {
+    id(prefix, xxhash_rust::xxh3::xxh3_64(bytes))
 }
 
 /// The id of a thing known by `fields`: `content_id("e", ["a#1", "b#1"])`.
@@ -65,6 +74,25 @@ mod tests {
     fn ids_tell_fields_apart() {
         assert_ne!(content_id("e", ["ab", "c"]), content_id("e", ["a", "bc"]));
         assert_eq!(content_id("e", ["ab"]).len(), 14);
+    }
+
+    #[test]
+    fn fields_in_memory_have_the_same_id() {
+        let mut bytes = Vec::new();
+        for field in [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ] {
+            bytes.extend((field.len() as u64).to_le_bytes());
+            bytes.extend(field.as_bytes());
+        }
+        let fields = [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ];
+        assert_eq!(bytes_id("f", &bytes), content_id("f", fields));
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod time;
 
 pub use control::Control;
 pub use error::ValueError;
-pub use id::{ContentHash, content_id};
+pub use id::{ContentHash, bytes_id, content_id};
 pub use measure::{Dimension, Measure};
 pub use place::{Place, Position};
 pub use quantity::Quantity;

@@ -3,6 +3,8 @@
 //! Claims are many and what they write is little: equal lists of actors, places and assertions are
 //! kept once, and all later work on names looks at these.
 
+use std::sync::Arc;
+
 use super::texts::{Lists, NONE, Texts};
 use crate::claim::{Assertion, Claim, Position, Value};
 use crate::codebook::{Codebook, SubjectType};

@@ -1,5 +1,7 @@
 //! Why something is so: two claims, an event, a finding.
 
+use std::io;
+
 use itertools::Itertools;
 
 use super::build::{Results, finding_id};
@@ -16,6 +18,37 @@ pub struct Explanation {
     pub sentences: Vec<String>,
     /// The evidence weighed, field by field.
     pub evidence: Vec<Evidence>,
+}
+
+/// Something that knows a reconciliation well enough to say why: a run, or its saved result.
+pub trait Answers {
+    /// The id of the event that a claim is of.
+    ///
+    /// # Errors
+    /// Where the saved result cannot be read; so with the others.
+    fn holder(&self, claim: &str) -> io::Result<Option<String>>;
+    /// The ids of findings and events that begin so, sorted.
+    ///
+    /// # Errors
+    /// As above.
+    fn beginning(&self, prefix: &str) -> io::Result<Vec<String>>;
+    /// Why two claims are, or are not, one event, and how their values stand to each other.
+    ///
+    /// # Errors
+    /// As above.
+    fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>>;
+    /// Why the claims of an event are one event.
+    ///
+    /// # Errors
+    /// As above.
+    fn event(&self, id: &str) -> io::Result<Option<Explanation>>;
+    /// Why a finding is what it is.
+    ///
+    /// # Errors
+    /// As above.
+    fn finding(&self, id: &str) -> io::Result<Option<Explanation>>;
+    /// The known id or the word that is the nearest to one that is not known.
+    fn nearest(&self, id: &str, words: &[&str]) -> Option<String>;
 }
 
 /// One comparison between two claims, and what it weighs.
@@ -96,7 +129,7 @@ pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
         .comparison
         .findings
         .iter()
-        .filter(|f| finding_id(results, f).starts_with(id));
+        .filter(|f| finding_id(&results.ctx, f).starts_with(id));
     let finding = found.exactly_one().ok()?;
     let mut sentences = vec![verdict_line(results, finding)];
     sentences.extend(
@@ -104,7 +137,7 @@ pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
     );
     sentences.push(one_event(results, finding.a.claim, finding.b.claim));
     Some(Explanation {
-        title: format!("finding {}", finding_id(results, finding)),
+        title: format!("finding {}", finding_id(&results.ctx, finding)),
         sentences,
         evidence: evidence(results, finding.a.claim, finding.b.claim),
     })
