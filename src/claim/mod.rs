@@ -23,7 +23,7 @@ pub use measure::{Dimension, Measure};
 pub use place::{Place, Position};
 pub use quantity::Quantity;
 pub use role::Role;
-pub use source::{Document, Location, Quote};
+pub use source::{Document, Location, Particulars, Quote};
 pub use term::{AttributeId, KindId, TermId};
 pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 

@@ -36,16 +36,16 @@ impl<'c> ClaimReader<'c> {
             problems.error(at, FaultKind::TooLarge, ValueError::new(message));
             return Vec::new();
         }
-        let all = form.assertions.iter().flatten().enumerate();
-        all.filter_map(|(i, form)| {
-            form.meaning(
+        let mut assertions = Vec::with_capacity(count);
+        for (i, form) in form.assertions.iter().flatten().enumerate() {
+            assertions.extend(form.meaning(
                 &self.all.strings.assertions,
                 problems,
                 |assertion| self.is_lasting(assertion),
                 |form, problems| self.assertion(form, at.index(i), problems).map(Arc::new),
-            )
-        })
-        .collect()
+            ));
+        }
+        assertions
     }
 
     /// Whether an assertion means the same in every claim: one that tells a time means another on

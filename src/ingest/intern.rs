@@ -73,6 +73,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Particulars;
 
     #[test]
     fn equal_texts_share_memory() {
@@ -85,9 +86,13 @@ mod tests {
     fn documents_of_one_id_that_differ_stay_apart() {
         let interner = Interner::new();
         let document = |title: &str| {
+            let particulars = Particulars {
+                title: Some(title.into()),
+                ..Particulars::default()
+            };
             interner.document(Document {
                 id: "d".into(),
-                title: Some(title.into()),
+                particulars: Some(Box::new(particulars)),
                 ..Document::default()
             })
         };

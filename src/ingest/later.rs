@@ -60,6 +60,18 @@ impl<T: JsonSchema> JsonSchema for Later<'_, T> {
 }
 
 impl<'a, T: Deserialize<'a>> Later<'a, T> {
+    /// The same, read.
+    #[cfg(test)]
+    pub(super) fn read(&self) -> T
+    where
+        T: Clone,
+    {
+        match self {
+            Self::Raw(raw) => serde_json::from_str(raw).unwrap(),
+            Self::Read(form) => form.clone(),
+        }
+    }
+
     /// What it means: as remembered, or as `read` says. Where there is nothing to note about it,
     /// and it is `lasting` (means the same in every claim), it is remembered.
     pub(super) fn meaning<V: Clone>(

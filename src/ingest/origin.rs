@@ -8,7 +8,7 @@ use super::form::DocumentForm;
 use super::interpret::Interpreter;
 use super::problem::{At, Problems};
 use super::wire::{NameOr, Text};
-use crate::claim::{Document, Published, content_id};
+use crate::claim::{Document, Particulars, Published, content_id};
 
 /// Whose claim it is: what a document says once for all its claims.
 #[derive(Debug, Clone)]
@@ -73,16 +73,19 @@ impl Interpreter<'_> {
         let translated_from = name(&form.translated_from, "translated_from");
         let republished_from = name(&form.republished_from, "republished_from");
         let blind = form.published.is_some() && published.is_none();
-        let document = Document {
-            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
+        let particulars = Particulars {
             title,
             url,
-            published,
             language,
             translated_from,
             text,
             republished_from,
             extra: form.extra.to_json(),
+        };
+        let document = Document {
+            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
+            published,
+            particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
         };
         (document, blind)
     }
