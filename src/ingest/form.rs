@@ -315,8 +315,8 @@ mod tests {
     }
 
     /// A claim all of whose parts are read.
-    fn settled(mut claim: ClaimForm) -> ClaimForm {
-        let read = |part: Later<AssertionForm>| Later::Read(part.read());
+    fn settled<'a>(mut claim: ClaimForm<'a>) -> ClaimForm<'a> {
+        let read = |part: Later<'a, AssertionForm<'a>>| Later::Read(part.read());
         claim.assertions = claim
             .assertions
             .map(|all| all.into_iter().map(read).collect());
