@@ -71,11 +71,7 @@ impl Work {
     }
 
     /// The follower by way of which a name joins; none where two places have one.
-    fn through_another(
-        &self,
-        node: NodeId,
-        followers: &BySound,
-    ) -> Option<NodeId> {
+    fn through_another(&self, node: NodeId, followers: &BySound) -> Option<NodeId> {
         let root = self.forest.root(self.forest.nodes[node as usize].scope?);
         let mut through = followers.near(self.forest.sounds_of(node), Some(root));
         through.retain(|&other| {

@@ -18,9 +18,7 @@ impl Spots {
     pub(super) fn new(written: &Written) -> Self {
         let mut met: HashMap<u32, Vec<Position>> = HashMap::new();
         for &(claim, position) in &written.positions {
-            let known = met
-                .entry(written.lines[claim as usize].place)
-                .or_default();
+            let known = met.entry(written.lines[claim as usize].place).or_default();
             if known.last() != Some(&position) {
                 known.push(position);
             }
