@@ -87,7 +87,7 @@ impl GroupName {
         }
     }
 
-    /// The name as one that is spoken, where its letters are spoken as a word (DAESH, UNITA).
+    /// The name as one that is spoken, where its letters are spoken as a word (DAECH, UNITA).
     pub(super) fn spoken(&self) -> Option<Self> {
         let letters = self.acronym.as_deref()?;
         let is_vowel = |c: char| "aeiou".contains(c);
@@ -456,7 +456,7 @@ mod tests {
 
     #[test]
     fn letters_that_are_spoken_are_a_word() {
-        let spoken = name("DEASH").spoken();
+        let spoken = name("DAECH").spoken();
         assert!(spoken.is_some_and(|word| word.likeness(&name("Daesh")) >= SAME));
         assert!(name("FARDC").spoken().is_none());
         assert!(name("JNIM").spoken().is_none());

@@ -9,23 +9,8 @@ use super::group_words::{concept, is_small};
 
 /// The sorts of group that such a name begins or ends with.
 const HEADS: &[&str] = &[
-    "army",
-    "front",
-    "party",
-    "brigade",
-    "division",
-    "corps",
-    "forces",
-    "units",
-    "union",
-    "council",
-    "alliance",
-    "resistance",
-    "state",
-    "republic",
-    "cartel",
-    "guard",
-    "movement",
+    "army", "front", "party", "brigade", "division", "corps", "forces", "units", "union",
+    "council", "alliance", "state", "republic", "cartel", "guard", "movement",
 ];
 
 /// Concepts with the initials of their usual words in English, French or Spanish, Arabic and
