@@ -1,5 +1,6 @@
 //! From what was found out of each name to entities, sorted, with ids that order does not change.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -94,7 +95,7 @@ fn entities(drafts: BTreeMap<Key, Draft>) -> (Vec<Entity>, BTreeMap<Key, EntityI
             (key, draft, name)
         })
         .collect();
-    sorted.sort_by(|a, b| order(a).cmp(&order(b)));
+    sorted.sort_by(order);
     let ids: BTreeMap<Key, EntityId> = sorted
         .iter()
         .enumerate()
@@ -107,17 +108,14 @@ fn entities(drafts: BTreeMap<Key, Draft>) -> (Vec<Entity>, BTreeMap<Key, EntityI
     (entities, ids)
 }
 
-type Order<'a> = (SubjectKind, &'a str, &'a str, Vec<&'a str>, Option<u32>);
-
-fn order((_, draft, name): &(Key, Draft, Arc<str>)) -> Order<'_> {
-    let kind = draft.kind.unwrap_or(SubjectKind::Group);
-    (
-        kind,
-        name,
-        &draft.detail,
-        draft.surfaces.keys().map(|s| &**s).collect(),
-        draft.entry,
-    )
+/// The order of entities: by kind, name, detail, spellings and entry.
+fn order(a: &(Key, Draft, Arc<str>), b: &(Key, Draft, Arc<str>)) -> Ordering {
+    let kind = |draft: &Draft| draft.kind.unwrap_or(SubjectKind::Group);
+    let ((_, x, x_name), (_, y, y_name)) = (a, b);
+    (kind(x), x_name, &x.detail)
+        .cmp(&(kind(y), y_name, &y.detail))
+        .then_with(|| x.surfaces.keys().cmp(y.surfaces.keys()))
+        .then(x.entry.cmp(&y.entry))
 }
 
 /// The keys of entities that claims name, and of what holds those.

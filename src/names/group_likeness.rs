@@ -89,7 +89,8 @@ fn unlisted(groups: &Groups) -> Vec<Candidate> {
     for (unit, found) in groups.units.iter().zip(&groups.found) {
         let Some(found) = found else { continue };
         let name = &groups.parsed[&unit.text];
-        if matches!(found.identity, Identity::Name(..)) && name.acronym.is_none() && !name.generic {
+        let spelt = name.acronym.is_none() || name.spoken().is_some();
+        if matches!(found.identity, Identity::Name(..)) && spelt && !name.generic {
             *texts
                 .entry(&found.identity)
                 .or_default()
@@ -109,12 +110,16 @@ fn unlisted(groups: &Groups) -> Vec<Candidate> {
             Some(Candidate {
                 identity: identity.clone(),
                 text: Arc::clone(text),
-                names: vec![groups.parsed[text].clone()],
+                names: vec![spelt(&groups.parsed[text])],
                 claims,
                 roots: roots.remove(identity).unwrap_or_default(),
             })
         })
         .collect()
+}
+
+fn spelt(name: &GroupName) -> GroupName {
+    name.spoken().unwrap_or_else(|| name.clone())
 }
 
 fn item(candidate: &Candidate, sounds: &mut HashMap<String, u32>) -> Item {

@@ -6,6 +6,7 @@
 
 mod acronym;
 mod answers;
+mod armies;
 mod assemble;
 mod assemble_links;
 mod centre;
@@ -17,12 +18,14 @@ mod gazetteer;
 mod gazetteer_json;
 mod geo_match;
 mod geonames;
+mod group_acronyms;
 mod group_likeness;
 mod group_name;
 mod group_words;
 mod groups;
 mod identity;
 mod index;
+mod initials_abroad;
 mod input;
 mod lexicon;
 mod likeness;

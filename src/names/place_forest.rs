@@ -75,12 +75,24 @@ impl Forest {
         self.chain_at(names, 0, claim)
     }
 
-    /// The nodes of a chain of names whose first is at a spot of its own.
-    pub(super) fn chain_at(&mut self, names: &[Arc<str>], spot: u32, claim: u32) -> Vec<NodeId> {
+    fn chain_at(&mut self, names: &[Arc<str>], spot: u32, claim: u32) -> Vec<NodeId> {
+        let mut parsed = Vec::with_capacity(names.len());
+        for text in names {
+            parsed.push((text, self.parse(text)));
+        }
+        self.chain_of(&parsed, spot, claim)
+    }
+
+    /// The nodes of a chain of names, given with their numbers, whose first is at a spot of its own.
+    pub(super) fn chain_of(
+        &mut self,
+        names: &[(&Arc<str>, u32)],
+        spot: u32,
+        claim: u32,
+    ) -> Vec<NodeId> {
         let mut nodes = vec![0; names.len()];
         let mut parent = None;
-        for (i, text) in names.iter().enumerate().rev() {
-            let name = self.parse(text);
+        for (i, &(text, name)) in names.iter().enumerate().rev() {
             let spot = if i == 0 { spot } else { 0 };
             let node = self.under((text, name), parent, spot, claim);
             if let Some(holder) = parent {

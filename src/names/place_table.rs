@@ -1,7 +1,5 @@
 //! Places by a number of their name: which bear it, and where those lie.
 
-use hashbrown::HashMap;
-
 use super::place_forest::{Forest, NodeId};
 
 /// Nodes by numbers that are dense from 0.
@@ -60,7 +58,7 @@ pub(super) fn by_key(forest: &Forest, nodes: &[NodeId]) -> Table {
 pub(super) struct BySound {
     table: Table,
     /// The widest place of each node.
-    roots: HashMap<NodeId, NodeId>,
+    roots: Vec<NodeId>,
 }
 
 impl BySound {
@@ -71,10 +69,13 @@ impl BySound {
             .collect();
         sorted.sort_unstable();
         let by_root: Vec<NodeId> = sorted.iter().map(|&(_, at)| nodes[at as usize]).collect();
-        let roots = sorted.iter().map(|s| s.0);
+        let mut roots: Vec<NodeId> = vec![0; forest.nodes.len()];
+        for &(root, at) in &sorted {
+            roots[nodes[at as usize] as usize] = root;
+        }
         Self {
             table: Table::new(forest.sound_count(), &by_root, |n| forest.sounds_of(n)),
-            roots: by_root.iter().copied().zip(roots).collect(),
+            roots,
         }
     }
 
@@ -92,7 +93,7 @@ impl BySound {
 
     fn within<'a>(&self, nodes: &'a [NodeId], root: Option<NodeId>) -> &'a [NodeId] {
         let Some(root) = root else { return nodes };
-        let root_of = |node: &NodeId| self.roots.get(node).copied().unwrap_or(*node);
+        let root_of = |&node: &NodeId| self.roots[node as usize];
         let from = nodes.partition_point(|node| root_of(node) < root);
         let length = nodes[from..].partition_point(|node| root_of(node) == root);
         &nodes[from..from + length]

@@ -1,5 +1,7 @@
 //! The places that claims name, as nodes of one forest.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::place_forest::{Forest, NodeId};
@@ -53,6 +55,8 @@ struct Planter<'a> {
     forest: Forest,
     nodes: Lists<NodeId>,
     sayings: Vec<Vec<PlacedSaying>>,
+    /// The name of a text, in the forest.
+    names: HashMap<u32, u32>,
     /// The nodes of a chain at a spot.
     by_chain: HashMap<(u32, u32), u32>,
     /// The nodes of a list of assertions beside a place.
@@ -70,6 +74,7 @@ impl<'a> Planter<'a> {
             forest: Forest::default(),
             nodes: Lists::new(),
             sayings: Vec::new(),
+            names: HashMap::new(),
             by_chain: HashMap::new(),
             by_saying: HashMap::new(),
             is_placed: written.sayings.iter().map(any).collect(),
@@ -101,11 +106,25 @@ impl<'a> Planter<'a> {
             }
             return known;
         }
-        let names = self.written.words(chain);
-        let nodes = self.forest.chain_at(&names, spot, claim);
+        let mut names = Vec::new();
+        for &text in self.written.lists.list(chain) {
+            names.push(self.name(text));
+        }
+        let nodes = self.forest.chain_of(&names, spot, claim);
         let number = self.nodes.number(&nodes);
         self.by_chain.insert((chain, spot), number);
         number
+    }
+
+    /// A text with the number of its name in the forest.
+    fn name(&mut self, text: u32) -> (&'a Arc<str>, u32) {
+        let words = self.written.texts.text(text);
+        let forest = &mut self.forest;
+        let name = *self
+            .names
+            .entry(text)
+            .or_insert_with(|| forest.parse(words));
+        (words, name)
     }
 
     fn list(&mut self, list: u32, scope: Option<NodeId>, claim: u32) -> u32 {

@@ -101,7 +101,7 @@ impl Survey {
             .map(|claim| reader.claim(claim))
             .collect();
         Self {
-            units: reader.units.all,
+            units: reader.units.counted(),
             contexts: reader.contexts.all,
             lists: reader.numbers,
             heard: reader.heard,
@@ -231,8 +231,8 @@ impl Page<'_> {
 struct Units {
     all: Vec<Unit>,
     by_name: HashMap<(SubjectType, u32, u32), u32>,
-    /// The last claim that wrote each, to count each once.
-    last: Vec<u32>,
+    /// The last claim that wrote each, and how many did.
+    counts: Vec<(u32, u32)>,
 }
 
 impl Units {
@@ -240,7 +240,7 @@ impl Units {
         let next = self.all.len() as u32;
         let unit = *self.by_name.entry((kind, text, context)).or_insert(next);
         if unit == next {
-            self.last.push(NONE);
+            self.counts.push((NONE, 0));
             self.all.push(Unit {
                 kind,
                 text: written.texts.text(text).clone(),
@@ -250,6 +250,14 @@ impl Units {
             });
         }
         unit
+    }
+
+    /// The units, each with how many claims write it.
+    fn counted(mut self) -> Vec<Unit> {
+        for (unit, (_, count)) in self.all.iter_mut().zip(self.counts) {
+            unit.claims = count;
+        }
+        self.all
     }
 
     /// What a key stands for, worked out once; counts the claim for each unit in it.
@@ -265,11 +273,9 @@ impl Units {
             (number, units.into_boxed_slice())
         });
         for &unit in &**units {
-            let last = &mut self.last[unit as usize];
-            if *last != claim {
-                *last = claim;
-                self.all[unit as usize].claims += 1;
-            }
+            let (last, count) = &mut self.counts[unit as usize];
+            *count += u32::from(*last != claim);
+            *last = claim;
         }
         *number
     }
@@ -288,6 +294,8 @@ struct Contexts<'a> {
     by_told: HashMap<(Option<NodeId>, Option<Country>), u32>,
     /// The country that a list of actors tells.
     told: HashMap<u32, Option<Country>>,
+    /// The state whose forces a text names.
+    states: HashMap<u32, Option<Country>>,
 }
 
 impl<'a> Contexts<'a> {
@@ -301,6 +309,7 @@ impl<'a> Contexts<'a> {
             by_node: vec![NONE; forest.nodes.len()],
             by_told: HashMap::new(),
             told: HashMap::new(),
+            states: HashMap::new(),
         }
     }
 
@@ -330,14 +339,21 @@ impl<'a> Contexts<'a> {
 
     /// The one country that the actors tell.
     fn told(&mut self, actors: u32) -> Option<Country> {
+        if let Some(&known) = self.told.get(&actors) {
+            return known;
+        }
         let written = self.written;
-        *self.told.entry(actors).or_insert_with(|| {
-            let texts = written.lists.list(actors).iter();
-            let countries: BTreeSet<Country> = texts
-                .filter_map(|&text| GroupName::new(written.texts.text(text)).forces_of)
-                .collect();
-            countries.first().copied().filter(|_| countries.len() == 1)
-        })
+        let texts = written.lists.list(actors).iter();
+        let countries: BTreeSet<Country> = texts.filter_map(|&text| self.state(text)).collect();
+        let told = countries.first().copied().filter(|_| countries.len() == 1);
+        self.told.insert(actors, told);
+        told
+    }
+
+    fn state(&mut self, text: u32) -> Option<Country> {
+        let texts = &self.written.texts;
+        let read = || GroupName::new(texts.text(text)).forces_of;
+        *self.states.entry(text).or_insert_with(read)
     }
 
     fn tell(&self, context: &mut Context, told: Option<Country>) {

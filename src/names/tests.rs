@@ -389,6 +389,37 @@ fn acronyms_mean_the_full_name_met_in_the_same_country() {
 }
 
 #[test]
+fn letters_of_armies_and_of_names_in_other_languages() {
+    let listed = gazetteer(
+        r#"{"entries": [{"name": "SDF", "type": "group", "country": "Syria",
+                         "aliases": ["Syrian Democratic Forces"]},
+                        {"name": "BLA", "type": "group", "country": "Pakistan"},
+                        {"name": "YPG", "type": "group", "country": "Syria",
+                         "aliases": ["Unités de protection du peuple"]}]}"#,
+    );
+    let (_, ids) = actors(
+        &[
+            ("Syria", "SDF"),
+            ("Syria", "FDS"),
+            ("Syria", "QSD"),
+            ("Mali", "FDS"),
+            ("Syria", "Syrian army"),
+            ("Syria", "SAA"),
+            ("Syria", "People's Protection Units"),
+            ("Syria", "YPG"),
+            ("Mali", "People's Protection Units"),
+        ],
+        &listed,
+    );
+    assert_eq!([ids[1], ids[2]], [ids[0]; 2]);
+    assert_ne!(ids[3], ids[0]);
+    assert_eq!(ids[4], ids[5]);
+    assert_ne!(ids[4], ids[0]);
+    assert_eq!(ids[6], ids[7]);
+    assert_ne!(ids[8], ids[7]);
+}
+
+#[test]
 fn an_acronym_of_two_full_names_is_left_apart() {
     let (names, ids) = actors(
         &[
