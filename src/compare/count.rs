@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::camp;
 use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
@@ -97,26 +98,51 @@ fn tolerated(p: Quantity, q: Quantity, tolerance: Option<Tolerance>) -> bool {
 ///
 /// "People" is everybody, so it is the same as no category; of a group that fights, its fighters
 /// are as good as its members.
-pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> (Option<EntityId>, Option<&'a str>) {
-    let category = x.category.map(|id| ctx.name(id)).filter(|&name| {
-        let members = ctx.codebook.category(name).is_some_and(|c| c.members);
-        name != "people" && !(x.of.is_some() && members)
-    });
-    (x.of, category)
+pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> Counted<'a> {
+    counted_of(ctx, x, x.of)
 }
 
-/// Whether two counts are of one thing, one sort and one period.
+/// The group or thing counted, and the category of people.
+pub type Counted<'a> = (Option<EntityId>, Option<&'a str>);
+
+fn counted_of<'a>(ctx: &Context<'a>, x: &Statement, of: Option<EntityId>) -> Counted<'a> {
+    let category = x.category.map(|id| ctx.name(id)).filter(|&name| {
+        let members = ctx.codebook.category(name).is_some_and(|c| c.members);
+        name != "people" && !(of.is_some() && members)
+    });
+    (of, category)
+}
+
+/// What two counts count, each with the other at hand: "soldiers" are of the one army that the
+/// other account names.
+fn counted_beside<'a>(
+    ctx: &Context<'a>,
+    x: &Statement,
+    y: &Statement,
+) -> (Counted<'a>, Counted<'a>) {
+    let (of, other, same_words) = camp::of_whom(x, y);
+    let (a, b) = (counted_of(ctx, x, of), counted_of(ctx, y, other));
+    (a, if same_words { a } else { b })
+}
+
+/// Whether two counts are of one thing.
 pub(super) fn same_thing(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let (a, b) = counted_beside(ctx, x, y);
+    a == b
+}
+
+/// Whether two counts are of one sort and one period.
+pub(super) fn same_sort(x: &Statement, y: &Statement) -> bool {
     let sort = |s: &Statement| {
         s.assertion
             .map(|a| (a.counts, a.over.as_ref().map(|w| w.span)))
     };
-    counted(ctx, x) == counted(ctx, y) && sort(x) == sort(y)
+    sort(x) == sort(y)
 }
 
 /// Why two counts are not of the same thing, if they are not.
 pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reason> {
-    let ((of, category), (other, other_category)) = (counted(ctx, x), counted(ctx, y));
+    let ((of, category), (other, other_category)) = counted_beside(ctx, x, y);
     if of != other {
         let whole =
             of.is_none() && category.is_none() || other.is_none() && other_category.is_none();

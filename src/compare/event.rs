@@ -3,6 +3,7 @@
 use itertools::Itertools;
 use rayon::prelude::*;
 
+use super::camp::Camps;
 use super::statement::{Context, Statement};
 use super::{Finding, Scene, count, finding, verdict};
 use crate::claim::AttributeId;
@@ -11,12 +12,13 @@ use crate::link::Linkage;
 
 /// Findings within all events, and the number of pairs in agreement.
 pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, usize) {
+    let camps = Camps::new(ctx);
     let per_event: Vec<(Vec<Finding>, usize)> = linkage
         .events
         .par_iter()
         .enumerate()
         .filter(|(_, event)| event.claims.len() > 1)
-        .map(|(number, event)| one(ctx, number as u32, &event.claims))
+        .map(|(number, event)| one(ctx, &camps, number as u32, &event.claims))
         .collect();
     let agreements = per_event.iter().map(|(_, n)| n).sum();
     (
@@ -28,8 +30,11 @@ pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, usize) {
     )
 }
 
-fn one(ctx: &Context, event: u32, claims: &[u32]) -> (Vec<Finding>, usize) {
-    let said: Vec<Vec<Statement>> = claims.iter().map(|&claim| sorted(ctx, claim)).collect();
+fn one(ctx: &Context, camps: &Camps, event: u32, claims: &[u32]) -> (Vec<Finding>, usize) {
+    let said: Vec<Vec<Statement>> = claims
+        .iter()
+        .map(|&claim| sorted(ctx, camps, claim))
+        .collect();
     let mut findings = Vec::new();
     let mut agreements = 0;
     for [x, y] in said.iter().array_combinations() {
@@ -45,8 +50,9 @@ fn one(ctx: &Context, event: u32, claims: &[u32]) -> (Vec<Finding>, usize) {
 }
 
 /// The statements of a claim, by attribute.
-fn sorted<'a>(ctx: &Context<'a>, claim: u32) -> Vec<Statement<'a>> {
+fn sorted<'a>(ctx: &Context<'a>, camps: &Camps, claim: u32) -> Vec<Statement<'a>> {
     let mut statements = ctx.statements(claim);
+    camps.settle(ctx, &mut statements);
     statements.sort_by_key(|s| (s.attribute, s.side));
     statements
 }
@@ -81,10 +87,21 @@ fn attribute_pair<'s, 'a>(
     let value_type = ctx.codebook.attribute(attribute).value_type;
     let of_one_thing = |(p, q): &(&Statement, &Statement)| count::same_thing(ctx, p, q);
     let all = || xs.iter().cartesian_product(ys);
-    // Counts of one thing in both accounts leave nothing to say of counts of other things.
+    let of_one_sort = |(p, q): &(&Statement, &Statement)| count::same_sort(p, q);
+    // Counts of one thing in both accounts leave nothing to say of counts of other things, nor
+    // tolls of the event of totals over longer.
     let only_same = value_type == ValueType::Count && all().any(|pair| of_one_thing(&pair));
+    let one_sort = |of: &Statement| {
+        only_same
+            && all().any(|pair| {
+                std::ptr::eq(pair.0, of) | std::ptr::eq(pair.1, of)
+                    && of_one_thing(&pair)
+                    && of_one_sort(&pair)
+            })
+    };
     let pairs = all()
         .filter(|pair| !only_same || of_one_thing(pair))
+        .filter(|pair| of_one_sort(pair) || !(one_sort(pair.0) || one_sort(pair.1)))
         .filter_map(|(p, q)| {
             verdict_of(ctx, p, q).map(|(verdict, reason)| (p, q, verdict, reason))
         });

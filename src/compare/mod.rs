@@ -4,6 +4,7 @@
 //! of the same scope; states and holders compare in time, and across events too, because persons
 //! and places have histories of their own.
 
+mod camp;
 mod control;
 mod count;
 mod event;
@@ -17,6 +18,7 @@ mod role;
 pub mod statement;
 mod subject;
 mod term;
+mod things;
 
 pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};

@@ -1,7 +1,8 @@
 //! One thing that one claim says, ready to be compared: an assertion, or a part of the header.
 
+use super::camp::Only;
 use crate::claim::{Assertion, AttributeId, Claim};
-use crate::codebook::Codebook;
+use crate::codebook::{CategorySide, Codebook};
 use crate::names::{AssertionNames, EntityId, Names};
 
 /// Which part of a claim a statement is.
@@ -56,6 +57,13 @@ pub struct Statement<'a> {
     pub of: Option<EntityId>,
     /// The category of people counted.
     pub category: Option<EntityId>,
+    /// The side whose people it counts, where it only describes them and its own claim names no
+    /// group of that side.
+    pub(super) stands_for: Option<CategorySide>,
+    /// Whether it describes people whom its claim leaves open in another way.
+    pub(super) unclear: bool,
+    /// The one group of each side that its claim names.
+    pub(super) only: [Only; 2],
 }
 
 impl<'a> Context<'a> {
@@ -108,6 +116,9 @@ impl<'a> Context<'a> {
             names: None,
             of: None,
             category: None,
+            stands_for: None,
+            unclear: false,
+            only: [Only::Nobody; 2],
         }
     }
 
@@ -128,6 +139,9 @@ impl<'a> Context<'a> {
             names: Some(names),
             of: names.of.filter(|id| !is_category(id)),
             category: of_category.or(names.whom),
+            stands_for: None,
+            unclear: false,
+            only: [Only::Nobody; 2],
         }
     }
 
