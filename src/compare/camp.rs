@@ -13,6 +13,8 @@ use crate::names::{Entity, EntityId, forces};
 #[derive(Debug)]
 pub(super) struct Camps {
     of: Vec<Camp>,
+    /// Groups that some claims call only "the army" and the like.
+    bare: Vec<bool>,
     thing: Vec<EntityId>,
 }
 
@@ -59,8 +61,10 @@ impl Camps {
             .par_iter()
             .map(|e| camp(ctx, e))
             .collect();
+        let bare = ctx.names.entities.par_iter().map(is_called_bare).collect();
         Self {
             of,
+            bare,
             thing: things::representatives(ctx.names),
         }
     }
@@ -97,7 +101,10 @@ impl Camps {
         let Some(claim) = said.first().map(|s| s.side.claim) else {
             return named;
         };
-        let counted = said.iter().filter(|s| counts(ctx, s)).filter_map(|s| s.of);
+        let counted = said
+            .iter()
+            .filter(|s| self.described(ctx, s).is_none() && counts(ctx, s));
+        let counted = counted.filter_map(|s| s.of);
         let actors = ctx.names.claims[claim as usize].actors.iter().copied();
         for id in actors.chain(counted) {
             if let Camp::Group(side) = self.get(id) {
@@ -109,11 +116,32 @@ impl Camps {
 
     /// The side whose people a statement describes in words, where it does.
     fn described(&self, ctx: &Context, statement: &Statement) -> Option<CategorySide> {
-        match self.get(statement.of.or(statement.category)?) {
-            Camp::Words(side) if counts(ctx, statement) => Some(side),
+        if !counts(ctx, statement) {
+            return None;
+        }
+        let id = statement.of.or(statement.category)?;
+        match self.get(id) {
+            Camp::Words(side) => Some(side),
+            Camp::Group(side) if self.is_bare(id, statement) => Some(side),
             _ => None,
         }
     }
+
+    /// Whether a group is told from words alone ("the army", of the state that the claim is set
+    /// in), and not by a name.
+    fn is_bare(&self, id: EntityId, statement: &Statement) -> bool {
+        let written = statement.assertion.and_then(|a| a.of.as_deref());
+        self.bare.get(id.0 as usize) == Some(&true) && written.is_some_and(forces::is_bare_force)
+    }
+}
+
+fn is_called_bare(entity: &Entity) -> bool {
+    entity.kind == SubjectType::Group
+        && entity.category.is_none()
+        && entity
+            .surfaces
+            .iter()
+            .any(|s| forces::is_bare_force(&s.text))
 }
 
 /// Whether a description is the claim's only one of its side under its attribute, and the group

@@ -239,7 +239,8 @@ fn related(
 
 /// Whether the accounts of two events agree or differ on something.
 fn says_something(results: &Results, by_scene: &ByScene, relation: Relation) -> bool {
-    by_scene.contains_key(&Scene::Related(relation.outer, relation.inner))
+    let number = results.linkage.relations.binary_search(&relation);
+    number.is_ok_and(|n| by_scene.contains_key(&Scene::Related(n as u32)))
         || !accords(results, relation).is_empty()
 }
 

@@ -116,8 +116,10 @@ fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::F
     };
     let of = of_side(&x).or_else(|| of_side(&y));
     let (event, subject) = match finding.scene {
-        Scene::Event(event) | Scene::Related(_, event) => {
-            (Some(scenery[event as usize].id.clone()), None)
+        Scene::Event(event) => (Some(scenery[event as usize].id.clone()), None),
+        Scene::Related(relation) => {
+            let inner = results.linkage.relations[relation as usize].inner;
+            (Some(scenery[inner as usize].id.clone()), None)
         }
         Scene::Subject(entity) => (None, Some(subject::id(ctx, entity))),
     };
@@ -192,7 +194,7 @@ fn severity(results: &Results, finding: &Finding) -> Severity {
 }
 
 fn condition(ctx: &Context, finding: &Finding) -> Option<String> {
-    let doubt = ctx.names.doubts.get(finding.doubt? as usize)?;
+    let doubt = ctx.names.doubts.get(finding.doubt?.index())?;
     Some(format!("if {} is {}", ctx.name(doubt.a), ctx.name(doubt.b)))
 }
 
