@@ -14,6 +14,7 @@ mod context;
 mod countries;
 mod draft;
 mod fold;
+pub mod forces;
 mod gazetteer;
 mod gazetteer_json;
 mod geo_match;

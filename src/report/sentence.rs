@@ -34,7 +34,7 @@ pub fn why(ctx: &Context, finding: &Finding) -> String {
         .or_else(|| changing(&pair, finding.reason))
         .or_else(|| scoped(&pair, finding.reason))
         .unwrap_or_else(|| contradicting(ctx, &pair, finding.reason));
-    match finding.doubt.and_then(|d| ctx.names.doubts.get(d as usize)) {
+    match finding.doubt.and_then(|d| ctx.names.doubts.get(d.index())) {
         Some(doubt) => format!(
             "{sentence} This holds only if {} is {}. {}",
             ctx.name(doubt.a),

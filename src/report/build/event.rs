@@ -192,8 +192,9 @@ fn related<'a>(draft: &Draft<'a>, number: u32) -> Vec<view::Related<'a>> {
 
 /// Whether the accounts of two events agree or differ on something.
 fn says_something(draft: &Draft, relation: Relation) -> bool {
-    let scene = Scene::Related(relation.outer, relation.inner);
-    !draft.scenes.of(scene).is_empty() || !accords(&draft.results, relation).is_empty()
+    let number = draft.results.linkage.relations.binary_search(&relation);
+    let found = |n: usize| !draft.scenes.of(Scene::Related(n as u32)).is_empty();
+    number.is_ok_and(found) || !accords(&draft.results, relation).is_empty()
 }
 
 /// What two events agree on; the accords are sorted by the two.

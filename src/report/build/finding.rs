@@ -13,10 +13,12 @@ pub(super) fn view<'a>(results: &Results<'a>, finding: &Finding) -> view::Findin
     let ctx = &results.ctx;
     let sides = [ctx.statement(finding.a), ctx.statement(finding.b)];
     let [x, y] = &sides;
+    let event_id = |event: u32| results.linkage.events[event as usize].id.as_str().into();
     let (event, subject) = match finding.scene {
-        Scene::Event(event) | Scene::Related(_, event) => {
-            let event = &results.linkage.events[event as usize];
-            (Some(event.id.as_str().into()), None)
+        Scene::Event(event) => (Some(event_id(event)), None),
+        Scene::Related(relation) => {
+            let inner = results.linkage.relations[relation as usize].inner;
+            (Some(event_id(inner)), None)
         }
         Scene::Subject(entity) => (None, Some(subject::id(ctx, entity).into())),
     };
@@ -108,6 +110,6 @@ pub(super) fn severity(ctx: &Context, finding: &Finding) -> Severity {
 }
 
 fn condition(ctx: &Context, finding: &Finding) -> Option<String> {
-    let doubt = ctx.names.doubts.get(finding.doubt? as usize)?;
+    let doubt = ctx.names.doubts.get(finding.doubt?.index())?;
     Some(format!("if {} is {}", ctx.name(doubt.a), ctx.name(doubt.b)))
 }

@@ -63,6 +63,15 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
         .flat_map_iter(|claim| of_claim(results, claim));
     let mut notes: Vec<view::Note> = of_claims.collect();
     notes.extend(dependence(results));
+    notes.extend(results.comparison.long.iter().map(|&id| view::Note {
+        kind: "long history".to_owned(),
+        claims: Vec::new(),
+        text: format!(
+            "{}: more than {} statements of one sort; across events, each is compared with its neighbours in time only",
+            results.ctx.name(id),
+            crate::compare::MOST_COMPARED
+        ),
+    }));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
     notes

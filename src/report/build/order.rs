@@ -66,7 +66,7 @@ impl<'a> Scenes<'a> {
 pub(super) fn findings(results: &Results, scenes: &Scenes, events: &[u32]) -> Vec<u32> {
     let all = &results.comparison.findings;
     let class = |number: u32| class(results, &all[number as usize]);
-    let told = told(scenes, events);
+    let told = told(results, scenes, events);
     let mut starts = [0u32; CLASSES + 1];
     for &number in &told {
         starts[class(number) + 1] += 1;
@@ -84,13 +84,16 @@ pub(super) fn findings(results: &Results, scenes: &Scenes, events: &[u32]) -> Ve
 }
 
 /// All findings, event by event: its own, then those with events that hold it or overlap it.
-fn told(scenes: &Scenes, events: &[u32]) -> Vec<u32> {
+fn told(results: &Results, scenes: &Scenes, events: &[u32]) -> Vec<u32> {
     let within = (scenes.all.len() - scenes.across().len()) as u32;
     let mut related: Vec<(u32, u32)> = Vec::new();
     let mut others = Vec::new();
     for (finding, number) in scenes.across().iter().zip(within..) {
         match finding.scene {
-            Scene::Related(_, inner) => related.push((inner, number)),
+            Scene::Related(relation) => {
+                let inner = results.linkage.relations[relation as usize].inner;
+                related.push((inner, number));
+            }
             _ => others.push(number),
         }
     }
