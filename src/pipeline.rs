@@ -12,9 +12,11 @@ use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::report::build::Draft;
+pub use crate::progress::Progress;
+pub use crate::report::saved::Saved;
 use crate::report::build::{self, Results};
-use crate::report::explain;
-pub use crate::report::explain::{Answers, Evidence, Explanation};
+use crate::report::{explain, saved};
+pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 use crate::report::view::{Method, Report};
 use crate::weigh::{Dependence, dependence};
 
@@ -58,6 +60,14 @@ impl Run {
         Draft::new(self.results())
     }
 
+    /// Writes what [`Saved`] answers from.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn save(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        saved::write(&self.results(), out)
+    }
+
     /// The whole report.
     pub fn report(&self) -> Report<'_> {
         self.draft().report()
@@ -88,18 +98,20 @@ impl Answers for Run {
         Ok(event.map(|event| self.linkage.events[event as usize].id.clone()))
     }
 
-    fn beginning(&self, prefix: &str) -> io::Result<Vec<String>> {
+    fn beginning(&self, prefix: &str) -> io::Result<Beginning> {
         let ctx = self.results().ctx;
         let findings = self.comparison.findings.iter();
         let findings = findings.map(|f| build::finding_id(&ctx, f));
         let events = self.linkage.events.iter().map(|e| e.id.clone());
-        let mut ids: Vec<String> = findings
-            .chain(events)
+        let mut ids: Vec<String> = events
+            .chain(findings)
             .filter(|id| id.starts_with(prefix))
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        Ok(ids)
+        let count = ids.len();
+        ids.truncate(explain::MOST_IDS);
+        Ok(Beginning { count, first: ids })
     }
 
     fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>> {
@@ -127,6 +139,19 @@ impl Answers for Run {
 /// # Errors
 /// The faults, where not one claim could be read, or a codebook is broken.
 pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
+    run_watched(sources, settings, &())
+}
+
+/// The same, for one who wants to know how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Run, Vec<Fault>> {
+    progress.begin("reading", 0);
     let found = ingest::find(sources);
     let codebook = codebook(&found, settings)?;
     let ingested = ingest::read(&found, &codebook);
@@ -141,14 +166,15 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     }
     let method = method(read, &codebook, ingested.digest);
     let passages = passages(&ingested.claims, settings.texts.as_deref());
-    Ok(reconcile(Input {
+    let input = Input {
         claims: ingested.claims,
         codebook,
         gazetteer,
         method,
         passages,
         faults,
-    }))
+    };
+    Ok(reconcile_watched(input, progress))
 }
 
 /// Everything that the stages after reading need.
@@ -170,6 +196,10 @@ pub struct Input {
 
 /// Reconciles claims that were read already.
 pub fn reconcile(input: Input) -> Run {
+    reconcile_watched(input, &())
+}
+
+fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let Input {
         claims,
         codebook,
@@ -178,15 +208,20 @@ pub fn reconcile(input: Input) -> Run {
         passages,
         faults,
     } = input;
+    progress.begin("names", 0);
     let names = names::resolve(&claims, &codebook, &gazetteer);
+    progress.begin("linking", 0);
     let linkage = link::link(&claims, &names, &codebook, &Weights::default());
     let ctx = Context {
         claims: &claims,
         names: &names,
         codebook: &codebook,
     };
+    progress.begin("comparing", 0);
     let comparison = compare::compare(&ctx, &linkage);
+    progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
+    progress.done();
     Run {
         faults,
         claims,

@@ -13,6 +13,7 @@ use super::{Quantity, ValueError};
 
 /// What a measure measures; its base unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub enum Dimension {
     /// Seconds.
     Duration,
@@ -35,6 +36,7 @@ pub enum Dimension {
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Measure {
     /// What is measured.
     pub dimension: Dimension,

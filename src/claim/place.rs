@@ -6,6 +6,7 @@ use super::ValueError;
 
 /// Decimal degrees, WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Position {
     /// Latitude, −90 to 90.
     pub lat: f64,
@@ -15,6 +16,7 @@ pub struct Position {
 
 /// A place as an outlet gave it.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// Names as written, from the most to the least specific (`["Tin Tafgat", "Gao", "Mali"]`).
     pub names: Vec<Arc<str>>,

@@ -29,6 +29,7 @@ use super::numeral;
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Quantity {
     /// The least number that the words allow.
     pub low: u64,

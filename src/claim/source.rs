@@ -6,6 +6,7 @@ use super::Published;
 
 /// A document of one outlet.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// The document's id; made from its content where the claims set gives none.
     pub id: Arc<str>,
@@ -29,6 +30,7 @@ pub struct Document {
 
 /// Character offsets into a document's text: Unicode scalar values, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Quote {
     /// First character.
     pub start: u32,
@@ -38,6 +40,7 @@ pub struct Quote {
 
 /// Where in the claims set something was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Location {
     /// The file as the user named it; `-` for standard input.
     pub file: Arc<str>,

@@ -2,6 +2,7 @@
 
 /// The rule that decided a pair of values. The sentence for a reader is made in the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub enum Reason {
     /// The same value in the same words.
     Same,

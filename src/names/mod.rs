@@ -56,10 +56,12 @@ use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct EntityId(pub u32);
 
 /// One thing that claims name, under one or more spellings.
 #[derive(Debug, Clone, PartialEq)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: SubjectType,
@@ -81,6 +83,7 @@ pub struct Entity {
 
 /// A spelling of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Surface {
     /// As written.
     pub text: Arc<str>,
@@ -92,6 +95,7 @@ pub struct Surface {
 
 /// Why a spelling is an entity's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub enum Reason {
     /// It is the canonical spelling.
     Canonical,
@@ -155,6 +159,7 @@ pub enum Reason {
 
 /// Two entities that may be one: said, and not decided.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// The lesser id.
     pub a: EntityId,
@@ -166,6 +171,7 @@ pub struct Doubt {
 
 /// The entities behind the names of one claim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
     pub actors: Vec<EntityId>,
@@ -179,6 +185,7 @@ pub struct ClaimNames {
 
 /// The entities behind the names of one assertion.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct AssertionNames {
     /// What it is of.
     pub of: Option<EntityId>,
@@ -194,10 +201,12 @@ pub struct AssertionNames {
 
 /// Every name of a claims set, resolved.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Names {
     /// Sorted by kind and canonical name: ids do not depend on the order of claims.
     pub entities: Vec<Entity>,
     /// One for each claim, in the same order.
+    #[serde(skip)]
     pub claims: Vec<ClaimNames>,
     /// Pairs that may be one thing.
     pub doubts: Vec<Doubt>,

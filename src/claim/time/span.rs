@@ -20,6 +20,7 @@ use crate::claim::ValueError;
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct DaySpan {
     /// Earliest possible day.
     pub first: DayNumber,
