@@ -11,13 +11,13 @@ use crate::compare::{self, Comparison, Context};
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
-pub use crate::report::build::Draft;
 pub use crate::progress::Progress;
-pub use crate::report::saved::Saved;
+pub use crate::report::build::Draft;
 use crate::report::build::{self, Results};
-use crate::report::{explain, saved};
 pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
+pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
+use crate::report::{explain, saved};
 use crate::weigh::{Dependence, dependence};
 
 /// What a run is told besides its claims.

@@ -215,7 +215,12 @@ fn shape(
         .filter(|f| f.claims.iter().any(|c| of.contains(&**c)));
     (
         events
-            .map(|e| (e.id.to_string(), e.claims.iter().map(ToString::to_string).collect()))
+            .map(|e| {
+                (
+                    e.id.to_string(),
+                    e.claims.iter().map(ToString::to_string).collect(),
+                )
+            })
             .collect(),
         findings
             .map(|f| (f.id.to_string(), (f.verdict, f.why.to_string())))

@@ -1,9 +1,6 @@
 //! A saved result answers as the claims do, and a report is the same however it is written.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -22,7 +19,10 @@ fn sahel() -> Run {
 fn file(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("result");
-    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    std::fs::File::create(&path)
+        .unwrap()
+        .write_all(bytes)
+        .unwrap();
     (folder, path)
 }
 
@@ -53,7 +53,10 @@ fn every_answer_is_the_same_as_from_the_claims() {
     let report = run.report();
     let mut told = 0;
     for event in &report.events {
-        assert_eq!(saved.event(&event.id).unwrap(), run.event(&event.id).unwrap());
+        assert_eq!(
+            saved.event(&event.id).unwrap(),
+            run.event(&event.id).unwrap()
+        );
         told += usize::from(run.event(&event.id).unwrap().unwrap().sentences.len() > 2);
     }
     assert!(told > 10);
@@ -94,7 +97,10 @@ fn what_is_damaged_or_of_another_version_says_so() {
     let bytes = saved(&sahel());
     let message = |bytes: &[u8]| {
         let (_folder, path) = file(bytes);
-        Saved::open(&path).err().map(|e| e.to_string()).unwrap_or_default()
+        Saved::open(&path)
+            .err()
+            .map(|e| e.to_string())
+            .unwrap_or_default()
     };
     assert!(message(b"{\"version\": 1}, and more than a head of it").contains("no saved result"));
     assert!(message(b"").contains("no saved result"));

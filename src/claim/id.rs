@@ -53,15 +53,15 @@ pub fn ids_from(code: &str) -> Option<(u64, u64)> {
 
 /// The id of a number: of its last 60 bits, after `prefix` and a hyphen.
 pub fn id_of(prefix: &str, digest: u64) -> String {
-        let mut id = String::with_capacity(prefix.len() + 13);
-        id.push_str(prefix);
-        id.push('-');
-        for place in (0..12).rev() {
-            id.push(char::from(
-                ALPHABET[((digest >> (place * 5)) & 31) as usize],
-            ));
-        }
-        id
+    let mut id = String::with_capacity(prefix.len() + 13);
+    id.push_str(prefix);
+    id.push('-');
+    for place in (0..12).rev() {
+        id.push(char::from(
+            ALPHABET[((digest >> (place * 5)) & 31) as usize],
+        ));
+    }
+    id
 }
 
 /// The id of a thing known by fields that were laid out in memory as [`ContentHash`] takes them:
@@ -92,7 +92,10 @@ mod tests {
     #[test]
     fn an_id_says_its_number() {
         let (least, greatest) = ids_from("kx80t7ctr9ha").unwrap();
-        assert_eq!((least, id_of("e", least).as_str()), (greatest, "e-kx80t7ctr9ha"));
+        assert_eq!(
+            (least, id_of("e", least).as_str()),
+            (greatest, "e-kx80t7ctr9ha")
+        );
         let (least, greatest) = ids_from("kx").unwrap();
         assert_eq!(id_of("e", least), "e-kx0000000000");
         assert_eq!(id_of("e", greatest), "e-kxzzzzzzzzzz");
@@ -103,11 +106,19 @@ mod tests {
     #[test]
     fn fields_in_memory_have_the_same_id() {
         let mut bytes = Vec::new();
-        for field in ["a#1", "", "a longer field, of more than one block of the hash, to be sure of it"] {
+        for field in [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ] {
             bytes.extend((field.len() as u64).to_le_bytes());
             bytes.extend(field.as_bytes());
         }
-        let fields = ["a#1", "", "a longer field, of more than one block of the hash, to be sure of it"];
+        let fields = [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ];
         assert_eq!(bytes_id("f", &bytes), content_id("f", fields));
     }
 

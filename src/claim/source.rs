@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::Published;
 
 /// A document of one outlet.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// The document's id; made from its content where the claims set gives none.
     pub id: Arc<str>,
@@ -29,8 +28,9 @@ pub struct Document {
 }
 
 /// Character offsets into a document's text: Unicode scalar values, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Quote {
     /// First character.
     pub start: u32,
@@ -39,8 +39,18 @@ pub struct Quote {
 }
 
 /// Where in the claims set something was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Location {
     /// The file as the user named it; `-` for standard input.
     pub file: Arc<str>,

@@ -77,11 +77,7 @@ fn failing<'a>(draft: &Draft<'a>, fail_on: FailOn) -> Vec<Finding<'a>> {
 }
 
 /// Of the findings that fail, those that are not known; `all` are the ids of all findings.
-fn judge<'a>(
-    failing: &'a [Finding<'a>],
-    all: &HashSet<String>,
-    known: &'a Baseline,
-) -> Judged<'a> {
+fn judge<'a>(failing: &'a [Finding<'a>], all: &HashSet<String>, known: &'a Baseline) -> Judged<'a> {
     let is_known = |f: &&Finding| known.0.contains(&*f.id);
     let (passed, new): (Vec<_>, Vec<_>) = failing.iter().partition(is_known);
     let stale = known.0.iter().map(String::as_str);

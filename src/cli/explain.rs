@@ -36,7 +36,12 @@ pub(crate) fn run(args: Explain) -> Done {
         answer(&saved, &args, look)?;
         return Ok(Exit::Clean);
     }
-    let input = Input::new(args.paths.clone(), args.reading.clone(), &config, Some("claims"))?;
+    let input = Input::new(
+        args.paths.clone(),
+        args.reading.clone(),
+        &config,
+        Some("claims"),
+    )?;
     let run = input.run()?;
     answer(&run, &args, look)?;
     Ok(if refused(&run) {
@@ -120,7 +125,10 @@ fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
             format!("two claims are expected, and `{what}` is {sort}"),
             format!("`rashomon explain {what}` explains it alone"),
         ),
-        None => Failure::with_help(format!("no claim has the id `{what}`"), nearest(known, what)),
+        None => Failure::with_help(
+            format!("no claim has the id `{what}`"),
+            nearest(known, what),
+        ),
     })
 }
 

@@ -115,7 +115,14 @@ mod tests {
         watch.begin("one", 10);
         watch.advance(3);
         watch.advance(4);
-        let done = |watch: &Watch| watch.stage.lock().unwrap().as_ref().map(|s| (s.name, s.done));
+        let done = |watch: &Watch| {
+            watch
+                .stage
+                .lock()
+                .unwrap()
+                .as_ref()
+                .map(|s| (s.name, s.done))
+        };
         assert_eq!(done(&watch), Some(("one", 7)));
         watch.begin("two", 0);
         assert_eq!(done(&watch), Some(("two", 0)));

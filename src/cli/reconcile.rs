@@ -35,7 +35,9 @@ pub(crate) fn run(args: Reconcile) -> Done {
     let draft = run.draft();
     if format == Format::Json && shown == Shown::default() {
         // Written part by part: it may be too long to be held.
-        put(file.as_deref(), &mut |out| json::stream(&draft, &input.watch, out))?;
+        put(file.as_deref(), &mut |out| {
+            json::stream(&draft, &input.watch, out)
+        })?;
     } else {
         let report = draft.report();
         let selection =

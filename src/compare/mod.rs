@@ -32,8 +32,9 @@ use crate::link::Linkage;
 use crate::names::EntityId;
 
 /// Two statements whose values are not in agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Finding {
     /// Where the two meet.
     pub scene: Scene,
@@ -52,8 +53,9 @@ pub struct Finding {
 }
 
 /// Where two statements meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Scene {
     /// In one event.
     Event(u32),

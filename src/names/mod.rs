@@ -55,13 +55,13 @@ use crate::claim::Position;
 use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct EntityId(pub u32);
 
 /// One thing that claims name, under one or more spellings.
-#[derive(Debug, Clone, PartialEq)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: SubjectType,
@@ -82,8 +82,7 @@ pub struct Entity {
 }
 
 /// A spelling of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Surface {
     /// As written.
     pub text: Arc<str>,
@@ -94,8 +93,7 @@ pub struct Surface {
 }
 
 /// Why a spelling is an entity's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Reason {
     /// It is the canonical spelling.
     Canonical,
@@ -158,8 +156,7 @@ pub enum Reason {
 }
 
 /// Two entities that may be one: said, and not decided.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// The lesser id.
     pub a: EntityId,
@@ -170,8 +167,7 @@ pub struct Doubt {
 }
 
 /// The entities behind the names of one claim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
     pub actors: Vec<EntityId>,
@@ -184,8 +180,7 @@ pub struct ClaimNames {
 }
 
 /// The entities behind the names of one assertion.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct AssertionNames {
     /// What it is of.
     pub of: Option<EntityId>,
@@ -200,8 +195,7 @@ pub struct AssertionNames {
 }
 
 /// Every name of a claims set, resolved.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Names {
     /// Sorted by kind and canonical name: ids do not depend on the order of claims.
     pub entities: Vec<Entity>,

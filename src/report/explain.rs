@@ -212,7 +212,10 @@ pub const DAYS_AROUND: i32 = 3;
 /// The day on which an event began, by its earliest account; none where that is open.
 pub fn day(results: &Results, event: &Event) -> Option<i32> {
     let features = &results.linkage.features;
-    let spans = event.claims.iter().filter_map(|&c| features[c as usize].span);
+    let spans = event
+        .claims
+        .iter()
+        .filter_map(|&c| features[c as usize].span);
     spans.map(|s| s.first).min().filter(|&day| day > i32::MIN)
 }
 

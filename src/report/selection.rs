@@ -99,7 +99,8 @@ impl<'a> Selection<'a> {
         self.findings.retain(|f| f.claims.iter().any(|c| within(c)));
         self.subjects
             .retain(|s| s.timeline.iter().any(|m| m.event == event.id));
-        self.outlets.retain(|o| event.outlets.iter().any(|name| *name == o.outlet));
+        self.outlets
+            .retain(|o| event.outlets.iter().any(|name| *name == o.outlet));
         self.notes.retain(|n| n.claims.iter().any(|c| within(c)));
         self.names.retain(|n| {
             n.spellings.iter().any(|s| words.contains(s.text.as_str()))

@@ -14,10 +14,18 @@ pub(super) fn voice(ctx: &Context, x: &Statement, into: &mut String) {
         .assertion
         .map_or(&*x.claim.said_by, |a| x.claim.attribution(a));
     for (number, source) in chain.iter().enumerate() {
-        into.push_str(if number == 0 { " (citing " } else { ", which cites " });
+        into.push_str(if number == 0 {
+            " (citing "
+        } else {
+            ", which cites "
+        });
         into.push_str(source);
     }
-    into.push_str(if chain.is_empty() { " says " } else { ") says " });
+    into.push_str(if chain.is_empty() {
+        " says "
+    } else {
+        ") says "
+    });
     in_words(ctx, x, into);
     if let Some(reading) = reading(ctx, x) {
         // Writing to a string cannot fail.
@@ -37,10 +45,7 @@ pub fn written<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Cow<'a, str> {
             }
             place => Cow::Owned(place.map(ToString::to_string).unwrap_or_default()),
         },
-        Slot::Kind => event
-            .kind
-            .map_or("", |k| &ctx.codebook.kind(k).name)
-            .into(),
+        Slot::Kind => event.kind.map_or("", |k| &ctx.codebook.kind(k).name).into(),
         Slot::Actors => match event.actors.as_slice() {
             [only] => Cow::Borrowed(&*only.name),
             many => Cow::Owned(listed(many)),

@@ -106,10 +106,7 @@ pub fn find(ctx: &Context, linkage: &Linkage) -> Dependence {
 }
 
 /// The assertions of every document that has enough of them, in the order of the text.
-fn documents<'a>(
-    ctx: &Context<'a>,
-    features: &[Features],
-) -> BTreeMap<u32, Vec<Statement<'a>>> {
+fn documents<'a>(ctx: &Context<'a>, features: &[Features]) -> BTreeMap<u32, Vec<Statement<'a>>> {
     let mut lengths = Vec::new();
     for (claim, feature) in ctx.claims.iter().zip(features) {
         let number = feature.document as usize;
@@ -121,7 +118,10 @@ fn documents<'a>(
         if lengths[feature.document as usize] >= LEAST_ASSERTIONS {
             let said = ctx.statements(index as u32).into_iter();
             let asserted = said.filter(|s| s.assertion.is_some());
-            documents.entry(feature.document).or_default().extend(asserted);
+            documents
+                .entry(feature.document)
+                .or_default()
+                .extend(asserted);
         }
     }
     for statements in documents.values_mut() {

@@ -16,7 +16,12 @@ const MOST_WEIGHED: usize = 12;
 pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
     let results = &draft.results;
     let event = &results.linkage.events[number];
-    let claims = || event.claims.iter().map(|&c| &results.ctx.claims[c as usize]);
+    let claims = || {
+        event
+            .claims
+            .iter()
+            .map(|&c| &results.ctx.claims[c as usize])
+    };
     let origins = draft.sources.of(&event.claims);
     let mut statements: Vec<Statement> = Vec::with_capacity(event.claims.len() * 6);
     for &claim in &event.claims {
@@ -114,16 +119,15 @@ fn place<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
 
 fn actors<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
     let names = results.ctx.names;
-    let actors = event.claims.iter().flat_map(|&c| &names.claims[c as usize].actors);
+    let actors = event
+        .claims
+        .iter()
+        .flat_map(|&c| &names.claims[c as usize].actors);
     values::texts(actors.map(|&id| results.ctx.name(id)))
 }
 
 /// In the order of publication, then of ids.
-fn accounts<'a>(
-    results: &Results<'a>,
-    event: &Event,
-    origins: &Origins,
-) -> Vec<view::Account<'a>> {
+fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &Origins) -> Vec<view::Account<'a>> {
     let published = |c: u32| {
         let document = &results.ctx.claims[c as usize].document;
         document.published.as_ref().map(|p| (p.span.last, p.minute))

@@ -40,7 +40,8 @@ pub(super) fn view<'a>(results: &Results<'a>, finding: &Finding) -> view::Findin
 
 /// What one side speaks of, as written.
 fn of_side<'a>(s: &Statement<'a>) -> Option<&'a str> {
-    s.assertion.and_then(|a| a.of.as_deref().or(a.whom.as_deref()))
+    s.assertion
+        .and_then(|a| a.of.as_deref().or(a.whom.as_deref()))
 }
 
 /// From the two claims, the attribute, and the two things spoken of: it stays when others join.

@@ -61,11 +61,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Of the results of all stages.
     pub fn new(results: Results<'a>) -> Self {
-        let sources = Sources::new(
-            results.ctx,
-            &results.linkage.features,
-            results.dependence,
-        );
+        let sources = Sources::new(results.ctx, &results.linkage.features, results.dependence);
         let scenes = Scenes::new(&results.comparison.findings, results.linkage.events.len());
         let scenery = Scenery::new(&results, &sources, &scenes);
         let findings = order::findings(&results, &scenes, &scenery.order);

@@ -58,7 +58,9 @@ fn spellings(entity: &Entity) -> Vec<view::Spelling> {
 /// All notes, by kind, then by claims.
 pub(super) fn notes(results: &Results) -> Vec<view::Note> {
     let claims = 0..results.ctx.claims.len() as u32;
-    let of_claims = claims.into_par_iter().flat_map_iter(|claim| of_claim(results, claim));
+    let of_claims = claims
+        .into_par_iter()
+        .flat_map_iter(|claim| of_claim(results, claim));
     let mut notes: Vec<view::Note> = of_claims.collect();
     notes.extend(dependence(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));

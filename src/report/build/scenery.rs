@@ -105,4 +105,3 @@ fn relations(results: &Results) -> Vec<(u32, u32)> {
     relations.sort_unstable();
     relations
 }
-

@@ -39,7 +39,9 @@ pub(super) fn kind(ctx: &Context, entity: EntityId) -> &'static str {
 /// Those with findings first, the gravest before the others; then by name.
 pub(super) fn views<'a>(draft: &Draft<'a>) -> Vec<view::Subject<'a>> {
     let ctx = &draft.results.ctx;
-    let subjects: Vec<_> = subjects(&draft.results, &draft.scenes).into_iter().collect();
+    let subjects: Vec<_> = subjects(&draft.results, &draft.scenes)
+        .into_iter()
+        .collect();
     let mut views: Vec<_> = subjects
         .into_par_iter()
         .map(|(entity, timeline)| {
@@ -54,10 +56,7 @@ pub(super) fn views<'a>(draft: &Draft<'a>) -> Vec<view::Subject<'a>> {
 }
 
 /// Every entity with a history, or with a finding across events (the body of an office).
-fn subjects<'a>(
-    results: &Results<'a>,
-    scenes: &Scenes<'a>,
-) -> BTreeMap<EntityId, Cow<'a, [Side]>> {
+fn subjects<'a>(results: &Results<'a>, scenes: &Scenes<'a>) -> BTreeMap<EntityId, Cow<'a, [Side]>> {
     let told = results.comparison.subjects.iter();
     let mut subjects: BTreeMap<EntityId, Cow<[Side]>> = told
         .map(|s| (s.entity, Cow::Borrowed(&*s.timeline)))

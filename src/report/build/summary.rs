@@ -17,7 +17,9 @@ pub(super) fn summary(results: &Results, scenery: &Scenery) -> view::Summary {
         outlets: numbers(features, |f| f.outlet),
         events: results.linkage.events.len(),
         corroborated: told().filter(|(origins, _)| **origins > 1).count(),
-        one_origin: told().filter(|&(o, outlets)| *o == 1 && *outlets > 1).count(),
+        one_origin: told()
+            .filter(|&(o, outlets)| *o == 1 && *outlets > 1)
+            .count(),
         ..view::Summary::default()
     };
     summary.verdicts.agreement = results.comparison.agreements;

@@ -17,9 +17,8 @@ pub(super) fn views<'a>(ctx: &Context<'a>, members: &[Member<'_, 'a>]) -> Vec<vi
         .map(|(at, m)| (printed(ctx, m.said), as_written(ctx, m.said), at))
         .collect();
     said.sort_unstable();
-    let mut groups: Vec<&[(Printed, Option<Text>, usize)]> = said
-        .chunk_by(|x, y| (&x.0, &x.1) == (&y.0, &y.1))
-        .collect();
+    let mut groups: Vec<&[(Printed, Option<Text>, usize)]> =
+        said.chunk_by(|x, y| (&x.0, &x.1) == (&y.0, &y.1)).collect();
     groups.sort_by_key(|group| (Reverse(group.len()), group[0].2));
     let view = |group: &[(Printed<'a>, Option<Text<'a>>, usize)]| {
         let givers: Vec<&Member> = group.iter().map(|&(_, _, at)| &members[at]).collect();
@@ -42,7 +41,8 @@ fn value_of<'a>(
 ) -> view::ValueOf<'a> {
     let chain = |s: &Statement<'a>| {
         let claim = s.claim;
-        s.assertion.map_or(&*claim.said_by, |a| claim.attribution(a))
+        s.assertion
+            .map_or(&*claim.said_by, |a| claim.attribution(a))
     };
     let chains = givers.iter().flat_map(|m| chain(m.said));
     let party = givers[0].party;
@@ -121,9 +121,9 @@ pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Print
         },
         Value::Measure(measure) => owned(measure),
         Value::Time(when) => owned(when),
-        Value::Term(term) => {
-            Printed::Text(Text::Borrowed(&ctx.codebook.term(assertion.attribute, *term).name))
-        }
+        Value::Term(term) => Printed::Text(Text::Borrowed(
+            &ctx.codebook.term(assertion.attribute, *term).name,
+        )),
         Value::Name(name) => Printed::Text(Text::Borrowed(name)),
         Value::Control(control) => owned(control),
         Value::Role(role) => owned(role),

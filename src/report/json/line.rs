@@ -258,7 +258,11 @@ fn is_plain(byte: u8) -> bool {
 fn escaped(text: &str, out: &mut Vec<u8>) {
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let stays = if c.is_ascii() { is_plain(c as u8) } else { !acts(c) };
+        let stays = if c.is_ascii() {
+            is_plain(c as u8)
+        } else {
+            !acts(c)
+        };
         if !stays {
             out.extend_from_slice(&text.as_bytes()[from..at]);
             escape(c, out);
@@ -308,7 +312,10 @@ mod tests {
 
     #[test]
     fn what_acts_is_an_escape() {
-        assert_eq!(line(&json!("a\u{202e}\u{7f}\u{e0001}é")), r#""a\u202e\u007f\udb40\udc01é""#);
+        assert_eq!(
+            line(&json!("a\u{202e}\u{7f}\u{e0001}é")),
+            r#""a\u202e\u007f\udb40\udc01é""#
+        );
     }
 
     proptest! {

@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::build::Draft;
-use crate::progress::Progress;
 use super::selection::Selection;
 use super::view::{self, Report};
+use crate::progress::Progress;
 
 /// Entries that are made and written at a time, in lots that the threads share out.
 const BATCH: usize = 4096;
@@ -24,11 +24,7 @@ const LOT: usize = 128;
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn stream(
-    draft: &Draft<'_>,
-    progress: &dyn Progress,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn stream(draft: &Draft<'_>, progress: &dyn Progress, out: &mut dyn Write) -> io::Result<()> {
     progress.begin("writing", (draft.events() + draft.findings()) as u64);
     let mut advance = |entries: usize| progress.advance(entries as u64);
     head(out, view::VERSION, draft.method(), &draft.summary())?;

@@ -93,7 +93,9 @@ pub(super) struct Part {
 impl Part {
     /// Of the events; `None` where they do not hold together.
     pub(super) fn new(shared: Shared, blobs: Vec<Blob>) -> Option<Self> {
-        let codebook = Codebook::builtin().extended(&shared.codebook, "saved").ok()?;
+        let codebook = Codebook::builtin()
+            .extended(&shared.codebook, "saved")
+            .ok()?;
         let mut told = Vec::new();
         let mut found = Vec::new();
         let mut ids = Vec::new();
@@ -118,7 +120,9 @@ impl Part {
             method: Method::default(),
         };
         for (place, (event, claim)) in told.into_iter().enumerate() {
-            part.linkage.events[event as usize].claims.push(place as u32);
+            part.linkage.events[event as usize]
+                .claims
+                .push(place as u32);
             part.linkage.event_of.push(event);
             part.linkage.features.push(claim.features);
             part.names.claims.push(claim.names);

@@ -263,11 +263,7 @@ fn policy(policy: &Policy) -> Vec<Line> {
         Some(value) => Line::new().strong(words::printed(value)),
         None => Line::new().faint("nothing"),
     };
-    vec![
-        (&*policy.policy).into(),
-        value,
-        policy.why.as_ref().into(),
-    ]
+    vec![(&*policy.policy).into(), value, policy.why.as_ref().into()]
 }
 
 /// How other events stand to this one, by relation; the words of the contract come first.
@@ -311,11 +307,7 @@ fn why_one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
         return Ok(());
     }
     story.heading(4, "Why these accounts are taken to be of one event")?;
-    let lines = event
-        .why
-        .iter()
-        .take(story.limit)
-        .map(|w| (&**w).into());
+    let lines = event.why.iter().take(story.limit).map(|w| (&**w).into());
     let lines = lines.collect();
     story.list(lines)?;
     story.cut(event.why.len())
