@@ -12,11 +12,13 @@ use crate::ingest::events::GivenEvents;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
+pub use crate::progress::Progress;
 pub use crate::report::build::Draft;
 use crate::report::build::{self, Results};
-use crate::report::explain;
-pub use crate::report::explain::{Answers, Evidence, Explanation};
+pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
+pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
+use crate::report::{explain, saved};
 use crate::weigh::{Dependence, dependence};
 
 /// What a run is told besides its claims.
@@ -61,6 +63,14 @@ impl Run {
         Draft::new(self.results())
     }
 
+    /// Writes what [`Saved`] answers from.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn save(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        saved::write(&self.results(), out)
+    }
+
     /// The whole report.
     pub fn report(&self) -> Report<'_> {
         self.draft().report()
@@ -91,18 +101,20 @@ impl Answers for Run {
         Ok(event.map(|event| self.linkage.events[event as usize].id.clone()))
     }
 
-    fn beginning(&self, prefix: &str) -> io::Result<Vec<String>> {
+    fn beginning(&self, prefix: &str) -> io::Result<Beginning> {
         let ctx = self.results().ctx;
         let findings = self.comparison.findings.iter();
         let findings = findings.map(|f| build::finding_id(&ctx, f));
         let events = self.linkage.events.iter().map(|e| e.id.clone());
-        let mut ids: Vec<String> = findings
-            .chain(events)
+        let mut ids: Vec<String> = events
+            .chain(findings)
             .filter(|id| id.starts_with(prefix))
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        Ok(ids)
+        let count = ids.len();
+        ids.truncate(explain::MOST_IDS);
+        Ok(Beginning { count, first: ids })
     }
 
     fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>> {
@@ -130,6 +142,19 @@ impl Answers for Run {
 /// # Errors
 /// The faults, where not one claim could be read, or a codebook is broken.
 pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
+    run_watched(sources, settings, &())
+}
+
+/// The same, for one who wants to know how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Run, Vec<Fault>> {
+    progress.begin("reading", 0);
     let found = ingest::find(sources);
     let codebook = codebook(&found, settings)?;
     let ingested = ingest::read(&found, &codebook);
@@ -145,7 +170,7 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     let events = given(settings, &ingested.claims, &mut faults)?;
     let method = method(read, &codebook, ingested.digest, events.as_ref());
     let passages = passages(&ingested.claims, settings.texts.as_deref());
-    Ok(reconcile(Input {
+    let input = Input {
         claims: ingested.claims,
         codebook,
         gazetteer,
@@ -153,7 +178,8 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
         method,
         passages,
         faults,
-    }))
+    };
+    Ok(reconcile_watched(input, progress))
 }
 
 /// Everything that the stages after reading need.
@@ -177,6 +203,10 @@ pub struct Input {
 
 /// Reconciles claims that were read already.
 pub fn reconcile(input: Input) -> Run {
+    reconcile_watched(input, &())
+}
+
+fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let Input {
         claims,
         codebook,
@@ -186,7 +216,9 @@ pub fn reconcile(input: Input) -> Run {
         passages,
         faults,
     } = input;
+    progress.begin("names", 0);
     let names = names::resolve(&claims, &codebook, &gazetteer);
+    progress.begin("linking", 0);
     let weights = Weights::default();
     let linkage = match events {
         Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
@@ -197,8 +229,11 @@ pub fn reconcile(input: Input) -> Run {
         names: &names,
         codebook: &codebook,
     };
+    progress.begin("comparing", 0);
     let comparison = compare::compare(&ctx, &linkage);
+    progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
+    progress.done();
     Run {
         faults,
         claims,

@@ -99,17 +99,18 @@ proptest! {
     #[test]
     fn clusters_partition_the_claims(claims in prop::collection::vec(claim(), 1..24)) {
         let run = run(&lines(&claims));
-        let mut all: Vec<&String> = run.report().events.iter().flat_map(|e| &e.claims).collect();
+        let report = run.report();
+        let mut all: Vec<&str> = report.events.iter().flat_map(|e| &e.claims).map(|c| &**c).collect();
         all.sort();
         let read: Vec<String> = run.claims.iter().map(|c| c.id.to_string()).collect();
-        prop_assert_eq!(all, read.iter().collect::<Vec<_>>());
+        prop_assert_eq!(all, read.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     #[test]
     fn unrelated_claims_change_nothing(claims in prop::collection::vec(claim(), 1..16)) {
         let alone = run(&lines(&claims));
         let together = run(&format!("{}{}", lines(&claims), elsewhere(100)));
-        let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| e.claims.clone()).collect();
+        let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| &e.claims).map(ToString::to_string).collect();
         prop_assert_eq!(shape(&alone, &ours), shape(&together, &ours));
     }
 
@@ -203,20 +204,26 @@ fn shape(
     BTreeMap<String, Vec<String>>,
     BTreeMap<String, (Verdict, String)>,
 ) {
-    let events = run
-        .report
+    let report = run.report();
+    let events = report
         .events
         .iter()
-        .filter(|e| e.claims.iter().any(|c| of.contains(c)));
-    let findings = run
-        .report
+        .filter(|e| e.claims.iter().any(|c| of.contains(&**c)));
+    let findings = report
         .findings
         .iter()
-        .filter(|f| f.claims.iter().any(|c| of.contains(c)));
+        .filter(|f| f.claims.iter().any(|c| of.contains(&**c)));
     (
-        events.map(|e| (e.id.clone(), e.claims.clone())).collect(),
+        events
+            .map(|e| {
+                (
+                    e.id.to_string(),
+                    e.claims.iter().map(ToString::to_string).collect(),
+                )
+            })
+            .collect(),
         findings
-            .map(|f| (f.id.clone(), (f.verdict, f.why.clone())))
+            .map(|f| (f.id.to_string(), (f.verdict, f.why.to_string())))
             .collect(),
     )
 }
@@ -227,10 +234,10 @@ fn ids_depend_on_content_alone() {
     let other = line.replace(":3}", ":4}");
     let ids = |text: &str| -> Vec<(String, usize)> {
         run(text)
-            .report
+            .report()
             .events
             .iter()
-            .map(|e| (e.claims[0].clone(), e.accounts.len()))
+            .map(|e| (e.claims[0].to_string(), e.accounts.len()))
             .collect()
     };
     let (one, two) = (

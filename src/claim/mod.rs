@@ -18,7 +18,7 @@ mod time;
 
 pub use control::Control;
 pub use error::ValueError;
-pub use id::{ContentHash, bytes_id, content_id};
+pub use id::{ContentHash, bytes_id, content_id, id_of, ids_from};
 pub use measure::{Dimension, Measure};
 pub use place::{Place, Position};
 pub use quantity::Quantity;
@@ -30,7 +30,7 @@ pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 use std::sync::Arc;
 
 /// One outlet's account of one event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// Unique in the claims set.
     pub id: Arc<str>,
@@ -54,7 +54,7 @@ pub struct Claim {
 }
 
 /// The event that a claim says it speaks of. Every part may be missing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct EventHeader {
     /// A kind of the codebook.
     pub kind: Option<KindId>,
@@ -67,7 +67,7 @@ pub struct EventHeader {
 }
 
 /// Somebody who took part in an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Actor {
     /// The name as written.
     pub name: Arc<str>,
@@ -76,7 +76,7 @@ pub struct Actor {
 }
 
 /// One thing that a claim asserts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Assertion {
     /// A term of the codebook, which gives the type of `value`.
     pub attribute: AttributeId,
@@ -103,7 +103,7 @@ pub struct Assertion {
 }
 
 /// A value by its type. The codebook says which type an attribute has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// A whole number of people or things.
     Count(Quantity),
@@ -127,7 +127,9 @@ pub enum Value {
 
 /// Security Force Monitor's distinction: a span in which something was so on *some* day is not
 /// one in which it was so on *every* day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Holds {
     /// On at least one day of the span.
     #[default]
@@ -137,7 +139,9 @@ pub enum Holds {
 }
 
 /// What sort of count a count is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Counts {
     /// The toll of the event.
     #[default]

@@ -3,7 +3,7 @@
 use std::io;
 
 use rashomon::ingest::Found;
-use rashomon::pipeline::{Answers, Evidence, Explanation};
+use rashomon::pipeline::{Answers, Beginning, Evidence, Explanation, Saved};
 use rashomon::report::block::{Block, Line, Page};
 use rashomon::report::codebook;
 use rashomon::report::table::Terminal;
@@ -13,9 +13,6 @@ use super::config::Config;
 use super::options::{Input, Look, codebooks, refused};
 use super::terms::{self, Term};
 use super::{Done, Exit, Failure, output};
-
-/// So many ids are named where one was meant.
-const NAMED: usize = 5;
 
 pub(crate) fn run(args: Explain) -> Done {
     if [Some(&args.what), args.other.as_ref()]
@@ -33,22 +30,37 @@ pub(crate) fn run(args: Explain) -> Done {
     if args.other.is_none() && word(&args, &config, look)? {
         return Ok(Exit::Clean);
     }
-    let input = Input::new(args.paths, args.reading, &config, Some("claims"))?;
+    if let Some(result) = &args.result {
+        let saved = Saved::open(result)
+            .map_err(|error| Failure::new(format!("{}: {error}", result.display())))?;
+        answer(&saved, &args, look)?;
+        return Ok(Exit::Clean);
+    }
+    let input = Input::new(
+        args.paths.clone(),
+        args.reading.clone(),
+        &config,
+        Some("claims"),
+    )?;
     let run = input.run()?;
+    answer(&run, &args, look)?;
+    Ok(if refused(&run) {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
+}
+
+fn answer(known: &dyn Answers, args: &Explain, look: Look) -> Result<(), Failure> {
     let explanation = match &args.other {
-        Some(other) => pair(&run, &args.what, other)?,
-        None => single(&run, &args.what)?,
+        Some(other) => pair(known, &args.what, other)?,
+        None => single(known, &args.what)?,
     };
     output::to_stdout(&mut |out| {
         print(
             &explanation,
             &mut Terminal::new(out, look.width, look.colour),
         )
-    })?;
-    Ok(if refused(&run) {
-        Exit::Faults
-    } else {
-        Exit::Clean
     })
 }
 
@@ -101,7 +113,7 @@ fn pair(known: &dyn Answers, a: &str, b: &str) -> Result<Explanation, Failure> {
 /// Why one of two arguments is no claim.
 fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
     let ids = known.beginning(what).map_err(unread)?;
-    let sort = ids.first().map(|id| {
+    let sort = ids.first.first().map(|id| {
         if id.starts_with("f-") {
             "a finding"
         } else {
@@ -122,10 +134,13 @@ fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
 
 fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
     let ids = match known.holder(what).map_err(unread)? {
-        Some(event) => vec![event],
+        Some(event) => Beginning {
+            count: 1,
+            first: vec![event],
+        },
         None => known.beginning(what).map_err(unread)?,
     };
-    match ids.as_slice() {
+    match ids.first.as_slice() {
         [id] => {
             let explained = if id.starts_with("f-") {
                 known.finding(id)
@@ -140,7 +155,7 @@ fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
             nearest(known, what),
         )),
         _ => Err(Failure::with_help(
-            format!("`{what}` stands for {} ids: {}", ids.len(), some(&ids)),
+            format!("`{what}` stands for {} ids: {}", ids.count, some(&ids)),
             "add letters until it stands for one",
         )),
     }
@@ -151,10 +166,13 @@ fn unread(error: io::Error) -> Failure {
 }
 
 /// The first few ids.
-fn some(ids: &[String]) -> String {
-    let more = if ids.len() > NAMED { ", …" } else { "" };
-    let first: Vec<&str> = ids.iter().take(NAMED).map(String::as_str).collect();
-    format!("{}{more}", first.join(", "))
+fn some(ids: &Beginning) -> String {
+    let more = if ids.count > ids.first.len() {
+        ", …"
+    } else {
+        ""
+    };
+    format!("{}{more}", ids.first.join(", "))
 }
 
 fn nearest(known: &dyn Answers, id: &str) -> String {

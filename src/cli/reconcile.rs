@@ -21,7 +21,13 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }
+    if let Some(file) = &args.save {
+        guard::output(file, &input)?;
+    }
     let run = input.run()?;
+    if let Some(file) = &args.save {
+        output::to_file(file, &mut |out| run.save(out))?;
+    }
     let shown = Shown {
         event: args.event,
         min_severity: args.min_severity.map(Into::into),
@@ -29,7 +35,9 @@ pub(crate) fn run(args: Reconcile) -> Done {
     let draft = run.draft();
     if format == Format::Json && shown == Shown::default() {
         // Written part by part: it may be too long to be held.
-        put(file.as_deref(), &mut |out| json::stream(&draft, out))?;
+        put(file.as_deref(), &mut |out| {
+            json::stream(&draft, &input.watch, out)
+        })?;
     } else {
         let report = draft.report();
         let selection =

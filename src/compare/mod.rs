@@ -37,7 +37,9 @@ use crate::link::Linkage;
 use crate::names::EntityId;
 
 /// Two statements whose values are not in agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Finding {
     /// Where the two meet.
     pub scene: Scene,
@@ -57,7 +59,9 @@ pub struct Finding {
 
 /// A doubt of the name stage, by number. There are millions of findings, and few have one: it
 /// takes no room of its own where there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct DoubtNumber(NonZeroU32);
 
 impl DoubtNumber {
@@ -72,7 +76,9 @@ impl DoubtNumber {
 }
 
 /// Where two statements meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Scene {
     /// In one event.
     Event(u32),

@@ -6,7 +6,9 @@ use crate::codebook::{CategorySide, Codebook};
 use crate::names::{AssertionNames, EntityId, Names};
 
 /// Which part of a claim a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Slot {
     /// The event's `when`.
     When,
@@ -21,7 +23,9 @@ pub enum Slot {
 }
 
 /// A claim, and which part of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Side {
     /// Number of the claim.
     pub claim: u32,

@@ -5,7 +5,7 @@ use crate::codebook::{Codebook, SubjectType, ValueType};
 use crate::names::{EntityId, Names};
 
 /// The part of a claim that says which event it speaks of.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Features {
     /// When; `None` where the claim does not say.
     pub span: Option<DaySpan>,

@@ -9,7 +9,7 @@ use super::levels::{
 };
 
 /// The weights of every level, the prior, and the threshold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Weights {
     /// Name, for the report's method part.
     pub name: String,

@@ -4,7 +4,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// A short list, of which equal claims hold one copy: a claim costs the pointer only.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(bound(deserialize = "T: serde::Deserialize<'de>"))]
 pub struct List<T>(Arc<[T]>);
 
 impl<T> Default for List<T> {

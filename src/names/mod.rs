@@ -68,11 +68,13 @@ use crate::claim::Position;
 use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct EntityId(pub u32);
 
 /// One thing that claims name, under one or more spellings.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: SubjectType,
@@ -93,7 +95,7 @@ pub struct Entity {
 }
 
 /// A spelling of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Surface {
     /// As written.
     pub text: Arc<str>,
@@ -104,7 +106,7 @@ pub struct Surface {
 }
 
 /// Why a spelling is an entity's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Reason {
     /// It is the canonical spelling.
     Canonical,
@@ -167,7 +169,7 @@ pub enum Reason {
 }
 
 /// Two entities that may be one: said, and not decided.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// The lesser id.
     pub a: EntityId,
@@ -178,7 +180,7 @@ pub struct Doubt {
 }
 
 /// The entities behind the names of one claim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
     pub actors: List<EntityId>,
@@ -191,7 +193,7 @@ pub struct ClaimNames {
 }
 
 /// The entities behind the names of one assertion.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct AssertionNames {
     /// What it is of.
     pub of: Option<EntityId>,
@@ -206,11 +208,12 @@ pub struct AssertionNames {
 }
 
 /// Every name of a claims set, resolved.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Names {
     /// Sorted by kind and canonical name: ids do not depend on the order of claims.
     pub entities: Vec<Entity>,
     /// One for each claim, in the same order.
+    #[serde(skip)]
     pub claims: Vec<ClaimNames>,
     /// Pairs that may be one thing.
     pub doubts: Vec<Doubt>,

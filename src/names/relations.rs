@@ -3,7 +3,7 @@
 use super::{Doubt, Entity, EntityId};
 
 /// Sorted lists of entities, one for each entity.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 struct Lists {
     starts: Vec<u32>,
     ids: Vec<EntityId>,
@@ -20,7 +20,7 @@ impl Lists {
 }
 
 /// Relations between entities.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Relations {
     /// All that an entity lies in, directly or through others.
     above: Lists,

@@ -367,7 +367,7 @@ mod tests {
     fn the_value_that_all_others_contradict_comes_first() {
         let mut report = canned::report();
         let mut third = report.findings[1].clone();
-        third.values[0] = "30".to_owned();
+        third.values[0] = "30".into();
         report.findings.push(third);
         let selection = Selection::all(&report);
         let found = disputes(&selection, &Index::new(&report), Verdict::Contradiction);

@@ -7,7 +7,7 @@ use itertools::Itertools;
 use super::build::{Results, finding_id};
 use super::{sentence, settle};
 use crate::compare::Finding;
-use crate::link::{self, levels};
+use crate::link::{self, Event, levels};
 
 /// An answer to "why".
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub trait Answers {
     ///
     /// # Errors
     /// As above.
-    fn beginning(&self, prefix: &str) -> io::Result<Vec<String>>;
+    fn beginning(&self, prefix: &str) -> io::Result<Beginning>;
     /// Why two claims are, or are not, one event, and how their values stand to each other.
     ///
     /// # Errors
@@ -49,6 +49,18 @@ pub trait Answers {
     fn finding(&self, id: &str) -> io::Result<Option<Explanation>>;
     /// The known id or the word that is the nearest to one that is not known.
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String>;
+}
+
+/// So many ids are named where one was meant.
+pub const MOST_IDS: usize = 5;
+
+/// The ids that begin in some way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beginning {
+    /// How many.
+    pub count: usize,
+    /// The first few, events before findings.
+    pub first: Vec<String>,
 }
 
 /// One comparison between two claims, and what it weighs.
@@ -115,7 +127,7 @@ pub fn event(results: &Results, id: &str) -> Option<Explanation> {
     for [&a, &b] in event.claims.iter().array_combinations() {
         sentences.push(one_event(results, a, b));
     }
-    sentences.extend(runner_up(results, &event.claims));
+    sentences.extend(runner_up(results, event));
     Some(Explanation {
         title: format!("event {}", event.id),
         sentences,
@@ -206,8 +218,23 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
     format!("{} and {} {verdict}: {because}.", id(a), id(b))
 }
 
-/// The best claim outside a cluster: what it would have taken.
-fn runner_up(results: &Results, members: &[u32]) -> Option<String> {
+/// The nearest claim outside is looked for in events that began at most so many days before or
+/// after.
+pub const DAYS_AROUND: i32 = 3;
+
+/// The day on which an event began, by its earliest account; none where that is open.
+pub fn day(results: &Results, event: &Event) -> Option<i32> {
+    let features = &results.linkage.features;
+    let spans = event
+        .claims
+        .iter()
+        .filter_map(|&c| features[c as usize].span);
+    spans.map(|s| s.first).min().filter(|&day| day > i32::MIN)
+}
+
+/// The best claim outside an event, among those of the days around it: what it would have taken.
+fn runner_up(results: &Results, event: &Event) -> Option<String> {
+    let members = &event.claims;
     let mean = |outside: u32| {
         let total: f64 = members
             .iter()
@@ -215,14 +242,20 @@ fn runner_up(results: &Results, members: &[u32]) -> Option<String> {
             .sum();
         total / members.len() as f64
     };
-    let outside = (0..results.ctx.claims.len() as u32).filter(|c| !members.contains(c));
+    let began = day(results, event)?;
+    let near = |other: &&Event| {
+        let day = day(results, other);
+        other.id != event.id && day.is_some_and(|d| d.abs_diff(began) <= DAYS_AROUND as u32)
+    };
+    let outside = results.linkage.events.iter().filter(near);
     let (claim, bits) = outside
-        .map(|c| (c, mean(c)))
+        .flat_map(|other| &other.claims)
+        .map(|&c| (c, mean(c)))
         .filter(|(_, bits)| bits.is_finite())
         .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
     let id = &results.ctx.claims[claim as usize].id;
     Some(format!(
-        "The nearest claim outside is {id}, at {bits:.1} bits on average."
+        "The nearest claim outside, of the days around, is {id}, at {bits:.1} bits on average."
     ))
 }
 

@@ -11,7 +11,9 @@ use crate::compare::{Context, Finding, Reason, Statement, quantity};
 /// What justifies a verdict, for one who has the two values at hand: of two that are compatible
 /// only what makes them so, and of others the whole sentence.
 pub fn brief<'a>(ctx: &Context<'a>, finding: &Finding) -> Cow<'a, str> {
-    let plain = finding.verdict == Verdict::Compatible && finding.doubt.is_none();
+    // How many are named beside the "others" stands in the whole sentence only.
+    let plain = finding.doubt.is_none() && finding.reason != Reason::OverlapWithNamed;
+    let plain = plain && finding.verdict == Verdict::Compatible;
     match agreeing(finding.reason).filter(|_| plain) {
         Some(clause) => Cow::Borrowed(clause),
         None => Cow::Owned(why(ctx, finding)),

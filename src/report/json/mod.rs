@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::build::Draft;
 use super::selection::Selection;
 use super::view::{self, Report};
+use crate::progress::Progress;
 
 /// Entries that are made and written at a time, in lots that the threads share out.
 const BATCH: usize = 4096;
@@ -23,14 +24,21 @@ const LOT: usize = 128;
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn stream(draft: &Draft<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn stream(draft: &Draft<'_>, progress: &dyn Progress, out: &mut dyn Write) -> io::Result<()> {
+    progress.begin("writing", (draft.events() + draft.findings()) as u64);
+    let mut advance = |entries: usize| progress.advance(entries as u64);
     head(out, view::VERSION, draft.method(), &draft.summary())?;
-    array(out, "events", draft.events(), |n| draft.event(n))?;
+    array(out, "events", draft.events(), &mut advance, |n| {
+        draft.event(n)
+    })?;
     list(out, "subjects", &draft.subjects())?;
     list(out, "outlets", &draft.outlets())?;
-    array(out, "findings", draft.findings(), |n| draft.finding(n))?;
+    array(out, "findings", draft.findings(), &mut advance, |n| {
+        draft.finding(n)
+    })?;
     list(out, "names", &draft.names())?;
     list(out, "notes", &draft.notes())?;
+    progress.done();
     out.write_all(b"\n}\n")
 }
 
@@ -82,7 +90,7 @@ fn field(out: &mut dyn Write, before: &str, name: &str, value: &impl Serialize) 
 }
 
 fn list<T: Serialize + Sync>(out: &mut dyn Write, name: &str, items: &[T]) -> io::Result<()> {
-    array(out, name, items.len(), |n| &items[n])
+    array(out, name, items.len(), &mut |_| (), |n| &items[n])
 }
 
 /// Writes an array of entries, each made when it is its turn.
@@ -90,6 +98,7 @@ fn array<T: Serialize>(
     out: &mut dyn Write,
     name: &str,
     count: usize,
+    advance: &mut dyn FnMut(usize),
     make: impl Fn(usize) -> T + Sync,
 ) -> io::Result<()> {
     write!(out, ",\n\"{name}\": [")?;
@@ -103,6 +112,7 @@ fn array<T: Serialize>(
         for bytes in made {
             out.write_all(&bytes)?;
         }
+        advance(batch.len());
     }
     out.write_all(if count == 0 { b"]" } else { b"\n]" })
 }
