@@ -242,9 +242,10 @@ fn measured(kept: &[Member], voices: &[Voice]) -> Option<Printed<'static>> {
 
 fn days(kept: &[Member]) -> Option<Printed<'static>> {
     let span = |m: &Member| {
-        let when = match (m.said.assertion.map(|a| &a.value), &m.said.claim.event.when) {
-            (Some(Value::Time(when)), _) | (None, Some(when)) => when,
-            _ => return None,
+        let value = m.said.assertion.map(|a| &a.value);
+        let ((Some(Value::Time(when)), _) | (None, Some(when))) = (value, &m.said.claim.event.when)
+        else {
+            return None;
         };
         Some((m.origin, when.span.first, when.span.last))
     };
