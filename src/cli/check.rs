@@ -210,7 +210,11 @@ mod tests {
 
     #[test]
     fn a_line_begins_with_file_and_line_and_is_inert() {
-        let places = |claim: &str| format!("claims/lune/{claim}.json:14");
+        let places = |claim: &str| match claim {
+            "hp-12#1" => "claims/lune/harbour-post.json:14".to_owned(),
+            "cr-7#1" => "claims/lune/coast-radio.jsonl:7".to_owned(),
+            other => other.to_owned(),
+        };
         let (failing, all) = failing("compatible");
         assert_eq!(
             line(&failing[1], &places),

@@ -14,7 +14,7 @@ use super::options::{Input, Look, codebooks, refused};
 use super::terms::{self, Term};
 use super::{Done, Exit, Failure, output};
 
-pub(crate) fn run(args: Explain) -> Done {
+pub(crate) fn run(args: &Explain) -> Done {
     if [Some(&args.what), args.other.as_ref()]
         .into_iter()
         .flatten()
@@ -27,13 +27,13 @@ pub(crate) fn run(args: Explain) -> Done {
     }
     let config = Config::load()?;
     let look = Look::new(&args.looks, false);
-    if args.other.is_none() && word(&args, &config, look)? {
+    if args.other.is_none() && word(args, &config, look)? {
         return Ok(Exit::Clean);
     }
     if let Some(result) = &args.result {
         let saved = Saved::open(result)
             .map_err(|error| Failure::new(format!("{}: {error}", result.display())))?;
-        answer(&saved, &args, look)?;
+        answer(&saved, args, look)?;
         return Ok(Exit::Clean);
     }
     let input = Input::new(
@@ -43,7 +43,7 @@ pub(crate) fn run(args: Explain) -> Done {
         Some("claims"),
     )?;
     let run = input.run()?;
-    answer(&run, &args, look)?;
+    answer(&run, args, look)?;
     Ok(if refused(&run) {
         Exit::Faults
     } else {
@@ -96,7 +96,11 @@ fn meaning(term: &Term, page: &mut dyn Page) -> io::Result<()> {
 
 fn pair(known: &dyn Answers, a: &str, b: &str) -> Result<Explanation, Failure> {
     for claim in [a, b] {
-        if known.holder(claim).map_err(unread)?.is_none() {
+        if known
+            .holder(claim)
+            .map_err(|error| unread(&error))?
+            .is_none()
+        {
             return Err(no_claim(known, claim)?);
         }
     }
@@ -106,13 +110,13 @@ fn pair(known: &dyn Answers, a: &str, b: &str) -> Result<Explanation, Failure> {
             format!("name another claim, or `{a}` alone for the event that it is of"),
         ));
     }
-    let explained = known.claims(a, b).map_err(unread)?;
+    let explained = known.claims(a, b).map_err(|error| unread(&error))?;
     explained.ok_or_else(|| Failure::new(format!("nothing is known of {a} and {b}")))
 }
 
 /// Why one of two arguments is no claim.
 fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
-    let ids = known.beginning(what).map_err(unread)?;
+    let ids = known.beginning(what).map_err(|error| unread(&error))?;
     let sort = ids.first.first().map(|id| {
         if id.starts_with("f-") {
             "a finding"
@@ -133,12 +137,12 @@ fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
 }
 
 fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
-    let ids = match known.holder(what).map_err(unread)? {
+    let ids = match known.holder(what).map_err(|error| unread(&error))? {
         Some(event) => Beginning {
             count: 1,
             first: vec![event],
         },
-        None => known.beginning(what).map_err(unread)?,
+        None => known.beginning(what).map_err(|error| unread(&error))?,
     };
     match ids.first.as_slice() {
         [id] => {
@@ -147,7 +151,7 @@ fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
             } else {
                 known.event(id)
             };
-            let explained = explained.map_err(unread)?;
+            let explained = explained.map_err(|error| unread(&error))?;
             explained.ok_or_else(|| Failure::new(format!("nothing is known of {id}")))
         }
         [] => Err(Failure::with_help(
@@ -161,7 +165,7 @@ fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
     }
 }
 
-fn unread(error: io::Error) -> Failure {
+fn unread(error: &io::Error) -> Failure {
     Failure::new(error.to_string())
 }
 

@@ -11,13 +11,18 @@ use crate::compare::{Context, Finding, Reason, Statement, quantity};
 /// What justifies a verdict, for one who has the two values at hand: of two that are compatible
 /// only what makes them so, and of others the whole sentence.
 pub fn brief<'a>(ctx: &Context<'a>, finding: &Finding) -> Cow<'a, str> {
-    // How many are named beside the "others" stands in the whole sentence only.
-    let plain = finding.doubt.is_none() && finding.reason != Reason::OverlapWithNamed;
-    let plain = plain && finding.verdict == Verdict::Compatible;
-    match agreeing(finding.reason).filter(|_| plain) {
+    let compatible = finding.verdict == Verdict::Compatible && finding.doubt.is_none();
+    match agreeing(finding.reason).filter(|_| compatible && !of_others(ctx, finding)) {
         Some(clause) => Cow::Borrowed(clause),
         None => Cow::Owned(why(ctx, finding)),
     }
+}
+
+/// Whether a side counts "others": how many that makes stands in the whole sentence only.
+fn of_others(ctx: &Context, finding: &Finding) -> bool {
+    let others = |side| quantity(&ctx.statement(side)).is_some_and(|q| q.others);
+    let counts = matches!(finding.reason, Reason::Overlap | Reason::OverlapWithNamed);
+    counts && (others(finding.a) || others(finding.b))
 }
 
 /// Why the two values of a finding stand as they do.

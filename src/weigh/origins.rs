@@ -105,10 +105,10 @@ impl<'a> Sources<'a> {
 
     /// Pairs of positions that are of one origin, sorted: enough of them that the others follow.
     fn edges(&self, claims: &[u32]) -> Vec<(u32, u32)> {
-        let outlets = self.grouped(claims, |claim, keys| {
+        let outlets = grouped(claims, |claim, keys| {
             keys.push(self.features[claim as usize].outlet);
         });
-        let sources = self.grouped(claims, |claim, keys| {
+        let sources = grouped(claims, |claim, keys| {
             keys.extend(self.attribution(claim).map(|id| id.0));
         });
         let mut edges: Vec<(u32, u32)> = stars(&outlets).chain(stars(&sources)).collect();
@@ -126,21 +126,9 @@ impl<'a> Sources<'a> {
         edges
     }
 
-    /// Keys of claims, each with the position of the claim, sorted.
-    fn grouped(&self, claims: &[u32], keys_of: impl Fn(u32, &mut Vec<u32>)) -> Vec<(u32, u32)> {
-        let mut keys = Vec::new();
-        let mut grouped = Vec::with_capacity(claims.len());
-        for (position, &claim) in claims.iter().enumerate() {
-            keys_of(claim, &mut keys);
-            grouped.extend(keys.drain(..).map(|key| (key, position as u32)));
-        }
-        grouped.sort_unstable();
-        grouped
-    }
-
     fn echoes(&self, claims: &[u32]) -> Vec<(u32, u32)> {
         let document = |claim: u32| self.features[claim as usize].document;
-        let documents = self.grouped(claims, |claim, keys| keys.push(document(claim)));
+        let documents = grouped(claims, |claim, keys| keys.push(document(claim)));
         let mut edges = Vec::new();
         for (position, &claim) in claims.iter().enumerate() {
             for other in self.dependence.partners(document(claim)) {
@@ -219,6 +207,18 @@ impl<'a> Sources<'a> {
 fn republished(x: &Claim, y: &Claim) -> Option<String> {
     let from = x.document.republished_from.as_ref()?;
     (from.eq_ignore_ascii_case(&y.outlet)).then(|| format!("{} republishes {}", x.outlet, y.outlet))
+}
+
+/// Keys of claims, each with the position of the claim, sorted.
+fn grouped(claims: &[u32], keys_of: impl Fn(u32, &mut Vec<u32>)) -> Vec<(u32, u32)> {
+    let mut keys = Vec::new();
+    let mut grouped = Vec::with_capacity(claims.len());
+    for (position, &claim) in claims.iter().enumerate() {
+        keys_of(claim, &mut keys);
+        grouped.extend(keys.drain(..).map(|key| (key, position as u32)));
+    }
+    grouped.sort_unstable();
+    grouped
 }
 
 /// The first position of every key with each other position of that key.

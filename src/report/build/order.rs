@@ -43,15 +43,13 @@ impl<'a> Scenes<'a> {
 
     /// The findings of a scene.
     pub(super) fn of(&self, scene: Scene) -> &'a [Finding] {
-        match scene {
-            Scene::Event(event) => self.event(event),
-            _ => {
-                let across = self.across();
-                let from = across.partition_point(|f| f.scene < scene);
-                let to = across.partition_point(|f| f.scene <= scene);
-                &across[from..to]
-            }
+        if let Scene::Event(event) = scene {
+            return self.event(event);
         }
+        let across = self.across();
+        let from = across.partition_point(|f| f.scene < scene);
+        let to = across.partition_point(|f| f.scene <= scene);
+        &across[from..to]
     }
 
     /// The findings that are not within one event.

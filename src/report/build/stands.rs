@@ -242,12 +242,11 @@ fn measured(kept: &[Member], voices: &[Voice]) -> Option<Printed<'static>> {
 
 fn days(kept: &[Member]) -> Option<Printed<'static>> {
     let span = |m: &Member| {
-        let when = match (
-            m.said.assertion.map(|a| &a.value),
-            m.said.claim.event.when.as_deref(),
-        ) {
-            (Some(Value::Time(when)), _) | (None, Some(when)) => when,
-            _ => return None,
+        let value = m.said.assertion.map(|a| &a.value);
+        let ((Some(Value::Time(when)), _) | (None, Some(when))) =
+            (value, m.said.claim.event.when.as_deref())
+        else {
+            return None;
         };
         Some((m.origin, when.span.first, when.span.last))
     };

@@ -43,12 +43,11 @@ impl<'o> Parts<'o> {
         self.out.push(std::mem::replace(&mut self.before, b','));
     }
 
-    fn close(self) -> Result<(), Error> {
+    fn close(self) {
         if self.before != b',' {
             self.out.push(self.before);
         }
         self.out.push(self.end);
-        Ok(())
     }
 }
 
@@ -60,7 +59,8 @@ impl SerializeSeq for Parts<'_> {
         add(value, self.out)
     }
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -72,7 +72,8 @@ impl SerializeTuple for Parts<'_> {
         add(value, self.out)
     }
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -88,7 +89,8 @@ impl SerializeMap for Parts<'_> {
         add(value, self.out)
     }
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -108,7 +110,8 @@ impl SerializeStruct for Parts<'_> {
         add(value, self.out)
     }
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -251,7 +254,7 @@ fn string(text: &str, out: &mut Vec<u8>) {
 
 /// Whether a byte stands for itself, whatever stands beside it.
 fn is_plain(byte: u8) -> bool {
-    (b' '..=b'~').contains(&byte) & (byte != b'"') & (byte != b'\\')
+    matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')
 }
 
 /// Adds a string letter by letter.

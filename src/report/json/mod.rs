@@ -105,11 +105,11 @@ fn array<T: Serialize>(
     for from in (0..count).step_by(BATCH) {
         let batch = from..count.min(from + BATCH);
         let lots: Vec<usize> = batch.clone().step_by(LOT).collect();
-        let made = lots
+        let written = lots
             .into_par_iter()
             .map(|from| lot(from..batch.end.min(from + LOT), &make))
             .collect::<Result<Vec<Vec<u8>>, serde_json::Error>>()?;
-        for bytes in made {
+        for bytes in written {
             out.write_all(&bytes)?;
         }
         advance(batch.len());
