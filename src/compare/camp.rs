@@ -205,3 +205,109 @@ fn camp(ctx: &Context, entity: &Entity) -> Camp {
         Camp::Group(CategorySide::ArmedGroup)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::codebook::{Codebook, Verdict};
+    use crate::compare::{Context, compare};
+    use crate::link::{Linkage, Weights};
+    use crate::{ingest, names};
+
+    /// The verdicts on counts between two accounts of one event, and how many counts agree.
+    fn counts(a: (&str, &str), b: (&str, &str)) -> (Vec<Verdict>, usize) {
+        let claim = |id: &str, (actors, assertions): (&str, &str)| {
+            format!(
+                "{{\"id\":\"{id}\",\"outlet\":\"{id}\",\"document\":{{\"id\":\"{id}\",\"published\":\"2024-03-10\"}},\
+                 \"event\":{{\"where\":[\"Gao\",\"Mali\"],\"actors\":[{actors}]}},\"assertions\":[{assertions}]}}\n"
+            )
+        };
+        let lines = claim("a", a) + &claim("b", b);
+        let book = Codebook::builtin();
+        let read = ingest::read_lines("x", lines.as_bytes(), &book);
+        assert_eq!(read.faults, []);
+        let names = names::resolve(&read.claims, &book, &names::Gazetteer::default());
+        let weights = Weights::default();
+        let linkage = Linkage::given(&read.claims, &names, &book, &weights, &[vec![0, 1]]);
+        let ctx = Context {
+            claims: &read.claims,
+            names: &names,
+            codebook: &book,
+        };
+        let found = compare(&ctx, &linkage);
+        let header = book.header();
+        let other = [header.when, header.place, header.kind, header.actors];
+        let of_counts = found
+            .findings
+            .iter()
+            .filter(|f| !other.contains(&f.attribute));
+        let verdicts: Vec<Verdict> = of_counts.map(|f| f.verdict).collect();
+        // The place agrees always.
+        (verdicts, found.agreements)
+    }
+
+    fn killed(of: &str, value: u32) -> String {
+        format!("{{\"attribute\":\"killed\",\"of\":\"{of}\",\"value\":{value}}}")
+    }
+
+    const BOTH: &str = "\"Malian army\",\"Northern Front\"";
+
+    #[test]
+    fn a_description_is_of_the_one_side_that_its_claim_names() {
+        let soldiers = counts(
+            (BOTH, &killed("soldiers", 5)),
+            (BOTH, &killed("Malian army", 7)),
+        );
+        assert_eq!(soldiers.0, [Verdict::Contradiction]);
+        let gunmen = counts(
+            (BOTH, &killed("gunmen", 5)),
+            (BOTH, &killed("Northern Front", 7)),
+        );
+        assert_eq!(gunmen.0, [Verdict::Contradiction]);
+        let crossed = counts(
+            (BOTH, &killed("gunmen", 5)),
+            (BOTH, &killed("Malian army", 7)),
+        );
+        assert_eq!(crossed.0, [Verdict::Scope]);
+    }
+
+    #[test]
+    fn a_description_is_of_the_side_that_the_other_account_names() {
+        let found = counts(
+            ("", &killed("rebels", 5)),
+            (BOTH, &killed("Northern Front", 7)),
+        );
+        assert_eq!(found.0, [Verdict::Contradiction]);
+        let back = counts(
+            (BOTH, &killed("Northern Front", 7)),
+            ("", &killed("rebels", 5)),
+        );
+        assert_eq!(back.0, [Verdict::Contradiction]);
+    }
+
+    #[test]
+    fn of_two_groups_a_description_means_neither() {
+        let two = "\"Northern Front\",\"Southern League\"";
+        let found = counts(
+            (two, &killed("rebels", 5)),
+            (two, &killed("Northern Front", 7)),
+        );
+        assert_eq!(found.0, [Verdict::Scope]);
+        let twice = [killed("rebels", 5), killed("rebels", 40)].join(",");
+        let found = counts((two, &twice), (two, &killed("fighters", 7)));
+        assert!(!found.0.contains(&Verdict::Contradiction), "{found:?}");
+    }
+
+    #[test]
+    fn one_period_is_compared_with_another_though_another_count_agrees() {
+        let total = |as_of: &str| {
+            format!(
+                "{{\"attribute\":\"killed\",\"value\":9{as_of}}},{}",
+                killed("Northern Front", 2)
+            )
+        };
+        let week =
+            total(",\"as_of\":\"2024-03-03/2024-03-10\"").replace("\"value\":9", "\"value\":30");
+        let found = counts((BOTH, &total("")), (BOTH, &week));
+        assert_eq!(found.0, [Verdict::Scope]);
+    }
+}

@@ -49,3 +49,25 @@ pub(super) fn representatives(names: &Names) -> Vec<EntityId> {
 fn plain(name: &str) -> String {
     key(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_of_two_things() {
+        let mut words: Vec<String> = SAME.split_whitespace().map(plain).collect();
+        words.sort_unstable();
+        let all = words.len();
+        words.dedup();
+        // "pickups" and "pick-ups" read alike, and stand in one line.
+        let lines = SAME.lines().map(|line| {
+            let mut of_line: Vec<String> = line.split(' ').map(plain).collect();
+            of_line.sort_unstable();
+            of_line.dedup();
+            of_line.len()
+        });
+        assert_eq!(words.len(), lines.sum::<usize>());
+        assert!(words.len() < all);
+    }
+}
