@@ -9,8 +9,11 @@ pub mod block;
 pub mod cluster;
 pub mod features;
 pub mod levels;
+mod places;
 pub mod relate;
 pub mod weights;
+
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -51,8 +54,11 @@ pub struct Linkage {
 
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
-    let features = features(claims, names, codebook);
-    let (pairs, blocking) = block::pairs(&features);
+    let mut features = features(claims, names, codebook);
+    let blocks = block::Blocks::of(&features);
+    for (claim, crowd) in features.iter_mut().zip(blocks.crowd(claims.len())) {
+        claim.crowd = crowd;
+    }
     let bits = |a: u32, b: u32| {
         pair_weight(
             &features[a as usize],
@@ -62,10 +68,7 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
             weights,
         )
     };
-    let links: Vec<(u32, u32)> = pairs
-        .into_par_iter()
-        .filter(|&(a, b)| bits(a, b) >= weights.threshold)
-        .collect();
+    let (links, blocking) = blocks.pairs(&features, |a, b| bits(a, b) >= weights.threshold);
     let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
     let events: Vec<Event> = clusters
         .into_iter()
@@ -106,18 +109,40 @@ pub fn cannot_link(a: &Features, b: &Features) -> bool {
 }
 
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
+    let places = places::Places::of(names);
     let mut features: Vec<Features> = claims
         .par_iter()
         .enumerate()
-        .map(|(index, claim)| Features::of(claim, index, names, codebook))
+        .map(|(index, claim)| Features::of(claim, index, names, codebook, &places))
         .collect();
     let documents = numbered(claims, |c| (&c.outlet, &c.document.id));
     let outlets = numbered(claims, |c| &c.outlet);
+    let by_name: HashMap<String, u32> = claims
+        .iter()
+        .zip(&outlets)
+        .map(|(claim, &number)| (claim.outlet.to_lowercase(), number))
+        .collect();
     for (index, claim) in features.iter_mut().enumerate() {
         claim.document = documents[index];
         claim.outlet = outlets[index];
+        claim.cites = cites(&claims[index], &by_name);
     }
     features
+}
+
+/// The outlets that a claim gives as its sources, by name.
+fn cites(claim: &Claim, by_name: &HashMap<String, u32>) -> Vec<u32> {
+    let of_assertions = claim.assertions.iter().flat_map(|a| &a.said_by);
+    let mut cites: Vec<u32> = claim
+        .said_by
+        .iter()
+        .chain(of_assertions)
+        .chain(&claim.document.republished_from)
+        .filter_map(|name| by_name.get(&name.to_lowercase()).copied())
+        .collect();
+    cites.sort_unstable();
+    cites.dedup();
+    cites
 }
 
 /// A number for each distinct key, the same for equal keys.
@@ -125,7 +150,7 @@ fn numbered<'a, K: std::hash::Hash + Eq>(
     claims: &'a [Claim],
     key: impl Fn(&'a Claim) -> K,
 ) -> Vec<u32> {
-    let mut numbers = std::collections::HashMap::new();
+    let mut numbers = HashMap::new();
     claims
         .iter()
         .map(|claim| {
