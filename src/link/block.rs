@@ -72,6 +72,7 @@ impl Blocks {
             if rule(block[0].key) != Rule::TimeSides {
                 continue;
             }
+            let block = &block[..block.partition_point(|e| !e.held)];
             for entry in block {
                 let from = block.partition_point(|e| e.first < entry.first - SLACK_DAYS);
                 let to = block.partition_point(|e| e.first <= entry.first + SLACK_DAYS);
@@ -164,31 +165,24 @@ fn met_before(a: &Features, b: &Features, rule: Rule) -> bool {
     }
     let names = |x: &Features, y: &Features| {
         let first = x.sounds.first();
-        first.is_some_and(|s| y.sounds.first() == Some(s) || y.above.binary_search(s).is_ok())
+        first.is_some_and(|s| y.sounds.first() == Some(s) || y.regions.binary_search(s).is_ok())
     };
-    (names(a, b) || names(b, a)) && !is_top(a) && !is_top(b)
-}
-
-/// A whole country, or a single name of which nothing is known.
-fn is_top(claim: &Features) -> bool {
-    claim.above.is_empty() && claim.place.len() > 1
+    names(a, b) || names(b, a)
 }
 
 /// The keys of a claim.
 fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     let (first, last) = window(claim);
     let mut keys: Vec<(u64, bool)> = Vec::new();
-    let regions: Vec<u32> = regions(claim).collect();
     if let Some(&place) = claim.sounds.first() {
         keys.push((key(Rule::TimePlace, place, 0), false));
-        keys.extend(claim.above.iter().map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
     }
+    let regions = claim.regions.iter();
+    keys.extend(regions.map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
+    let scenes = scenes(claim);
     for (x, y) in sides(claim) {
-        keys.extend(
-            regions
-                .iter()
-                .map(|&region| (key(Rule::TimeSides, x, y) ^ spread(region), false)),
-        );
+        let of_sides = key(Rule::TimeSides, x, y);
+        keys.extend(scenes.iter().map(|&(scene, held)| (of_sides ^ spread(scene), held)));
     }
     keys.extend(claim.persons.iter().map(|p| (key(Rule::TimePerson, p.0, 0), false)));
     keys.into_iter().map(move |(key, held)| Entry {
@@ -198,6 +192,18 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
         last,
         claim: index,
     })
+}
+
+/// Where two sides are looked for: in the regions of a claim's place. In all of its country, and
+/// in the world, only those meet of which one says no more.
+fn scenes(claim: &Features) -> Vec<(u32, bool)> {
+    let Some(&place) = claim.sounds.first() else {
+        return vec![(u32::MAX, false)];
+    };
+    let mut scenes = vec![(u32::MAX, true), (place, false)];
+    let outer = claim.above.iter();
+    scenes.extend(outer.map(|scene| (*scene, claim.regions.binary_search(scene).is_err())));
+    scenes
 }
 
 /// Every two who took part; of one, that one.
@@ -211,13 +217,6 @@ fn sides(claim: &Features) -> Vec<(u32, u32)> {
             .map(|[x, y]| (x.0, y.0))
             .collect(),
     }
-}
-
-/// What holds a claim's place, other than the country; or the place itself, or none.
-fn regions(claim: &Features) -> impl Iterator<Item = u32> {
-    let outer = claim.above.iter().copied();
-    let place = claim.sounds.first().copied().unwrap_or(u32::MAX);
-    outer.chain([place])
 }
 
 /// Days in which the event may lie, as far as that can be said.
@@ -270,6 +269,7 @@ mod tests {
             place: place.iter().map(|&p| EntityId(p)).collect(),
             sounds: place.to_vec(),
             above: place.iter().skip(1).copied().sorted().collect(),
+            regions: place.iter().skip(1).filter(|&&p| p < 9).copied().sorted().collect(),
             actors: actors.iter().map(|&p| EntityId(p)).collect(),
             ..Features::default()
         }

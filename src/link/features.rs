@@ -20,6 +20,8 @@ pub struct Features {
     pub sounds: Vec<u32>,
     /// The sounds of all places known to hold the first, sorted.
     pub above: Arc<[u32]>,
+    /// Those of them that lie in something themselves: no countries.
+    pub regions: Arc<[u32]>,
     /// Coordinates, where known.
     pub position: Option<Position>,
     /// Those who took part and have a name, sorted, each once.
@@ -64,6 +66,7 @@ impl Features {
         places: &Places,
     ) -> Self {
         let resolved = &names.claims[index];
+        let first = resolved.place.first().map(|&p| places.sound(p));
         Self {
             span: claim.event.when.as_ref().map(|w| w.span),
             lasting: claim
@@ -73,10 +76,8 @@ impl Features {
                 .is_some_and(|w| w.extent == Extent::Lasting),
             place: resolved.place.clone(),
             sounds: resolved.place.iter().map(|&p| places.sound(p)).collect(),
-            above: resolved.place.first().map_or_else(
-                || Arc::from([]),
-                |&p| places.above(places.sound(p)),
-            ),
+            above: first.map_or_else(|| Arc::from([]), |s| places.above(s)),
+            regions: first.map_or_else(|| Arc::from([]), |s| places.regions(s)),
             position: position(claim, &resolved.place, names),
             actors: actors(claim, resolved, names),
             persons: persons(claim, index, names, codebook),

@@ -12,11 +12,15 @@ use itertools::Itertools;
 use crate::codebook::SubjectType;
 use crate::names::{EntityId, Names};
 
+/// A sound that ends chains so many times oftener than not is a country's.
+const MOSTLY: u32 = 4;
+
 /// The sounds of all places, by number, and those that each lies in.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     sound: Vec<u32>,
     above: Vec<Arc<[u32]>>,
+    regions: Vec<Arc<[u32]>>,
 }
 
 impl Places {
@@ -25,7 +29,9 @@ impl Places {
         let sound = sounds(names);
         let count = sound.iter().max().map_or(0, |&most| most as usize + 1);
         let mut direct: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); count];
+        let mut ends = vec![(0_u32, 0_u32); count];
         for claim in &names.claims {
+            count_ends(&claim.place, &sound, &mut ends);
             for (inner, outer) in claim.place.iter().tuple_windows() {
                 insert(&mut direct, sound[inner.0 as usize], sound[outer.0 as usize]);
             }
@@ -37,8 +43,20 @@ impl Places {
                 }
             }
         }
-        let above = (0..count).map(|s| closure(&direct, s as u32)).collect();
-        Self { sound, above }
+        // A village may sound like a country; the country lies in nothing for that.
+        for (direct, &(last, other)) in direct.iter_mut().zip(&ends) {
+            if last > other.saturating_mul(MOSTLY) {
+                direct.clear();
+            }
+        }
+        let above: Vec<Arc<[u32]>> = (0..count).map(|s| closure(&direct, s as u32)).collect();
+        let held = |&&outer: &&u32| !direct[outer as usize].is_empty();
+        let regions = above.iter().map(|a| a.iter().filter(held).copied().collect());
+        Self {
+            sound,
+            regions: regions.collect(),
+            above,
+        }
     }
 
     /// The number of a place's sound.
@@ -49,6 +67,23 @@ impl Places {
     /// The sounds that a sound lies in, sorted.
     pub fn above(&self, sound: u32) -> Arc<[u32]> {
         self.above[sound as usize].clone()
+    }
+
+    /// Those of them that lie in something themselves: no countries.
+    pub fn regions(&self, sound: u32) -> Arc<[u32]> {
+        self.regions[sound as usize].clone()
+    }
+}
+
+/// Counts how often each sound ends a chain of names, and how often it stands before another.
+fn count_ends(place: &[EntityId], sound: &[u32], ends: &mut [(u32, u32)]) {
+    let chain = || place.iter().map(|p| sound[p.0 as usize] as usize);
+    for (at, sound) in chain().enumerate().filter(|_| place.len() > 1) {
+        if at + 1 == place.len() {
+            ends[sound].0 += 1;
+        } else {
+            ends[sound].1 += 1;
+        }
     }
 }
 
