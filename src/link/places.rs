@@ -32,10 +32,11 @@ impl Places {
         let mut ends = vec![(0_u32, 0_u32); count];
         for claim in &names.claims {
             count_ends(&claim.place, &sound, &mut ends);
-            for (inner, outer) in claim.place.iter().tuple_windows() {
+            for [inner, outer] in claim.place.iter().array_combinations() {
                 insert(&mut direct, sound[inner.0 as usize], sound[outer.0 as usize]);
             }
         }
+        // Not what holds the holders: names alike in two countries would join the two.
         for (number, entity) in names.entities.iter().enumerate() {
             if entity.kind == SubjectType::Place {
                 for parent in &entity.parents {
@@ -49,7 +50,10 @@ impl Places {
                 direct.clear();
             }
         }
-        let above: Vec<Arc<[u32]>> = (0..count).map(|s| closure(&direct, s as u32)).collect();
+        let above: Vec<Arc<[u32]>> = direct
+            .iter()
+            .map(|outer| outer.iter().copied().collect())
+            .collect();
         let held = |&&outer: &&u32| !direct[outer as usize].is_empty();
         let regions = above.iter().map(|a| a.iter().filter(held).copied().collect());
         Self {
@@ -107,18 +111,4 @@ fn sounds(names: &Names) -> Vec<u32> {
             *numbers.entry(sound).or_insert(next)
         })
         .collect()
-}
-
-/// All that `of` lies in, directly or through others.
-fn closure(direct: &[BTreeSet<u32>], of: u32) -> Arc<[u32]> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![of];
-    while let Some(at) = open.pop() {
-        for &outer in &direct[at as usize] {
-            if outer != of && seen.insert(outer) {
-                open.push(outer);
-            }
-        }
-    }
-    seen.into_iter().collect()
 }
