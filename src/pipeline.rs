@@ -247,7 +247,7 @@ fn method(gazetteers: Vec<String>, codebook: &Codebook, input: String) -> Method
         gazetteers,
         weights: Weights::default().name,
         remarks: vec![
-            "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+            "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons and sources, less where many accounts stand together, and clustered by average linkage.".to_owned(),
             "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
             "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
         ],

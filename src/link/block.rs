@@ -28,8 +28,6 @@ pub enum Rule {
     TimeSides,
     /// Days and a person.
     TimePerson,
-    /// The same place or person, where the time of one of the two is missing or very vague.
-    Undated,
 }
 
 /// Pairs of claims by number, the lesser first.
@@ -182,9 +180,18 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     let scenes = scenes(claim);
     for (x, y) in sides(claim) {
         let of_sides = key(Rule::TimeSides, x, y);
-        keys.extend(scenes.iter().map(|&(scene, held)| (of_sides ^ spread(scene), held)));
+        keys.extend(
+            scenes
+                .iter()
+                .map(|&(scene, held)| (of_sides ^ spread(scene), held)),
+        );
     }
-    keys.extend(claim.persons.iter().map(|p| (key(Rule::TimePerson, p.0, 0), false)));
+    keys.extend(
+        claim
+            .persons
+            .iter()
+            .map(|p| (key(Rule::TimePerson, p.0, 0), false)),
+    );
     keys.into_iter().map(move |(key, held)| Entry {
         key,
         held,
@@ -244,8 +251,7 @@ fn rule(key: u64) -> Rule {
     match key >> 62 {
         0 => Rule::TimePlace,
         1 => Rule::TimeSides,
-        2 => Rule::TimePerson,
-        _ => Rule::Undated,
+        _ => Rule::TimePerson,
     }
 }
 
@@ -269,7 +275,13 @@ mod tests {
             place: place.iter().map(|&p| EntityId(p)).collect(),
             sounds: place.to_vec(),
             above: place.iter().skip(1).copied().sorted().collect(),
-            regions: place.iter().skip(1).filter(|&&p| p < 9).copied().sorted().collect(),
+            regions: place
+                .iter()
+                .skip(1)
+                .filter(|&&p| p < 9)
+                .copied()
+                .sorted()
+                .collect(),
             actors: actors.iter().map(|&p| EntityId(p)).collect(),
             ..Features::default()
         }

@@ -146,7 +146,10 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
     fn run(mut self, threshold: f64) -> Vec<Vec<u32>> {
         let mut heap = BinaryHeap::new();
         for x in 0..self.clusters.len() as u32 {
-            let after: Vec<u32> = self.sums[x as usize].range(x + 1..).map(|(&y, _)| y).collect();
+            let after: Vec<u32> = self.sums[x as usize]
+                .range(x + 1..)
+                .map(|(&y, _)| y)
+                .collect();
             heap.extend(after.into_iter().filter_map(|y| self.near(x, y, threshold)));
         }
         while let Some(near) = heap.pop() {

@@ -89,7 +89,7 @@ impl Features {
             outlet: 0,
             cites: Vec::new(),
             crowd: 0,
-            alike: alike(claim, codebook),
+            alike: 0,
             wording: wording(claim),
             header: header_digest(claim),
             attribution: attribution_digest(claim),
@@ -142,20 +142,28 @@ fn actors(claim: &Claim, resolved: &ClaimNames, names: &Names) -> Vec<EntityId> 
         .zip(&resolved.assertions)
         .filter(|(a, _)| matches!(a.value, Value::Count(_)))
         .filter_map(|(_, resolved)| resolved.of);
-    sorted(resolved.actors.iter().copied().chain(counted).filter(|&id| {
-        let entity = &names.entities[id.0 as usize];
-        !entity.unknown && entity.category.is_none() && entity.kind == SubjectType::Group
-    }))
+    sorted(
+        resolved
+            .actors
+            .iter()
+            .copied()
+            .chain(counted)
+            .filter(|&id| {
+                let entity = &names.entities[id.0 as usize];
+                !entity.unknown && entity.category.is_none() && entity.kind == SubjectType::Group
+            }),
+    )
 }
 
-/// The kinds that may stand for the claim's own, as bits; none beyond the 128th.
-fn alike(claim: &Claim, codebook: &Codebook) -> u128 {
-    let Some(kind) = claim.event.kind else {
-        return 0;
+/// For every kind those that may stand for it, as bits; none beyond the 128th.
+pub(super) fn alike(codebook: &Codebook) -> Vec<u128> {
+    let kinds = codebook.kinds().len().min(128) as u16;
+    let of = |kind: u16| {
+        (0..kinds)
+            .filter(|&other| codebook.alike(KindId(kind), KindId(other)))
+            .fold(0, |bits, other| bits | 1 << other)
     };
-    (0..codebook.kinds().len().min(128) as u16)
-        .filter(|&other| codebook.alike(kind, KindId(other)))
-        .fold(0, |bits, other| bits | 1 << other)
+    (0..kinds).map(of).collect()
 }
 
 /// Digest of the words of header and assertions.

@@ -68,7 +68,9 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
     match (a.kind, b.kind) {
         (Some(x), Some(y)) if x == y && codebook.kind(x).rare => KindLevel::SameRare,
         (Some(x), Some(y)) if x == y => KindLevel::Same,
-        (Some(x), Some(y)) if a.alike >> (y.0 & 127) & 1 == 1 || b.alike >> (x.0 & 127) & 1 == 1 => {
+        (Some(x), Some(y))
+            if a.alike >> (y.0 & 127) & 1 == 1 || b.alike >> (x.0 & 127) & 1 == 1 =>
+        {
             KindLevel::Alike
         }
         (Some(_), Some(_)) => KindLevel::Unlike,

@@ -9,7 +9,7 @@ pub mod block;
 pub mod cluster;
 pub mod features;
 pub mod levels;
-mod places;
+pub mod places;
 pub mod relate;
 pub mod weights;
 
@@ -46,6 +46,8 @@ pub struct Linkage {
     pub features: Vec<Features>,
     /// Events that hold, or overlap, others.
     pub relations: Vec<Relation>,
+    /// Events that hold more others than are listed, and how many they hold.
+    pub cut: Vec<(u32, usize)>,
     /// How many pairs each blocking rule made.
     pub blocking: Vec<(block::Rule, usize)>,
     /// The weights used.
@@ -75,12 +77,13 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         .map(|members| event(members, claims))
         .collect();
     let event_of = event_of(&events, claims.len());
-    let relations = relate::relations(&events, &features, names, codebook);
+    let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
     Linkage {
         events,
         event_of,
         features,
         relations,
+        cut,
         blocking,
         weights: weights.clone(),
     }
@@ -110,6 +113,7 @@ pub fn cannot_link(a: &Features, b: &Features) -> bool {
 
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
     let places = places::Places::of(names);
+    let alike = features::alike(codebook);
     let mut features: Vec<Features> = claims
         .par_iter()
         .enumerate()
@@ -125,6 +129,8 @@ fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Feature
     for (index, claim) in features.iter_mut().enumerate() {
         claim.document = documents[index];
         claim.outlet = outlets[index];
+        let kind = claim.kind.and_then(|kind| alike.get(usize::from(kind.0)));
+        claim.alike = kind.copied().unwrap_or_default();
         claim.cites = cites(&claims[index], &by_name);
     }
     features

@@ -33,7 +33,11 @@ impl Places {
         for claim in &names.claims {
             count_ends(&claim.place, &sound, &mut ends);
             for [inner, outer] in claim.place.iter().array_combinations() {
-                insert(&mut direct, sound[inner.0 as usize], sound[outer.0 as usize]);
+                insert(
+                    &mut direct,
+                    sound[inner.0 as usize],
+                    sound[outer.0 as usize],
+                );
             }
         }
         // Not what holds the holders: names alike in two countries would join the two.
@@ -55,7 +59,9 @@ impl Places {
             .map(|outer| outer.iter().copied().collect())
             .collect();
         let held = |&&outer: &&u32| !direct[outer as usize].is_empty();
-        let regions = above.iter().map(|a| a.iter().filter(held).copied().collect());
+        let regions = above
+            .iter()
+            .map(|a| a.iter().filter(held).copied().collect());
         Self {
             sound,
             regions: regions.collect(),

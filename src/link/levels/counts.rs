@@ -38,7 +38,11 @@ impl Tally {
         } else if x.overlaps(&y) {
             self.overlap = true;
         } else {
-            let level = if risen { CountLevel::Risen } else { apart(x, y) };
+            let level = if risen {
+                CountLevel::Risen
+            } else {
+                apart(x, y)
+            };
             self.apart = Some(self.apart.map_or(level, |least| least.min(level)));
         }
     }
