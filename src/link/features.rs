@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::places::Places;
-use crate::claim::{Claim, DaySpan, Extent, KindId, Position, Quantity, Value};
+use crate::claim::{Claim, DayNumber, DaySpan, Extent, KindId, Position, Quantity, Value};
 use crate::codebook::{Codebook, SubjectType, ValueType};
 use crate::names::{ClaimNames, EntityId, Names};
 
@@ -102,9 +102,11 @@ impl Features {
         self.span.map(days)
     }
 
-    /// Whether it is a stretch of time rather than an event of some days.
+    /// Whether it is a stretch of time rather than an event of some days. What has an end and no
+    /// beginning ("on or before") is a day that is not known.
     pub fn is_campaign(&self) -> bool {
-        self.lasting && self.days().is_some_and(|d| d > CAMPAIGN_DAYS)
+        let begins = self.span.is_some_and(|s| s.first != DayNumber::MIN);
+        self.lasting && begins && self.days().is_some_and(|d| d > CAMPAIGN_DAYS)
     }
 }
 
