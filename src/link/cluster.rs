@@ -16,8 +16,9 @@ use std::collections::{BTreeMap, BinaryHeap};
 pub const CANNOT: f64 = f64::NEG_INFINITY;
 /// Parts of a bit in which weights are summed.
 const PARTS: f64 = 1024.0;
-/// A sum that stands for [`CANNOT`]: no number of weights brings it back.
-const NEVER: i64 = i64::MIN / 4;
+/// What [`CANNOT`] counts in the mean of two clusters: a document that tells one event twice shall
+/// not keep apart many accounts that agree, and nothing less outweighs it.
+const AGAINST: i64 = -20 * 1024;
 
 /// Partitions `0..count`. `links` are pairs at or above the threshold; `weight` scores any pair.
 /// Clusters come sorted by their least member, members sorted.
@@ -77,7 +78,7 @@ fn root(parent: &mut [u32], mut of: u32) -> u32 {
 
 fn parts(bits: f64) -> i64 {
     if bits == CANNOT {
-        NEVER
+        AGAINST
     } else {
         (bits * PARTS).round() as i64
     }
@@ -177,7 +178,7 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
         let sum = *self.sums[x as usize].get(&y)?;
         let pairs = self.clusters[x as usize].len() * self.clusters[y as usize].len();
         let mean = sum as f64 / (pairs as f64 * PARTS);
-        (sum > NEVER / 2 && mean >= threshold).then(|| Near {
+        (mean >= threshold).then(|| Near {
             mean,
             pair: (x, y),
             ages: (self.ages[x as usize], self.ages[y as usize]),
@@ -191,11 +192,10 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
         of_x.remove(&y);
         for (&z, sum) in &mut of_x {
             let more = of_y.get(&z).copied();
-            *sum = (*sum + more.unwrap_or_else(|| self.between(y, z))).max(NEVER);
+            *sum += more.unwrap_or_else(|| self.between(y, z));
         }
         for (&z, &sum) in of_y.iter().filter(|&(&z, _)| z != x) {
-            of_x.entry(z)
-                .or_insert_with(|| (sum + self.between(x, z)).max(NEVER));
+            of_x.entry(z).or_insert_with(|| sum + self.between(x, z));
         }
         for (&z, &sum) in &of_x {
             let of_z = &mut self.sums[z as usize];
@@ -214,11 +214,7 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
         let mut sum = 0;
         for &a in &self.clusters[x as usize] {
             for &b in &self.clusters[y as usize] {
-                let more = parts((self.weight)(a.min(b), a.max(b)));
-                if more == NEVER {
-                    return NEVER;
-                }
-                sum += more;
+                sum += parts((self.weight)(a.min(b), a.max(b)));
             }
         }
         sum
