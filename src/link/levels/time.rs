@@ -52,7 +52,7 @@ pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
     let (Some(p), Some(q)) = (a.published, b.published) else {
         return GapLevel::Missing;
     };
-    if before(a, p, b) || before(b, q, a) {
+    if before(p, b) || before(q, a) {
         return GapLevel::Before;
     }
     match p.abs_diff(q) {
@@ -67,7 +67,7 @@ pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
 }
 
 /// Whether an account was out before the first day that the other gives.
-fn before(early: &Features, minute: i64, other: &Features) -> bool {
+fn before(minute: i64, other: &Features) -> bool {
     other
         .span
         .is_some_and(|span| minute.div_euclid(1440) < i64::from(span.first))
