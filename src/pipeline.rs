@@ -336,7 +336,7 @@ fn given(
 /// How the claims were put together to events.
 fn linked(given: Option<&GivenEvents>) -> String {
     match given {
-        None => "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+        None => "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons and sources, less where many accounts stand together, and clustered by average linkage.".to_owned(),
         Some(given) => {
             let alone = match given.alone {
                 0 => String::new(),

@@ -18,9 +18,11 @@ impl Linkage {
         let features = features(claims, names, codebook);
         let clusters = partition(claims.len(), events);
         let events: Vec<_> = clusters.into_iter().map(|c| event(c, claims)).collect();
+        let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
         Self {
             event_of: event_of(&events, claims.len()),
-            relations: relate::relations(&events, &features, names, codebook),
+            relations,
+            cut,
             events,
             features,
             blocking: Vec::new(),

@@ -18,6 +18,12 @@ impl Names {
         self.relations.contains(outer, inner)
     }
 
+    /// What a place's canonical name sounds like, as a digest: two entities of one sound may be one
+    /// place that is named on two levels ("Haditha, Iraq", "Haditha, Anbar, Iraq").
+    pub fn place_sound(&self, id: EntityId) -> u64 {
+        super::place_name::PlaceName::new(&self.entity(id).name).sound
+    }
+
     /// The doubt whether two entities are one.
     pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
         self.doubts.get(self.relations.doubt(a, b)?)

@@ -285,6 +285,12 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             values(&|c| when(results, c)),
         ),
         line(
+            "published",
+            words(&levels.published),
+            w.published(levels.published),
+            String::new(),
+        ),
+        line(
             "where",
             words(&levels.place),
             w.place(levels.place),
@@ -313,6 +319,18 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             words(&levels.persons),
             w.persons(levels.persons),
             String::new(),
+        ),
+        line(
+            "source",
+            words(&levels.source),
+            w.source(levels.source),
+            String::new(),
+        ),
+        line(
+            "crowd",
+            words(&levels.crowd),
+            w.crowd(levels.crowd),
+            "accounts of these days, sides and region beside the two".to_owned(),
         ),
     ]
 }

@@ -161,6 +161,7 @@ fn linkage(ids: Vec<String>, weights: Weights, given: bool) -> Linkage {
         event_of: Vec::new(),
         features: Vec::new(),
         relations: Vec::new(),
+        cut: Vec::new(),
         blocking: Vec::new(),
         weights,
         given,
