@@ -3,6 +3,7 @@
 mod counts;
 mod field;
 mod place;
+pub mod sieve;
 mod time;
 
 pub use field::{

@@ -23,6 +23,7 @@ use crate::names::Names;
 
 pub use features::Features;
 pub use levels::Levels;
+use levels::sieve::Sieve;
 pub use relate::{Relation, RelationKind};
 use sources::Sources;
 pub use weights::Weights;
@@ -73,7 +74,11 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
             weights,
         )
     };
-    let (links, blocking) = blocks.pairs(&features, |a, b| bits(a, b) >= weights.threshold);
+    let sieve = Sieve::new(weights);
+    let (links, blocking) = blocks.pairs(&features, |a, b| {
+        let (x, y) = (&features[a as usize], &features[b as usize]);
+        sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
+    });
     let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
     let events: Vec<Event> = clusters
         .into_iter()
