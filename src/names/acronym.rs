@@ -86,7 +86,10 @@ mod tests {
 
     #[test]
     fn an_acronym_in_brackets_is_of_the_name_before_it() {
-        assert_eq!(stated("Boko Haram (JAS)"), Some(("Boko Haram", "jas".to_owned())));
+        assert_eq!(
+            stated("Boko Haram (JAS)"),
+            Some(("Boko Haram", "jas".to_owned()))
+        );
         assert_eq!(stated("Boko Haram (sect)"), None);
         assert_eq!(stated("(JAS)"), None);
         assert_eq!(stated("JAS (Boko Haram)"), None);

@@ -298,13 +298,17 @@ enum Forces {
     Other,
 }
 
+/// Words that the names of states' own forces hold beside the state's ("Syrian Arab Army").
+const OF_STATES: [&str; 4] = ["arab", "federal", "republic", "royal"];
+
 /// A state's army or government.
 fn forces(words: &[String]) -> Forces {
     let (country, rest) = country_in(words);
     let mut concepts = Vec::new();
     let mut place: Vec<String> = Vec::new();
     for word in rest {
-        if lexicon::is_small(&word) {
+        let official = country.is_some() && OF_STATES.contains(&word.as_str());
+        if lexicon::is_small(&word) || official {
             continue;
         }
         match lexicon::concept(&word) {
