@@ -242,7 +242,7 @@ fn plain(value: impl Display, out: &mut Vec<u8>) -> Result<(), Error> {
 }
 
 /// Adds a string in its quotes.
-fn string(text: &str, out: &mut Vec<u8>) {
+pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     if text.bytes().fold(true, |plain, b| plain & is_plain(b)) {
         out.extend_from_slice(text.as_bytes());
