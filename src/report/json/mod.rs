@@ -19,9 +19,9 @@ use super::view::{self, Report};
 use crate::progress::Progress;
 
 /// Entries that are made and written at a time, in lots that the threads share out.
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 /// Entries of a lot.
-const LOT: usize = 128;
+const LOT: usize = 32;
 
 /// Writes a whole report, part by part, none of which is held longer than it takes to write it.
 ///
@@ -117,33 +117,42 @@ fn array(
     add: impl Fn(usize, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), serde_json::Error> + Sync,
 ) -> io::Result<()> {
     write!(out, ",\n\"{name}\": [")?;
+    let mut lots: Vec<Lot> = (0..BATCH / LOT).map(|_| Lot::default()).collect();
     for from in (0..count).step_by(BATCH) {
         let batch = from..count.min(from + BATCH);
-        let lots: Vec<usize> = batch.clone().step_by(LOT).collect();
-        let written = lots
-            .into_par_iter()
-            .map(|from| lot(from..batch.end.min(from + LOT), &add))
-            .collect::<Result<Vec<Vec<u8>>, serde_json::Error>>()?;
-        for bytes in written {
-            out.write_all(&bytes)?;
+        lots.par_iter_mut()
+            .zip(batch.clone().into_par_iter().step_by(LOT))
+            .try_for_each(|(lot, from)| lot.fill(from..batch.end.min(from + LOT), &add))?;
+        for lot in &lots[..batch.len().div_ceil(LOT)] {
+            out.write_all(&lot.bytes)?;
         }
         advance(batch.len());
     }
     out.write_all(if count == 0 { b"]" } else { b"\n]" })
 }
 
-/// Entries, each on its line.
-fn lot(
-    numbers: std::ops::Range<usize>,
-    add: &impl Fn(usize, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), serde_json::Error>,
-) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::with_capacity(numbers.len() * 512);
-    let mut room = Vec::new();
-    for number in numbers {
-        bytes.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
-        add(number, &mut room, &mut bytes)?;
+/// Entries, each on its line. What it takes stays for the next ones.
+#[derive(Default)]
+struct Lot {
+    bytes: Vec<u8>,
+    /// Room to work in.
+    room: Vec<u8>,
+}
+
+impl Lot {
+    fn fill(
+        &mut self,
+        numbers: std::ops::Range<usize>,
+        add: &impl Fn(usize, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), serde_json::Error>,
+    ) -> Result<(), serde_json::Error> {
+        self.bytes.clear();
+        for number in numbers {
+            self.bytes
+                .extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+            add(number, &mut self.room, &mut self.bytes)?;
+        }
+        Ok(())
     }
-    Ok(bytes)
 }
 
 #[cfg(test)]
