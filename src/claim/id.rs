@@ -56,18 +56,19 @@ pub fn id_of(prefix: &str, digest: u64) -> String {
     let mut id = String::with_capacity(prefix.len() + 13);
     id.push_str(prefix);
     id.push('-');
-    for place in (0..12).rev() {
-        id.push(char::from(
-            ALPHABET[((digest >> (place * 5)) & 31) as usize],
-        ));
-    }
+    id.extend(id_letters(digest).map(char::from));
     id
 }
 
-/// The id of a thing known by fields that were laid out in memory as [`ContentHash`] takes them:
-/// each after its length in eight bytes, the least first.
-pub fn bytes_id(prefix: &str, bytes: &[u8]) -> String {
-    id_of(prefix, xxhash_rust::xxh3::xxh3_64(bytes))
+/// What stands after the hyphen of such an id.
+pub fn id_letters(digest: u64) -> [u8; 12] {
+    std::array::from_fn(|place| ALPHABET[((digest >> ((11 - place) * 5)) & 31) as usize])
+}
+
+/// The number of a thing known by fields that were laid out in memory as [`ContentHash`] takes
+/// them: each after its length in eight bytes, the least first.
+pub fn bytes_digest(bytes: &[u8]) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(bytes)
 }
 
 /// The id of a thing known by `fields`: `content_id("e", ["a#1", "b#1"])`.
@@ -119,7 +120,7 @@ mod tests {
             "",
             "a longer field, of more than one block of the hash, to be sure of it",
         ];
-        assert_eq!(bytes_id("f", &bytes), content_id("f", fields));
+        assert_eq!(id_of("f", bytes_digest(&bytes)), content_id("f", fields));
     }
 
     #[test]

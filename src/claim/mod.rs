@@ -18,7 +18,7 @@ mod time;
 
 pub use control::Control;
 pub use error::ValueError;
-pub use id::{ContentHash, bytes_id, content_id, id_of, ids_from};
+pub use id::{ContentHash, bytes_digest, content_id, id_letters, id_of, ids_from};
 pub use measure::{Dimension, Measure};
 pub use place::{Place, Point, Position};
 pub use quantity::Quantity;

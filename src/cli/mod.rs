@@ -14,6 +14,7 @@ mod fail_on;
 mod faults;
 mod guard;
 mod help;
+mod large;
 pub(crate) mod man;
 mod options;
 mod output;

@@ -9,29 +9,41 @@ use crate::codebook::Verdict;
 use crate::compare::{Context, Finding, Reason, Statement, quantity};
 
 /// What justifies a verdict, for one who has the two values at hand: of two that are compatible
-/// only what makes them so, and of others the whole sentence.
-pub fn brief<'a>(ctx: &Context<'a>, finding: &Finding) -> Cow<'a, str> {
-    let compatible = finding.verdict == Verdict::Compatible && finding.doubt.is_none();
-    match agreeing(finding.reason).filter(|_| compatible && !of_others(ctx, finding)) {
-        Some(clause) => Cow::Borrowed(clause),
-        None => Cow::Owned(why(ctx, finding)),
+/// only what makes them so, and of others the whole sentence. `x` and `y` are its two sides.
+pub(super) fn brief<'a>(
+    ctx: &Context<'a>,
+    finding: &Finding,
+    [x, y]: &[Statement<'a>; 2],
+) -> Cow<'a, str> {
+    let others = |s| quantity(s).is_some_and(|q| q.others);
+    match clause(finding) {
+        // How many "others" make stands in the whole sentence only.
+        Some(clause) if !(of_counts(finding.reason) && (others(x) || others(y))) => {
+            Cow::Borrowed(clause)
+        }
+        _ => Cow::Owned(of_sides(ctx, finding, *x, *y)),
     }
 }
 
-/// Whether a side counts "others": how many that makes stands in the whole sentence only.
-fn of_others(ctx: &Context, finding: &Finding) -> bool {
-    let others = |side| quantity(&ctx.statement(side)).is_some_and(|q| q.others);
-    let counts = matches!(finding.reason, Reason::Overlap | Reason::OverlapWithNamed);
-    counts && (others(finding.a) || others(finding.b))
+/// What makes the two values of a finding compatible, where that hangs on no doubt.
+pub(super) fn clause(finding: &Finding) -> Option<&'static str> {
+    let compatible = finding.verdict == Verdict::Compatible && finding.doubt.is_none();
+    agreeing(finding.reason).filter(|_| compatible)
+}
+
+/// Whether two counts may be what a rule speaks of.
+fn of_counts(reason: Reason) -> bool {
+    matches!(reason, Reason::Overlap | Reason::OverlapWithNamed)
 }
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
-    let (x, y) = told_in_order(
-        finding.reason,
-        ctx.statement(finding.a),
-        ctx.statement(finding.b),
-    );
+    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
+    of_sides(ctx, finding, x, y)
+}
+
+fn of_sides(ctx: &Context, finding: &Finding, x: Statement, y: Statement) -> String {
+    let (x, y) = told_in_order(finding.reason, x, y);
     let (mut a, mut b) = (String::with_capacity(96), String::with_capacity(96));
     voice(ctx, &x, &mut a);
     voice(ctx, &y, &mut b);

@@ -5,11 +5,21 @@ use crate::compare::{Context, Finding, Reason, Statement};
 /// What would settle a difference, where something would.
 pub fn settle(ctx: &Context, finding: &Finding) -> Option<&'static str> {
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
-    let text = match finding.reason {
-        Reason::NumbersApart if !dated(&x) || !dated(&y) => {
+    between(ctx, finding.reason, &x, &y)
+}
+
+/// The same, of the two sides of a finding.
+pub(super) fn between(
+    ctx: &Context,
+    reason: Reason,
+    x: &Statement,
+    y: &Statement,
+) -> Option<&'static str> {
+    let text = match reason {
+        Reason::NumbersApart if !dated(x) || !dated(y) => {
             "The day of publication of each: a later, higher count may be a rising toll."
         }
-        Reason::NumbersApart | Reason::SelfContradiction if is_toll(ctx, &x) => {
+        Reason::NumbersApart | Reason::SelfContradiction if is_toll(ctx, x) => {
             "A source that counted for itself, or what each account counts (whom, and up to which day)."
         }
         Reason::NumbersApart | Reason::SelfContradiction => "How each account came by its figure.",

@@ -357,9 +357,11 @@ pub struct Finding<'a> {
     pub severity: Severity,
     /// The two claims, by id.
     pub claims: [Text<'a>; 2],
-    /// Their outlets, in the same order.
+    /// Their outlets, in the same order; absent where [`Finding::is_told_by_event`].
+    #[serde(default, skip_serializing_if = "untold")]
     pub outlets: [Text<'a>; 2],
-    /// The two values as written, in the same order.
+    /// The two values as written, in the same order; absent where [`Finding::is_told_by_event`].
+    #[serde(default, skip_serializing_if = "untold")]
     pub values: [Text<'a>; 2],
     /// What each of the two speaks of, where that is not the same (two holders of one office).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -373,6 +375,29 @@ pub struct Finding<'a> {
     /// The doubt that the verdict hangs on, where it does ("if Azanbukar is Anderamboukane").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Text<'a>>,
+}
+
+/// Two texts that were left out.
+fn untold(texts: &[Text]) -> bool {
+    texts.iter().all(|text| text.is_empty())
+}
+
+/// What an event's own header is compared under.
+const HEADER: [&str; 4] = ["when", "where", "kind", "actors"];
+
+impl Finding<'_> {
+    /// Whether it is of two compatible parts of the headers of one event's claims. There are
+    /// more of these than of all others together, and `accounts` and `attributes` of the event
+    /// say already which outlets and which values they are: in JSON they say so alone.
+    pub fn is_told_by_event(&self) -> bool {
+        self.verdict == Verdict::Compatible
+            && self.event.is_some()
+            && self.of.is_none()
+            && self.of_each.is_none()
+            && self.condition.is_none()
+            && self.settle.is_none()
+            && HEADER.contains(&&*self.attribute)
+    }
 }
 
 /// A name that was read as one thing under several spellings, or a pair that may be one.

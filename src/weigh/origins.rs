@@ -38,8 +38,18 @@ pub struct Sources<'a> {
     dependence: &'a Dependence,
     /// Numbers of the outlets of a name in small letters.
     named: HashMap<String, Vec<u32>>,
+    /// Lengths and first letters that such names have.
+    shapes: Vec<bool>,
     /// Numbers of the outlets that an entity publishes.
     published: BTreeMap<EntityId, Vec<u32>>,
+    /// The entity of each outlet that is one, by number.
+    publishers: Vec<Option<EntityId>>,
+}
+
+/// Which entry of the table of shapes a name has.
+fn shape(name: &str) -> usize {
+    let first = name.bytes().next().unwrap_or_default();
+    name.len().min(63) << 5 | usize::from(first & 31)
 }
 
 impl<'a> Sources<'a> {
@@ -47,19 +57,24 @@ impl<'a> Sources<'a> {
     pub fn new(ctx: Context<'a>, features: &'a [Features], dependence: &'a Dependence) -> Self {
         let mut named: HashMap<String, Vec<u32>> = HashMap::new();
         let mut published: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+        let mut shapes = vec![false; 64 << 5];
+        let mut publishers = Vec::new();
         let mut met = Vec::new();
         for (claim, feature) in ctx.claims.iter().zip(features) {
             let number = feature.outlet;
             if met.len() <= number as usize {
                 met.resize(number as usize + 1, false);
+                publishers.resize(number as usize + 1, None);
             }
             if std::mem::replace(&mut met[number as usize], true) {
                 continue;
             }
             let name = claim.outlet.to_ascii_lowercase();
+            shapes[shape(&name)] = true;
             named.entry(name).or_default().push(number);
             if let Some(&entity) = ctx.names.outlets.get(&claim.outlet) {
                 published.entry(entity).or_default().push(number);
+                publishers[number as usize] = Some(entity);
             }
         }
         Self {
@@ -67,8 +82,15 @@ impl<'a> Sources<'a> {
             features,
             dependence,
             named,
+            shapes,
             published,
+            publishers,
         }
+    }
+
+    /// The entity that a claim's outlet is.
+    pub fn publisher(&self, claim: u32) -> Option<EntityId> {
+        self.publishers[self.features[claim as usize].outlet as usize]
     }
 
     /// The origins of `claims`, which must be sorted.
@@ -157,7 +179,10 @@ impl<'a> Sources<'a> {
             .republished_from
             .iter()
             .chain(own.said_by.iter());
-        let by_name = words.filter_map(|name| self.named.get(&name.to_ascii_lowercase()));
+        // Most sources are nobody's name, which their shape tells at less cost than a look-up.
+        let by_name = words
+            .filter(|name| self.shapes[shape(name)])
+            .filter_map(|name| self.named.get(&name.to_ascii_lowercase()));
         let cited = &self.ctx.names.claims[claim as usize].said_by;
         let by_entity = cited.iter().filter_map(|id| self.published.get(id));
         by_name.chain(by_entity).flatten().copied()

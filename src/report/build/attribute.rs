@@ -8,6 +8,7 @@ use crate::compare::{Context, Finding, Statement, counted};
 use crate::names::EntityId;
 use crate::report::view::{self, Text};
 use crate::report::{sentence, words};
+use crate::weigh::Sources;
 
 /// The attribute, the thing it is of, and for a count its sort and period.
 type Key<'a> = (
@@ -33,6 +34,8 @@ pub(super) struct Scene<'s, 'a> {
     pub statements: &'s [Statement<'a>],
     /// The number of a claim's origin.
     pub origin: &'s dyn Fn(u32) -> u32,
+    /// What is known of outlets.
+    pub sources: &'s Sources<'a>,
     pub scope: Scope,
 }
 

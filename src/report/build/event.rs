@@ -11,7 +11,7 @@ use crate::report::{wording, words};
 use crate::weigh::{Origins, reconcile};
 
 /// Of an event of more claims than this, so many are weighed for the reader against each other.
-const MOST_WEIGHED: usize = 12;
+const MOST_WEIGHED: usize = 6;
 
 pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
     let results = &draft.results;
@@ -22,7 +22,7 @@ pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
             .iter()
             .map(|&c| &results.ctx.claims[c as usize])
     };
-    let origins = draft.sources.of(&event.claims);
+    let origins = draft.scenery.origins_of(number);
     let mut statements: Vec<Statement> = Vec::with_capacity(event.claims.len() * 6);
     for &claim in &event.claims {
         statements.extend(results.ctx.statements(claim));
@@ -31,6 +31,7 @@ pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
         ctx: &results.ctx,
         statements: &statements,
         origin: &|claim| origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
+        sources: &draft.sources,
         scope: attribute::Scope::Event,
     };
     let findings = draft.scenes.event(number as u32).iter();

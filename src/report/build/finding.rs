@@ -1,11 +1,9 @@
 //! One finding as a reader sees it.
 
-use std::io::Write;
-
 use super::{Results, subject};
-use crate::claim::{When, bytes_id};
+use crate::claim::{Claim, bytes_digest, id_of};
 use crate::codebook::Severity;
-use crate::compare::{Context, Finding, Reason, Scene, Statement, counted};
+use crate::compare::{Context, Finding, Reason, Scene, Side, Slot, Statement, counted};
 use crate::report::view::{self, Text};
 use crate::report::{sentence, settle, wording};
 
@@ -34,8 +32,8 @@ pub(super) fn view<'a>(results: &Results<'a>, finding: &Finding) -> view::Findin
         outlets: sides.map(|s| Text::Borrowed(&*s.claim.outlet)),
         values: sides.map(|s| wording::written(ctx, &s)),
         of_each: (counted(ctx, x) != counted(ctx, y)).then(|| sides.map(|s| sentence::counted(&s))),
-        why: sentence::brief(ctx, finding),
-        settle: settle::settle(ctx, finding).map(Text::Borrowed),
+        why: sentence::brief(ctx, finding, &sides),
+        settle: settle::between(ctx, finding.reason, x, y).map(Text::Borrowed),
         condition: condition(ctx, finding).map(Text::Owned),
     }
 }
@@ -48,58 +46,68 @@ fn of_side<'a>(s: &Statement<'a>) -> Option<&'a str> {
 
 /// From the two claims, the attribute, and the two things spoken of: it stays when others join.
 pub fn id(ctx: &Context, finding: &Finding) -> String {
-    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
+    id_of("f", digest(ctx, finding, &mut Vec::with_capacity(256)))
+}
+
+/// What the id is made of; `bytes` is room to work in.
+pub(in crate::report) fn digest(ctx: &Context, finding: &Finding, bytes: &mut Vec<u8>) -> u64 {
     let scene = match finding.scene {
         Scene::Event(_) => "event",
         Scene::Related(..) => "related",
         Scene::Subject(_) => "subject",
     };
-    let mut bytes = Vec::with_capacity(256);
-    field(&mut bytes, |b| b.extend(x.claim.id.as_bytes()));
-    field(&mut bytes, |b| b.extend(y.claim.id.as_bytes()));
+    let claim = |side: Side| &ctx.claims[side.claim as usize];
+    let (x, y) = (claim(finding.a), claim(finding.b));
     let attribute = &ctx.codebook.attribute(finding.attribute).name;
-    field(&mut bytes, |b| b.extend(attribute.as_bytes()));
-    field(&mut bytes, |b| told(b, &x));
-    field(&mut bytes, |b| told(b, &y));
-    field(&mut bytes, |b| b.extend(scene.as_bytes()));
-    bytes_id("f", &bytes)
+    bytes.clear();
+    field(bytes, |b| b.extend_from_slice(x.id.as_bytes()));
+    field(bytes, |b| b.extend_from_slice(y.id.as_bytes()));
+    field(bytes, |b| b.extend_from_slice(attribute.as_bytes()));
+    field(bytes, |b| told(b, x, finding.a.slot));
+    field(bytes, |b| told(b, y, finding.b.slot));
+    field(bytes, |b| b.extend_from_slice(scene.as_bytes()));
+    bytes_digest(bytes)
 }
 
 /// Adds one field after its length, as a content hash takes it.
 fn field(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     let at = bytes.len();
-    bytes.extend([0; 8]);
+    bytes.extend_from_slice(&[0; 8]);
     write(bytes);
     let length = (bytes.len() - at - 8) as u64;
     bytes[at..at + 8].copy_from_slice(&length.to_le_bytes());
 }
 
-/// What a statement says besides its attribute; nothing of a part of the header.
-fn told(bytes: &mut Vec<u8>, s: &Statement) {
-    let Some(a) = s.assertion else { return };
-    let time = |w: Option<&When>| w.map(|w| w.written.clone()).unwrap_or_default();
+/// What a part of a claim says besides its attribute; nothing of a part of the header.
+fn told(bytes: &mut Vec<u8>, claim: &Claim, slot: Slot) {
+    let Slot::Assertion(number) = slot else {
+        return;
+    };
+    let a = &claim.assertions[usize::from(number)];
     let parts: [&str; 3] = [
         a.of.as_deref().unwrap_or_default(),
         a.whom.as_deref().unwrap_or_default(),
         &a.written,
     ];
     for part in parts {
-        bytes.extend(part.as_bytes());
+        bytes.extend_from_slice(part.as_bytes());
         bytes.push(b'|');
     }
     for (number, source) in a.said_by.iter().enumerate() {
         if number > 0 {
             bytes.push(b'|');
         }
-        bytes.extend(source.as_bytes());
+        bytes.extend_from_slice(source.as_bytes());
     }
-    let (as_of, over) = (time(a.as_of.as_deref()), time(a.over.as_deref()));
-    // Writing to memory cannot fail.
-    let _ = write!(bytes, "|{as_of}|{over}|{}", a.counts as u8);
+    for time in [&a.as_of, &a.over] {
+        bytes.push(b'|');
+        bytes.extend_from_slice(time.as_ref().map_or(b"", |w| w.written.as_bytes()));
+    }
+    bytes.extend_from_slice(&[b'|', b'0' + a.counts as u8]);
 }
 
 /// As the codebook says; an office held after death is as grave as a death denied.
-pub(super) fn severity(ctx: &Context, finding: &Finding) -> Severity {
+pub(in crate::report) fn severity(ctx: &Context, finding: &Finding) -> Severity {
     let of = |attribute| ctx.codebook.attribute(attribute).severity;
     if finding.reason == Reason::OfficeAfterDeath {
         let side = |side| of(ctx.statement(side).attribute);

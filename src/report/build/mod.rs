@@ -26,6 +26,7 @@ use crate::link::Linkage;
 use crate::weigh::{Dependence, Sources};
 
 pub use finding::id as finding_id;
+pub(super) use finding::{digest as finding_digest, severity as finding_severity};
 use order::Scenes;
 use scenery::Scenery;
 
@@ -72,6 +73,11 @@ impl<'a> Draft<'a> {
             scenery,
             findings,
         }
+    }
+
+    /// What it is made of.
+    pub(super) fn results(&self) -> &Results<'a> {
+        &self.results
     }
 
     /// How the reconciliation was made.

@@ -146,7 +146,8 @@ fn time(claim: &Claim, when: &When) -> Vec<view::Note> {
 /// That a figure is a party's own.
 fn of_party(results: &Results, s: &Statement) -> Option<view::Note> {
     let ctx = &results.ctx;
-    let party = values::party(ctx, s)?;
+    let publisher = ctx.names.outlets.get(&s.claim.outlet).copied();
+    let party = values::party(ctx, s, publisher)?;
     let attribute = &ctx.codebook.attribute(s.attribute).name;
     let of = s.assertion.and_then(|a| a.of.as_ref());
     let of = of.map(|of| format!(" of {of}")).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{Results, event, finding};
 use crate::claim::DaySpan;
 use crate::codebook::{Severity, Verdict};
 use crate::link::Event;
-use crate::weigh::Sources;
+use crate::weigh::{Origins, Sources};
 
 /// Events are looked at in lots of this many, so that what is made of them is soon laid flat.
 const LOT: usize = 4096;
@@ -20,10 +20,39 @@ pub(super) struct Scenery {
     pub(super) order: Vec<u32>,
     /// How many independent origins each has.
     pub(super) origins: Vec<u32>,
+    /// The origins of the claims of every event, one after another.
+    ties: Kept,
     /// How many outlets tell of each.
     pub(super) outlets: Vec<u32>,
     /// Events and the numbers of the relations that they stand in, sorted.
     relations: Vec<(u32, u32)>,
+}
+
+/// Origins of many events, laid flat.
+#[derive(Default)]
+struct Kept {
+    of: Vec<u32>,
+    ties: Vec<(u32, u32)>,
+    /// Where those of each event end.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Kept {
+    fn add(&mut self, origins: &Origins) {
+        self.of.extend_from_slice(&origins.of);
+        self.ties.extend_from_slice(&origins.ties);
+        self.ends
+            .push((self.of.len() as u32, self.ties.len() as u32));
+    }
+
+    fn get(&self, event: usize) -> Origins {
+        let before = event.checked_sub(1).map_or((0, 0), |e| self.ends[e]);
+        let end = self.ends[event];
+        Origins {
+            of: self.of[before.0 as usize..end.0 as usize].to_vec(),
+            ties: self.ties[before.1 as usize..end.1 as usize].to_vec(),
+        }
+    }
 }
 
 /// Gravest first; then the most accounts; then by day and id.
@@ -32,6 +61,7 @@ type Rank = (Reverse<(Option<Severity>, u32)>, Option<DaySpan>);
 impl Scenery {
     pub(super) fn new(results: &Results, sources: &Sources, scenes: &Scenes) -> Self {
         let events = &results.linkage.events;
+        let mut ties = Kept::default();
         let mut origins = Vec::with_capacity(events.len());
         let mut outlets = Vec::with_capacity(events.len());
         let mut ranks: Vec<Rank> = Vec::with_capacity(events.len());
@@ -41,8 +71,9 @@ impl Scenery {
                 .into_par_iter()
                 .map(|number| one(results, sources, scenes, number))
                 .collect();
-            for (count, rank) in made {
-                origins.push(count);
+            for (of_one, rank) in made {
+                ties.add(&of_one);
+                origins.push(of_one.count() as u32);
                 outlets.push(rank.0.0.1);
                 ranks.push(rank);
             }
@@ -56,9 +87,15 @@ impl Scenery {
         Self {
             order,
             origins,
+            ties,
             outlets,
             relations: relations(results),
         }
+    }
+
+    /// The origins of an event's claims.
+    pub(super) fn origins_of(&self, event: usize) -> Origins {
+        self.ties.get(event)
     }
 
     /// Numbers of the relations that an event stands in.
@@ -69,7 +106,7 @@ impl Scenery {
     }
 }
 
-fn one(results: &Results, sources: &Sources, scenes: &Scenes, number: usize) -> (u32, Rank) {
+fn one(results: &Results, sources: &Sources, scenes: &Scenes, number: usize) -> (Origins, Rank) {
     let event = &results.linkage.events[number];
     let origins = sources.of(&event.claims);
     let rank = (
@@ -79,7 +116,7 @@ fn one(results: &Results, sources: &Sources, scenes: &Scenes, number: usize) -> 
         )),
         event::days(results, event, &origins),
     );
-    (origins.count() as u32, rank)
+    (origins, rank)
 }
 
 /// The severity of the gravest contradiction within an event.

@@ -46,17 +46,15 @@ impl<'f> Standing<'f> {
     ) -> Self {
         let mut sides: Vec<(Side, u32)> = statements.iter().map(|s| s.side).zip(0..).collect();
         sides.sort_unstable();
-        let place = |side: Side| {
-            let at = sides.binary_search_by_key(&side, |s| s.0).ok()?;
-            Some(sides[at].1 as usize)
-        };
+        // Findings are sorted: the first side of one is mostly that of the one before.
+        let (mut of_a, mut of_b) = (Finder::new(&sides), Finder::new(&sides));
         let mut standing = Self {
             replaced: vec![false; statements.len()],
             denied: vec![false; statements.len()],
             worst: vec![None; groups],
         };
         for finding in findings {
-            let (a, b) = (place(finding.a), place(finding.b));
+            let (a, b) = (of_a.place(finding.a), of_b.place(finding.b));
             standing.mark(ctx, finding, a, b);
             if let (Some(a), Some(b)) = (a, b)
                 && group_of[a] == group_of[b]
@@ -101,10 +99,34 @@ impl<'f> Standing<'f> {
         Member {
             said,
             origin: (scene.origin)(said.side.claim),
-            party: values::party(scene.ctx, said),
+            party: values::party(scene.ctx, said, scene.sources.publisher(said.side.claim)),
             replaced: self.replaced[at],
             denied: self.denied[at],
         }
+    }
+}
+
+/// Finds the places of sides, at once where one is looked for again.
+struct Finder<'s> {
+    sides: &'s [(Side, u32)],
+    last: Option<(Side, Option<usize>)>,
+}
+
+impl<'s> Finder<'s> {
+    fn new(sides: &'s [(Side, u32)]) -> Self {
+        Self { sides, last: None }
+    }
+
+    fn place(&mut self, side: Side) -> Option<usize> {
+        if let Some((last, place)) = self.last
+            && last == side
+        {
+            return place;
+        }
+        let at = self.sides.binary_search_by_key(&side, |s| s.0);
+        let place = at.ok().map(|at| self.sides[at].1 as usize);
+        self.last = Some((side, place));
+        place
     }
 }
 

@@ -82,6 +82,7 @@ fn view<'a>(draft: &Draft<'a>, entity: EntityId, timeline: &[Side]) -> view::Sub
         ctx,
         statements: &statements,
         origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
+        sources: &draft.sources,
         scope: attribute::Scope::History,
     };
     view::Subject {

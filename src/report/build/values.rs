@@ -6,25 +6,56 @@ use super::stands::Member;
 use crate::claim::{Control, Value};
 use crate::codebook::{SubjectType, ValueType};
 use crate::compare::{Context, Slot, Statement, quantity};
+use crate::names::EntityId;
 use crate::report::view::{self, Printed, Text};
 use crate::report::wording;
 
+/// A value as printed, how it is written, and the places of the statements that give it.
+type Said<'m, 'a> = (Printed<'a>, Option<Text<'a>>, &'m [(usize, usize)]);
+
 /// The distinct values, those that most claims give first.
 pub(super) fn views<'a>(ctx: &Context<'a>, members: &[Member<'_, 'a>]) -> Vec<view::ValueOf<'a>> {
-    let mut said: Vec<(Printed, Option<Text>, usize)> = members
-        .iter()
-        .enumerate()
-        .map(|(at, m)| (printed(ctx, m.said), as_written(ctx, m.said), at))
+    let mut alike: Vec<(usize, usize)> = members.iter().map(|m| memory(m.said)).zip(0..).collect();
+    alike.sort_unstable();
+    let mut said: Vec<Said> = alike
+        .chunk_by(|x, y| x.0 == y.0)
+        .map(|same| {
+            let first = members[same[0].1].said;
+            (printed(ctx, first), as_written(ctx, first), same)
+        })
         .collect();
-    said.sort_unstable();
-    let mut groups: Vec<&[(Printed, Option<Text>, usize)]> =
-        said.chunk_by(|x, y| (&x.0, &x.1) == (&y.0, &y.1)).collect();
-    groups.sort_by_key(|group| (Reverse(group.len()), group[0].2));
-    let view = |group: &[(Printed<'a>, Option<Text<'a>>, usize)]| {
-        let givers: Vec<&Member> = group.iter().map(|&(_, _, at)| &members[at]).collect();
-        value_of(ctx, group[0].0.clone(), &givers)
+    said.sort_unstable_by(|x, y| (&x.0, &x.1).cmp(&(&y.0, &y.1)));
+    let mut groups: Vec<(Printed, Vec<usize>)> = said
+        .chunk_by(|x, y| (&x.0, &x.1) == (&y.0, &y.1))
+        .map(|group| {
+            let places = group
+                .iter()
+                .flat_map(|said| said.2.iter().map(|&(_, at)| at));
+            (group[0].0.clone(), distinct(places))
+        })
+        .collect();
+    groups.sort_by_key(|(_, places)| (Reverse(places.len()), places[0]));
+    let view = |(value, places): (Printed<'a>, Vec<usize>)| {
+        let givers: Vec<&Member> = places.into_iter().map(|at| &members[at]).collect();
+        value_of(ctx, value, &givers)
     };
     groups.into_iter().map(view).collect()
+}
+
+/// Where the value of a statement lies: what many claims say in the same words is one in memory,
+/// and is printed once. It groups, and orders nothing that is seen.
+fn memory(statement: &Statement) -> usize {
+    let event = &statement.claim.event;
+    if let Some(assertion) = statement.assertion {
+        return std::ptr::from_ref(assertion).addr();
+    }
+    let place = match statement.side.slot {
+        Slot::When => event.when.as_deref().map(|w| std::ptr::from_ref(w).addr()),
+        Slot::Place => event.place.as_deref().map(|p| std::ptr::from_ref(p).addr()),
+        Slot::Kind => event.kind.map(|kind| usize::from(kind.0)),
+        Slot::Actors | Slot::Assertion(_) => Some(event.actors.as_ptr().addr()),
+    };
+    place.unwrap_or_default()
 }
 
 /// Spellings are values of their own, so that a reader sees both.
@@ -75,7 +106,12 @@ pub(super) fn texts<'a>(items: impl Iterator<Item = &'a str>) -> Vec<Text<'a>> {
 
 /// The party to the event whose own claim a statement is, if it is one: it is attributed to one
 /// of those who took part or to its organ, or published by one.
-pub(super) fn party<'a>(ctx: &Context<'a>, statement: &Statement) -> Option<&'a str> {
+/// `publisher` is the entity that its outlet is.
+pub(super) fn party<'a>(
+    ctx: &Context<'a>,
+    statement: &Statement,
+    publisher: Option<EntityId>,
+) -> Option<&'a str> {
     let value_type = ctx.codebook.attribute(statement.attribute).value_type;
     if !matches!(
         value_type,
@@ -90,7 +126,7 @@ pub(super) fn party<'a>(ctx: &Context<'a>, statement: &Statement) -> Option<&'a 
     } else {
         own
     };
-    let outlet = ctx.names.outlets.get(&statement.claim.outlet);
+    let outlet = publisher.as_ref();
     sources.iter().chain(outlet).find_map(|&source| {
         let body = ctx.names.organ_of(source).unwrap_or(source);
         let is_side = names.actors.contains(&body) || statement.of == Some(body);

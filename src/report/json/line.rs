@@ -242,7 +242,7 @@ fn plain(value: impl Display, out: &mut Vec<u8>) -> Result<(), Error> {
 }
 
 /// Adds a string in its quotes.
-fn string(text: &str, out: &mut Vec<u8>) {
+pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     if text.bytes().fold(true, |plain, b| plain & is_plain(b)) {
         out.extend_from_slice(text.as_bytes());
@@ -253,26 +253,42 @@ fn string(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Whether a byte stands for itself, whatever stands beside it.
-fn is_plain(byte: u8) -> bool {
+const fn is_plain(byte: u8) -> bool {
     matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')
 }
 
-/// Adds a string letter by letter.
+/// Adds a string of which some letters do not stand for themselves, or may not.
 fn escaped(text: &str, out: &mut Vec<u8>) {
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let stays = if c.is_ascii() {
-            is_plain(c as u8)
-        } else {
-            !acts(c)
+    for (at, byte) in text.bytes().enumerate() {
+        if STAYS[usize::from(byte)] {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
         };
-        if !stays {
+        if c.is_ascii() || acts(c) {
             out.extend_from_slice(&text.as_bytes()[from..at]);
             escape(c, out);
             from = at + c.len_utf8();
         }
     }
     out.extend_from_slice(&text.as_bytes()[from..]);
+}
+
+/// Whether a byte is of no letter that is escaped. The others are those that are, in ASCII, and
+/// the first bytes of all letters that act (and of some that do not).
+static STAYS: [bool; 256] = stays();
+
+const fn stays() -> [bool; 256] {
+    let mut stays = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let first_of_acting = matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xef | 0xf3);
+        stays[byte] = !first_of_acting && (byte >= 0x80 || is_plain(byte as u8));
+        byte += 1;
+    }
+    stays
 }
 
 fn escape(c: char, out: &mut Vec<u8>) {
@@ -319,6 +335,15 @@ mod tests {
             line(&json!("a\u{202e}\u{7f}\u{e0001}é")),
             r#""a\u202e\u007f\udb40\udc01é""#
         );
+    }
+
+    #[test]
+    fn every_letter_that_acts_is_an_escape_and_no_other_is() {
+        for c in '\0'..=char::MAX {
+            let printed = line(&json!(format!("x{c}y")));
+            let escaped = acts(c) || c == '"' || c == '\\';
+            assert_eq!(printed != format!("\"x{c}y\""), escaped, "{c:?}");
+        }
     }
 
     proptest! {

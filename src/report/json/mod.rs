@@ -3,11 +3,14 @@
 //! One entry a line: a change to one finding is a change to one line in git, and the file can be
 //! read, or written, without holding it whole.
 
+mod finding;
 pub mod line;
+mod read;
 
 use std::io::{self, Write};
 
 use rayon::prelude::*;
+pub use read::read;
 use serde::Serialize;
 
 use super::build::Draft;
@@ -16,9 +19,9 @@ use super::view::{self, Report};
 use crate::progress::Progress;
 
 /// Entries that are made and written at a time, in lots that the threads share out.
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 /// Entries of a lot.
-const LOT: usize = 128;
+const LOT: usize = 32;
 
 /// Writes a whole report, part by part, none of which is held longer than it takes to write it.
 ///
@@ -28,14 +31,18 @@ pub fn stream(draft: &Draft<'_>, progress: &dyn Progress, out: &mut dyn Write) -
     progress.begin("writing", (draft.events() + draft.findings()) as u64);
     let mut advance = |entries: usize| progress.advance(entries as u64);
     head(out, view::VERSION, draft.method(), &draft.summary())?;
-    array(out, "events", draft.events(), &mut advance, |n| {
-        draft.event(n)
+    array(out, "events", draft.events(), &mut advance, |n, _, out| {
+        line::add(&draft.event(n), out)
     })?;
     list(out, "subjects", &draft.subjects())?;
     list(out, "outlets", &draft.outlets())?;
-    array(out, "findings", draft.findings(), &mut advance, |n| {
-        draft.finding(n)
-    })?;
+    array(
+        out,
+        "findings",
+        draft.findings(),
+        &mut advance,
+        |n, room, out| finding::add(draft, n, room, out),
+    )?;
     list(out, "names", &draft.names())?;
     list(out, "notes", &draft.notes())?;
     progress.done();
@@ -65,7 +72,12 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     list(out, "events", &selection.events)?;
     list(out, "subjects", &selection.subjects)?;
     list(out, "outlets", &selection.outlets)?;
-    list(out, "findings", &selection.findings)?;
+    let findings: Vec<_> = selection
+        .findings
+        .iter()
+        .map(|f| finding::Lean(f))
+        .collect();
+    list(out, "findings", &findings)?;
     list(out, "names", &selection.names)?;
     list(out, "notes", &selection.notes)?;
     out.write_all(b"\n}\n")
@@ -90,44 +102,57 @@ fn field(out: &mut dyn Write, before: &str, name: &str, value: &impl Serialize) 
 }
 
 fn list<T: Serialize + Sync>(out: &mut dyn Write, name: &str, items: &[T]) -> io::Result<()> {
-    array(out, name, items.len(), &mut |_| (), |n| &items[n])
+    array(out, name, items.len(), &mut |_| (), |n, _, out| {
+        line::add(&items[n], out)
+    })
 }
 
-/// Writes an array of entries, each made when it is its turn.
-fn array<T: Serialize>(
+/// Writes an array of entries, each made when it is its turn. `add` adds the entry of a number,
+/// and is given room to work in.
+fn array(
     out: &mut dyn Write,
     name: &str,
     count: usize,
     advance: &mut dyn FnMut(usize),
-    make: impl Fn(usize) -> T + Sync,
+    add: impl Fn(usize, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), serde_json::Error> + Sync,
 ) -> io::Result<()> {
     write!(out, ",\n\"{name}\": [")?;
+    let mut lots: Vec<Lot> = (0..BATCH / LOT).map(|_| Lot::default()).collect();
     for from in (0..count).step_by(BATCH) {
         let batch = from..count.min(from + BATCH);
-        let lots: Vec<usize> = batch.clone().step_by(LOT).collect();
-        let written = lots
-            .into_par_iter()
-            .map(|from| lot(from..batch.end.min(from + LOT), &make))
-            .collect::<Result<Vec<Vec<u8>>, serde_json::Error>>()?;
-        for bytes in written {
-            out.write_all(&bytes)?;
+        lots.par_iter_mut()
+            .zip(batch.clone().into_par_iter().step_by(LOT))
+            .try_for_each(|(lot, from)| lot.fill(from..batch.end.min(from + LOT), &add))?;
+        for lot in &lots[..batch.len().div_ceil(LOT)] {
+            out.write_all(&lot.bytes)?;
         }
         advance(batch.len());
     }
     out.write_all(if count == 0 { b"]" } else { b"\n]" })
 }
 
-/// Entries, each on its line.
-fn lot<T: Serialize>(
-    numbers: std::ops::Range<usize>,
-    make: &impl Fn(usize) -> T,
-) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::with_capacity(numbers.len() * 512);
-    for number in numbers {
-        bytes.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
-        line::add(&make(number), &mut bytes)?;
+/// Entries, each on its line. What it takes stays for the next ones.
+#[derive(Default)]
+struct Lot {
+    bytes: Vec<u8>,
+    /// Room to work in.
+    room: Vec<u8>,
+}
+
+impl Lot {
+    fn fill(
+        &mut self,
+        numbers: std::ops::Range<usize>,
+        add: &impl Fn(usize, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), serde_json::Error>,
+    ) -> Result<(), serde_json::Error> {
+        self.bytes.clear();
+        for number in numbers {
+            self.bytes
+                .extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+            add(number, &mut self.room, &mut self.bytes)?;
+        }
+        Ok(())
     }
-    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -144,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_as_the_report() {
-        let back: Report = serde_json::from_str(&printed()).unwrap();
+        let back = read(printed().as_bytes()).unwrap();
         let report = canned::report();
         assert!(back == report);
     }
