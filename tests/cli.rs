@@ -46,6 +46,7 @@ fn command(at: &Path, args: &[&str]) -> Command {
         "FAIL_ON",
         "COLOR",
         "TEXTS",
+        "MODEL",
         "THREADS",
         "GAZETTEERS",
         "CODEBOOKS",

@@ -14,6 +14,7 @@ mod fail_on;
 mod faults;
 mod guard;
 mod help;
+pub(crate) mod learn;
 pub(crate) mod man;
 mod options;
 mod output;

@@ -29,6 +29,40 @@ pub struct Levels {
     pub crowd: CrowdLevel,
 }
 
+/// How many fields are compared.
+pub const FIELDS: usize = 9;
+
+/// The fields as a reader knows them, and the names of their levels, in the order of
+/// [`Levels::codes`].
+pub const NAMES: [(&str, &[&str]); FIELDS] = [
+    ("when", TimeLevel::NAMES),
+    ("published", GapLevel::NAMES),
+    ("where", PlaceLevel::NAMES),
+    ("actors", ActorLevel::NAMES),
+    ("kind", KindLevel::NAMES),
+    ("counts", CountLevel::NAMES),
+    ("persons", PersonLevel::NAMES),
+    ("source", SourceLevel::NAMES),
+    ("crowd", CrowdLevel::NAMES),
+];
+
+impl Levels {
+    /// The level of every field by its number, in the order of [`NAMES`].
+    pub fn codes(self) -> [u8; FIELDS] {
+        [
+            self.time as u8,
+            self.published as u8,
+            self.place as u8,
+            self.actors as u8,
+            self.kind as u8,
+            self.counts as u8,
+            self.persons as u8,
+            self.source as u8,
+            self.crowd as u8,
+        ]
+    }
+}
+
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
     Levels {

@@ -12,6 +12,8 @@ macro_rules! field {
             pub const ALL: &[Self] = &[$(Self::$level),+];
             /// How many levels there are.
             pub const COUNT: usize = Self::ALL.len();
+            /// The names of the levels, in the same order.
+            pub const NAMES: &[&str] = &[$(stringify!($level)),+];
         }
     };
 }
