@@ -267,3 +267,99 @@ fn page(weights: &Weights, origin: &str, beside: impl Fn(usize, usize) -> String
     }
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The file of the weights inside the program, with one line changed.
+    fn changed(from: &str, to: &str) -> ModelError {
+        let text = write(&Weights::default());
+        assert!(text.contains(from), "no {from} in {text}");
+        read(&text.replacen(from, to, 1)).expect_err("a broken model was taken")
+    }
+
+    fn line_with(what: &str) -> u32 {
+        let text = write(&Weights::default());
+        text.lines().position(|l| l.contains(what)).unwrap() as u32 + 1
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let weights = Weights::default();
+        assert_eq!(read(&write(&weights)), Ok(weights));
+    }
+
+    #[test]
+    fn a_misspelt_level_is_named_with_its_line_and_the_mend() {
+        let error = changed("one_day_apart =", "one_dya_apart =");
+        assert_eq!(error.line, line_with("one_day_apart ="));
+        assert_eq!(error.field.as_deref(), Some("bits.when.one_dya_apart"));
+        assert_eq!(error.hint.as_deref(), Some("did you mean `one_day_apart`?"));
+    }
+
+    #[test]
+    fn a_level_that_is_not_there_is_named() {
+        let text = write(&Weights::default());
+        let line = text.lines().find(|l| l.starts_with("same_rare")).unwrap();
+        let error = read(&text.replacen(&format!("{line}\n"), "", 1)).unwrap_err();
+        assert_eq!(error.field.as_deref(), Some("bits.kind.same_rare"));
+        assert!(error.line >= line_with("[bits.kind]"), "{error:?}");
+    }
+
+    #[test]
+    fn a_table_that_is_not_known_is_refused() {
+        let error = changed("[bits.kind]", "[bits.kinds]");
+        assert_eq!(error.field.as_deref(), Some("bits.kinds"));
+        assert_eq!(error.line, line_with("[bits.kind]"));
+    }
+
+    #[test]
+    fn a_weight_is_a_number_within_reason() {
+        let error = changed("threshold = 0.0", "threshold = nan");
+        assert_eq!(error.field.as_deref(), Some("threshold"));
+        assert_eq!(error.line, line_with("threshold"));
+        assert!(
+            changed("threshold = 0.0", "threshold = 1e9")
+                .message
+                .contains("no weight")
+        );
+        assert_eq!(
+            changed("threshold = 0.0", "threshold = \"low\"").line,
+            line_with("threshold")
+        );
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let error = changed("version = 1", "version = 2");
+        assert_eq!(error.field.as_deref(), Some("version"));
+        assert!(error.hint.unwrap().contains("learn the model again"));
+    }
+
+    #[test]
+    fn a_name_cannot_break_a_report() {
+        assert!(
+            changed("name = \"default\"", "name = \"a\\nb\"")
+                .message
+                .contains("one line")
+        );
+        assert!(
+            changed("name = \"default\"", "name = \"\"")
+                .message
+                .contains("one line")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_model_is_read_back(prior in -50.0..50.0_f64, bits in -50.0..50.0_f64, name in "[a-z\"\\\\ ]{1,20}") {
+            let mut weights = Weights { name, prior, ..Weights::default() };
+            weights.fields.crowd[2] = bits;
+            let back = read(&write(&weights)).unwrap();
+            prop_assert_eq!(back.id(), weights.id());
+            prop_assert_eq!(back, weights);
+        }
+    }
+}

@@ -2,9 +2,11 @@
 //! 1977): which pairs are of one event is guessed from the weights, the weights from the guess.
 //!
 //! The fields are taken to be independent among pairs of one event, and among the others (the
-//! blocked pairs of two events, which is what a weight has to tell from the former). A weight is
-//! drawn towards the one it starts from, as far as the pairs leave it open: a level that hardly a
-//! pair reaches keeps the weight it had.
+//! blocked pairs of two events, which is what a weight has to tell from the former). They are not
+//! quite: events of one war come in weeks and places, and two unlike sorts of pairs may well be
+//! "near" and "far" rather than "one event" and "two". So no number of pairs makes an estimate
+//! surer than [`MISFIT`], and a weight stays near the one it starts from; a level that hardly a
+//! pair reaches keeps it.
 
 use super::{Fit, MOST_ROUNDS, Pattern, STILL, change, probability, total};
 use crate::link::Weights;
@@ -12,6 +14,9 @@ use crate::link::levels::FIELDS;
 
 /// How sure the weights at the start are: the variance, in square bits, of a weight around them.
 const SPREAD: f64 = 1.0;
+/// The least variance of an estimate, in square bits: what the fields have in common is no chance
+/// that more pairs would even out.
+const MISFIT: f64 = 3.0;
 /// Pairs of each sort that every level is given before counting, so that none has no odds.
 const SEEN: f64 = 0.5;
 /// The variance of the logarithm of a count is its inverse, in square nats; so many square bits.
@@ -94,6 +99,58 @@ impl Expected {
 
 /// An estimate from so many pairs of one event and of two, between itself and the start.
 fn drawn(met: f64, (m, u): (f64, f64), start: f64) -> f64 {
-    let variance = SQUARE_BITS * (1.0 / (m + SEEN) + 1.0 / (u + SEEN));
+    let variance = MISFIT + SQUARE_BITS * (1.0 / (m + SEEN) + 1.0 / (u + SEEN));
     (met * SPREAD + start * variance) / (SPREAD + variance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pairs of one event and of two that differ in time, in kind and in counts.
+    fn mixed() -> Vec<Pattern> {
+        let pattern = |time, kind, counts, pairs| Pattern {
+            levels: [time, 0, 0, 0, kind, counts, 2, 3, 0],
+            pairs,
+            same: 0,
+        };
+        vec![
+            pattern(0, 1, 1, 800),
+            pattern(0, 1, 9, 60),
+            pattern(0, 4, 1, 70),
+            pattern(8, 1, 9, 500),
+            pattern(8, 4, 1, 90),
+            pattern(8, 4, 9, 9_000),
+        ]
+    }
+
+    #[test]
+    fn it_comes_to_rest() {
+        let fit = fit(&mixed(), &Weights::default());
+        assert!(fit.converged, "{} rounds", fit.rounds);
+        assert!((0.0..=1.0).contains(&fit.share));
+    }
+
+    #[test]
+    fn a_level_that_no_pair_reaches_keeps_its_bits() {
+        let start = Weights::default();
+        let fit = fit(&mixed(), &start);
+        let (had, has) = (start.fields.time[13], fit.weights.fields.time[13]);
+        assert!((had - has).abs() < 0.2 * had.abs(), "{had} became {has}");
+    }
+
+    #[test]
+    fn levels_that_go_with_likely_pairs_speak_for_one_event() {
+        let fields = fit(&mixed(), &Weights::default()).weights.fields;
+        assert!(fields.time[0] > fields.time[8] + 3.0);
+        assert!(fields.kind[1] > fields.kind[4]);
+        assert!(fields.counts[1] > fields.counts[9]);
+    }
+
+    #[test]
+    fn without_a_pair_nothing_is_learned() {
+        let fit = fit(&[], &Weights::default());
+        assert!(change(&fit.weights, &Weights::default()) < 1.0);
+        assert!(fit.converged);
+    }
 }

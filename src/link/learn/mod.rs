@@ -9,10 +9,11 @@
 mod em;
 mod patterns;
 mod regress;
+mod threshold;
 
 use crate::claim::Claim;
 use crate::codebook::Codebook;
-use crate::link::{Linkage, Weights, blocked};
+use crate::link::{Linkage, Weights, blocked, pair_weight};
 use crate::names::Names;
 
 pub use patterns::{Pattern, Patterns};
@@ -65,6 +66,13 @@ pub fn learn(
         Some(_) => regress::fit(&patterns.counted, start),
     };
     round(&mut fit.weights);
+    if let Some(event_of) = &event_of {
+        let bits = |w: &Weights, a: u32, b: u32| {
+            let (x, y) = (&features[a as usize], &features[b as usize]);
+            pair_weight(x, y, names, codebook, w)
+        };
+        fit.weights.threshold = threshold::best(&fit.weights, &features, &blocks, event_of, bits);
+    }
     Learned {
         weights: fit.weights,
         way: events.map_or(Way::Alone, |_| Way::Events),

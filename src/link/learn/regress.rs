@@ -152,4 +152,52 @@ mod tests {
             "{x:?}"
         );
     }
+
+    /// Coded pairs of which every weight is known: what the weights say of each pattern.
+    fn coded(weights: &Weights) -> Vec<Pattern> {
+        let tables = weights.fields.tables();
+        let mut patterns = Vec::new();
+        for time in [0, 1, 7, 8] {
+            for kind in [1, 2, 4] {
+                for counts in [0, 6, 9] {
+                    let levels = [time, 0, 0, 0, kind, counts, 2, 3, 0];
+                    let pairs = 1_000_000;
+                    let mut pattern = Pattern {
+                        levels,
+                        pairs,
+                        same: 0,
+                    };
+                    pattern.same =
+                        (probability(total(weights, &tables, &pattern)) * 1e6).round() as u64;
+                    patterns.push(pattern);
+                }
+            }
+        }
+        patterns
+    }
+
+    #[test]
+    fn it_finds_the_weights_that_coded_the_pairs() {
+        let start = Weights::default();
+        let mut truth = start.clone();
+        truth.fields.time[0] += 2.0;
+        truth.fields.kind[4] -= 1.5;
+        truth.fields.counts[0] -= 3.0;
+        let fit = fit(&coded(&truth), &start);
+        assert!(fit.converged, "{} rounds", fit.rounds);
+        let apart = |table: &[f64], x: usize, y: usize| table[x] - table[y];
+        // Only differences within a field are told by pairs: the rest is the prior's.
+        let (found, known) = (&fit.weights.fields, &truth.fields);
+        for (x, y) in [(0, 1), (0, 8), (1, 7)] {
+            assert!((apart(&found.time, x, y) - apart(&known.time, x, y)).abs() < 0.1);
+        }
+        assert!((apart(&found.kind, 1, 4) - apart(&known.kind, 1, 4)).abs() < 0.1);
+        assert!((apart(&found.counts, 0, 9) - apart(&known.counts, 0, 9)).abs() < 0.1);
+    }
+
+    #[test]
+    fn without_a_pair_nothing_is_learned() {
+        let start = Weights::default();
+        assert!(change(&fit(&[], &start).weights, &start) < 1e-9);
+    }
 }

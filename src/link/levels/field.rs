@@ -91,6 +91,8 @@ field!(
     Holds,
     /// One is the whole country of the other.
     HoldsWide,
+    /// Both name a whole country, and no more.
+    SameWide,
     /// One may be the other: a doubt of the name stage.
     Doubtful,
     /// Different names, less than ten kilometres apart.
@@ -179,6 +181,8 @@ field!(
     Missing,
     /// Each names somebody, nobody in common.
     Different,
+    /// The same, and one names everybody whom it counts: the other's are none of them.
+    Others,
 );
 
 field!(
