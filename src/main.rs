@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(&args),
+        Command::Learn(args) => cli::learn::run(args),
         Command::Validate(args) => cli::validate::run(args),
         Command::Codebook(args) => cli::codebook::run(args),
         Command::Schema(args) => cli::schema::run(&args),

@@ -10,7 +10,8 @@ use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
 use crate::ingest::events::GivenEvents;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
-use crate::link::{self, Linkage, Weights};
+pub use crate::link::learn::{Learned, Patterns, Way};
+use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::progress::Progress;
 pub use crate::report::build::Draft;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub texts: Option<PathBuf>,
     /// Rows of a claim and its event: the events are taken from there, and not found.
     pub events: Option<PathBuf>,
+    /// Model file whose weights take the place of those inside the program.
+    pub model: Option<PathBuf>,
 }
 
 /// A run that could read its claims: every stage's result, of which a report is made.
@@ -154,11 +157,74 @@ pub fn run_watched(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Run, Vec<Fault>> {
+    let input = read(sources, settings, progress)?;
+    Ok(reconcile_watched(input, progress))
+}
+
+/// Learns match weights from claims: from the events given, or else from the claims alone. It
+/// starts from the model given, or else from the weights inside the program.
+///
+/// # Errors
+/// As [`run`].
+pub fn learn(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Lesson, Vec<Fault>> {
+    let input = read(sources, settings, progress)?;
+    progress.begin("names", 0);
+    let names = names::resolve(&input.claims, &input.codebook, &input.gazetteer);
+    progress.begin("learning", 0);
+    let learned = link::learn::learn(
+        &input.claims,
+        &names,
+        &input.codebook,
+        &input.weights,
+        input.events.as_deref(),
+    );
+    progress.done();
+    Ok(Lesson {
+        learned,
+        start: input.weights,
+        faults: input.faults,
+        method: input.method,
+    })
+}
+
+/// What [`learn`] learned.
+#[derive(Debug)]
+pub struct Lesson {
+    /// The weights, and what they were learned from.
+    pub learned: Learned,
+    /// The weights it started from.
+    pub start: Weights,
+    /// What was wrong with the input.
+    pub faults: Vec<Fault>,
+    /// For what it was learned from.
+    pub method: Method,
+}
+
+impl Lesson {
+    /// The model file, under a name.
+    pub fn model(&self, name: &str) -> String {
+        let mut learned = self.learned.clone();
+        name.clone_into(&mut learned.weights.name);
+        model::write_learned(&learned, &self.method.input, &self.method.program)
+    }
+}
+
+/// Reads all that a run needs.
+fn read(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Input, Vec<Fault>> {
     progress.begin("reading", 0);
     let found = ingest::find(sources);
     let codebook = codebook(&found, settings)?;
+    let weights = weights(settings)?;
     let ingested = ingest::read(&found, &codebook);
-    let (gazetteer, read, gazetteer_faults) = gazetteer(&found, settings);
+    let (gazetteer, used, gazetteer_faults) = gazetteer(&found, settings);
     let mut faults = found.faults.clone();
     faults.extend(ingested.faults);
     faults.extend(gazetteer_faults);
@@ -168,18 +234,18 @@ pub fn run_watched(
         return Err(faults);
     }
     let events = given(settings, &ingested.claims, &mut faults)?;
-    let method = method(read, &codebook, ingested.digest, events.as_ref());
+    let method = method(used, &codebook, ingested.digest, &weights, events.as_ref());
     let passages = passages(&ingested.claims, settings.texts.as_deref());
-    let input = Input {
+    Ok(Input {
         claims: ingested.claims,
+        weights,
         codebook,
         gazetteer,
         events: events.map(|given| given.events),
         method,
         passages,
         faults,
-    };
-    Ok(reconcile_watched(input, progress))
+    })
 }
 
 /// Everything that the stages after reading need.
@@ -193,6 +259,8 @@ pub struct Input {
     pub gazetteer: Gazetteer,
     /// The claims of every event, by number, where the events are known already.
     pub events: Option<Vec<Vec<u32>>>,
+    /// How much each level of each comparison weighs.
+    pub weights: Weights,
     /// For the report's method part.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -212,6 +280,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         codebook,
         gazetteer,
         events,
+        weights,
         method,
         passages,
         faults,
@@ -219,7 +288,6 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     progress.begin("names", 0);
     let names = names::resolve(&claims, &codebook, &gazetteer);
     progress.begin("linking", 0);
-    let weights = Weights::default();
     let linkage = match events {
         Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
         None => link::link(&claims, &names, &codebook, &weights),
@@ -275,6 +343,30 @@ pub fn codebook(found: &Found, settings: &Settings) -> Result<Codebook, Vec<Faul
     } else {
         Err(faults)
     }
+}
+
+/// The weights of the model given, or else those inside the program.
+///
+/// # Errors
+/// The fault, where the model cannot be read.
+pub fn weights(settings: &Settings) -> Result<Weights, Vec<Fault>> {
+    let Some(path) = &settings.model else {
+        return Ok(Weights::default());
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| vec![fault(path, FaultKind::Unreadable, e.to_string())])?;
+    model::read(&text).map_err(|error| {
+        let kind = match error.field {
+            Some(_) => FaultKind::BadValue,
+            None => FaultKind::Syntax,
+        };
+        vec![Fault {
+            line: error.line,
+            field: error.field,
+            hint: error.hint,
+            ..fault(path, kind, error.message)
+        }]
+    })
 }
 
 /// Everything wrong with the codebooks and gazetteers found and given, sorted.
@@ -352,6 +444,7 @@ fn method(
     gazetteers: Vec<String>,
     codebook: &Codebook,
     input: String,
+    weights: &Weights,
     given: Option<&GivenEvents>,
 ) -> Method {
     Method {
@@ -359,7 +452,7 @@ fn method(
         input,
         codebook: codebook.sources().to_vec(),
         gazetteers,
-        weights: given.map_or_else(|| Weights::default().name, |_| "events given".to_owned()),
+        weights: given.map_or_else(|| weights.title(), |_| "events given".to_owned()),
         remarks: vec![
             linked(given),
             "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),

@@ -46,6 +46,7 @@ fn command(at: &Path, args: &[&str]) -> Command {
         "FAIL_ON",
         "COLOR",
         "TEXTS",
+        "MODEL",
         "THREADS",
         "GAZETTEERS",
         "CODEBOOKS",
@@ -576,5 +577,67 @@ fn events_that_were_given_are_taken_as_they_are() {
         err(&none).contains("none.csv: error[unreadable]: cannot be read"),
         "{}",
         err(&none)
+    );
+}
+
+#[test]
+fn a_model_is_learned_given_back_and_named() {
+    let here = folder(&[("one.json", ONE), ("two.json", TWO)]);
+    fs::write(here.path().join("coded.csv"), "cr#1,a\nhp#1,a\n").unwrap();
+    for learn in [
+        &["learn", "claims", "-o", "war.toml"][..],
+        &["learn", "claims", "--events", "coded.csv", "-o", "war.toml"][..],
+    ] {
+        let learned = run(here.path(), learn);
+        assert_eq!((code(&learned), out(&learned)), (0, String::new()));
+        assert!(
+            err(&learned).contains("1 pair of 2 claims met"),
+            "{}",
+            err(&learned)
+        );
+        assert!(
+            err(&learned).contains("converged after"),
+            "{}",
+            err(&learned)
+        );
+        let again = run(
+            here.path(),
+            &[&learn[..learn.len() - 2], &["--name", "war"]].concat(),
+        );
+        let model = fs::read_to_string(here.path().join("war.toml")).unwrap();
+        assert_eq!(out(&again), model, "the same claims give the same model");
+        let page = run(here.path(), &["reconcile", "claims", "--model", "war.toml"]);
+        assert!(out(&page).contains("war (m-"), "{}", out(&page));
+    }
+}
+
+#[test]
+fn a_broken_model_is_named_with_its_line() {
+    let here = dispute();
+    run(here.path(), &["learn", "claims", "-o", "war.toml"]);
+    let path = here.path().join("war.toml");
+    let model = fs::read_to_string(&path).unwrap();
+    let line = model
+        .lines()
+        .position(|l| l.starts_with("same_day "))
+        .unwrap()
+        + 1;
+    fs::write(&path, model.replacen("same_day ", "same_dya ", 1)).unwrap();
+    let refused = run(here.path(), &["reconcile", "claims", "--model", "war.toml"]);
+    assert_eq!(code(&refused), 2);
+    let said = err(&refused);
+    assert!(said.contains(&format!("war.toml:{line}: error")), "{said}");
+    assert!(said.contains("did you mean `same_day`?"), "{said}");
+}
+
+#[test]
+fn a_model_is_never_written_over_an_input() {
+    let here = dispute();
+    let over = run(here.path(), &["learn", "claims", "-o", "claims/one.json"]);
+    assert_eq!(code(&over), 2);
+    assert!(
+        err(&over).contains("is an input of this run"),
+        "{}",
+        err(&over)
     );
 }

@@ -19,6 +19,8 @@ use proptest::prelude::*;
 use rashomon::codebook::{Codebook, Verdict};
 use rashomon::compare::{Context, verdict};
 use rashomon::ingest;
+use rashomon::link::learn::learn;
+use rashomon::link::{Weights, model};
 use rashomon::names::{self, Gazetteer};
 use rashomon::pipeline::{Input, Run, reconcile};
 
@@ -60,12 +62,17 @@ fn lines(claims: &[serde_json::Value]) -> String {
 }
 
 fn run(lines: &str) -> Run {
+    run_with(lines, &Weights::default())
+}
+
+fn run_with(lines: &str, weights: &Weights) -> Run {
     let codebook = Codebook::builtin();
     let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
     reconcile(Input {
         claims: read.claims,
         codebook,
         faults: read.faults,
+        weights: weights.clone(),
         ..Input::default()
     })
 }
@@ -112,6 +119,37 @@ proptest! {
         let together = run(&format!("{}{}", lines(&claims), elsewhere(100)));
         let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| &e.claims).map(ToString::to_string).collect();
         prop_assert_eq!(shape(&alone, &ours), shape(&together, &ours));
+    }
+
+    #[test]
+    fn with_a_given_model_unrelated_claims_change_nothing(
+        claims in prop::collection::vec(claim(), 1..16), coded in prop::collection::vec(0u32..4, 16),
+    ) {
+        let codebook = Codebook::builtin();
+        let read = ingest::read_lines("test", lines(&claims).as_bytes(), &codebook);
+        let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+        let of = |event| (0..read.claims.len() as u32).filter(|&c| coded[c as usize] == event).collect();
+        let events: Vec<Vec<u32>> = (0..4).map(of).collect();
+        let learned = learn(&read.claims, &names, &codebook, &Weights::default(), Some(&events));
+        let model = model::read(&model::write(&learned.weights)).unwrap();
+        let alone = run_with(&lines(&claims), &model);
+        let together = run_with(&format!("{}{}", lines(&claims), elsewhere(100)), &model);
+        let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| &e.claims).map(ToString::to_string).collect();
+        prop_assert_eq!(shape(&alone, &ours), shape(&together, &ours));
+    }
+
+    #[test]
+    fn the_order_of_claims_changes_no_model(claims in prop::collection::vec(claim(), 1..16)) {
+        let codebook = Codebook::builtin();
+        let model = |lines: &str| {
+            let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
+            let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+            let learned = learn(&read.claims, &names, &codebook, &Weights::default(), None);
+            model::write_learned(&learned, "claims", "rashomon")
+        };
+        let mut back = claims.clone();
+        back.reverse();
+        prop_assert_eq!(model(&lines(&claims)), model(&lines(&back)));
     }
 
     #[test]

@@ -40,6 +40,7 @@ fn every_verb_stands_in_the_readme() {
         "reconcile",
         "check",
         "explain",
+        "learn",
         "validate",
         "codebook",
         "schema",

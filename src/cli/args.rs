@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Say why: two claims, an event, a finding, or a word of the report
     Explain(Explain),
+    /// Learn from claims how much each comparison weighs, and write it as a model file
+    Learn(Learn),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Print what claims may assert, and what the program knows of each term
@@ -84,6 +86,14 @@ pub(crate) struct Reading {
     /// linking; a claim in no row stays alone
     #[arg(long, value_name = "FILE")]
     pub(crate) events: Option<PathBuf>,
+    /// Model file that `learn` wrote: its weights decide which claims speak of one event
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RASHOMON_MODEL",
+        hide_env_values = true
+    )]
+    pub(crate) model: Option<PathBuf>,
     /// Threads to use, from 1 on; all there are by default. The result is the same for any number
     #[arg(
         long,
@@ -212,6 +222,23 @@ pub(crate) struct Explain {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::LEARN)]
+pub(crate) struct Learn {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write the model to a file, whole or not at all, and never over an input; by default to
+    /// standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// What reports are to call the model [default: the output's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]

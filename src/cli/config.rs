@@ -25,6 +25,8 @@ pub(super) struct Config {
     pub(super) codebooks: Vec<PathBuf>,
     /// The folder of texts.
     pub(super) texts: Option<PathBuf>,
+    /// The model file.
+    pub(super) model: Option<PathBuf>,
     /// From where on `check` fails.
     pub(super) fail_on: Option<String>,
     /// What `reconcile` prints.
@@ -66,9 +68,10 @@ mod tests {
 
     #[test]
     fn all_settings_are_read() {
-        let text = "claims = [\"c\"]\ngazetteers = [\"g\"]\ncodebooks = [\"b\"]\ntexts = \"t\"\nfail_on = \"scope\"\nformat = \"csv\"\n";
+        let text = "claims = [\"c\"]\ngazetteers = [\"g\"]\ncodebooks = [\"b\"]\ntexts = \"t\"\nmodel = \"m\"\nfail_on = \"scope\"\nformat = \"csv\"\n";
         let config = Config::parse(text).unwrap();
         assert_eq!(config.claims, [PathBuf::from("c")]);
+        assert_eq!(config.model, Some(PathBuf::from("m")));
         assert_eq!(config.fail_on.as_deref(), Some("scope"));
     }
 }

@@ -55,6 +55,7 @@ fn files(found: &Found, input: &Input) -> Vec<PathBuf> {
         &settings.codebooks,
         &vec![PathBuf::from(config::FILE)],
         &settings.events.iter().cloned().collect(),
+        &settings.model.iter().cloned().collect(),
     ]
     .into_iter()
     .flatten()

@@ -13,6 +13,7 @@ Settings are taken from flags, then from the environment (RASHOMON_FORMAT, …),
   gazetteers = [\"names.json\"]
   codebooks = [\"quake.toml\"]
   texts = \"articles\"
+  model = \"war.toml\"
   fail_on = \"contradiction:major\"
   format = \"markdown\"
 
@@ -48,6 +49,18 @@ Examples:
   rashomon explain f-8qp --result war.rashomon      the same, from what `reconcile --save` wrote
   rashomon explain superseded                       what a word of the report means
   rashomon explain unknown-field                    what a fault means, and the mend";
+
+pub(super) const LEARN: &str = "\
+Without --events, the weights are learned from the claims alone (expectation maximisation); with
+--events, from the events that people have coded, as CSV rows of a claim and its event. Learning
+starts from --model, or from the weights inside the program, and a level that few pairs reach keeps
+what it had. What blocking made, and how learning went, is said on standard error. Nothing is
+learned unless this verb is asked for, and the same claims give the same model.
+
+Examples:
+  rashomon learn claims -o war.toml
+  rashomon learn claims --events coded.csv -o war.toml
+  rashomon reconcile claims --model war.toml";
 
 pub(super) const VALIDATE: &str = "\
 Examples:

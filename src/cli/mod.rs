@@ -15,6 +15,7 @@ mod faults;
 mod guard;
 mod help;
 mod large;
+pub(crate) mod learn;
 pub(crate) mod man;
 mod options;
 mod output;

@@ -3,8 +3,8 @@
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use rashomon::ingest::{FaultLevel, Source};
-use rashomon::pipeline::{self, Run, Settings};
+use rashomon::ingest::{Fault, FaultLevel, Source};
+use rashomon::pipeline::{self, Lesson, Run, Settings};
 use rashomon::report::table;
 use rashomon::report::text::inert;
 
@@ -50,6 +50,7 @@ impl Input {
                 codebooks: codebooks(reading.codebook, config),
                 texts: reading.texts.or_else(|| config.texts.clone()),
                 events: reading.events,
+                model: reading.model.or_else(|| config.model.clone()),
             },
             strict: reading.strict,
             verbose: reading.verbose,
@@ -78,29 +79,53 @@ impl Input {
 
     /// Reads and reconciles. What was wrong with the input is said on standard error.
     pub(super) fn run(&self) -> Result<Run, Failure> {
-        if let Some(threads) = self.threads {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
-            pool.build_global().map_err(|error| {
-                Failure::new(format!("cannot start {threads} threads: {error}"))
-            })?;
-        }
+        self.start_threads()?;
         self.look_for_texts();
         let run = pipeline::run_watched(&self.sources(), &self.settings, &self.watch)
             .map_err(|faults| Failure::Input(faults, self.verbose))?;
-        faults::print(&run.faults, self.verbose);
-        if self.strict && refused(&run) {
+        self.tell(&run.faults)?;
+        Ok(run)
+    }
+
+    /// Reads and learns. What was wrong with the input is said on standard error.
+    pub(super) fn learn(&self) -> Result<Lesson, Failure> {
+        self.start_threads()?;
+        let lesson = pipeline::learn(&self.sources(), &self.settings, &self.watch)
+            .map_err(|faults| Failure::Input(faults, self.verbose))?;
+        self.tell(&lesson.faults)?;
+        Ok(lesson)
+    }
+
+    fn start_threads(&self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else {
+            return Ok(());
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        pool.build_global()
+            .map_err(|error| Failure::new(format!("cannot start {threads} threads: {error}")))
+    }
+
+    /// Says what was wrong with the input, and stops where nothing may be.
+    fn tell(&self, faults: &[Fault]) -> Result<(), Failure> {
+        faults::print(faults, self.verbose);
+        if self.strict && any_refused(faults) {
             Err(Failure::new(
                 "some of the input was refused, and --strict allows none of that",
             ))
         } else {
-            Ok(run)
+            Ok(())
         }
     }
 }
 
 /// Whether some of the input was refused.
 pub(super) fn refused(run: &Run) -> bool {
-    run.faults.iter().any(|f| f.level == FaultLevel::Error)
+    any_refused(&run.faults)
+}
+
+/// Whether a fault refused some of the input.
+pub(super) fn any_refused(faults: &[Fault]) -> bool {
+    faults.iter().any(|f| f.level == FaultLevel::Error)
 }
 
 /// A path of claims; `-` is standard input.

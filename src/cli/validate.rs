@@ -19,6 +19,7 @@ pub(crate) fn run(args: Validate) -> Done {
         codebooks: codebooks(args.codebook, &config),
         texts: None,
         events: None,
+        model: None,
     };
     let mut all = found.faults.clone();
     all.extend(pipeline::faults(&found, &settings));

@@ -2,7 +2,7 @@
 //!
 //! Claims joined by links form components; within each, clusters grow by average linkage (Sokal
 //! and Michener, 1958): two clusters become one only while the *mean* weight over all their pairs
-//! reaches the threshold, and never where two of their claims cannot be one event. Components are
+//! reaches the threshold, and two claims that cannot be one event count as many bits against it. Components are
 //! worked on one by one, so unrelated claims change nothing.
 //!
 //! Only clusters that share a link are ever compared; the weight of a pair that is no link is asked
@@ -18,7 +18,9 @@ pub const CANNOT: f64 = f64::NEG_INFINITY;
 const PARTS: f64 = 1024.0;
 /// What [`CANNOT`] counts in the mean of two clusters: a document that tells one event twice shall
 /// not keep apart many accounts that agree, and nothing less outweighs it.
-const AGAINST: i64 = -20 * 1024;
+const AGAINST: i64 = APART_BITS * 1024;
+/// The same in bits.
+pub const APART_BITS: i64 = -20;
 
 /// Partitions `0..count`. `links` are pairs at or above the threshold; `weight` scores any pair.
 /// Clusters come sorted by their least member, members sorted.

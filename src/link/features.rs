@@ -45,6 +45,8 @@ pub struct Features {
     pub above: Arc<[u32]>,
     /// Those of them that lie in something themselves: no countries.
     pub regions: Arc<[u32]>,
+    /// Whether the first is a whole country, or the like: it lies in nothing, and holds others.
+    pub wide: bool,
     /// Where on Earth, if known.
     pub position: Option<Point>,
     /// Those who took part and have a name, sorted, each once.
@@ -103,6 +105,7 @@ impl Features {
             sounds: resolved.place.iter().map(|&p| places.sound(p)).collect(),
             above: first.map_or_else(|| Arc::from([]), |s| places.above(s)),
             regions: first.map_or_else(|| Arc::from([]), |s| places.regions(s)),
+            wide: first.is_some_and(|s| places.is_wide(s)),
             position: position(claim, &resolved.place, names).map(Point::from),
             actors: actors(claim, resolved, names),
             persons: persons(claim, index, names, codebook),

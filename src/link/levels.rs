@@ -30,6 +30,40 @@ pub struct Levels {
     pub crowd: CrowdLevel,
 }
 
+/// How many fields are compared.
+pub const FIELDS: usize = 9;
+
+/// The fields as a reader knows them, and the names of their levels, in the order of
+/// [`Levels::codes`].
+pub const NAMES: [(&str, &[&str]); FIELDS] = [
+    ("when", TimeLevel::NAMES),
+    ("published", GapLevel::NAMES),
+    ("where", PlaceLevel::NAMES),
+    ("actors", ActorLevel::NAMES),
+    ("kind", KindLevel::NAMES),
+    ("counts", CountLevel::NAMES),
+    ("persons", PersonLevel::NAMES),
+    ("source", SourceLevel::NAMES),
+    ("crowd", CrowdLevel::NAMES),
+];
+
+impl Levels {
+    /// The level of every field by its number, in the order of [`NAMES`].
+    pub fn codes(self) -> [u8; FIELDS] {
+        [
+            self.time as u8,
+            self.published as u8,
+            self.place as u8,
+            self.actors as u8,
+            self.kind as u8,
+            self.counts as u8,
+            self.persons as u8,
+            self.source as u8,
+            self.crowd as u8,
+        ]
+    }
+}
+
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
     Levels {
@@ -94,9 +128,18 @@ fn persons(a: &Features, b: &Features) -> PersonLevel {
         .any(|id| b.persons.binary_search(id).is_ok())
     {
         PersonLevel::Shared
+    } else if names_all(a) || names_all(b) {
+        PersonLevel::Others
     } else {
         PersonLevel::Different
     }
+}
+
+/// Whether a claim counts no more people than it names.
+fn names_all(claim: &Features) -> bool {
+    let most = claim.counts.iter().map(|count| count.high);
+    let most = most.reduce(|x, y| x?.checked_add(y?)).flatten();
+    most.is_some_and(|most| most <= claim.persons.len() as u64)
 }
 
 fn source(a: &Features, b: &Features) -> SourceLevel {
@@ -125,5 +168,113 @@ fn crowd(a: &Features, b: &Features) -> CrowdLevel {
         16..=31 => CrowdLevel::Dense,
         32..=63 => CrowdLevel::Denser,
         _ => CrowdLevel::Densest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::features::Count;
+    use crate::names::EntityId;
+
+    /// A claim that names persons, all killed, and counts so many dead at most.
+    fn victims(persons: &[u32], most: Option<u64>) -> Features {
+        Features {
+            persons: persons.iter().map(|&p| EntityId(p)).collect(),
+            fates: persons.iter().map(|&p| (EntityId(p), 7)).collect(),
+            counts: [Count {
+                attribute: 0,
+                of: None,
+                low: 1,
+                high: most,
+                rises: true,
+            }]
+            .into_iter()
+            .collect(),
+            ..Features::default()
+        }
+    }
+
+    #[test]
+    fn other_victims_tell_events_apart_where_all_are_named() {
+        let one = victims(&[1], Some(1));
+        assert_eq!(persons(&one, &victims(&[2], Some(1))), PersonLevel::Others);
+        assert_eq!(persons(&one, &victims(&[2], None)), PersonLevel::Others);
+        let many = victims(&[1], Some(20));
+        assert_eq!(
+            persons(&many, &victims(&[2], Some(20))),
+            PersonLevel::Different
+        );
+        assert_eq!(persons(&many, &victims(&[2], None)), PersonLevel::Different);
+    }
+
+    #[test]
+    fn a_person_in_common_says_most() {
+        let one = victims(&[1], Some(1));
+        assert_eq!(
+            persons(&one, &victims(&[1, 2], None)),
+            PersonLevel::SharedFate
+        );
+        let mut alive = victims(&[1], None);
+        alive.fates[0].1 = 8;
+        assert_eq!(persons(&one, &alive), PersonLevel::Shared);
+        assert_eq!(persons(&one, &Features::default()), PersonLevel::Missing);
+    }
+
+    fn sides(of: &[u32]) -> Features {
+        Features {
+            actors: of.iter().map(|&a| EntityId(a)).collect(),
+            ..Features::default()
+        }
+    }
+
+    #[test]
+    fn sides_in_common_are_counted() {
+        assert_eq!(
+            actors(&sides(&[1, 2]), &sides(&[1, 2, 3])),
+            ActorLevel::Both
+        );
+        assert_eq!(
+            actors(&sides(&[1, 2, 4]), &sides(&[1, 2, 3])),
+            ActorLevel::Most
+        );
+        assert_eq!(actors(&sides(&[1]), &sides(&[1])), ActorLevel::OneOfOne);
+        assert_eq!(actors(&sides(&[1]), &sides(&[1, 2])), ActorLevel::OneOfMore);
+        assert_eq!(actors(&sides(&[1, 3]), &sides(&[1, 2])), ActorLevel::Some);
+        assert_eq!(actors(&sides(&[1]), &sides(&[2])), ActorLevel::None);
+        assert_eq!(actors(&sides(&[]), &sides(&[2])), ActorLevel::Missing);
+    }
+
+    #[test]
+    fn sources_in_common_are_told() {
+        let outlet = |outlet: u32, wording: u64, cites: &[u32]| Features {
+            outlet,
+            wording,
+            cites: cites.iter().copied().collect(),
+            ..Features::default()
+        };
+        let wire = outlet(1, 5, &[]);
+        assert_eq!(source(&wire, &outlet(1, 5, &[])), SourceLevel::SameOutlet);
+        assert_eq!(source(&wire, &outlet(2, 5, &[])), SourceLevel::SameWords);
+        assert_eq!(source(&wire, &outlet(2, 6, &[1])), SourceLevel::Cites);
+        let (x, y) = (outlet(2, 6, &[1]), outlet(3, 7, &[1]));
+        assert_eq!(source(&x, &y), SourceLevel::OneSource);
+        assert_eq!(source(&wire, &outlet(2, 6, &[])), SourceLevel::Separate);
+    }
+
+    #[test]
+    fn codes_name_the_levels_in_their_order() {
+        let (names, book) = (Names::default(), Codebook::builtin());
+        let one = victims(&[1], Some(1));
+        let levels = compare(&one, &victims(&[2], Some(1)), &names, &book);
+        let named = levels.codes().into_iter().zip(NAMES);
+        let named: Vec<_> = named.map(|(l, (_, names))| names[usize::from(l)]).collect();
+        let shown = format!("{levels:?}");
+        for (level, (field, _)) in named.into_iter().zip(NAMES) {
+            assert!(
+                shown.contains(&format!(": {level}")),
+                "{field}: {level} in {shown}"
+            );
+        }
     }
 }

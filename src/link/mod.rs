@@ -9,7 +9,9 @@ pub mod block;
 pub mod cluster;
 pub mod features;
 mod given;
+pub mod learn;
 pub mod levels;
+pub mod model;
 pub mod places;
 pub mod relate;
 mod sources;
@@ -60,11 +62,7 @@ pub struct Linkage {
 
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
-    let mut features = features(claims, names, codebook);
-    let blocks = block::Blocks::of(&features);
-    for (claim, crowd) in features.iter_mut().zip(blocks.crowd(claims.len())) {
-        claim.crowd = crowd;
-    }
+    let (features, blocks) = blocked(claims, names, codebook);
     let bits = |a: u32, b: u32| {
         pair_weight(
             &features[a as usize],
@@ -96,6 +94,16 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         weights: weights.clone(),
         given: false,
     }
+}
+
+/// What is compared of each claim, and the blocks in which claims meet.
+fn blocked(claims: &[Claim], names: &Names, codebook: &Codebook) -> (Vec<Features>, block::Blocks) {
+    let mut features = features(claims, names, codebook);
+    let blocks = block::Blocks::of(&features);
+    for (claim, crowd) in features.iter_mut().zip(blocks.crowd(claims.len())) {
+        claim.crowd = crowd;
+    }
+    (features, blocks)
 }
 
 /// Total weight of a pair in bits; minus infinity where the two cannot be one event.

@@ -21,6 +21,7 @@ pub struct Places {
     sound: Vec<u32>,
     above: Vec<Arc<[u32]>>,
     regions: Vec<Arc<[u32]>>,
+    holds: Vec<bool>,
 }
 
 impl Places {
@@ -63,6 +64,7 @@ impl Places {
             .iter()
             .map(|a| a.iter().filter(held).copied().collect());
         Self {
+            holds: holders(&above),
             sound,
             regions: regions.collect(),
             above,
@@ -83,6 +85,20 @@ impl Places {
     pub fn regions(&self, sound: u32) -> Arc<[u32]> {
         self.regions[sound as usize].clone()
     }
+
+    /// Whether a sound is a whole country's, or the like: it lies in nothing, and holds others.
+    pub fn is_wide(&self, sound: u32) -> bool {
+        self.holds[sound as usize] && self.above[sound as usize].is_empty()
+    }
+}
+
+/// Of every sound, whether another lies in it.
+fn holders(above: &[Arc<[u32]>]) -> Vec<bool> {
+    let mut holds = vec![false; above.len()];
+    for &outer in above.iter().flat_map(|outer| outer.iter()) {
+        holds[outer as usize] = true;
+    }
+    holds
 }
 
 /// Counts how often each sound ends a chain of names, and how often it stands before another.
@@ -117,4 +133,79 @@ fn sounds(names: &Names) -> Vec<u32> {
             *numbers.entry(sound).or_insert(next)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest;
+    use crate::names::{self, Gazetteer};
+
+    /// The names and places of claims, each in one chain of names.
+    fn read(chains: &[&[&str]]) -> (Names, Places) {
+        let codebook = crate::codebook::Codebook::builtin();
+        let lines: String = chains
+            .iter()
+            .enumerate()
+            .map(|(at, chain)| {
+                let document = serde_json::json!({"id": format!("d{at}")});
+                let event = serde_json::json!({"kind": "clash", "where": chain});
+                let claim = serde_json::json!({"outlet": "o", "document": document, "event": event, "assertions": []});
+                format!("{claim}\n")
+            })
+            .collect();
+        let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
+        assert_eq!(read.claims.len(), chains.len(), "{:?}", read.faults);
+        let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+        let places = Places::of(&names);
+        (names, places)
+    }
+
+    /// The sound of a name, by the first claim that names it.
+    fn sound(names: &Names, places: &Places, name: &str) -> u32 {
+        let named = |id: &EntityId| {
+            let surfaces = &names.entities[id.0 as usize].surfaces;
+            surfaces.iter().any(|s| &*s.text == name)
+        };
+        let mut ids = names.claims.iter().flat_map(|c| c.place.iter().copied());
+        places.sound(ids.find(named).unwrap())
+    }
+
+    const CHAINS: [&[&str]; 4] = [
+        &["Tessel", "Delta", "Aland"],
+        &["Gorom", "Delta", "Aland"],
+        &["Abala", "Hills", "Aland"],
+        &["Tessel", "Aland"],
+    ];
+
+    #[test]
+    fn one_name_on_two_levels_is_one_sound() {
+        let (names, places) = read(&CHAINS);
+        let first = |claim: usize| places.sound(names.claims[claim].place[0]);
+        assert_eq!(first(0), first(3));
+        assert_ne!(first(0), first(1));
+    }
+
+    #[test]
+    fn regions_are_told_from_countries() {
+        let (names, places) = read(&CHAINS);
+        let sound = |name| sound(&names, &places, name);
+        let tessel = places.regions(sound("Tessel"));
+        assert_eq!(&*tessel, [sound("Delta")], "a country is no region");
+        assert!(places.above(sound("Tessel")).contains(&sound("Aland")));
+        assert!(places.above(sound("Aland")).is_empty());
+    }
+
+    #[test]
+    fn wide_is_what_holds_and_is_not_held() {
+        let (names, places) = read(&CHAINS);
+        let wide = |name| places.is_wide(sound(&names, &places, name));
+        assert!(wide("Aland"));
+        assert!(!wide("Delta") && !wide("Tessel"));
+        let (names, places) = read(&[&["Lonely"]]);
+        assert!(
+            !places.is_wide(sound(&names, &places, "Lonely")),
+            "a town named alone"
+        );
+    }
 }

@@ -13,7 +13,7 @@ use crate::names::{EntityId, Names};
 /// A time of at least this many days (or none at all) may hold other events.
 const WIDE_DAYS: u32 = 20;
 /// Of a wide event that holds more events than this, the first are listed.
-const MOST_PARTS: usize = 200;
+pub const MOST_PARTS: usize = 200;
 
 /// How two events stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -215,4 +215,85 @@ fn holds_place(outer: &[EntityId], inner: &[EntityId], names: &Names) -> bool {
         return false;
     };
     inner.contains(&holder) || names.contains(holder, held)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(span: Option<(i32, i32)>, place: &[u32], actors: &[u32]) -> Features {
+        Features {
+            span: span.map(|(first, last)| DaySpan { first, last }),
+            place: place.iter().map(|&p| EntityId(p)).collect(),
+            actors: actors.iter().map(|&a| EntityId(a)).collect(),
+            kind: Some(crate::claim::KindId(0)),
+            alike: 1,
+            ..Features::default()
+        }
+    }
+
+    /// The relations of events of one claim each.
+    fn related(claims: &[Features]) -> Relations {
+        let event = |claim: u32| Event {
+            id: format!("e{claim}"),
+            claims: vec![claim],
+        };
+        let events: Vec<Event> = (0..claims.len() as u32).map(event).collect();
+        relations(&events, claims, &Names::default())
+    }
+
+    fn campaign() -> Features {
+        Features {
+            lasting: true,
+            ..claim(Some((0, 60)), &[8, 9], &[1, 2])
+        }
+    }
+
+    #[test]
+    fn a_day_is_part_of_the_campaign_around_it() {
+        let day = claim(Some((10, 10)), &[3, 8, 9], &[1, 2]);
+        let part = Relation {
+            outer: 1,
+            inner: 0,
+            kind: RelationKind::PartOf,
+        };
+        assert_eq!(related(&[day, campaign()]).relations, [part]);
+    }
+
+    #[test]
+    fn other_days_places_and_sides_are_no_part() {
+        for other in [
+            claim(Some((90, 90)), &[3, 8, 9], &[1, 2]),
+            claim(Some((10, 10)), &[3, 7, 9], &[1, 2]),
+            claim(Some((10, 10)), &[3, 8, 9], &[1, 4]),
+        ] {
+            assert_eq!(related(&[other, campaign()]).relations, []);
+        }
+    }
+
+    #[test]
+    fn a_vague_day_holds_nothing() {
+        let vague = Features {
+            lasting: false,
+            ..campaign()
+        };
+        let day = claim(Some((10, 10)), &[3, 8, 9], &[1, 2]);
+        let kinds: Vec<_> = related(&[day, vague])
+            .relations
+            .iter()
+            .map(|r| r.kind)
+            .collect();
+        assert_eq!(kinds, [RelationKind::Overlaps]);
+    }
+
+    #[test]
+    fn what_is_cut_is_counted() {
+        let mut claims = vec![campaign()];
+        let days =
+            (0..MOST_PARTS as u32 + 5).map(|n| claim(Some((10, 10)), &[100 + n, 8, 9], &[1, 2]));
+        claims.extend(days);
+        let related = related(&claims);
+        assert_eq!(related.relations.len(), MOST_PARTS);
+        assert_eq!(related.cut, [(0, MOST_PARTS + 5)]);
+    }
 }

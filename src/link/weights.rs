@@ -5,9 +5,11 @@
 //! several kinds (logistic regression, so that fields that go together are not counted twice),
 //! rounded, and softened where those worlds are neater than print.
 
+use crate::claim::ContentHash;
+
 use super::levels::{
-    ActorLevel, CountLevel, CrowdLevel, GapLevel, KindLevel, Levels, PersonLevel, PlaceLevel,
-    SourceLevel, TimeLevel,
+    ActorLevel, CountLevel, CrowdLevel, FIELDS, GapLevel, KindLevel, Levels, NAMES, PersonLevel,
+    PlaceLevel, SourceLevel, TimeLevel,
 };
 
 /// The weights of every level, the prior, and the threshold.
@@ -56,17 +58,64 @@ const DEFAULT: Fields = Fields {
     ],
     published: [2.0, 1.5, 1.3, 1.0, 0.5, -0.5, -0.8, 0.0, -4.0],
     place: [
-        3.3, 2.5, 2.6, 1.5, 0.8, 0.5, 1.9, 0.6, 0.0, -1.6, -2.2, -4.0, -4.0, -6.0,
+        3.3, 2.5, 2.6, 1.5, 0.8, 0.5, 2.5, 1.9, 0.6, 0.0, -1.6, -2.2, -4.0, -4.0, -6.0,
     ],
     actors: [2.6, 2.5, 2.6, 0.8, 0.6, 0.0, -0.8],
     kind: [4.0, 0.5, -1.5, 0.0, -3.2],
     counts: [6.5, 6.0, 4.0, 2.2, 1.8, 1.1, 0.0, -0.2, -0.6, -2.2],
-    persons: [8.0, 6.0, 0.0, 0.0],
+    persons: [8.5, 7.0, 0.0, 0.0, -1.0],
     source: [3.0, 0.7, 0.7, 0.0, 0.7],
     crowd: [0.0, -0.8, -1.4, -2.0, -2.8, -3.5],
 };
 
+impl Fields {
+    /// The bits of every field, in the order of [`NAMES`].
+    pub fn tables(&self) -> [&[f64]; FIELDS] {
+        [
+            &self.time,
+            &self.published,
+            &self.place,
+            &self.actors,
+            &self.kind,
+            &self.counts,
+            &self.persons,
+            &self.source,
+            &self.crowd,
+        ]
+    }
+
+    /// The same, to be changed.
+    pub fn tables_mut(&mut self) -> [&mut [f64]; FIELDS] {
+        [
+            &mut self.time,
+            &mut self.published,
+            &mut self.place,
+            &mut self.actors,
+            &mut self.kind,
+            &mut self.counts,
+            &mut self.persons,
+            &mut self.source,
+            &mut self.crowd,
+        ]
+    }
+}
+
 impl Weights {
+    /// An id made from prior, threshold and every bit: weights of one id link alike.
+    pub fn id(&self) -> String {
+        let mut hash = ContentHash::new();
+        hash.field(&format!("{:?} {:?}", self.prior, self.threshold));
+        for ((field, _), bits) in NAMES.iter().zip(self.fields.tables()) {
+            hash.field(field).field(&format!("{bits:?}"));
+        }
+        hash.id("m")
+    }
+
+    /// What a report calls them: the name, and the id.
+    pub fn title(&self) -> String {
+        format!("{} ({})", self.name, self.id())
+    }
+
     /// The total weight of a pair, prior included.
     pub fn total(&self, levels: Levels) -> f64 {
         self.prior

@@ -202,20 +202,34 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
             "are given as two events"
         };
         let found = if bits == link::cluster::CANNOT {
-            "linking would never join them".to_owned()
+            "linking would hold them apart".to_owned()
         } else {
             format!("linking weighs them at {bits:.1} bits")
         };
         return format!("{} and {} {verdict}; {found}.", id(a), id(b));
     }
     let because = if bits == link::cluster::CANNOT {
-        "they cannot be: two events of one document, or an event and a running total".to_owned()
+        held_apart(together)
     } else {
         format!(
             "their match weight is {bits:.1} bits, and {threshold:.1} are needed on average over a cluster"
         )
     };
     format!("{} and {} {verdict}: {because}.", id(a), id(b))
+}
+
+/// Of two claims that tell of two things by themselves: what that weighs, and whether others that
+/// agree with both outweighed it.
+fn held_apart(together: bool) -> String {
+    let apart = format!(
+        "two claims of one document, or an event and a running total, count as {} bits",
+        link::cluster::APART_BITS
+    );
+    if together {
+        format!("{apart}, and the other claims of the event, which agree with both, outweigh that")
+    } else {
+        apart
+    }
 }
 
 /// The nearest claim outside is looked for in events that began at most so many days before or

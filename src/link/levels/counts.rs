@@ -76,3 +76,69 @@ fn apart(x: &Count, y: &Count) -> CountLevel {
         CountLevel::FarApart
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::features::Count;
+
+    /// A claim published on a day, with counts of dead.
+    fn told(day: i64, counts: &[(u16, u64, Option<u64>)]) -> Features {
+        let count = |&(attribute, low, high): &(u16, u64, Option<u64>)| Count {
+            attribute,
+            of: None,
+            low,
+            high,
+            rises: true,
+        };
+        Features {
+            published: Some(day * 1440),
+            counts: counts.iter().map(count).collect(),
+            ..Features::default()
+        }
+    }
+
+    fn level(a: &Features, b: &Features) -> CountLevel {
+        assert_eq!(counts(a, b), counts(b, a), "not symmetric");
+        counts(a, b)
+    }
+
+    fn one(n: u64) -> Features {
+        told(1, &[(0, n, Some(n))])
+    }
+
+    #[test]
+    fn the_same_number_says_more_the_larger_it_is() {
+        assert_eq!(level(&one(23), &one(23)), CountLevel::SameLarge);
+        assert_eq!(level(&one(5), &one(5)), CountLevel::SameMiddling);
+        assert_eq!(level(&one(2), &one(2)), CountLevel::SameSmall);
+    }
+
+    #[test]
+    fn a_toll_rises_with_time_only() {
+        let later = told(3, &[(0, 9, Some(9))]);
+        assert_eq!(level(&one(5), &later), CountLevel::Risen);
+        assert_eq!(level(&one(12), &later), CountLevel::Apart);
+        assert_eq!(level(&one(50), &later), CountLevel::FarApart);
+    }
+
+    #[test]
+    fn vague_numbers_overlap() {
+        assert_eq!(
+            level(&one(12), &told(1, &[(0, 10, None)])),
+            CountLevel::Overlap
+        );
+    }
+
+    #[test]
+    fn counts_of_other_things_are_not_compared() {
+        assert_eq!(
+            level(&one(5), &told(1, &[(1, 5, Some(5))])),
+            CountLevel::Missing
+        );
+        let both = told(1, &[(0, 5, Some(5)), (1, 3, Some(3))]);
+        assert_eq!(level(&both, &both), CountLevel::SameMany);
+        let other = told(1, &[(0, 5, Some(5)), (1, 30, Some(30))]);
+        assert_eq!(level(&both, &other), CountLevel::SameMixed);
+    }
+}

@@ -12,6 +12,8 @@ macro_rules! field {
             pub const ALL: &[Self] = &[$(Self::$level),+];
             /// How many levels there are.
             pub const COUNT: usize = Self::ALL.len();
+            /// The names of the levels, in the same order.
+            pub const NAMES: &[&str] = &[$(stringify!($level)),+];
         }
     };
 }
@@ -89,6 +91,8 @@ field!(
     Holds,
     /// One is the whole country of the other.
     HoldsWide,
+    /// Both name a whole country, and no more.
+    SameWide,
     /// One may be the other: a doubt of the name stage.
     Doubtful,
     /// Different names, less than ten kilometres apart.
@@ -177,6 +181,8 @@ field!(
     Missing,
     /// Each names somebody, nobody in common.
     Different,
+    /// The same, and one names everybody whom it counts: the other's are none of them.
+    Others,
 );
 
 field!(

@@ -23,7 +23,9 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
         return PlaceLevel::FarApart;
     }
     if x == y {
-        return if a.place.len() > 1 && b.place.len() > 1 {
+        return if a.wide && b.wide {
+            PlaceLevel::SameWide
+        } else if a.place.len() > 1 && b.place.len() > 1 {
             PlaceLevel::Same
         } else {
             PlaceLevel::SameName
@@ -86,4 +88,66 @@ fn shared_count(a: &[u32], b: &[u32]) -> usize {
         j += usize::from(y <= x);
     }
     count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::EntityId;
+
+    /// A claim of places by number, from the most to the least specific; a sound for each.
+    fn at(places: &[u32]) -> Features {
+        let mut above: Vec<u32> = places.iter().skip(1).copied().collect();
+        above.sort_unstable();
+        Features {
+            place: places.iter().map(|&p| EntityId(p)).collect(),
+            sounds: places.iter().copied().collect(),
+            above: above.into(),
+            ..Features::default()
+        }
+    }
+
+    fn level(a: &Features, b: &Features) -> PlaceLevel {
+        let names = Names::default();
+        assert_eq!(place(a, b, &names), place(b, a, &names), "not symmetric");
+        place(a, b, &names)
+    }
+
+    #[test]
+    fn one_place_says_more_where_both_say_what_it_lies_in() {
+        assert_eq!(level(&at(&[1, 8, 9]), &at(&[1, 9])), PlaceLevel::Same);
+        assert_eq!(level(&at(&[1, 8, 9]), &at(&[1])), PlaceLevel::SameName);
+    }
+
+    #[test]
+    fn a_country_in_both_is_not_a_place_in_both() {
+        let wide = Features {
+            wide: true,
+            ..at(&[9])
+        };
+        assert_eq!(level(&wide, &wide), PlaceLevel::SameWide);
+        assert_eq!(level(&wide, &at(&[9])), PlaceLevel::SameName);
+    }
+
+    #[test]
+    fn what_holds_a_place_says_less_the_wider_it_is() {
+        assert_eq!(level(&at(&[8, 9]), &at(&[1, 8, 9])), PlaceLevel::Contains);
+        assert_eq!(level(&at(&[9]), &at(&[1, 8, 9])), PlaceLevel::HoldsWide);
+    }
+
+    #[test]
+    fn two_places_are_told_by_what_they_have_in_common() {
+        let town = at(&[1, 7, 8, 9]);
+        assert_eq!(level(&town, &at(&[2, 7, 8, 9])), PlaceLevel::Siblings);
+        assert_eq!(level(&town, &at(&[2, 6, 8, 9])), PlaceLevel::Cousins);
+        assert_eq!(level(&town, &at(&[2, 9])), PlaceLevel::SameCountry);
+        assert_eq!(level(&town, &at(&[2, 3])), PlaceLevel::Apart);
+        assert_eq!(level(&town, &at(&[])), PlaceLevel::Missing);
+    }
+
+    #[test]
+    fn sorted_lists_share_what_both_hold() {
+        assert_eq!(shared_count(&[1, 3, 5, 8], &[2, 3, 4, 8, 9]), 2);
+        assert_eq!(shared_count(&[], &[1]), 0);
+    }
 }

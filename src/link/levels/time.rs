@@ -90,3 +90,81 @@ fn before(minute: i64, other: &Features) -> bool {
         .span
         .is_some_and(|span| minute.div_euclid(1440) < i64::from(span.first))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_to(first: i32, last: i32) -> Features {
+        Features {
+            span: Some(DaySpan { first, last }),
+            ..Features::default()
+        }
+    }
+
+    fn level(a: &Features, b: &Features) -> TimeLevel {
+        assert_eq!(time(a, b), time(b, a), "not symmetric");
+        time(a, b)
+    }
+
+    #[test]
+    fn the_vaguer_the_days_the_less_they_say() {
+        let day = from_to(10, 10);
+        assert_eq!(level(&day, &day), TimeLevel::SameDay);
+        assert_eq!(level(&from_to(8, 14), &from_to(8, 14)), TimeLevel::SameDays);
+        assert_eq!(level(&day, &from_to(9, 11)), TimeLevel::Days);
+        assert_eq!(level(&day, &from_to(8, 14)), TimeLevel::NarrowOverlap);
+        assert_eq!(level(&day, &from_to(1, 16)), TimeLevel::FortnightOverlap);
+        assert_eq!(level(&day, &from_to(1, 31)), TimeLevel::WideOverlap);
+        assert_eq!(level(&day, &from_to(i32::MIN, 31)), TimeLevel::Missing);
+        assert_eq!(level(&day, &Features::default()), TimeLevel::Missing);
+    }
+
+    #[test]
+    fn days_apart_count_less_where_one_is_vague() {
+        let day = from_to(10, 10);
+        assert_eq!(level(&day, &from_to(11, 11)), TimeLevel::OneDayApart);
+        assert_eq!(level(&day, &from_to(13, 13)), TimeLevel::ThreeDaysApart);
+        assert_eq!(level(&day, &from_to(20, 20)), TimeLevel::TenDaysApart);
+        assert_eq!(level(&day, &from_to(11, 17)), TimeLevel::VagueOneDayApart);
+        assert_eq!(level(&day, &from_to(21, 21)), TimeLevel::FarApart);
+    }
+
+    #[test]
+    fn a_campaign_is_not_a_day_in_it() {
+        let campaign = Features {
+            lasting: true,
+            ..from_to(1, 40)
+        };
+        assert_eq!(level(&campaign, &from_to(10, 10)), TimeLevel::Within);
+        assert_eq!(level(&campaign, &campaign), TimeLevel::SameDays);
+    }
+
+    fn told(day: i64) -> Features {
+        Features {
+            published: Some(day * DAY),
+            ..Features::default()
+        }
+    }
+
+    #[test]
+    fn nobody_tells_of_a_day_to_come() {
+        let later = Features {
+            published: Some(20 * DAY),
+            ..from_to(9, 9)
+        };
+        assert_eq!(published(&told(8), &later), GapLevel::Before);
+        assert_eq!(published(&later, &told(8)), GapLevel::Before);
+        assert_eq!(published(&told(18), &later), GapLevel::TwoDays);
+    }
+
+    #[test]
+    fn a_vague_day_of_publication_is_late_only_where_it_surely_is() {
+        let month = |day| Features {
+            published_within: 30,
+            ..told(day)
+        };
+        assert_eq!(published(&month(40), &told(30)), GapLevel::Missing);
+        assert_eq!(published(&month(90), &told(30)), GapLevel::Later);
+    }
+}

@@ -72,9 +72,31 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             crate::compare::MOST_COMPARED
         ),
     }));
+    notes.extend(
+        results
+            .linkage
+            .cut
+            .iter()
+            .map(|cut| parts_cut(results, *cut)),
+    );
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
     notes
+}
+
+/// That an event holds more others than are listed.
+fn parts_cut(results: &Results, (event, held): (u32, usize)) -> view::Note {
+    let claims = &results.linkage.events[event as usize].claims;
+    let first = claims.iter().take(1);
+    let id = |&claim: &u32| results.ctx.claims[claim as usize].id.to_string();
+    view::Note {
+        kind: "many parts".to_owned(),
+        claims: first.map(id).collect(),
+        text: format!(
+            "the event may hold {held} others; {} of them are listed, and the rest are not compared with it",
+            crate::link::relate::MOST_PARTS
+        ),
+    }
 }
 
 fn of_claim(results: &Results, claim: u32) -> Vec<view::Note> {
