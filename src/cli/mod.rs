@@ -20,6 +20,7 @@ mod output;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;
+pub(crate) mod truth;
 pub(crate) mod validate;
 
 use std::fmt::Display;

@@ -5,6 +5,7 @@ pub mod dependence;
 pub mod origins;
 pub mod policy;
 pub mod reconcile;
+pub mod truth;
 
 pub use dependence::{Dependence, Echo};
 pub use origins::Origins;

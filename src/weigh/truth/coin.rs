@@ -1,0 +1,294 @@
+//! Values out of an open set: terms, places, lists, counts. A source is exactly right, partly
+//! right or wrong, each with a share of its own.
+//!
+//! The likelihood is that of Dong, Berti-Équille and Srivastava (VLDB 2009) for terms and of TDH
+//! (Jung, Kim and Shim, EDBT 2019) for what can be partly right, with two changes. What is wrong
+//! is drawn from what is claimed wrongly elsewhere, so that a popular error proves less; and what
+//! is believed of a source before it is heard is learned from all sources ([`super::belief`]).
+
+use super::belief::Belief;
+use super::claims::Claims;
+use super::relation::Relations;
+
+/// Rounds after which a start is left.
+const MOST_ROUNDS: u32 = 100;
+/// A round that moves no probability by more than this is the last.
+const SETTLED: f64 = 1e-5;
+/// No wrong value is likelier than this among wrong ones.
+const COMMON: f64 = 0.5;
+
+/// Exactly right, partly right, wrong.
+pub(super) type Shares = [f64; 3];
+
+/// What is weighed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Problem<'a> {
+    pub(super) claims: &'a Claims,
+    pub(super) relations: &'a Relations,
+    /// For every claim how much of a voice it is, copies discounted.
+    pub(super) voices: &'a [f64],
+    /// For every source how far it is one of its own.
+    pub(super) independent: &'a [f64],
+}
+
+/// Where the computation stands.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    /// Of every cell.
+    pub(super) probability: Vec<f64>,
+    /// Expected number of right, partly right and wrong claims of every source.
+    pub(super) tally: Vec<Shares>,
+    /// Of every source.
+    pub(super) shares: Vec<Shares>,
+    pub(super) belief: Belief,
+    /// Logarithm of the likelihood, and of what was believed before.
+    pub(super) objective: f64,
+    pub(super) rounds: u32,
+    pub(super) converged: bool,
+    wrong: Vec<f64>,
+    true_before: Vec<f64>,
+}
+
+/// Where to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Every source alike.
+    Alike,
+    /// Every value as likely as its share of the voices.
+    Vote,
+    /// Who says much is believed more.
+    Prolific,
+}
+
+impl Start {
+    /// All of them, the one to keep first.
+    pub(super) const ALL: [Self; 3] = [Self::Alike, Self::Vote, Self::Prolific];
+}
+
+/// Runs from a start until nothing moves.
+pub(super) fn run(problem: Problem<'_>, start: Start) -> State {
+    let mut state = begin(problem, start);
+    while !state.converged && state.rounds < MOST_ROUNDS {
+        state.rounds += 1;
+        learn(problem, &mut state);
+        let moved = judge(problem, &mut state);
+        state.converged = moved < SETTLED;
+    }
+    state
+}
+
+fn begin(problem: Problem<'_>, start: Start) -> State {
+    let claims = problem.claims;
+    let belief = Belief::before();
+    let mut state = State {
+        probability: vec![0.0; claims.cells()],
+        tally: vec![[0.0; 3]; claims.sources()],
+        shares: (0..claims.sources())
+            .map(|source| match start {
+                Start::Prolific => belief.of_prolific(claims.made_by(source)),
+                _ => belief.of(claims.made_by(source)),
+            })
+            .collect(),
+        belief,
+        objective: f64::NEG_INFINITY,
+        rounds: 0,
+        converged: claims.is_empty(),
+        wrong: vec![-(claims.values().max(2) as f64).ln(); claims.values()],
+        true_before: vec![0.0; claims.values()],
+    };
+    if start == Start::Vote {
+        vote(problem, &mut state.probability);
+        tally(problem, &mut state);
+    } else {
+        judge(problem, &mut state);
+    }
+    state
+}
+
+/// Each value's share of the voices on its object.
+fn vote(problem: Problem<'_>, probability: &mut [f64]) {
+    for object in 0..problem.claims.objects() {
+        let cells = problem.claims.cells_of(object);
+        let heard = |cell: usize| {
+            problem
+                .claims
+                .claims_of(cell)
+                .map(|c| problem.voices[c])
+                .sum::<f64>()
+        };
+        let all: f64 = cells.clone().map(heard).sum();
+        for cell in cells {
+            probability[cell] = heard(cell) / all;
+        }
+    }
+}
+
+/// From what is likely true to how the sources are, and how popular values are.
+fn learn(problem: Problem<'_>, state: &mut State) {
+    let claims = problem.claims;
+    state
+        .belief
+        .learn(&state.tally, claims, problem.independent);
+    for (source, tally) in state.tally.iter().enumerate() {
+        state.shares[source] = state.belief.after(claims.made_by(source), tally);
+    }
+    if problem.relations.wrong.is_none() {
+        popularity(problem, state);
+    }
+}
+
+/// How likely each value is among wrong claims, and among truths: Laplace's rule over all values.
+fn popularity(problem: Problem<'_>, state: &mut State) {
+    let claims = problem.claims;
+    state.wrong.fill(1.0);
+    state.true_before.fill(1.0);
+    for cell in 0..claims.cells() {
+        let p = state.probability[cell];
+        let heard: f64 = claims.claims_of(cell).map(|c| problem.voices[c]).sum();
+        state.wrong[claims.value(cell) as usize] += heard * (1.0 - p);
+        state.true_before[claims.value(cell) as usize] += p;
+    }
+    let sum = |all: &[f64]| all.iter().sum::<f64>();
+    let (wrong, right) = (sum(&state.wrong), sum(&state.true_before));
+    for value in &mut state.wrong {
+        *value = (*value / wrong).min(COMMON).ln();
+    }
+    for value in &mut state.true_before {
+        *value = (*value / right).ln();
+    }
+}
+
+/// Sums over the claims of one cell.
+#[derive(Debug, Clone, Copy, Default)]
+struct Heard {
+    voices: f64,
+    exact: f64,
+    partly: f64,
+    wrong: f64,
+}
+
+/// From how the sources are to what is likely true; the greatest change of a probability.
+fn judge(problem: Problem<'_>, state: &mut State) -> f64 {
+    let claims = problem.claims;
+    let logs: Vec<Shares> = state.shares.iter().map(|s| s.map(f64::ln)).collect();
+    let (mut heard, mut scores) = (Vec::new(), Vec::new());
+    let (mut moved, mut objective) = (0.0_f64, state.belief.objective(&state.shares, claims));
+    for object in 0..claims.objects() {
+        let cells = claims.cells_of(object);
+        if cells.is_empty() {
+            continue;
+        }
+        heard.clear();
+        heard.extend(cells.clone().map(|cell| hear(problem, state, &logs, cell)));
+        scores.clear();
+        scores.extend(
+            cells
+                .clone()
+                .map(|cell| score(problem, state, &heard, (cells.start, cell))),
+        );
+        objective += normalise(&mut scores) + heard.iter().map(|h| h.wrong).sum::<f64>();
+        for (cell, p) in cells.zip(&scores) {
+            moved = moved.max((p - state.probability[cell]).abs());
+            state.probability[cell] = *p;
+        }
+    }
+    state.objective = objective;
+    tally(problem, state);
+    moved
+}
+
+fn hear(problem: Problem<'_>, state: &State, logs: &[Shares], cell: usize) -> Heard {
+    let claims = problem.claims;
+    let mut heard = Heard::default();
+    for claim in claims.claims_of(cell) {
+        let voice = problem.voices[claim];
+        let [exact, partly, wrong] = logs[claims.source(claim)];
+        heard.voices += voice;
+        heard.exact += voice * exact;
+        heard.partly += voice * partly;
+        heard.wrong += voice * wrong;
+    }
+    let base = match &problem.relations.wrong {
+        Some(fixed) => fixed[cell],
+        None => state.wrong[claims.value(cell) as usize],
+    };
+    heard.wrong += heard.voices * base;
+    heard
+}
+
+/// Logarithm of the likelihood of everything said of an object, if a cell of it is the truth, but
+/// for what is the same for every cell.
+fn score(
+    problem: Problem<'_>,
+    state: &State,
+    heard: &[Heard],
+    (first, truth): (usize, usize),
+) -> f64 {
+    let unrelated = problem.relations.unrelated[truth];
+    let own = heard[truth - first];
+    let mut score = state.true_before[problem.claims.value(truth) as usize] + own.exact - own.wrong;
+    if unrelated != 0.0 {
+        let others: f64 = heard.iter().map(|h| h.voices).sum::<f64>() - own.voices;
+        score += unrelated * others;
+    }
+    for pair in problem.relations.pairs(truth) {
+        let said = heard[pair.claimed as usize - first];
+        score += said.voices * (pair.offset - unrelated);
+        if pair.partial {
+            score += said.partly - said.wrong;
+        }
+    }
+    score
+}
+
+/// Logarithms to probabilities; the logarithm of their sum.
+pub(super) fn normalise(scores: &mut [f64]) -> f64 {
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut sum = 0.0;
+    for score in &mut *scores {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in &mut *scores {
+        *score /= sum;
+    }
+    most + sum.ln()
+}
+
+/// How many claims of every source are right, partly right and wrong, as far as is known.
+fn tally(problem: Problem<'_>, state: &mut State) {
+    let claims = problem.claims;
+    state.tally.fill([0.0; 3]);
+    let partly = partly_right(problem, &state.probability);
+    for cell in 0..claims.cells() {
+        let exact = state.probability[cell];
+        let partly = partly.get(cell).copied().unwrap_or_default();
+        let wrong = (1.0 - exact - partly).max(0.0);
+        for claim in claims.claims_of(cell) {
+            let voice = claims.weight(claim);
+            let tally = &mut state.tally[claims.source(claim)];
+            tally[0] += voice * exact;
+            tally[1] += voice * partly;
+            tally[2] += voice * wrong;
+        }
+    }
+}
+
+/// For every cell, how likely its value is partly right; empty where none can be.
+fn partly_right(problem: Problem<'_>, probability: &[f64]) -> Vec<f64> {
+    if problem.relations.is_empty() {
+        return Vec::new();
+    }
+    let mut partly = vec![0.0; probability.len()];
+    for (truth, p) in probability.iter().enumerate() {
+        for pair in problem
+            .relations
+            .pairs(truth)
+            .iter()
+            .filter(|pair| pair.partial)
+        {
+            partly[pair.claimed as usize] += p;
+        }
+    }
+    partly
+}
