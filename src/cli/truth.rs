@@ -65,7 +65,7 @@ fn claims(read: &Triples) -> Claims {
 
 fn print(args: &Truth, read: &Triples, claims: &Claims, kind: &Kind) -> Result<(), Failure> {
     if args.vote {
-        let answers = vote(claims);
+        let answers = vote(claims, kind);
         return output::to_stdout(&mut |out| csv(out, read, &answers));
     }
     let outcome = weigh(claims, kind);

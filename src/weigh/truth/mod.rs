@@ -9,10 +9,15 @@ mod belief;
 mod beta;
 mod claims;
 mod coin;
+mod confusion;
+mod degenerate;
+mod exact;
 mod kind;
 mod named;
+mod number;
 mod outcome;
 mod relation;
+mod reliable;
 mod weigh;
 
 pub use claims::{BySource, Claims, Triple};

@@ -1,93 +1,272 @@
-//! From claims to what is likely true.
+//! From claims to what is likely true: the model for the kind of value, from several starts.
 
 use super::claims::Claims;
 use super::coin::{self, Problem, Start, State};
+use super::confusion::{self, Tables};
 use super::kind::Kind;
-use super::outcome::{Answer, Convergence, Outcome, Reliability, Weighed};
+use super::number::{self, Numbers};
+use super::outcome::{Answer, Convergence, Estimate, Outcome, Reliability, Weighed};
+use super::reliable;
 use super::relation::Relations;
+use super::{degenerate, exact};
 
-/// Weighs the claims.
+/// Half of a 90 % interval of the normal distribution, in standard deviations.
+pub(super) const NINETY: f64 = 1.645;
+
+/// How much of a voice every claim is, and how far every source is one of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Voices {
+    pub(super) claims: Vec<f64>,
+    pub(super) sources: Vec<f64>,
+}
+
+impl Voices {
+    /// Every source is one of its own.
+    pub(super) fn plain(claims: &Claims) -> Self {
+        Self {
+            claims: (0..claims.len()).map(|claim| claims.weight(claim)).collect(),
+            sources: vec![1.0; claims.sources()],
+        }
+    }
+}
+
+/// Weighs the claims: how likely each value is, and how far each source is to be believed.
+///
+/// ```
+/// use rashomon::weigh::truth::{Claims, Kind, Triple, weigh};
+///
+/// // Three sources agree on nine objects, and part on the tenth.
+/// let mut said = Vec::new();
+/// for object in 0..9 {
+///     said.extend([0, 1, 2].map(|source| Triple { object, value: object, source }));
+///     said.push(Triple { object, value: 99 - object, source: 3 });
+/// }
+/// said.extend([(0, 50), (1, 50), (3, 60), (4, 60)].map(|(source, value)| Triple { object: 9, value, source }));
+/// let outcome = weigh(&Claims::new(said), &Kind::Term);
+/// assert_eq!(outcome.answers[9].values[0].value, 50);
+/// assert!(outcome.sources[0].mean > outcome.sources[3].mean);
+/// ```
 pub fn weigh(claims: &Claims, kind: &Kind) -> Outcome {
-    let voices: Vec<f64> = (0..claims.len()).map(|c| claims.weight(c)).collect();
-    let independent = vec![1.0; claims.sources()];
+    let voices = Voices::plain(claims);
+    let mut outcome = once(claims, kind, &voices);
+    outcome.notes = degenerate::notes(claims, &outcome.convergence);
+    outcome
+}
+
+/// Weighs with given voices.
+pub(super) fn once(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
+    match kind {
+        Kind::Term if confusion::is_closed(claims) => closed(claims, voices),
+        Kind::Number(sizes) if !exact::are_exact(claims, sizes) => numbers(claims, sizes, voices),
+        _ => open(claims, kind, voices),
+    }
+}
+
+fn open(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
     let relations = Relations::of(claims, kind);
     let problem = Problem {
         claims,
         relations: &relations,
-        voices: &voices,
-        independent: &independent,
+        voices: &voices.claims,
+        independent: &voices.sources,
     };
-    let states: Vec<State> = Start::ALL.iter().map(|s| coin::run(problem, *s)).collect();
-    let s = &states[0];
-    for t in &states {
-        eprintln!(
-            "{} {} {} {:?}",
-            t.rounds, t.converged, t.objective, t.belief
-        );
-    }
+    let runs: Vec<State> = Start::ALL.iter().map(|start| coin::run(problem, *start)).collect();
+    let kept = best(&runs, |run| run.objective);
+    let answers = |run: &State| -> Vec<Answer> {
+        let answer = |object| {
+            let cells = claims.cells_of(object);
+            let values = cells.map(|cell| weighed(claims, voices, cell, run.probability[cell]));
+            ranked(values.collect(), kind)
+        };
+        (0..claims.objects()).map(answer).collect()
+    };
+    let run = &runs[kept];
+    let convergence = Convergence {
+        converged: run.converged,
+        rounds: run.rounds,
+        ..compare(&runs.iter().map(answers).collect::<Vec<_>>(), kept)
+    };
     Outcome {
-        answers: (0..claims.objects())
-            .map(|o| answer(claims, o, &s.probability, &voices))
-            .collect(),
-        sources: s
-            .shares
-            .iter()
-            .map(|x| Reliability {
-                claims: 0,
-                mean: x[0],
-                low: 0.0,
-                high: 1.0,
-                partly: x[1],
-                judged: true,
-            })
-            .collect(),
-        copies: vec![],
-        convergence: Convergence {
-            converged: s.converged,
-            rounds: s.rounds,
-            starts: 3,
-            same: 1.0,
-        },
-        notes: vec![],
+        answers: answers(run),
+        sources: reliable::of_open(claims, run),
+        copies: Vec::new(),
+        convergence,
+        notes: Vec::new(),
     }
 }
 
-fn answer(claims: &Claims, object: usize, probability: &[f64], voices: &[f64]) -> Answer {
+fn weighed(claims: &Claims, voices: &Voices, cell: usize, probability: f64) -> Weighed {
+    Weighed {
+        value: claims.value(cell),
+        probability,
+        voices: claims.claims_of(cell).map(|c| voices.claims[c]).sum(),
+    }
+}
+
+fn closed(claims: &Claims, voices: &Voices) -> Outcome {
+    let runs: Vec<Tables> = Start::ALL
+        .iter()
+        .map(|start| confusion::run(claims, &voices.claims, *start))
+        .collect();
+    let kept = best(&runs, |run| run.objective);
+    let answers = |run: &Tables| -> Vec<Answer> {
+        (0..claims.objects()).map(|object| labels(claims, voices, run, object)).collect()
+    };
+    let run = &runs[kept];
+    let convergence = Convergence {
+        converged: run.converged,
+        rounds: run.rounds,
+        ..compare(&runs.iter().map(answers).collect::<Vec<_>>(), kept)
+    };
+    Outcome {
+        answers: answers(run),
+        sources: reliable::of_closed(claims, run),
+        copies: Vec::new(),
+        convergence,
+        notes: Vec::new(),
+    }
+}
+
+/// The labels of an object, those included that nobody said but everybody's habits point to.
+fn labels(claims: &Claims, voices: &Voices, run: &Tables, object: usize) -> Answer {
+    if claims.cells_of(object).is_empty() {
+        return Answer::default();
+    }
+    let of = |label: usize| run.probability[object * claims.values() + label];
     let mut values: Vec<Weighed> = claims
         .cells_of(object)
-        .map(|cell| Weighed {
-            value: claims.value(cell),
-            probability: probability[cell],
-            voices: claims.claims_of(cell).map(|c| voices[c]).sum(),
-        })
+        .map(|cell| weighed(claims, voices, cell, of(claims.value(cell) as usize)))
         .collect();
-    values.sort_by(|a, b| {
-        b.probability
-            .total_cmp(&a.probability)
-            .then(b.voices.total_cmp(&a.voices))
-            .then(a.value.cmp(&b.value))
+    let unsaid = (0..claims.values() as u32).filter(|label| {
+        claims.cells_of(object).all(|cell| claims.value(cell) != *label)
     });
-    Answer {
-        values,
-        estimate: None,
+    values.extend(unsaid.map(|value| Weighed {
+        value,
+        probability: of(value as usize),
+        voices: 0.0,
+    }));
+    ranked(values, &Kind::Term)
+}
+
+fn numbers(claims: &Claims, sizes: &[f64], voices: &Voices) -> Outcome {
+    let run = number::run(claims, sizes, &voices.claims);
+    let answers: Vec<Answer> = (0..claims.objects())
+        .map(|object| measured(claims, sizes, voices, &run, object))
+        .collect();
+    // No round depends on the one before: there is nothing to converge.
+    let convergence = Convergence {
+        converged: true,
+        rounds: 1,
+        starts: 1,
+        same: 1.0,
+    };
+    Outcome {
+        answers,
+        sources: reliable::of_numbers(claims, &run),
+        copies: Vec::new(),
+        convergence,
+        notes: Vec::new(),
     }
 }
 
-/// The plain vote: every claim is one voice; ties go to the lowest number.
-pub fn vote(claims: &Claims) -> Vec<Answer> {
-    let mut probability = vec![0.0; claims.cells()];
-    let voices: Vec<f64> = (0..claims.len()).map(|c| claims.weight(c)).collect();
-    for object in 0..claims.objects() {
-        let all: f64 = claims
-            .cells_of(object)
-            .flat_map(|c| claims.claims_of(c))
-            .map(|c| voices[c])
-            .sum();
-        for cell in claims.cells_of(object) {
-            probability[cell] = claims.claims_of(cell).map(|c| voices[c]).sum::<f64>() / all;
+/// The estimate of a measured object; the claimed values by how near it they lie.
+fn measured(claims: &Claims, sizes: &[f64], voices: &Voices, run: &Numbers, object: usize) -> Answer {
+    if claims.cells_of(object).is_empty() {
+        return Answer::default();
+    }
+    let half = NINETY * run.variance[object].sqrt();
+    let best = run.best[object];
+    let near = |cell: usize| {
+        let miss = sizes[claims.value(cell) as usize] - best;
+        -miss * miss / (2.0 * run.variance[object])
+    };
+    let mut scores: Vec<f64> = claims.cells_of(object).map(near).collect();
+    coin::normalise(&mut scores);
+    let cells = claims.cells_of(object).zip(&scores);
+    let values = cells.map(|(cell, p)| weighed(claims, voices, cell, *p)).collect();
+    Answer {
+        estimate: Some(Estimate {
+            best,
+            low: best - half,
+            high: best + half,
+        }),
+        ..ranked(values, &Kind::Term)
+    }
+}
+
+/// The likeliest first; of equals what more say, then the lower count, then the lower number.
+fn ranked(mut values: Vec<Weighed>, kind: &Kind) -> Answer {
+    let (Kind::Count(sizes) | Kind::Number(sizes)) = kind else {
+        values.sort_by(|a, b| rank(a, b).then(a.value.cmp(&b.value)));
+        return Answer { values, estimate: None };
+    };
+    let size = |weighed: &Weighed| sizes[weighed.value as usize];
+    values.sort_by(|a, b| rank(a, b).then(size(a).total_cmp(&size(b))));
+    let estimate = values.first().map(|best| exact::interval(&values, sizes, size(best)));
+    Answer { values, estimate }
+}
+
+/// Probabilities this near are equal: they differ by how sums round.
+const EQUAL: f64 = 1e-9;
+
+fn rank(a: &Weighed, b: &Weighed) -> std::cmp::Ordering {
+    let grid = |p: f64| (p / EQUAL).round();
+    grid(b.probability)
+        .total_cmp(&grid(a.probability))
+        .then(b.voices.total_cmp(&a.voices))
+}
+
+/// The run that explains the claims best; the first unless another is clearly better.
+fn best<R>(runs: &[R], objective: impl Fn(&R) -> f64) -> usize {
+    let mut kept = 0;
+    for (i, run) in runs.iter().enumerate() {
+        if objective(run) > objective(&runs[kept]) + CLEARLY {
+            kept = i;
         }
     }
-    (0..claims.objects())
-        .map(|o| answer(claims, o, &probability, &voices))
-        .collect()
+    kept
+}
+
+/// In natural logarithms of the likelihood.
+const CLEARLY: f64 = 2.0;
+
+/// How far the runs agree with the one that was kept.
+fn compare(runs: &[Vec<Answer>], kept: usize) -> Convergence {
+    let first = |answer: &Answer| answer.values.first().map(|w| w.value);
+    let said = runs[kept].iter().filter(|a| !a.values.is_empty()).count();
+    let same = (0..runs[kept].len())
+        .filter(|object| !runs[kept][*object].values.is_empty())
+        .filter(|object| runs.iter().all(|run| first(&run[*object]) == first(&runs[kept][*object])))
+        .count();
+    Convergence {
+        converged: true,
+        rounds: 0,
+        starts: runs.len() as u32,
+        same: if said == 0 { 1.0 } else { same as f64 / said as f64 },
+    }
+}
+
+/// The plain vote: every claim is one voice; of equals the lower count, or the lower number.
+pub fn vote(claims: &Claims, kind: &Kind) -> Vec<Answer> {
+    let voices = Voices::plain(claims);
+    let answer = |object| {
+        let cells = claims.cells_of(object);
+        let mut values: Vec<Weighed> = cells.map(|cell| weighed(claims, &voices, cell, 0.0)).collect();
+        let all: f64 = values.iter().map(|w| w.voices).sum();
+        values.iter_mut().for_each(|w| w.probability = w.voices / all);
+        ranked(values, kind)
+    };
+    (0..claims.objects()).map(answer).collect()
+}
+
+/// What is known of sources that make no claim.
+pub(super) fn silent() -> Reliability {
+    Reliability {
+        claims: 0,
+        mean: 0.5,
+        low: 0.0,
+        high: 1.0,
+        partly: 0.0,
+        judged: false,
+    }
 }
