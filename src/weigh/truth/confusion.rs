@@ -26,10 +26,11 @@ const ANSWERS: usize = 20;
 const OBJECTS: usize = 5;
 
 /// Whether there are few labels, and so much said that their confusion can be learned.
-pub(super) fn is_closed(claims: &Claims) -> bool {
+pub(super) fn is_closed(claims: &Claims, voices: &[f64]) -> bool {
     let labels = claims.values();
+    let answers: f64 = voices.iter().sum();
     (2..=MOST_LABELS).contains(&labels)
-        && claims.len() >= ANSWERS * labels * labels
+        && answers >= (ANSWERS * labels * labels) as f64
         && claims.objects() >= OBJECTS * labels
 }
 
@@ -55,7 +56,7 @@ pub(super) fn run(claims: &Claims, voices: &[f64], start: Start) -> Tables {
     let mut tables = begin(claims, voices, start);
     while !tables.converged && tables.rounds < MOST_ROUNDS {
         tables.rounds += 1;
-        tables.learn(claims, voices);
+        tables.learn(claims);
         tables.converged = tables.judge(claims, voices) < SETTLED;
     }
     tables
@@ -104,7 +105,13 @@ impl Tables {
                     claims.claims_of(cell).map(|c| voices[c]).sum::<f64>();
             }
             let all: f64 = row.iter().sum();
-            row.iter_mut().for_each(|p| *p = if all > 0.0 { *p / all } else { 1.0 / self.labels as f64 });
+            row.iter_mut().for_each(|p| {
+                *p = if all > 0.0 {
+                    *p / all
+                } else {
+                    1.0 / self.labels as f64
+                }
+            });
         }
     }
 
@@ -119,7 +126,7 @@ impl Tables {
     }
 
     /// From what is likely true to the tables of the sources.
-    fn learn(&mut self, claims: &Claims, voices: &[f64]) {
+    fn learn(&mut self, claims: &Claims) {
         let labels = self.labels;
         self.answers.fill(0.0);
         self.common.fill(LABEL);
@@ -142,9 +149,10 @@ impl Tables {
                 self.common[truth] += p;
             }
         }
-        let _ = voices;
         let all: f64 = self.common.iter().sum();
-        self.common.iter_mut().for_each(|share| *share = (*share / all).ln());
+        self.common
+            .iter_mut()
+            .for_each(|share| *share = (*share / all).ln());
         for source in 0..claims.sources() {
             self.learn_table(source);
         }
@@ -177,7 +185,8 @@ impl Tables {
             for cell in claims.cells_of(object) {
                 let said = claims.value(cell) as usize;
                 for claim in claims.claims_of(cell) {
-                    let table = &self.logs[claims.source(claim) * labels * labels..][..labels * labels];
+                    let table =
+                        &self.logs[claims.source(claim) * labels * labels..][..labels * labels];
                     for (truth, score) in scores.iter_mut().enumerate() {
                         *score += voices[claim] * table[truth * labels + said];
                     }
@@ -194,11 +203,10 @@ impl Tables {
     }
 
     /// Right answers expected of a source, and how uncertain that is in variance.
-    pub(super) fn right(&self, claims: &Claims, source: usize, of: &[(u32, u32)]) -> (f64, f64) {
+    pub(super) fn right(&self, claims: &Claims, of: &[(u32, u32)]) -> (f64, f64) {
         let p = |(object, cell): &(u32, u32)| {
             self.probability[*object as usize * self.labels + claims.value(*cell as usize) as usize]
         };
-        let _ = source;
         of.iter().fold((0.0, 0.0), |(right, spread), claim| {
             let p = p(claim);
             (right + p, spread + p * (1.0 - p))

@@ -12,8 +12,16 @@ pub(super) fn notes(claims: &Claims, convergence: &Convergence) -> Vec<Note> {
     if claims.is_empty() {
         return notes;
     }
-    let speaking = (0..claims.sources()).filter(|s| claims.made_by(*s) > 0).count();
-    let several = |object: &usize| claims.cells_of(*object).map(|c| claims.claims_of(c).len()).sum::<usize>() > 1;
+    let speaking = (0..claims.sources())
+        .filter(|s| claims.made_by(*s) > 0)
+        .count();
+    let several = |object: &usize| {
+        claims
+            .cells_of(*object)
+            .map(|c| claims.claims_of(c).len())
+            .sum::<usize>()
+            > 1
+    };
     let contested = (0..claims.objects()).any(|object| claims.cells_of(object).len() > 1);
     let agreed = (0..claims.cells()).any(|cell| claims.claims_of(cell).len() > 1);
     if speaking == 1 {

@@ -10,7 +10,7 @@ const COMMON: f64 = 0.02;
 
 /// Whether sources that speak of one object often give exactly one number, the numbers that are
 /// common everywhere apart.
-pub(super) fn are_exact(claims: &Claims, _sizes: &[f64]) -> bool {
+pub(super) fn are_exact(claims: &Claims, voices: &[f64]) -> bool {
     let mut everywhere = vec![0_usize; claims.values()];
     for cell in 0..claims.cells() {
         everywhere[claims.value(cell) as usize] += 1;
@@ -22,12 +22,12 @@ pub(super) fn are_exact(claims: &Claims, _sizes: &[f64]) -> bool {
         for cell in claims.cells_of(object) {
             let share = everywhere[claims.value(cell) as usize] as f64 / many;
             if share <= COMMON || many < 1.0 / COMMON {
-                let said = claims.claims_of(cell).len() as f64;
-                equal += said * (said - 1.0);
+                let said: f64 = claims.claims_of(cell).map(|c| voices[c]).sum();
+                equal += said * (said - 1.0).max(0.0);
                 rare += said;
             }
         }
-        pairs += rare * (rare - 1.0);
+        pairs += rare * (rare - 1.0_f64).max(0.0);
     }
     pairs > 0.0 && equal / pairs >= AGREE
 }

@@ -10,6 +10,7 @@ mod beta;
 mod claims;
 mod coin;
 mod confusion;
+mod copying;
 mod degenerate;
 mod exact;
 mod kind;
@@ -18,6 +19,7 @@ mod number;
 mod outcome;
 mod relation;
 mod reliable;
+mod twins;
 mod weigh;
 
 pub use claims::{BySource, Claims, Triple};

@@ -93,7 +93,9 @@ pub(super) fn weighted_quantile(sorted: &[(f64, f64)], share: f64) -> f64 {
     for (i, (size, weight)) in sorted.iter().enumerate() {
         reached += weight;
         if (reached - target).abs() < 1e-9 {
-            return sorted.get(i + 1).map_or(*size, |next| f64::midpoint(*size, next.0));
+            return sorted
+                .get(i + 1)
+                .map_or(*size, |next| f64::midpoint(*size, next.0));
         }
         if reached > target {
             return *size;
@@ -104,7 +106,10 @@ pub(super) fn weighted_quantile(sorted: &[(f64, f64)], share: f64) -> f64 {
 
 /// Takes the voice from claims beyond measure.
 fn leave_out(said: &mut [Said], medians: &[f64]) {
-    let mut misses: Vec<f64> = said.iter().map(|s| (s.size - medians[s.object]).abs()).collect();
+    let mut misses: Vec<f64> = said
+        .iter()
+        .map(|s| (s.size - medians[s.object]).abs())
+        .collect();
     if misses.is_empty() {
         return;
     }
@@ -120,7 +125,12 @@ fn leave_out(said: &mut [Said], medians: &[f64]) {
 }
 
 /// Sums of one float for every source or object.
-fn sums(said: &[Said], many: usize, at: impl Fn(&Said) -> usize, of: impl Fn(&Said) -> f64) -> Vec<f64> {
+fn sums(
+    said: &[Said],
+    many: usize,
+    at: impl Fn(&Said) -> usize,
+    of: impl Fn(&Said) -> f64,
+) -> Vec<f64> {
     let mut sums = vec![0.0; many];
     for claim in said {
         sums[at(claim)] += of(claim);
@@ -139,7 +149,12 @@ impl Others {
         let many = numbers.best.len();
         Self {
             heard: sums(said, many, |s| s.object, |s| s.voice),
-            total: sums(said, many, |s| s.object, |s| s.voice * (s.size - numbers.bias[s.source])),
+            total: sums(
+                said,
+                many,
+                |s| s.object,
+                |s| s.voice * (s.size - numbers.bias[s.source]),
+            ),
         }
     }
 
@@ -174,11 +189,25 @@ impl Numbers {
     fn learn_objects(&mut self, said: &[Said]) {
         let many = self.best.len();
         let heard = sums(said, many, |s| s.object, |s| s.voice);
-        let total = sums(said, many, |s| s.object, |s| s.voice * (s.size - self.bias[s.source]));
-        let squares = sums(said, many, |s| s.object, |s| {
-            let mean = total[s.object] / heard[s.object];
-            if s.voice > 0.0 { s.voice * (s.size - self.bias[s.source] - mean).powi(2) } else { 0.0 }
-        });
+        let total = sums(
+            said,
+            many,
+            |s| s.object,
+            |s| s.voice * (s.size - self.bias[s.source]),
+        );
+        let squares = sums(
+            said,
+            many,
+            |s| s.object,
+            |s| {
+                let mean = total[s.object] / heard[s.object];
+                if s.voice > 0.0 {
+                    s.voice * (s.size - self.bias[s.source] - mean).powi(2)
+                } else {
+                    0.0
+                }
+            },
+        );
         let free: f64 = heard.iter().map(|h| (h - 1.0).max(0.0)).sum();
         self.usual = (squares.iter().sum::<f64>() / free.max(1.0)).max(TINY);
         for object in 0..many {
@@ -199,11 +228,19 @@ impl Numbers {
             }
         }
         let (mut seen, mut weight) = (0.0, 0.0);
-        for (missed, heard) in missed.iter().zip(&heard).filter(|(_, heard)| **heard >= JUDGED) {
+        for (missed, heard) in missed
+            .iter()
+            .zip(&heard)
+            .filter(|(_, heard)| **heard >= JUDGED)
+        {
             seen += missed * missed / heard - self.usual;
             weight += heard;
         }
-        let differ = if weight > 0.0 { (seen / weight).max(0.0) } else { 0.0 };
+        let differ = if weight > 0.0 {
+            (seen / weight).max(0.0)
+        } else {
+            0.0
+        };
         let believed = differ / (differ + self.usual);
         for (bias, (missed, heard)) in self.bias.iter_mut().zip(missed.iter().zip(&heard)) {
             *bias = believed * missed * differ / (heard * differ + self.usual);
@@ -227,7 +264,11 @@ impl Numbers {
         let (squares, voices) = records.iter().fold((0.0, 0.0), |(squares, voices), r| {
             (squares + r.square, voices + r.voices)
         });
-        let usual = if voices > 0.0 { (squares / voices).max(LEAST_SQUARE) } else { 1.0 };
+        let usual = if voices > 0.0 {
+            (squares / voices).max(LEAST_SQUARE)
+        } else {
+            1.0
+        };
         for (source, record) in records.iter().enumerate() {
             let (own, sure) = (record.mean() / usual, record.sure());
             self.spread[source] = (sure * own + ordinary) / (sure + ordinary);
@@ -237,10 +278,18 @@ impl Numbers {
 
     fn estimate(&mut self, said: &[Said]) {
         let many = self.best.len();
-        let precision = sums(said, many, |s| s.object, |s| s.voice / self.spread[s.source]);
-        let total = sums(said, many, |s| s.object, |s| {
-            s.voice / self.spread[s.source] * (s.size - self.bias[s.source])
-        });
+        let precision = sums(
+            said,
+            many,
+            |s| s.object,
+            |s| s.voice / self.spread[s.source],
+        );
+        let total = sums(
+            said,
+            many,
+            |s| s.object,
+            |s| s.voice / self.spread[s.source] * (s.size - self.bias[s.source]),
+        );
         for object in 0..many {
             if precision[object] > 0.0 {
                 self.best[object] = total[object] / precision[object];
@@ -290,7 +339,10 @@ fn differ(records: &[Record]) -> f64 {
     }
     let weight: f64 = logs.iter().map(|(_, n)| n).sum();
     let mean = logs.iter().map(|(log, n)| log * n).sum::<f64>() / weight;
-    let seen: f64 = logs.iter().map(|(log, n)| n * (log - mean).powi(2) - 2.0).sum();
+    let seen: f64 = logs
+        .iter()
+        .map(|(log, n)| n * (log - mean).powi(2) - 2.0)
+        .sum();
     (seen / weight).max(LEAST)
 }
 

@@ -60,7 +60,7 @@ pub(super) fn of_closed(claims: &Claims, run: &Tables) -> Vec<Reliability> {
         if said == 0 {
             return silent();
         }
-        let (right, spread) = run.right(claims, source, rows.of_source(source));
+        let (right, spread) = run.right(claims, rows.of_source(source));
         let heard = f64::from(said) + 2.0;
         share(said, (right + 1.4) / heard, spread, heard, 0.0)
     };

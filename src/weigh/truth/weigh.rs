@@ -3,12 +3,13 @@
 use super::claims::Claims;
 use super::coin::{self, Problem, Start, State};
 use super::confusion::{self, Tables};
+use super::copying::{self, Known};
 use super::kind::Kind;
 use super::number::{self, Numbers};
-use super::outcome::{Answer, Convergence, Estimate, Outcome, Reliability, Weighed};
-use super::reliable;
+use super::outcome::{Answer, Convergence, Copying, Estimate, Outcome, Reliability, Weighed};
 use super::relation::Relations;
-use super::{degenerate, exact};
+use super::reliable;
+use super::{degenerate, exact, twins};
 
 /// Half of a 90 % interval of the normal distribution, in standard deviations.
 pub(super) const NINETY: f64 = 1.645;
@@ -21,11 +22,20 @@ pub(super) struct Voices {
 }
 
 impl Voices {
-    /// Every source is one of its own.
-    pub(super) fn plain(claims: &Claims) -> Self {
+    /// Twins speak with one voice, all others with their own.
+    pub(super) fn of(claims: &Claims, first: &[u32]) -> Self {
+        let alone = |source: usize| {
+            if first[source] as usize == source {
+                1.0
+            } else {
+                0.0
+            }
+        };
         Self {
-            claims: (0..claims.len()).map(|claim| claims.weight(claim)).collect(),
-            sources: vec![1.0; claims.sources()],
+            claims: (0..claims.len())
+                .map(|claim| claims.weight(claim) * alone(claims.source(claim)))
+                .collect(),
+            sources: (0..claims.sources()).map(alone).collect(),
         }
     }
 }
@@ -47,17 +57,72 @@ impl Voices {
 /// assert!(outcome.sources[0].mean > outcome.sources[3].mean);
 /// ```
 pub fn weigh(claims: &Claims, kind: &Kind) -> Outcome {
-    let voices = Voices::plain(claims);
+    let rows = claims.by_source();
+    let first = twins::find(claims, &rows);
+    let mut voices = Voices::of(claims, &first);
     let mut outcome = once(claims, kind, &voices);
-    outcome.notes = degenerate::notes(claims, &outcome.convergence);
+    // Who confuses the same few labels need not copy, and near misses are not shared errors.
+    let tables = matches!(kind, Kind::Term) && confusion::is_closed(claims, &voices.claims);
+    if !tables && !matches!(kind, Kind::Number(_)) {
+        let known = Known {
+            claims,
+            rows: &rows,
+            probability: &by_cell(claims, &outcome.answers),
+            right: outcome.sources.iter().map(|source| source.mean).collect(),
+            first: &first,
+        };
+        let copies = copying::find(&known);
+        if !copies.is_empty() {
+            copying::discount(&known, &copies, &mut voices.claims);
+            outcome = once(claims, kind, &voices);
+            outcome.copies = copies;
+        }
+    }
+    finish(claims, &first, &mut outcome);
     outcome
+}
+
+/// Adds what is known of twins, and the notes.
+fn finish(claims: &Claims, first: &[u32], outcome: &mut Outcome) {
+    outcome.copies.retain(|copy| copy.probability >= 0.5);
+    for (source, first) in first.iter().enumerate() {
+        if *first as usize != source {
+            outcome.sources[source] = outcome.sources[*first as usize];
+            outcome.copies.push(Copying {
+                copier: source as u32,
+                original: *first,
+                probability: 1.0,
+            });
+        }
+    }
+    outcome
+        .copies
+        .sort_by_key(|copy| (copy.copier, copy.original));
+    outcome.notes = degenerate::notes(claims, &outcome.convergence);
+}
+
+/// The probability of every cell.
+fn by_cell(claims: &Claims, answers: &[Answer]) -> Vec<f64> {
+    let mut all = vec![0.0; claims.cells()];
+    for (object, answer) in answers.iter().enumerate() {
+        let cells = claims.cells_of(object);
+        for weighed in &answer.values {
+            let mut cells = cells.clone();
+            if let Some(cell) = cells.find(|cell| claims.value(*cell) == weighed.value) {
+                all[cell] = weighed.probability;
+            }
+        }
+    }
+    all
 }
 
 /// Weighs with given voices.
 pub(super) fn once(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
     match kind {
-        Kind::Term if confusion::is_closed(claims) => closed(claims, voices),
-        Kind::Number(sizes) if !exact::are_exact(claims, sizes) => numbers(claims, sizes, voices),
+        Kind::Term if confusion::is_closed(claims, &voices.claims) => closed(claims, voices),
+        Kind::Number(sizes) if !exact::are_exact(claims, &voices.claims) => {
+            numbers(claims, sizes, voices)
+        }
         _ => open(claims, kind, voices),
     }
 }
@@ -70,7 +135,10 @@ fn open(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
         voices: &voices.claims,
         independent: &voices.sources,
     };
-    let runs: Vec<State> = Start::ALL.iter().map(|start| coin::run(problem, *start)).collect();
+    let runs: Vec<State> = Start::ALL
+        .iter()
+        .map(|start| coin::run(problem, *start))
+        .collect();
     let kept = best(&runs, |run| run.objective);
     let answers = |run: &State| -> Vec<Answer> {
         let answer = |object| {
@@ -110,7 +178,9 @@ fn closed(claims: &Claims, voices: &Voices) -> Outcome {
         .collect();
     let kept = best(&runs, |run| run.objective);
     let answers = |run: &Tables| -> Vec<Answer> {
-        (0..claims.objects()).map(|object| labels(claims, voices, run, object)).collect()
+        (0..claims.objects())
+            .map(|object| labels(claims, voices, run, object))
+            .collect()
     };
     let run = &runs[kept];
     let convergence = Convergence {
@@ -138,7 +208,9 @@ fn labels(claims: &Claims, voices: &Voices, run: &Tables, object: usize) -> Answ
         .map(|cell| weighed(claims, voices, cell, of(claims.value(cell) as usize)))
         .collect();
     let unsaid = (0..claims.values() as u32).filter(|label| {
-        claims.cells_of(object).all(|cell| claims.value(cell) != *label)
+        claims
+            .cells_of(object)
+            .all(|cell| claims.value(cell) != *label)
     });
     values.extend(unsaid.map(|value| Weighed {
         value,
@@ -170,7 +242,13 @@ fn numbers(claims: &Claims, sizes: &[f64], voices: &Voices) -> Outcome {
 }
 
 /// The estimate of a measured object; the claimed values by how near it they lie.
-fn measured(claims: &Claims, sizes: &[f64], voices: &Voices, run: &Numbers, object: usize) -> Answer {
+fn measured(
+    claims: &Claims,
+    sizes: &[f64],
+    voices: &Voices,
+    run: &Numbers,
+    object: usize,
+) -> Answer {
     if claims.cells_of(object).is_empty() {
         return Answer::default();
     }
@@ -183,7 +261,9 @@ fn measured(claims: &Claims, sizes: &[f64], voices: &Voices, run: &Numbers, obje
     let mut scores: Vec<f64> = claims.cells_of(object).map(near).collect();
     coin::normalise(&mut scores);
     let cells = claims.cells_of(object).zip(&scores);
-    let values = cells.map(|(cell, p)| weighed(claims, voices, cell, *p)).collect();
+    let values = cells
+        .map(|(cell, p)| weighed(claims, voices, cell, *p))
+        .collect();
     Answer {
         estimate: Some(Estimate {
             best,
@@ -198,11 +278,16 @@ fn measured(claims: &Claims, sizes: &[f64], voices: &Voices, run: &Numbers, obje
 fn ranked(mut values: Vec<Weighed>, kind: &Kind) -> Answer {
     let (Kind::Count(sizes) | Kind::Number(sizes)) = kind else {
         values.sort_by(|a, b| rank(a, b).then(a.value.cmp(&b.value)));
-        return Answer { values, estimate: None };
+        return Answer {
+            values,
+            estimate: None,
+        };
     };
     let size = |weighed: &Weighed| sizes[weighed.value as usize];
     values.sort_by(|a, b| rank(a, b).then(size(a).total_cmp(&size(b))));
-    let estimate = values.first().map(|best| exact::interval(&values, sizes, size(best)));
+    let estimate = values
+        .first()
+        .map(|best| exact::interval(&values, sizes, size(best)));
     Answer { values, estimate }
 }
 
@@ -236,24 +321,36 @@ fn compare(runs: &[Vec<Answer>], kept: usize) -> Convergence {
     let said = runs[kept].iter().filter(|a| !a.values.is_empty()).count();
     let same = (0..runs[kept].len())
         .filter(|object| !runs[kept][*object].values.is_empty())
-        .filter(|object| runs.iter().all(|run| first(&run[*object]) == first(&runs[kept][*object])))
+        .filter(|object| {
+            runs.iter()
+                .all(|run| first(&run[*object]) == first(&runs[kept][*object]))
+        })
         .count();
     Convergence {
         converged: true,
         rounds: 0,
         starts: runs.len() as u32,
-        same: if said == 0 { 1.0 } else { same as f64 / said as f64 },
+        same: if said == 0 {
+            1.0
+        } else {
+            same as f64 / said as f64
+        },
     }
 }
 
 /// The plain vote: every claim is one voice; of equals the lower count, or the lower number.
 pub fn vote(claims: &Claims, kind: &Kind) -> Vec<Answer> {
-    let voices = Voices::plain(claims);
+    let alone: Vec<u32> = (0..claims.sources() as u32).collect();
+    let voices = Voices::of(claims, &alone);
     let answer = |object| {
         let cells = claims.cells_of(object);
-        let mut values: Vec<Weighed> = cells.map(|cell| weighed(claims, &voices, cell, 0.0)).collect();
+        let mut values: Vec<Weighed> = cells
+            .map(|cell| weighed(claims, &voices, cell, 0.0))
+            .collect();
         let all: f64 = values.iter().map(|w| w.voices).sum();
-        values.iter_mut().for_each(|w| w.probability = w.voices / all);
+        values
+            .iter_mut()
+            .for_each(|w| w.probability = w.voices / all);
         ranked(values, kind)
     };
     (0..claims.objects()).map(answer).collect()
