@@ -6,6 +6,8 @@
 //! is drawn from what is claimed wrongly elsewhere, so that a popular error proves less; and what
 //! is believed of a source before it is heard is learned from all sources ([`super::belief`]).
 
+use std::ops::Range;
+
 use super::belief::Belief;
 use super::claims::Claims;
 use super::relation::Relations;
@@ -16,6 +18,9 @@ const MOST_ROUNDS: u32 = 100;
 const SETTLED: f64 = 1e-5;
 /// No wrong value is likelier than this among wrong ones.
 const COMMON: f64 = 0.5;
+
+/// Something to take the logarithm of where all values are claimed.
+const NEVER: f64 = 1e-12;
 
 /// Exactly right, partly right, wrong.
 pub(super) type Shares = [f64; 3];
@@ -94,7 +99,10 @@ fn begin(problem: Problem<'_>, start: Start) -> State {
         rounds: 0,
         converged: claims.is_empty(),
         wrong: vec![-(claims.values().max(2) as f64).ln(); claims.values()],
-        true_before: vec![0.0; claims.values()],
+        true_before: match problem.relations.wrong {
+            Some(_) => vec![0.0; claims.values()],
+            None => vec![-(claims.values().max(2) as f64).ln(); claims.values()],
+        },
     };
     if start == Start::Vote {
         vote(problem, &mut state.probability);
@@ -186,6 +194,7 @@ fn judge(problem: Problem<'_>, state: &mut State) -> f64 {
                 .clone()
                 .map(|cell| score(problem, state, &heard, (cells.start, cell))),
         );
+        scores.push(unclaimed(problem, state, cells.clone()));
         objective += normalise(&mut scores) + heard.iter().map(|h| h.wrong).sum::<f64>();
         for (cell, p) in cells.zip(&scores) {
             moved = moved.max((p - state.probability[cell]).abs());
@@ -195,6 +204,17 @@ fn judge(problem: Problem<'_>, state: &mut State) -> f64 {
     state.objective = objective;
     tally(problem, state);
     moved
+}
+
+/// Logarithm of how likely it is before any claim that the truth is a value that nobody claims.
+fn unclaimed(problem: Problem<'_>, state: &State, cells: Range<usize>) -> f64 {
+    if let Some(fixed) = &problem.relations.wrong {
+        // Lists are as likely as each other; one like those claimed stands for those that are not.
+        let many = cells.len() as f64;
+        return -cells.map(|cell| fixed[cell]).sum::<f64>() / many;
+    }
+    let of = |cell| state.true_before[problem.claims.value(cell) as usize].exp();
+    (1.0 - cells.map(of).sum::<f64>()).max(NEVER).ln()
 }
 
 fn hear(problem: Problem<'_>, state: &State, logs: &[Shares], cell: usize) -> Heard {

@@ -22,6 +22,9 @@ mod reliable;
 mod twins;
 mod weigh;
 
+#[cfg(test)]
+mod tests;
+
 pub use claims::{BySource, Claims, Triple};
 pub use kind::{Hierarchy, Kind};
 pub use outcome::{Answer, Convergence, Copying, Estimate, Note, Outcome, Reliability, Weighed};

@@ -349,7 +349,7 @@ fn differ(records: &[Record]) -> f64 {
 /// Sources are believed to differ by a little at least, in the logarithm of their variance.
 const LEAST: f64 = 0.02;
 /// Mean square of a source's errors below which it is not believed, in ordinary ones.
-const LEAST_SQUARE: f64 = 0.05;
+const LEAST_SQUARE: f64 = 0.02;
 /// Claims that a source must make beside others to tell how far sources differ.
 const JUDGED: f64 = 5.0;
 /// Something to divide by where nobody differs.
