@@ -50,8 +50,11 @@ pub(super) fn run(claims: &Claims, sizes: &[f64], voices: &[f64]) -> Numbers {
     let mut said = said(claims, sizes, voices);
     leave_out(&mut said, &medians(claims, sizes, voices));
     let mut numbers = Numbers::begin(claims, &said);
-    numbers.learn_bias(&said);
-    numbers.learn_objects(&said);
+    // Twice: how much sources err is known better once their biases are off.
+    for _ in 0..2 {
+        numbers.learn_bias(&said);
+        numbers.learn_objects(&said);
+    }
     numbers.learn_spread(&said);
     numbers.estimate(&said);
     numbers
@@ -241,7 +244,7 @@ impl Numbers {
         } else {
             0.0
         };
-        let believed = differ / (differ + self.usual);
+        let believed = ((differ / self.usual - SLIGHT) / (CLEAR - SLIGHT)).clamp(0.0, 1.0);
         for (bias, (missed, heard)) in self.bias.iter_mut().zip(missed.iter().zip(&heard)) {
             *bias = believed * missed * differ / (heard * differ + self.usual);
         }
@@ -259,18 +262,12 @@ impl Numbers {
                 records[s.source].add(s.voice, square);
             }
         }
-        let differ = differ(&records);
+        let all = records.iter().fold(Record::default(), |all, r| all.with(r));
+        let (usual, as_sure) = (all.mean(), all.as_sure());
+        let differ = differ(&records, as_sure);
         let ordinary = 2.0 / differ;
-        let (squares, voices) = records.iter().fold((0.0, 0.0), |(squares, voices), r| {
-            (squares + r.square, voices + r.voices)
-        });
-        let usual = if voices > 0.0 {
-            (squares / voices).max(LEAST_SQUARE)
-        } else {
-            1.0
-        };
         for (source, record) in records.iter().enumerate() {
-            let (own, sure) = (record.mean() / usual, record.sure());
+            let (own, sure) = (record.mean() / usual, record.voices * as_sure);
             self.spread[source] = (sure * own + ordinary) / (sure + ordinary);
             self.heard[source] = sure + ordinary.min(1.0 / LEAST);
         }
@@ -319,21 +316,28 @@ impl Record {
         (self.square / self.voices.max(1.0)).max(LEAST_SQUARE)
     }
 
-    /// How many squares of normal errors would be as sure: fewer where the errors have long tails.
-    fn sure(&self) -> f64 {
-        if self.voices < 1.0 {
-            return 0.0;
+    fn with(self, other: &Self) -> Self {
+        Self {
+            voices: self.voices + other.voices,
+            square: self.square + other.square,
+            fourth: self.fourth + other.fourth,
         }
+    }
+
+    /// How many squares of normal errors are as sure as one of these: few where errors have long tails.
+    fn as_sure(&self) -> f64 {
         let mean = self.mean();
-        let varies = self.fourth / self.voices - mean * mean;
-        (2.0 * mean * mean * self.voices / varies.max(TINY)).min(self.voices)
+        let tails = self.fourth / self.voices.max(1.0) / (mean * mean);
+        2.0 / (tails - 1.0).max(2.0)
     }
 }
 
 /// How far sources differ in the logarithm of their variance: what is seen, less what chance does.
-fn differ(records: &[Record]) -> f64 {
+fn differ(records: &[Record], as_sure: f64) -> f64 {
     let logs = records.iter().filter(|r| r.voices >= JUDGED);
-    let logs: Vec<(f64, f64)> = logs.map(|r| (r.mean().ln(), r.sure().max(1.0))).collect();
+    let logs: Vec<(f64, f64)> = logs
+        .map(|r| (r.mean().ln(), (r.voices * as_sure).max(1.0)))
+        .collect();
     if logs.len() < 3 {
         return LEAST;
     }
@@ -346,6 +350,10 @@ fn differ(records: &[Record]) -> f64 {
     (seen / weight).max(LEAST)
 }
 
+/// Variance of biases, in ordinary errors', up to which they are left on; and from which on they are
+/// taken off.
+const SLIGHT: f64 = 0.1;
+const CLEAR: f64 = 0.5;
 /// Sources are believed to differ by a little at least, in the logarithm of their variance.
 const LEAST: f64 = 0.02;
 /// Mean square of a source's errors below which it is not believed, in ordinary ones.

@@ -39,8 +39,12 @@ struct World {
     triples: Vec<Triple>,
 }
 
-/// Values are `ways` to each object; value 0 of each is the truth. With `closed`, all objects
-/// share their values and the truth varies.
+/// The true value of an object that has values of its own.
+fn truth(object: u32, ways: u32) -> u32 {
+    object * ways + object % ways
+}
+
+/// Every object has as many values of its own as there are ways.
 fn world(seed: u64, sources: u32, objects: u32, ways: u32, speaks: f64) -> World {
     let mut dice = Dice(seed);
     let accuracy: Vec<f64> = (0..sources).map(|_| 0.45 + 0.5 * dice.share()).collect();
@@ -50,7 +54,8 @@ fn world(seed: u64, sources: u32, objects: u32, ways: u32, speaks: f64) -> World
             if dice.share() < speaks {
                 let right = dice.share() < *accuracy;
                 let value = if right { 0 } else { 1 + dice.below(ways - 1) };
-                triples.push(said(source as u32, object, object * ways + value));
+                let value = object * ways + (object + value) % ways;
+                triples.push(said(source as u32, object, value));
             }
         }
     }
@@ -63,7 +68,10 @@ fn first(outcome: &Outcome) -> Vec<Option<u32>> {
 }
 
 fn probability(outcome: &Outcome, object: usize, value: u32) -> f64 {
-    let found = outcome.answers[object].values.iter().find(|w| w.value == value);
+    let found = outcome.answers[object]
+        .values
+        .iter()
+        .find(|w| w.value == value);
     found.map_or(0.0, |weighed| weighed.probability)
 }
 
@@ -97,15 +105,22 @@ fn probabilities_hold_what_they_promise() {
             for weighed in &answer.values {
                 if (0.3..0.9).contains(&weighed.probability) {
                     promised += weighed.probability;
-                    kept += f64::from(u8::from(weighed.value as usize == object * 4));
+                    kept += f64::from(u8::from(weighed.value == truth(object as u32, 4)));
                 }
             }
         }
         let hits = |answers: &[Answer]| {
             let hit = |(object, answer): (usize, &Answer)| {
-                answer.values.first().is_some_and(|w| w.value as usize == object * 4)
+                answer
+                    .values
+                    .first()
+                    .is_some_and(|w| w.value == truth(object as u32, 4))
             };
-            answers.iter().enumerate().filter(|(o, a)| hit((*o, a))).count() as f64
+            answers
+                .iter()
+                .enumerate()
+                .filter(|(o, a)| hit((*o, a)))
+                .count() as f64
         };
         right += hits(&outcome.answers);
         plain += hits(&vote(&claims, &Kind::Term));
@@ -162,11 +177,16 @@ fn a_partial_copier_is_found_and_no_independent_source() {
         let taken: Vec<Triple> = triples.iter().filter(|t| t.source == 3).copied().collect();
         for triple in taken {
             let own = triple.object * 8 + dice.below(8);
-            let value = if dice.share() < 0.75 { triple.value } else { own };
+            let value = if dice.share() < 0.75 {
+                triple.value
+            } else {
+                own
+            };
             triples.push(said(30, triple.object, value));
         }
         let outcome = weigh(&Claims::new(triples), &Kind::Term);
-        let pair = |c: &Copying| (c.copier, c.original) == (30, 3) || (c.copier, c.original) == (3, 30);
+        let pair =
+            |c: &Copying| (c.copier, c.original) == (30, 3) || (c.copier, c.original) == (3, 30);
         found += usize::from(outcome.copies.iter().any(pair));
         wrong += outcome.copies.iter().filter(|c| !pair(c)).count();
     }
@@ -177,7 +197,10 @@ fn a_partial_copier_is_found_and_no_independent_source() {
 fn every_start_ends_in_one_answer() {
     for (triples, kind) in worlds() {
         let run = weigh(&Claims::new(triples), &kind).convergence;
-        assert!(run.converged && run.starts == 3 && run.same > 0.97, "{run:?}");
+        assert!(
+            run.converged && run.starts == 3 && run.same > 0.97,
+            "{run:?}"
+        );
     }
 }
 
@@ -185,13 +208,19 @@ fn every_start_ends_in_one_answer() {
 fn assert_sound(outcome: &Outcome) {
     for answer in &outcome.answers {
         let sum: f64 = answer.values.iter().map(|w| w.probability).sum();
-        assert!(answer.values.is_empty() || (1e-9..=1.0 + 1e-9).contains(&sum), "{answer:?}");
+        assert!(
+            answer.values.is_empty() || (1e-9..=1.0 + 1e-9).contains(&sum),
+            "{answer:?}"
+        );
         if let Some(size) = answer.estimate {
             assert!(size.low <= size.best && size.best <= size.high, "{size:?}");
         }
     }
     for source in &outcome.sources {
-        assert!(source.low <= source.high && source.mean.is_finite(), "{source:?}");
+        assert!(
+            source.low <= source.high && source.mean.is_finite(),
+            "{source:?}"
+        );
     }
 }
 
@@ -227,7 +256,10 @@ fn too_little_is_said_and_never_broken() {
         for kind in kinds(40) {
             let outcome = weigh(&Claims::new(triples.clone()), &kind);
             assert_sound(&outcome);
-            assert!(note.is_none_or(|note| outcome.notes.contains(&note)), "{kind:?} {outcome:?}");
+            assert!(
+                note.is_none_or(|note| outcome.notes.contains(&note)),
+                "{kind:?} {outcome:?}"
+            );
         }
     }
 }
@@ -268,7 +300,11 @@ fn numbers_heed_precision_bias_and_outliers() {
     let typical = misses.iter().map(|m| (m - level).abs()).sum::<f64>() / 150.0;
     assert!(level.abs() < 9.0, "{level}");
     assert!(typical < 4.0, "{typical}");
-    assert!(outcome.sources[0].mean < outcome.sources[3].mean * 0.7);
+    assert!(
+        outcome.sources[0].mean < outcome.sources[3].mean * 0.7,
+        "{:?}",
+        outcome.sources
+    );
 }
 
 proptest! {
