@@ -14,8 +14,12 @@ use super::relation::Relations;
 
 /// Rounds after which a start is left.
 const MOST_ROUNDS: u32 = 100;
-/// A round that moves no probability by more than this is the last.
-const SETTLED: f64 = 1e-5;
+/// A round that moves no source's share by more than this is the last.
+const SETTLED: f64 = 2e-5;
+/// The same for a start that is only compared with another.
+const NEARLY: f64 = 1e-3;
+/// Values on fewer objects than this, on average, say nothing of which are popular.
+const SPREAD: f64 = 1.2;
 /// No wrong value is likelier than this among wrong ones.
 const COMMON: f64 = 0.5;
 
@@ -32,6 +36,8 @@ pub(super) struct Problem<'a> {
     pub(super) relations: &'a Relations,
     /// For every claim how much of a voice it is, copies discounted.
     pub(super) voices: &'a [f64],
+    /// For every cell how many voices it has.
+    pub(super) heard: &'a [f64],
     /// For every source how far it is one of its own.
     pub(super) independent: &'a [f64],
 }
@@ -50,8 +56,12 @@ pub(super) struct State {
     pub(super) objective: f64,
     pub(super) rounds: u32,
     pub(super) converged: bool,
+    /// The greatest move of a share in the last round.
+    moved: f64,
     wrong: Vec<f64>,
     true_before: Vec<f64>,
+    /// Logarithms of the same.
+    logs: Vec<f64>,
 }
 
 /// Where to begin.
@@ -70,21 +80,39 @@ impl Start {
     pub(super) const ALL: [Self; 3] = [Self::Alike, Self::Vote, Self::Prolific];
 }
 
-/// Runs from a start until nothing moves.
-pub(super) fn run(problem: Problem<'_>, start: Start) -> State {
+/// Runs from a start until hardly anything moves.
+pub(super) fn approach(problem: Problem<'_>, start: Start) -> State {
     let mut state = begin(problem, start);
-    while !state.converged && state.rounds < MOST_ROUNDS {
-        state.rounds += 1;
-        learn(problem, &mut state);
-        let moved = judge(problem, &mut state);
-        state.converged = moved < SETTLED;
-    }
+    until(problem, &mut state, NEARLY);
     state
+}
+
+/// Runs on until nothing moves.
+pub(super) fn settle(problem: Problem<'_>, state: &mut State) {
+    until(problem, state, SETTLED);
+    state.converged = state.moved < SETTLED;
+}
+
+fn until(problem: Problem<'_>, state: &mut State, settled: f64) {
+    let popular = problem.relations.wrong.is_none()
+        && problem.claims.cells() as f64 >= SPREAD * problem.claims.values() as f64;
+    while state.moved >= settled && state.rounds < MOST_ROUNDS {
+        state.rounds += 1;
+        state.moved = learn(problem, state);
+        if popular {
+            popularity(problem, state);
+        }
+        judge(problem, state);
+    }
 }
 
 fn begin(problem: Problem<'_>, start: Start) -> State {
     let claims = problem.claims;
     let belief = Belief::before();
+    let before = match problem.relations.wrong {
+        Some(_) => 1.0,
+        None => 1.0 / claims.values().max(2) as f64,
+    };
     let mut state = State {
         probability: vec![0.0; claims.cells()],
         tally: vec![[0.0; 3]; claims.sources()],
@@ -97,12 +125,11 @@ fn begin(problem: Problem<'_>, start: Start) -> State {
         belief,
         objective: f64::NEG_INFINITY,
         rounds: 0,
-        converged: claims.is_empty(),
+        converged: false,
+        moved: if claims.is_empty() { 0.0 } else { 1.0 },
         wrong: vec![-(claims.values().max(2) as f64).ln(); claims.values()],
-        true_before: match problem.relations.wrong {
-            Some(_) => vec![0.0; claims.values()],
-            None => vec![-(claims.values().max(2) as f64).ln(); claims.values()],
-        },
+        true_before: vec![before; claims.values()],
+        logs: vec![before.ln(); claims.values()],
     };
     if start == Start::Vote {
         vote(problem, &mut state.probability);
@@ -117,32 +144,28 @@ fn begin(problem: Problem<'_>, start: Start) -> State {
 fn vote(problem: Problem<'_>, probability: &mut [f64]) {
     for object in 0..problem.claims.objects() {
         let cells = problem.claims.cells_of(object);
-        let heard = |cell: usize| {
-            problem
-                .claims
-                .claims_of(cell)
-                .map(|c| problem.voices[c])
-                .sum::<f64>()
-        };
-        let all: f64 = cells.clone().map(heard).sum();
+        let all: f64 = problem.heard[cells.clone()].iter().sum();
         for cell in cells {
-            probability[cell] = heard(cell) / all;
+            probability[cell] = problem.heard[cell] / all;
         }
     }
 }
 
-/// From what is likely true to how the sources are, and how popular values are.
-fn learn(problem: Problem<'_>, state: &mut State) {
+/// From what is likely true to how the sources are; the greatest move of a share.
+fn learn(problem: Problem<'_>, state: &mut State) -> f64 {
     let claims = problem.claims;
     state
         .belief
         .learn(&state.tally, claims, problem.independent);
+    let mut moved = 0.0_f64;
     for (source, tally) in state.tally.iter().enumerate() {
-        state.shares[source] = state.belief.after(claims.made_by(source), tally);
+        let after = state.belief.after(claims.made_by(source), tally);
+        for (new, old) in after.iter().zip(&state.shares[source]) {
+            moved = moved.max((new - old).abs());
+        }
+        state.shares[source] = after;
     }
-    if problem.relations.wrong.is_none() {
-        popularity(problem, state);
-    }
+    moved
 }
 
 /// How likely each value is among wrong claims, and among truths: Laplace's rule over all values.
@@ -152,8 +175,7 @@ fn popularity(problem: Problem<'_>, state: &mut State) {
     state.true_before.fill(1.0);
     for cell in 0..claims.cells() {
         let p = state.probability[cell];
-        let heard: f64 = claims.claims_of(cell).map(|c| problem.voices[c]).sum();
-        state.wrong[claims.value(cell) as usize] += heard * (1.0 - p);
+        state.wrong[claims.value(cell) as usize] += problem.heard[cell] * (1.0 - p);
         state.true_before[claims.value(cell) as usize] += p;
     }
     let sum = |all: &[f64]| all.iter().sum::<f64>();
@@ -161,8 +183,9 @@ fn popularity(problem: Problem<'_>, state: &mut State) {
     for value in &mut state.wrong {
         *value = (*value / wrong).min(COMMON).ln();
     }
-    for value in &mut state.true_before {
-        *value = (*value / right).ln();
+    for (value, log) in state.true_before.iter_mut().zip(&mut state.logs) {
+        *value /= right;
+        *log = value.ln();
     }
 }
 
@@ -175,12 +198,12 @@ struct Heard {
     wrong: f64,
 }
 
-/// From how the sources are to what is likely true; the greatest change of a probability.
-fn judge(problem: Problem<'_>, state: &mut State) -> f64 {
+/// From how the sources are to what is likely true.
+fn judge(problem: Problem<'_>, state: &mut State) {
     let claims = problem.claims;
     let logs: Vec<Shares> = state.shares.iter().map(|s| s.map(f64::ln)).collect();
     let (mut heard, mut scores) = (Vec::new(), Vec::new());
-    let (mut moved, mut objective) = (0.0_f64, state.belief.objective(&state.shares, claims));
+    let mut objective = state.belief.objective(&state.shares, claims);
     for object in 0..claims.objects() {
         let cells = claims.cells_of(object);
         if cells.is_empty() {
@@ -196,14 +219,10 @@ fn judge(problem: Problem<'_>, state: &mut State) -> f64 {
         );
         scores.push(unclaimed(problem, state, cells.clone()));
         objective += normalise(&mut scores) + heard.iter().map(|h| h.wrong).sum::<f64>();
-        for (cell, p) in cells.zip(&scores) {
-            moved = moved.max((p - state.probability[cell]).abs());
-            state.probability[cell] = *p;
-        }
+        state.probability[cells.clone()].copy_from_slice(&scores[..cells.len()]);
     }
     state.objective = objective;
     tally(problem, state);
-    moved
 }
 
 /// Logarithm of how likely it is before any claim that the truth is a value that nobody claims.
@@ -213,7 +232,7 @@ fn unclaimed(problem: Problem<'_>, state: &State, cells: Range<usize>) -> f64 {
         let many = cells.len() as f64;
         return -cells.map(|cell| fixed[cell]).sum::<f64>() / many;
     }
-    let of = |cell| state.true_before[problem.claims.value(cell) as usize].exp();
+    let of = |cell| state.true_before[problem.claims.value(cell) as usize];
     (1.0 - cells.map(of).sum::<f64>()).max(NEVER).ln()
 }
 
@@ -246,7 +265,7 @@ fn score(
 ) -> f64 {
     let unrelated = problem.relations.unrelated[truth];
     let own = heard[truth - first];
-    let mut score = state.true_before[problem.claims.value(truth) as usize] + own.exact - own.wrong;
+    let mut score = state.logs[problem.claims.value(truth) as usize] + own.exact - own.wrong;
     if unrelated != 0.0 {
         let others: f64 = heard.iter().map(|h| h.voices).sum::<f64>() - own.voices;
         score += unrelated * others;

@@ -9,7 +9,10 @@ use super::claims::Claims;
 use super::coin::{Start, normalise};
 
 const MOST_ROUNDS: u32 = 200;
-const SETTLED: f64 = 1e-6;
+/// A round that moves no entry of a table by more than this part is the last.
+const SETTLED: f64 = 1e-3;
+/// The same for a start that is only compared with another.
+const NEARLY: f64 = 1e-2;
 /// In how many answers' worth a row of a table is believed.
 const ROW: f64 = 2.0;
 /// In how many answers' worth a source's share of right answers is believed.
@@ -49,17 +52,29 @@ pub(super) struct Tables {
     pub(super) objective: f64,
     pub(super) rounds: u32,
     pub(super) converged: bool,
+    /// The greatest move of a logarithm in the last round.
+    moved: f64,
 }
 
-/// Runs from a start until nothing moves.
-pub(super) fn run(claims: &Claims, voices: &[f64], start: Start) -> Tables {
+/// Runs from a start until hardly anything moves.
+pub(super) fn approach(claims: &Claims, voices: &[f64], start: Start) -> Tables {
     let mut tables = begin(claims, voices, start);
-    while !tables.converged && tables.rounds < MOST_ROUNDS {
-        tables.rounds += 1;
-        tables.learn(claims);
-        tables.converged = tables.judge(claims, voices) < SETTLED;
-    }
+    until(claims, voices, &mut tables, NEARLY);
     tables
+}
+
+/// Runs on until nothing moves.
+pub(super) fn settle(claims: &Claims, voices: &[f64], tables: &mut Tables) {
+    until(claims, voices, tables, SETTLED);
+    tables.converged = tables.moved < SETTLED;
+}
+
+fn until(claims: &Claims, voices: &[f64], tables: &mut Tables, settled: f64) {
+    while tables.moved >= settled && tables.rounds < MOST_ROUNDS {
+        tables.rounds += 1;
+        tables.moved = tables.learn(claims);
+        tables.judge(claims, voices);
+    }
 }
 
 fn begin(claims: &Claims, voices: &[f64], start: Start) -> Tables {
@@ -73,6 +88,7 @@ fn begin(claims: &Claims, voices: &[f64], start: Start) -> Tables {
         objective: f64::NEG_INFINITY,
         rounds: 0,
         converged: false,
+        moved: 1.0,
     };
     if start == Start::Vote {
         tables.vote(claims, voices);
@@ -125,8 +141,8 @@ impl Tables {
         }
     }
 
-    /// From what is likely true to the tables of the sources.
-    fn learn(&mut self, claims: &Claims) {
+    /// From what is likely true to the tables of the sources; the greatest move in them.
+    fn learn(&mut self, claims: &Claims) -> f64 {
         let labels = self.labels;
         self.answers.fill(0.0);
         self.common.fill(LABEL);
@@ -153,12 +169,13 @@ impl Tables {
         self.common
             .iter_mut()
             .for_each(|share| *share = (*share / all).ln());
-        for source in 0..claims.sources() {
-            self.learn_table(source);
-        }
+        (0..claims.sources())
+            .map(|source| self.learn_table(source))
+            .fold(0.0, f64::max)
     }
 
-    fn learn_table(&mut self, source: usize) {
+    fn learn_table(&mut self, source: usize) -> f64 {
+        let mut moved = 0.0_f64;
         let labels = self.labels;
         let table = &self.answers[source * labels * labels..][..labels * labels];
         let logs = &mut self.logs[source * labels * labels..][..labels * labels];
@@ -170,16 +187,19 @@ impl Tables {
             let heard: f64 = table[row.clone()].iter().sum();
             for (said, at) in row.enumerate() {
                 let before = if said == truth { right } else { wrong };
-                logs[at] = ((table[at] + ROW * before) / (heard + ROW)).ln();
+                let new = ((table[at] + ROW * before) / (heard + ROW)).ln();
+                moved = moved.max((new - logs[at]).abs());
+                logs[at] = new;
             }
         }
+        moved
     }
 
-    /// From the tables to what is likely true; the greatest change of a probability.
-    fn judge(&mut self, claims: &Claims, voices: &[f64]) -> f64 {
+    /// From the tables to what is likely true.
+    fn judge(&mut self, claims: &Claims, voices: &[f64]) {
         let labels = self.labels;
         let mut scores = vec![0.0; labels];
-        let (mut moved, mut objective) = (0.0_f64, 0.0);
+        let mut objective = 0.0;
         for object in 0..claims.objects() {
             scores.copy_from_slice(&self.common);
             for cell in claims.cells_of(object) {
@@ -193,13 +213,9 @@ impl Tables {
                 }
             }
             objective += normalise(&mut scores);
-            for (p, new) in self.probability[object * labels..].iter_mut().zip(&scores) {
-                moved = moved.max((*p - new).abs());
-                *p = *new;
-            }
+            self.probability[object * labels..][..labels].copy_from_slice(&scores);
         }
         self.objective = objective;
-        moved
     }
 
     /// Right answers expected of a source, and how uncertain that is in variance.

@@ -129,36 +129,42 @@ pub(super) fn once(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
 
 fn open(claims: &Claims, kind: &Kind, voices: &Voices) -> Outcome {
     let relations = Relations::of(claims, kind);
+    let voice = |claim: usize| voices.claims[claim];
+    let heard: Vec<f64> = (0..claims.cells())
+        .map(|cell| claims.claims_of(cell).map(voice).sum())
+        .collect();
     let problem = Problem {
         claims,
         relations: &relations,
         voices: &voices.claims,
+        heard: &heard,
         independent: &voices.sources,
     };
-    let runs: Vec<State> = Start::ALL
-        .iter()
-        .map(|start| coin::run(problem, *start))
-        .collect();
+    let mut runs = Start::ALL.map(|start| coin::approach(problem, start));
     let kept = best(&runs, |run| run.objective);
-    let answers = |run: &State| -> Vec<Answer> {
-        let answer = |object| {
-            let cells = claims.cells_of(object);
-            let values = cells.map(|cell| weighed(claims, voices, cell, run.probability[cell]));
-            ranked(values.collect(), kind)
-        };
-        (0..claims.objects()).map(answer).collect()
-    };
+    coin::settle(problem, &mut runs[kept]);
+    let likeliest = |run: &State, object| likeliest(&run.probability[claims.cells_of(object)]);
+    let same = same(claims, &runs, likeliest);
     let run = &runs[kept];
-    let convergence = Convergence {
-        converged: run.converged,
-        rounds: run.rounds,
-        ..compare(&runs.iter().map(answers).collect::<Vec<_>>(), kept)
+    let answer = |object| {
+        let cells = claims.cells_of(object);
+        let values = cells.map(|cell| Weighed {
+            value: claims.value(cell),
+            probability: run.probability[cell],
+            voices: heard[cell],
+        });
+        ranked(values.collect(), kind)
     };
     Outcome {
-        answers: answers(run),
+        answers: (0..claims.objects()).map(answer).collect(),
         sources: reliable::of_open(claims, run),
         copies: Vec::new(),
-        convergence,
+        convergence: Convergence {
+            converged: run.converged,
+            rounds: run.rounds,
+            starts: runs.len() as u32,
+            same,
+        },
         notes: Vec::new(),
     }
 }
@@ -172,33 +178,32 @@ fn weighed(claims: &Claims, voices: &Voices, cell: usize, probability: f64) -> W
 }
 
 fn closed(claims: &Claims, voices: &Voices) -> Outcome {
-    let runs: Vec<Tables> = Start::ALL
-        .iter()
-        .map(|start| confusion::run(claims, &voices.claims, *start))
-        .collect();
+    let mut runs = Start::ALL.map(|start| confusion::approach(claims, &voices.claims, start));
     let kept = best(&runs, |run| run.objective);
-    let answers = |run: &Tables| -> Vec<Answer> {
-        (0..claims.objects())
-            .map(|object| labels(claims, voices, run, object))
-            .collect()
-    };
+    confusion::settle(claims, &voices.claims, &mut runs[kept]);
+    let labels = claims.values();
+    let likeliest =
+        |run: &Tables, object: usize| likeliest(&run.probability[object * labels..][..labels]);
+    let same = same(claims, &runs, likeliest);
     let run = &runs[kept];
-    let convergence = Convergence {
-        converged: run.converged,
-        rounds: run.rounds,
-        ..compare(&runs.iter().map(answers).collect::<Vec<_>>(), kept)
-    };
     Outcome {
-        answers: answers(run),
+        answers: (0..claims.objects())
+            .map(|object| said_labels(claims, voices, run, object))
+            .collect(),
         sources: reliable::of_closed(claims, run),
         copies: Vec::new(),
-        convergence,
+        convergence: Convergence {
+            converged: run.converged,
+            rounds: run.rounds,
+            starts: runs.len() as u32,
+            same,
+        },
         notes: Vec::new(),
     }
 }
 
 /// The labels of an object, those included that nobody said but everybody's habits point to.
-fn labels(claims: &Claims, voices: &Voices, run: &Tables, object: usize) -> Answer {
+fn said_labels(claims: &Claims, voices: &Voices, run: &Tables, object: usize) -> Answer {
     if claims.cells_of(object).is_empty() {
         return Answer::default();
     }
@@ -305,7 +310,8 @@ fn rank(a: &Weighed, b: &Weighed) -> std::cmp::Ordering {
 fn best<R>(runs: &[R], objective: impl Fn(&R) -> f64) -> usize {
     let mut kept = 0;
     for (i, run) in runs.iter().enumerate() {
-        if objective(run) > objective(&runs[kept]) + CLEARLY {
+        let so_far = objective(&runs[kept]);
+        if objective(run) > so_far + CLEARLY.max(PART * so_far.abs()) {
             kept = i;
         }
     }
@@ -314,28 +320,30 @@ fn best<R>(runs: &[R], objective: impl Fn(&R) -> f64) -> usize {
 
 /// In natural logarithms of the likelihood.
 const CLEARLY: f64 = 2.0;
+/// The same as a part of all of it, for the runs have not all settled.
+const PART: f64 = 1e-4;
 
-/// How far the runs agree with the one that was kept.
-fn compare(runs: &[Vec<Answer>], kept: usize) -> Convergence {
-    let first = |answer: &Answer| answer.values.first().map(|w| w.value);
-    let said = runs[kept].iter().filter(|a| !a.values.is_empty()).count();
-    let same = (0..runs[kept].len())
-        .filter(|object| !runs[kept][*object].values.is_empty())
-        .filter(|object| {
-            runs.iter()
-                .all(|run| first(&run[*object]) == first(&runs[kept][*object]))
-        })
-        .count();
-    Convergence {
-        converged: true,
-        rounds: 0,
-        starts: runs.len() as u32,
-        same: if said == 0 {
-            1.0
-        } else {
-            same as f64 / said as f64
-        },
+/// Share of the objects to which every run gives the same answer.
+fn same<R>(claims: &Claims, runs: &[R], likeliest: impl Fn(&R, usize) -> usize) -> f64 {
+    let (mut same, mut all) = (0.0, 0.0_f64);
+    for object in (0..claims.objects()).filter(|o| !claims.cells_of(*o).is_empty()) {
+        let mut answers = runs.iter().map(|run| likeliest(run, object));
+        let first = answers.next();
+        all += 1.0;
+        same += f64::from(u8::from(answers.all(|answer| Some(answer) == first)));
     }
+    if all > 0.0 { same / all } else { 1.0 }
+}
+
+/// The first of the likeliest.
+fn likeliest(probability: &[f64]) -> usize {
+    let mut best = 0;
+    for (i, p) in probability.iter().enumerate() {
+        if *p > probability[best] + EQUAL {
+            best = i;
+        }
+    }
+    best
 }
 
 /// The plain vote: every claim is one voice; of equals the lower count, or the lower number.
