@@ -42,6 +42,7 @@ fn every_verb_stands_in_the_readme() {
         "explain",
         "validate",
         "codebook",
+        "truth",
         "schema",
         "completions",
         "man",

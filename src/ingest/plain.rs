@@ -115,8 +115,8 @@ impl Plain {
         (text, header, line): (&str, &Row, u32),
         faults: &mut Vec<Fault>,
     ) -> Option<[usize; N]> {
-        let named = |cell: &Cell| cell.text(text).trim().to_lowercase();
-        let names: Vec<String> = header.cells.iter().map(named).collect();
+        let title = |cell: &Cell| cell.text(text).trim().to_lowercase();
+        let names: Vec<String> = header.cells.iter().map(title).collect();
         let before = faults.len();
         let columns = wanted.map(|name| {
             names.iter().position(|n| n == name).unwrap_or_else(|| {

@@ -1,5 +1,6 @@
 //! Who is to be believed. So far: which accounts are of one origin, and what each named policy
-//! makes of the values. How often an outlet is right is not yet judged.
+//! makes of the values; and, on plain claims of (source, object, value), how far each source is to be
+//! believed and how likely each value is ([`truth`]).
 
 pub mod dependence;
 pub mod origins;

@@ -121,13 +121,13 @@ impl Tables {
                     claims.claims_of(cell).map(|c| voices[c]).sum::<f64>();
             }
             let all: f64 = row.iter().sum();
-            row.iter_mut().for_each(|p| {
+            for p in row {
                 *p = if all > 0.0 {
                     *p / all
                 } else {
                     1.0 / self.labels as f64
-                }
-            });
+                };
+            }
         }
     }
 
@@ -166,9 +166,9 @@ impl Tables {
             }
         }
         let all: f64 = self.common.iter().sum();
-        self.common
-            .iter_mut()
-            .for_each(|share| *share = (*share / all).ln());
+        for share in &mut self.common {
+            *share = (*share / all).ln();
+        }
         (0..claims.sources())
             .map(|source| self.learn_table(source))
             .fold(0.0, f64::max)

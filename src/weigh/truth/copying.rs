@@ -172,45 +172,42 @@ fn alike(known: &Known<'_>, object: usize, cell: usize) -> f64 {
 }
 
 /// Takes voice from claims that repeat others of the same cell.
-pub(super) fn discount(known: &Known<'_>, copies: &[Copying], voices: &mut [f64]) {
-    if copies.is_empty() {
-        return;
-    }
-    let copied = |copier: u32, original: u32| {
-        let at = copies.binary_search_by_key(&(copier, original), |c| (c.copier, c.original));
-        at.map_or(0.0, |at| copies[at].probability)
-    };
+pub(super) fn discount(known: &Known<'_>, found: &[Copying], voices: &mut [f64]) {
     let mut involved = vec![0.0; known.claims.sources()];
-    for copy in copies {
-        involved[copy.copier as usize] += copy.probability;
-        involved[copy.original as usize] += 1e-9;
+    for pair in found {
+        involved[pair.copier as usize] += pair.probability;
+        involved[pair.original as usize] += 1e-9;
     }
+    let source = |claim: usize| known.claims.source(claim);
     for cell in 0..known.claims.cells() {
         let mut said: Vec<usize> = known
             .claims
             .claims_of(cell)
-            .filter(|claim| involved[known.claims.source(*claim)] > 0.0 && voices[*claim] > 0.0)
+            .filter(|claim| involved[source(*claim)] > 0.0 && voices[*claim] > 0.0)
             .collect();
         // Originals first: who copies least, then who says most.
         said.sort_by(|x, y| {
-            let [x, y] = [*x, *y].map(|claim| known.claims.source(claim));
+            let [x, y] = [source(*x), source(*y)];
             let made = |source| known.claims.made_by(source);
-            involved[x]
-                .total_cmp(&involved[y])
-                .then(made(y).cmp(&made(x)))
-                .then(x.cmp(&y))
+            let copies_less = involved[x].total_cmp(&involved[y]);
+            copies_less.then(made(y).cmp(&made(x))).then(x.cmp(&y))
         });
         for (i, claim) in said.iter().enumerate() {
-            let copier = known.claims.source(*claim) as u32;
-            for original in said[..i]
-                .iter()
-                .map(|claim| known.claims.source(*claim) as u32)
-            {
-                let either = copied(copier, original) + copied(original, copier);
-                voices[*claim] *= 1.0 - MEAN_TAKEN * either.min(1.0);
+            for original in &said[..i] {
+                let repeats = either(found, source(*claim) as u32, source(*original) as u32);
+                voices[*claim] *= 1.0 - MEAN_TAKEN * repeats;
             }
         }
     }
+}
+
+/// Probability that one of two sources repeats the other.
+fn either(found: &[Copying], a: u32, b: u32) -> f64 {
+    let one_way = |copier: u32, original: u32| {
+        let at = found.binary_search_by_key(&(copier, original), |c| (c.copier, c.original));
+        at.map_or(0.0, |at| found[at].probability)
+    };
+    (one_way(a, b) + one_way(b, a)).min(1.0)
 }
 
 /// The mean of [`TAKEN`], weighed towards those who are found out: who copies much.

@@ -70,17 +70,16 @@ fn ancestors(node: u32, parents: &[Vec<u32>]) -> Vec<u32> {
 /// Whether `rough` is what `exact` becomes when it is rounded: 13 000 for 12 960, not 12 950 for
 /// 12 960. Whole tens and more only.
 pub(super) fn rounds_to(exact: f64, rough: f64) -> bool {
-    if rough == 0.0 || exact == rough || rough.fract() != 0.0 || !rough.is_finite() {
+    let whole = |number: f64| number.fract().abs() < f64::EPSILON;
+    if !(whole(rough) && whole(exact) && rough.abs() >= 10.0) {
         return false;
     }
     let mut step = 1.0;
-    while (rough / (step * 10.0)).fract() == 0.0 && step < rough.abs() {
+    while whole(rough / (step * 10.0)) && step < rough.abs() {
         step *= 10.0;
     }
-    step > 1.0 && (exact - rough).abs() <= step / 2.0 && exact.fract() == 0.0 && {
-        // The exact one must be the finer of the two.
-        (exact / step).fract() != 0.0
-    }
+    // The exact one must be the finer of the two.
+    step > 1.0 && (exact - rough).abs() <= step / 2.0 && !whole(exact / step)
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ impl Numbers {
                 records[s.source].add(s.voice, square);
             }
         }
-        let all = records.iter().fold(Record::default(), |all, r| all.with(r));
+        let all = records.iter().fold(Record::default(), Record::with);
         let (usual, as_sure) = (all.mean(), all.as_sure());
         let differ = differ(&records, as_sure);
         let ordinary = 2.0 / differ;

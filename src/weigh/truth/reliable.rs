@@ -11,6 +11,12 @@ use super::weigh::{NINETY, silent};
 /// An interval wider than this says too little to judge a source by.
 const WIDE: f64 = 0.5;
 
+/// What is believed of an ordinary source is itself learned, and errs.
+const ORDINARY: f64 = 1.1;
+/// Claims whose truth is open err together: who is believed wrongly is so on many objects. So much more
+/// than if each erred alone, measured over made-up worlds.
+const ALIKE: f64 = 2.5;
+
 /// Of sources that are exactly right, partly right or wrong.
 pub(super) fn of_open(claims: &Claims, run: &State) -> Vec<Reliability> {
     let spread = spreads(claims, |cell| run.probability[cell]);
@@ -39,7 +45,8 @@ fn spreads(claims: &Claims, probability: impl Fn(usize) -> f64) -> Vec<f64> {
 }
 
 fn share(said: u32, mean: f64, spread: f64, heard: f64, partly: f64) -> Reliability {
-    let variance = mean * (1.0 - mean) / (heard + 1.0) + spread / (heard * heard);
+    let variance =
+        ORDINARY * mean * (1.0 - mean) / (heard + 1.0) + ALIKE * spread / (heard * heard);
     let belief = Beta::with(mean, variance);
     let (low, high) = (belief.quantile(0.05), belief.quantile(0.95));
     Reliability {

@@ -356,9 +356,9 @@ pub fn vote(claims: &Claims, kind: &Kind) -> Vec<Answer> {
             .map(|cell| weighed(claims, &voices, cell, 0.0))
             .collect();
         let all: f64 = values.iter().map(|w| w.voices).sum();
-        values
-            .iter_mut()
-            .for_each(|w| w.probability = w.voices / all);
+        for weighed in &mut values {
+            weighed.probability = weighed.voices / all;
+        }
         ranked(values, kind)
     };
     (0..claims.objects()).map(answer).collect()
