@@ -20,6 +20,10 @@ const SETTLED: f64 = 2e-5;
 const NEARLY: f64 = 1e-3;
 /// Values on fewer objects than this, on average, say nothing of which are popular.
 const SPREAD: f64 = 1.2;
+/// Voices on an object from which on those who agree in an error are told from those who are right.
+const ENOUGH: f64 = 3.5;
+/// In how many pairs' worth two wrong claims are believed to be the same by chance only.
+const FEW: f64 = 20.0;
 /// No wrong value is likelier than this among wrong ones.
 const COMMON: f64 = 0.5;
 
@@ -58,6 +62,8 @@ pub(super) struct State {
     pub(super) converged: bool,
     /// The greatest move of a share in the last round.
     moved: f64,
+    /// How likely two wrong claims of one object are the same.
+    alike: f64,
     wrong: Vec<f64>,
     true_before: Vec<f64>,
     /// Logarithms of the same.
@@ -102,8 +108,35 @@ fn until(problem: Problem<'_>, state: &mut State, settled: f64) {
         if popular {
             popularity(problem, state);
         }
+        if problem.relations.is_empty() {
+            state.alike = alike(problem, &state.probability);
+        }
         judge(problem, state);
     }
+}
+
+/// How often two wrong claims of one object are the same, by Laplace's rule: where an object can only be
+/// wrong in few ways, two who agree prove less.
+fn alike(problem: Problem<'_>, probability: &[f64]) -> f64 {
+    let before = 1.0 / problem.claims.values().max(2) as f64;
+    let (mut same, mut pairs) = (FEW * before, FEW);
+    for object in 0..problem.claims.objects() {
+        let cells = problem.claims.cells_of(object);
+        let all: f64 = problem.heard[cells.clone()].iter().sum();
+        if all < ENOUGH {
+            continue;
+        }
+        let mut differ = all * all;
+        for cell in cells {
+            let (heard, p) = (problem.heard[cell], probability[cell]);
+            let alike = heard * (heard - 1.0).max(0.0) * (1.0 - p);
+            same += alike;
+            pairs += alike;
+            differ -= heard * heard + 2.0 * heard * p * (all - heard);
+        }
+        pairs += differ.max(0.0);
+    }
+    (same / pairs).min(COMMON)
 }
 
 fn begin(problem: Problem<'_>, start: Start) -> State {
@@ -127,6 +160,7 @@ fn begin(problem: Problem<'_>, start: Start) -> State {
         rounds: 0,
         converged: false,
         moved: if claims.is_empty() { 0.0 } else { 1.0 },
+        alike: 0.0,
         wrong: vec![-(claims.values().max(2) as f64).ln(); claims.values()],
         true_before: vec![before; claims.values()],
         logs: vec![before.ln(); claims.values()],
@@ -232,7 +266,8 @@ fn unclaimed(problem: Problem<'_>, state: &State, cells: Range<usize>) -> f64 {
         let many = cells.len() as f64;
         return -cells.map(|cell| fixed[cell]).sum::<f64>() / many;
     }
-    let of = |cell| state.true_before[problem.claims.value(cell) as usize];
+    let least = state.alike / (1.0 + state.alike);
+    let of = |cell| state.true_before[problem.claims.value(cell) as usize].max(least);
     (1.0 - cells.map(of).sum::<f64>()).max(NEVER).ln()
 }
 
@@ -249,7 +284,7 @@ fn hear(problem: Problem<'_>, state: &State, logs: &[Shares], cell: usize) -> He
     }
     let base = match &problem.relations.wrong {
         Some(fixed) => fixed[cell],
-        None => state.wrong[claims.value(cell) as usize],
+        None => state.wrong[claims.value(cell) as usize].max(state.alike.ln()),
     };
     heard.wrong += heard.voices * base;
     heard
@@ -265,7 +300,9 @@ fn score(
 ) -> f64 {
     let unrelated = problem.relations.unrelated[truth];
     let own = heard[truth - first];
-    let mut score = state.logs[problem.claims.value(truth) as usize] + own.exact - own.wrong;
+    let before = state.logs[problem.claims.value(truth) as usize];
+    let before = before.max((state.alike / (1.0 + state.alike)).ln());
+    let mut score = before + own.exact - own.wrong;
     if unrelated != 0.0 {
         let others: f64 = heard.iter().map(|h| h.voices).sum::<f64>() - own.voices;
         score += unrelated * others;
