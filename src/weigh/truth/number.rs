@@ -118,11 +118,14 @@ fn leave_out(said: &mut [Said], medians: &[f64]) {
     }
     let at = misses.len() * 9 / 10;
     let nine_in_ten = *misses.select_nth_unstable_by(at, f64::total_cmp).1;
-    if nine_in_ten > 0.0 {
-        for claim in said {
-            if (claim.size - medians[claim.object]).abs() > BEYOND * nine_in_ten {
-                claim.voice = 0.0;
-            }
+    let miss = |s: &Said| (s.size - medians[s.object]).abs();
+    let beyond = |s: &Said| nine_in_ten > 0.0 && miss(s) > BEYOND * nine_in_ten;
+    // Where nobody would be left, nobody can be told to be beyond measure.
+    let within = |s: &Said| if beyond(s) { 0.0 } else { s.voice };
+    let left = sums(said, medians.len(), |s| s.object, within);
+    for claim in said {
+        if beyond(claim) && left[claim.object] > 0.0 {
+            claim.voice = 0.0;
         }
     }
 }

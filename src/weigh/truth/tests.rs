@@ -207,6 +207,10 @@ fn every_start_ends_in_one_answer() {
 /// Everything that is claimed is finite and between its bounds.
 fn assert_sound(outcome: &Outcome) {
     for answer in &outcome.answers {
+        assert!(
+            answer.values.iter().all(|w| w.probability.is_finite()),
+            "{answer:?}"
+        );
         let sum: f64 = answer.values.iter().map(|w| w.probability).sum();
         assert!(
             answer.values.is_empty() || (1e-9..=1.0 + 1e-9).contains(&sum),
@@ -262,6 +266,16 @@ fn too_little_is_said_and_never_broken() {
             );
         }
     }
+}
+
+#[test]
+fn two_who_are_worlds_apart_leave_a_wide_estimate() {
+    let mut triples: Vec<Triple> = (0..40).map(|i| said(i % 2, i / 2, i % 2)).collect();
+    triples.extend([said(0, 20, 0), said(1, 20, 2)]);
+    let outcome = weigh(&Claims::new(triples), &Kind::Number(vec![5.0, 6.0, 9000.0]));
+    assert_sound(&outcome);
+    let apart = outcome.answers[20].estimate.unwrap();
+    assert!(apart.low < 4000.0 && apart.high > 5000.0, "{apart:?}");
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn measured(
     let best = run.best[object];
     let near = |cell: usize| {
         let miss = sizes[claims.value(cell) as usize] - best;
-        -miss * miss / (2.0 * run.variance[object])
+        -miss * miss / (2.0 * run.variance[object]).max(f64::MIN_POSITIVE)
     };
     let mut scores: Vec<f64> = claims.cells_of(object).map(near).collect();
     coin::normalise(&mut scores);
