@@ -9,5 +9,5 @@ pub mod reconcile;
 pub mod truth;
 
 pub use dependence::{Dependence, Echo};
-pub use origins::Origins;
+pub use origins::{Origins, Sources};
 pub use policy::{Answer, Voice};
