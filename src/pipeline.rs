@@ -19,7 +19,7 @@ pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
 use crate::report::{explain, saved};
-use crate::weigh::{Dependence, dependence};
+use crate::weigh::{Dependence, Trust, dependence};
 
 /// What a run is told besides its claims.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +51,8 @@ pub struct Run {
     pub comparison: Comparison,
     /// Documents that echo others.
     pub dependence: Dependence,
+    /// How far each outlet is to be believed, and which copy which.
+    pub trust: Trust,
     /// How it was made.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -87,6 +89,7 @@ impl Run {
             linkage: &self.linkage,
             comparison: &self.comparison,
             dependence: &self.dependence,
+            trust: &self.trust,
             passages: &self.passages,
             method: &self.method,
             faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
@@ -233,6 +236,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
+    let trust = Trust::of(&ctx, &linkage);
     progress.done();
     Run {
         faults,
@@ -242,6 +246,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         linkage,
         comparison,
         dependence,
+        trust,
         method,
         passages,
     }

@@ -6,8 +6,10 @@ pub mod dependence;
 pub mod origins;
 pub mod policy;
 pub mod reconcile;
+pub mod trust;
 pub mod truth;
 
 pub use dependence::{Dependence, Echo};
 pub use origins::{Origins, Sources};
+pub use trust::Trust;
 pub use policy::{Answer, Voice};

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use super::view::{self, Report};
 use crate::compare::{Comparison, Context, Finding};
 use crate::link::Linkage;
-use crate::weigh::{Dependence, Sources};
+use crate::weigh::{Dependence, Sources, Trust};
 
 pub use finding::id as finding_id;
 use order::Scenes;
@@ -40,6 +40,8 @@ pub struct Results<'a> {
     pub comparison: &'a Comparison,
     /// Documents that echo others.
     pub dependence: &'a Dependence,
+    /// How far each outlet is to be believed.
+    pub trust: &'a Trust,
     /// Passages at hand, by claim id.
     pub passages: &'a BTreeMap<Arc<str>, String>,
     /// How the reconciliation was made.

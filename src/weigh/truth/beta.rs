@@ -2,7 +2,7 @@
 
 /// A beta distribution with both parameters above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Beta {
+pub(in crate::weigh) struct Beta {
     a: f64,
     b: f64,
 }
@@ -12,7 +12,7 @@ const LEAST_VARIANCE: f64 = 1e-9;
 
 impl Beta {
     /// The one with a mean strictly between 0 and 1, and at most that variance.
-    pub(super) fn with(mean: f64, variance: f64) -> Self {
+    pub(in crate::weigh) fn with(mean: f64, variance: f64) -> Self {
         let mean = mean.clamp(1e-4, 1.0 - 1e-4);
         let most = mean * (1.0 - mean);
         let variance = variance.clamp(LEAST_VARIANCE, most * 0.5);
@@ -24,7 +24,7 @@ impl Beta {
     }
 
     /// The share below which a fraction `p` of the belief lies, by halving.
-    pub(super) fn quantile(self, p: f64) -> f64 {
+    pub(in crate::weigh) fn quantile(self, p: f64) -> f64 {
         let (mut low, mut high) = (0.0, 1.0);
         for _ in 0..50 {
             let middle = f64::midpoint(low, high);
@@ -38,7 +38,7 @@ impl Beta {
     }
 
     /// How much belief lies below `x`: the regularised incomplete beta function.
-    pub(super) fn below(self, x: f64) -> f64 {
+    pub(in crate::weigh) fn below(self, x: f64) -> f64 {
         if x <= 0.0 {
             return 0.0;
         }

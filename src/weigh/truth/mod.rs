@@ -25,6 +25,7 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::weigh) use beta::Beta;
 pub use claims::{BySource, Claims, Triple};
 pub use kind::{Hierarchy, Kind};
 pub use outcome::{Answer, Convergence, Copying, Estimate, Note, Outcome, Reliability, Weighed};

@@ -1,0 +1,128 @@
+//! How far each outlet is to be believed: expectation and maximisation over all things that more
+//! than one outlet tells of.
+
+use super::copying::Copies;
+use super::items::Items;
+use super::settle::{Desk, Heard, settle};
+use super::voice::{SORTS, Sort, Voice};
+
+/// Rounds at most.
+const ROUNDS: usize = 12;
+/// What an outlet of which nothing is known weighs against its own record, in statements.
+const STRENGTH: f64 = 5.0;
+
+/// What is known of one outlet on one sort of statement.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Record {
+    /// Statements.
+    pub said: u32,
+    /// Statements on what another outlet tells of too.
+    pub met: u32,
+    /// Expected right ones among all of them.
+    pub right: f64,
+    /// The variance of that, from what is not known of each statement.
+    pub variance: f64,
+    /// How many statements' worth the others tell of its record (Louis, 1982).
+    pub informed: f64,
+    /// How likely a statement is right.
+    pub rate: f64,
+}
+
+/// The records of all outlets, by number and sort.
+pub(super) type Records = Vec<[Record; SORTS]>;
+
+pub(super) fn learn(items: &Items, copies: &Copies, outlets: usize, start: f64) -> (Records, usize) {
+    let mut records = begin(items, outlets, start);
+    let mut desk = Desk::default();
+    let mut heard = Vec::new();
+    let mut rounds = 0;
+    for _ in 0..ROUNDS {
+        rounds += 1;
+        for record in records.iter_mut().flatten() {
+            (record.met, record.right, record.variance) = (0, 0.0, 0.0);
+        }
+        let rate = rates(&records);
+        for item in 0..items.len() {
+            let voices = &items.voices[items.range(item)];
+            if voices.len() < 2 || voices.iter().all(|v| v.outlet == voices[0].outlet) {
+                continue;
+            }
+            listen(voices, copies, &rate, &mut heard);
+            settle(&mut desk, &heard, items.rises[item]);
+            for (h, right) in heard.iter().zip(&desk.right) {
+                let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
+                record.met += 1;
+                record.right += right;
+                record.variance += right * (1.0 - right);
+            }
+        }
+        if update(&mut records) < 1e-3 {
+            break;
+        }
+    }
+    (records, rounds)
+}
+
+fn begin(items: &Items, outlets: usize, start: f64) -> Records {
+    let mut records = vec![[Record::default(); SORTS]; outlets];
+    for record in records.iter_mut().flatten() {
+        record.rate = start;
+    }
+    for voice in &items.voices {
+        records[voice.outlet as usize][voice.sort as usize].said += 1;
+    }
+    records
+}
+
+/// How likely each outlet is right on each sort.
+pub(super) type Rates = Vec<[f64; SORTS]>;
+
+pub(super) fn rates(records: &Records) -> Rates {
+    records.iter().map(|r| r.map(|r| r.rate)).collect()
+}
+
+/// What is heard of one thing: copies of what another says have no weight of their own, and of what
+/// one outlet says, what it said last.
+pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &mut Vec<Heard>) {
+    heard.clear();
+    for (n, voice) in voices.iter().enumerate() {
+        let bounds = |v: &Voice| (v.low, v.high);
+        let source = copies.sources.get(voice.claim as usize).copied().flatten();
+        let copied = source.filter(|s| {
+            voices.iter().any(|v| v.claim == s.0 && bounds(v) == bounds(voice))
+        });
+        let again = voices[..n]
+            .iter()
+            .any(|v| v.outlet == voice.outlet && bounds(v) == bounds(voice));
+        let weight = match copied {
+            _ if again => 0.0,
+            Some((_, likely)) if likely > 0.95 => 0.0,
+            Some((_, likely)) => f64::from(1.0 - likely),
+            None => 1.0,
+        };
+        heard.push(Heard {
+            voice: *voice,
+            credence: rates[voice.outlet as usize][voice.sort as usize],
+            weight,
+        });
+    }
+}
+
+/// New rates; the greatest change.
+fn update(records: &mut Records) -> f64 {
+    let mut most: f64 = 0.0;
+    for sort in Sort::ALL.map(|s| s as usize) {
+        let all = || records.iter().map(|r| r[sort]);
+        let (right, met) = all().fold((0.0, 0.0), |(r, m), x| (r + x.right, m + f64::from(x.met)));
+        let mean = (right + 4.5) / (met + 5.0);
+        for record in records.iter_mut().map(|r| &mut r[sort]) {
+            let met = f64::from(record.met);
+            let rate = (record.right + STRENGTH * mean) / (met + STRENGTH);
+            let rate = rate.clamp(0.02, 0.995);
+            most = most.max((rate - record.rate).abs());
+            record.informed = (met - record.variance / (rate * (1.0 - rate))).max(0.0);
+            record.rate = rate;
+        }
+    }
+    most
+}
