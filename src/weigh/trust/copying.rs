@@ -10,7 +10,8 @@
 use hashbrown::HashMap;
 
 use super::items::Items;
-use super::voice::{NEVER, Sort, Voice};
+use super::voice::{Sort, Voice};
+use crate::claim::Claim;
 use crate::compare::Context;
 use crate::link::{Features, Linkage};
 
@@ -51,7 +52,7 @@ const LEAST: f64 = 0.1;
 /// Of a claim with more before it, so many of the last are looked at.
 const MOST_BEFORE: usize = 48;
 /// Nobody copies what is older, in minutes.
-const OLDEST: i32 = 12 * 1440;
+const OLDEST: i64 = 12 * 1440;
 /// Rounds of estimating shares.
 const ROUNDS: usize = 8;
 /// How likely two outlets of which nothing is known stand so: an outlet has one or two sources
@@ -66,12 +67,14 @@ struct Chance {
     pair: u32,
     /// Likelihood ratio of a copy against chance, capped.
     ratio: f64,
+    /// Whether it is known to be the later of the two.
+    follows: bool,
     named: bool,
     rare: bool,
 }
 
 /// Finds who copies whom.
-pub(super) fn find(ctx: &Context, linkage: &Linkage, items: &Items) -> Copies {
+pub(super) fn find<'s>(ctx: &'s Context<'s>, linkage: &'s Linkage, items: &'s Items) -> Copies {
     let mut search = Search::new(ctx, linkage, items);
     for event in 0..linkage.events.len() {
         search.event(event);
@@ -82,11 +85,14 @@ pub(super) fn find(ctx: &Context, linkage: &Linkage, items: &Items) -> Copies {
         pairs,
         ..
     } = search;
-    let shares = shares(&chances, &met);
+    let (reverse, sizes) = turned(linkage, &pairs, met.len());
+    let mut shares = shares(&chances, &met, &reverse, &sizes);
+    shares.decide(&reverse);
     judge(ctx, linkage, &chances, &met, &shares, &pairs)
 }
 
 struct Search<'s> {
+    ctx: &'s Context<'s>,
     features: &'s [Features],
     linkage: &'s Linkage,
     items: &'s Items,
@@ -106,7 +112,9 @@ struct Search<'s> {
 #[derive(Debug, Clone, Copy)]
 struct Told {
     claim: u32,
-    at: i32,
+    /// First and last minute in which it may have been published.
+    at: i64,
+    until: i64,
     from: u32,
     to: u32,
 }
@@ -121,12 +129,13 @@ struct Said {
 }
 
 impl<'s> Search<'s> {
-    fn new(ctx: &Context, linkage: &'s Linkage, items: &'s Items) -> Self {
+    fn new(ctx: &'s Context<'s>, linkage: &'s Linkage, items: &'s Items) -> Self {
         let mut sources: HashMap<u64, u32> = HashMap::new();
         for feature in &linkage.features {
             *sources.entry(feature.attribution).or_default() += 1;
         }
         Self {
+            ctx,
             features: &linkage.features,
             linkage,
             items,
@@ -147,10 +156,13 @@ impl<'s> Search<'s> {
         }
         self.lay_out(event);
         let mut met: Vec<u32> = Vec::new();
-        for later in 1..self.told.len() {
+        for later in 0..self.told.len() {
             met.clear();
-            for earlier in later.saturating_sub(MOST_BEFORE)..later {
-                self.compare(later, earlier, &mut met);
+            let to = self.told.len().min(later + MOST_BEFORE);
+            for earlier in later.saturating_sub(MOST_BEFORE)..to {
+                if earlier != later && self.told[earlier].at <= self.told[later].until {
+                    self.compare(self.told[later], self.told[earlier], &mut met);
+                }
             }
             met.sort_unstable();
             met.dedup();
@@ -181,13 +193,11 @@ impl<'s> Search<'s> {
         for &claim in &self.linkage.events[event].claims {
             let from = self.said.partition_point(|s| s.claim < claim) as u32;
             let to = self.said.partition_point(|s| s.claim <= claim) as u32;
-            let published = self.features[claim as usize].published;
-            let at = published.map_or(NEVER, |m| {
-                m.clamp(i64::from(i32::MIN), i64::from(NEVER)) as i32
-            });
+            let (at, until) = minutes(&self.ctx.claims[claim as usize]);
             self.told.push(Told {
                 claim,
                 at,
+                until,
                 from,
                 to,
             });
@@ -195,13 +205,12 @@ impl<'s> Search<'s> {
         self.told.sort_unstable_by_key(|t| (t.at, t.claim));
     }
 
-    fn compare(&mut self, later: usize, earlier: usize, met: &mut Vec<u32>) {
-        let (x, y) = (self.told[later], self.told[earlier]);
+    fn compare(&mut self, x: Told, y: Told, met: &mut Vec<u32>) {
         let (a, b) = (
             &self.features[x.claim as usize],
             &self.features[y.claim as usize],
         );
-        if a.outlet == b.outlet || x.at.saturating_sub(y.at) > OLDEST {
+        if a.outlet == b.outlet || x.at.saturating_sub(y.until) > OLDEST || x.until <= y.at && x.at < y.until {
             return;
         }
         let next = self.met.len() as u32;
@@ -218,7 +227,8 @@ impl<'s> Search<'s> {
                 claim: x.claim,
                 from: y.claim,
                 pair,
-                ratio: signs.min(16.0).exp(),
+                ratio: signs.min(if named { MOST_NAMED } else { MOST_SIGNS }).exp(),
+                follows: y.until < x.at,
                 named,
                 rare,
             });
@@ -273,6 +283,9 @@ impl<'s> Search<'s> {
 }
 
 const NAMED: f64 = 5.0;
+/// No account says more than this of itself, in nats: it may be chance of a kind not thought of.
+const MOST_SIGNS: f64 = 6.0;
+const MOST_NAMED: f64 = 9.0;
 /// Both tell of a thing: 92 % of what is copied, and 60 % else.
 const BOTH_TELL: f64 = 0.43;
 /// The copy leaves something out.
@@ -311,35 +324,111 @@ fn shared(x: &Said, y: &Said) -> (f64, bool) {
     (weight, same && others >= 1.0 && like < 0.5)
 }
 
-/// The share of its accounts that each outlet takes from each other, by expectation and
-/// maximisation; in the order of the pairs.
-fn shares(chances: &[Chance], met: &[u32]) -> Vec<f64> {
-    let mut shares = vec![0.1; met.len()];
+/// What is known of every ordered pair of outlets, in the order of their numbers.
+struct Shares {
+    /// The share of its accounts that the one takes from the other.
+    share: Vec<f64>,
+    /// How likely, of two accounts of which nobody knows which came first, the one is the copy.
+    later: Vec<f64>,
+}
+
+impl Shares {
+    /// One of two directions, so that no two accounts are each taken from the other.
+    fn decide(&mut self, reverse: &[u32]) {
+        let sure: Vec<f64> = (0..self.later.len())
+            .map(|pair| {
+                let other = reverse[pair] as usize;
+                let against = self.later.get(other).copied().unwrap_or(0.0);
+                let first = self.later[pair] > against || self.later[pair] == against && pair < other;
+                f64::from(u8::from(first))
+            })
+            .collect();
+        self.later = sure;
+    }
+}
+
+/// By expectation and maximisation.
+fn shares(chances: &[Chance], met: &[u32], reverse: &[u32], sizes: &[f64]) -> Shares {
+    let mut shares = Shares {
+        share: vec![0.1; met.len()],
+        later: sizes.to_vec(),
+    };
     let mut taken = vec![0.0; met.len()];
+    let mut known = vec![0.0; met.len()];
     for _ in 0..ROUNDS {
         taken.fill(0.0);
+        known.fill(0.0);
         for of_one in chances.chunk_by(|x, y| x.claim == y.claim) {
             let none = none(of_one, &shares);
             let sum: f64 = none + weighed(of_one, &shares).sum::<f64>();
             for (chance, weight) in of_one.iter().zip(weighed(of_one, &shares)) {
                 taken[chance.pair as usize] += weight / sum;
+                if chance.follows {
+                    known[chance.pair as usize] += weight / sum;
+                }
             }
         }
-        for ((share, taken), met) in shares.iter_mut().zip(&taken).zip(met) {
-            *share = (taken / (f64::from(*met) + 2.0)).max(1e-6);
+        for (pair, share) in shares.share.iter_mut().enumerate() {
+            *share = (taken[pair] / (f64::from(met[pair]) + 2.0)).max(1e-6);
+            let other = reverse[pair] as usize;
+            let against = known.get(other).copied().unwrap_or(0.0);
+            let size = (sizes[pair] / (1.0 - sizes[pair])).ln();
+            let odds = size + 1.5 * (known[pair] - against);
+            shares.later[pair] = 1.0 / (1.0 + (-odds).exp());
         }
     }
     shares
 }
 
-fn weighed<'c>(of_one: &'c [Chance], shares: &'c [f64]) -> impl Iterator<Item = f64> + 'c {
-    of_one.iter().map(|c| shares[c.pair as usize] * c.ratio)
+fn weighed<'c>(of_one: &'c [Chance], shares: &'c Shares) -> impl Iterator<Item = f64> + 'c {
+    of_one.iter().map(|c| {
+        let pair = c.pair as usize;
+        let later = if c.follows { 1.0 } else { shares.later[pair] };
+        shares.share[pair] * c.ratio * later
+    })
 }
 
 /// How likely a claim is taken from none of those before it.
-fn none(of_one: &[Chance], shares: &[f64]) -> f64 {
-    let taken: f64 = of_one.iter().map(|c| shares[c.pair as usize]).sum();
+fn none(of_one: &[Chance], shares: &Shares) -> f64 {
+    let taken: f64 = of_one.iter().map(|c| shares.share[c.pair as usize]).sum();
     (1.0 - taken).max(0.05)
+}
+
+/// First and last minute in which a claim may have been published.
+fn minutes(claim: &Claim) -> (i64, i64) {
+    match &claim.document.published {
+        None => (i64::MIN, i64::MAX),
+        Some(p) => match p.minute {
+            Some(minute) => (minute, minute),
+            None => (
+                i64::from(p.span.first) * 1440,
+                i64::from(p.span.last) * 1440 + 1439,
+            ),
+        },
+    }
+}
+
+/// Of every pair the pair the other way round, and the odds by size that the first is the copier:
+/// those who live on others are small.
+fn turned(
+    linkage: &Linkage,
+    pairs: &HashMap<(u32, u32), u32>,
+    count: usize,
+) -> (Vec<u32>, Vec<f64>) {
+    let mut said: Vec<f64> = Vec::new();
+    for feature in &linkage.features {
+        let outlet = feature.outlet as usize;
+        said.resize(said.len().max(outlet + 1), 1.0);
+        said[outlet] += 1.0;
+    }
+    let (mut reverse, mut sizes) = (vec![u32::MAX; count], vec![0.5; count]);
+    #[expect(clippy::iter_over_hash_type, reason = "each pair has its own place")]
+    for (&(a, b), &pair) in pairs {
+        let (mine, theirs) = (said[a as usize], said[b as usize]);
+        sizes[pair as usize] = theirs / (mine + theirs);
+        reverse[pair as usize] = pairs.get(&(b, a)).copied().unwrap_or(u32::MAX);
+    }
+    (reverse, sizes)
 }
 
 fn judge(
@@ -347,7 +436,7 @@ fn judge(
     linkage: &Linkage,
     chances: &[Chance],
     met: &[u32],
-    shares: &[f64],
+    shares: &Shares,
     pairs: &HashMap<(u32, u32), u32>,
 ) -> Copies {
     let mut evidence = vec![0.0; met.len()];
@@ -360,7 +449,7 @@ fn judge(
         for (chance, weight) in of_one.iter().zip(weighed(of_one, shares)) {
             let pair = chance.pair as usize;
             let rest = (sum - weight).max(none);
-            evidence[pair] += (sum / (rest + shares[pair]).max(f64::MIN_POSITIVE)).ln();
+            evidence[pair] += (sum / (rest + shares.share[pair]).max(f64::MIN_POSITIVE)).ln();
             tallies[pair][3] += 1;
             let likely = weight / sum;
             if likely > 0.5 {
@@ -379,7 +468,7 @@ fn judge(
             let at = pair as usize;
             let tally = tallies[at];
             let without = f64::from(met[at].saturating_sub(tally[3]));
-            let evidence = evidence[at] + without * (1.0 - shares[at]).ln()
+            let evidence = evidence[at] + without * (1.0 - shares.share[at]).ln()
                 - 0.5 * f64::from(met[at]).ln();
             let odds = evidence + (PRIOR / (1.0 - PRIOR)).ln();
             let probability = 1.0 / (1.0 + (-odds).exp());
@@ -387,7 +476,7 @@ fn judge(
                 copier,
                 source,
                 probability,
-                share: shares[at],
+                share: shares.share[at],
                 met: met[at],
                 taken: tally[0],
                 named: tally[1],

@@ -106,6 +106,9 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
             weight,
         });
     }
+    if heard.iter().all(|h| h.weight == 0.0) {
+        heard[0].weight = 1.0;
+    }
 }
 
 /// New rates; the greatest change.
