@@ -57,7 +57,7 @@ const OLDEST: i64 = 12 * 1440;
 const ROUNDS: usize = 8;
 /// How likely two outlets of which nothing is known stand so: an outlet has one or two sources
 /// among all others.
-const PRIOR: f64 = 0.02;
+const PRIOR: f64 = 0.006;
 
 /// One earlier account that a claim may be taken from.
 #[derive(Debug, Clone, Copy)]
@@ -284,7 +284,7 @@ impl<'s> Search<'s> {
 
 const NAMED: f64 = 5.0;
 /// No account says more than this of itself, in nats: it may be chance of a kind not thought of.
-const MOST_SIGNS: f64 = 6.0;
+const MOST_SIGNS: f64 = 5.0;
 const MOST_NAMED: f64 = 9.0;
 /// Both tell of a thing: 92 % of what is copied, and 60 % else.
 const BOTH_TELL: f64 = 0.43;

@@ -28,9 +28,7 @@ const WAYS: f64 = 12.0;
 /// In so many ways a state can be.
 const STATES: f64 = 3.0;
 /// How likely a toll rises between two reports.
-const RISE: f64 = 0.12;
-/// An outlet repeats an old number this often.
-const STALE: f64 = 0.05;
+const RISE: f64 = 0.02;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
 
@@ -282,8 +280,7 @@ fn fit(h: &Heard, candidate: &Candidate) -> f64 {
     if covers(&h.voice, candidate) {
         return h.credence / breadth(&h.voice, candidate).min(ways);
     }
-    let stale = if candidate.point > h.voice.high { STALE } else { 0.0 };
-    (1.0 - h.credence) / ways + stale * h.credence / ways
+    (1.0 - h.credence) / ways
 }
 
 fn wrong(h: &Heard) -> f64 {
