@@ -49,6 +49,8 @@ pub struct Run {
     pub linkage: Linkage,
     /// The verdicts.
     pub comparison: Comparison,
+    /// Whether no grades are to be printed.
+    pub ungraded: bool,
     /// Documents that echo others.
     pub dependence: Dependence,
     /// How far each outlet is to be believed, and which copy which.
@@ -92,6 +94,7 @@ impl Run {
             trust: &self.trust,
             passages: &self.passages,
             method: &self.method,
+            graded: !self.ungraded,
             faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
         }
     }
@@ -245,6 +248,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         codebook,
         linkage,
         comparison,
+        ungraded: false,
         dependence,
         trust,
         method,
@@ -367,8 +371,8 @@ fn method(
         weights: given.map_or_else(|| Weights::default().name, |_| "events given".to_owned()),
         remarks: vec![
             linked(given),
-            "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
-            "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
+            "Reconciled values are the likeliest, given how often each outlet is right and who copies whom; an interval holds nine parts in ten of the belief in what is claimed. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
+            "How often an outlet is right is judged from what others say of the same things, on these claims alone; intervals hold it nine times in ten.".to_owned(),
         ],
     }
 }

@@ -4,6 +4,7 @@
 //! report of any length can be written without being held.
 
 mod attribute;
+mod belief;
 mod event;
 mod finding;
 mod notes;
@@ -46,6 +47,8 @@ pub struct Results<'a> {
     pub passages: &'a BTreeMap<Arc<str>, String>,
     /// How the reconciliation was made.
     pub method: &'a view::Method,
+    /// Whether grades are printed.
+    pub graded: bool,
     /// How many parts of the input were refused.
     pub faults: usize,
 }
@@ -63,7 +66,8 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Of the results of all stages.
     pub fn new(results: Results<'a>) -> Self {
-        let sources = Sources::new(results.ctx, &results.linkage.features, results.dependence);
+        let features = &results.linkage.features;
+        let sources = Sources::new(results.ctx, features, results.dependence, results.trust);
         let scenes = Scenes::new(&results.comparison.findings, results.linkage.events.len());
         let scenery = Scenery::new(&results, &sources, &scenes);
         let findings = order::findings(&results, &scenes, &scenery.order);

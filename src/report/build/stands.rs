@@ -21,8 +21,10 @@ pub(super) struct Member<'s, 'a> {
     pub origin: u32,
     /// The party to the event whose own claim it is.
     pub party: Option<&'a str>,
+    /// How likely it is, where that is weighed.
+    pub likely: Option<f64>,
     /// Whether a later report has taken its place.
-    replaced: bool,
+    pub replaced: bool,
     /// Whether it stands in a contradiction.
     denied: bool,
 }
@@ -102,6 +104,7 @@ impl<'f> Standing<'f> {
             said,
             origin: (scene.origin)(said.side.claim),
             party: values::party(scene.ctx, said),
+            likely: None,
             replaced: self.replaced[at],
             denied: self.denied[at],
         }
@@ -181,6 +184,8 @@ pub(super) fn latest<'a>(
         value,
         probability: None,
         policy: "the latest state reported".into(),
+        credibility: None,
+        fragility: None,
     })
 }
 
@@ -225,6 +230,8 @@ pub(super) fn reconciled<'a>(
         value,
         probability: None,
         policy: reconcile::policy(origins.len(), reconcile::is_tied(voices)).into(),
+        credibility: None,
+        fragility: None,
     })
 }
 

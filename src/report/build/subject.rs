@@ -83,6 +83,8 @@ fn view<'a>(draft: &Draft<'a>, entity: EntityId, timeline: &[Side]) -> view::Sub
         statements: &statements,
         origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
         scope: attribute::Scope::History,
+        weighed: None,
+        graded: draft.results.graded,
     };
     view::Subject {
         id: id(ctx, entity).into(),

@@ -149,6 +149,7 @@ impl Part {
             trust: &self.trust,
             passages: &self.passages,
             method: &self.method,
+            graded: true,
             faults: 0,
         }
     }

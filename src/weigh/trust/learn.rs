@@ -1,6 +1,7 @@
 //! How far each outlet is to be believed: expectation and maximisation over all things that more
 //! than one outlet tells of.
 
+use super::belief::SURE;
 use super::copying::Copies;
 use super::items::Items;
 use super::settle::{Desk, Heard, settle};
@@ -8,6 +9,9 @@ use super::voice::{SORTS, Sort, Voice};
 
 /// Rounds at most.
 const ROUNDS: usize = 30;
+/// How likely a toll rises between two reports, to those who judge outlets: what is put down to a
+/// rise is no error, so that more would hide errors.
+const RISE: f64 = 0.02;
 /// Rates that move less than this stand still.
 const STILL: f64 = 2e-3;
 /// What an outlet of which nothing is known weighs against its own record, in statements.
@@ -61,7 +65,7 @@ pub(super) fn learn(
                 continue;
             }
             listen(voices, copies, &rate, &mut heard);
-            settle(&mut desk, &heard, items.rises[item]);
+            settle(&mut desk, &heard, items.rises[item].then_some(RISE));
             for (h, right) in heard.iter().zip(&desk.right) {
                 let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
                 record.met += 1;
@@ -109,7 +113,7 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
             .any(|v| v.outlet == voice.outlet && bounds(v) == bounds(voice));
         let weight = match copied {
             _ if again => 0.0,
-            Some((_, likely)) if likely > 0.95 => 0.0,
+            Some((_, likely)) if f64::from(likely) > SURE => 0.0,
             Some((_, likely)) => f64::from(1.0 - likely),
             None => 1.0,
         };

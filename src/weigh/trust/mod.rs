@@ -1,12 +1,15 @@
 //! Who is to be believed, in a claims set: which outlets copy from which, how often each is right,
 //! and how likely each value is.
 
+pub mod belief;
 pub mod copying;
+pub mod grade;
 mod items;
 mod learn;
 pub mod settle;
 pub mod voice;
 
+pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
 pub use learn::Record;
 
@@ -48,6 +51,8 @@ pub struct Trust {
     pub rounds: usize,
     /// Whether they did.
     pub settled: bool,
+    /// Of which outlets enough is known.
+    judged: Vec<bool>,
 }
 
 impl Trust {
@@ -58,19 +63,41 @@ impl Trust {
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
         let (records, rounds, settled) = learn::learn(&items, &copies, outlets, START);
-        Self {
+        let mut trust = Self {
             copies,
             wrong: wrong(&records),
             records,
             rounds,
             settled,
-        }
+            judged: Vec::new(),
+        };
+        let judged = |n| grade::is_judged(trust.reliability(n), trust.met(n));
+        trust.judged = (0..outlets as u32).map(judged).collect();
+        trust
     }
 
     /// How often an outlet is right in all that can be checked; `None` where nobody else tells of
     /// what it tells.
     pub fn reliability(&self, outlet: u32) -> Option<Share> {
         share(self.records.get(outlet as usize)?, self.wrong)
+    }
+
+    /// How many statements of an outlet can be weighed.
+    pub fn said(&self, outlet: u32) -> u32 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(0, |records| records.iter().map(|r| r.said).sum())
+    }
+
+    /// How many of its statements are on what another outlet tells of too.
+    pub fn met(&self, outlet: u32) -> u32 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(0, |records| records.iter().map(|r| r.met).sum())
+    }
+
+    /// Whether so much is known of an outlet that it can be graded.
+    pub fn judged(&self, outlet: u32) -> bool {
+        let judged = self.judged.get(outlet as usize);
+        judged.copied().unwrap_or_default()
     }
 
     /// The same for one sort of statement.

@@ -27,8 +27,6 @@ const MOST_CANDIDATES: usize = 24;
 const WAYS: f64 = 12.0;
 /// In so many ways a state can be.
 const STATES: f64 = 3.0;
-/// How likely a toll rises between two reports.
-const RISE: f64 = 0.02;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
 
@@ -60,14 +58,14 @@ pub struct Heard {
     pub weight: f64,
 }
 
-/// Settles one thing. `heard` is in the order of publication.
-pub fn settle(desk: &mut Desk, heard: &[Heard], rises: bool) {
+/// Settles one thing. `heard` is in the order of publication; `rise` is how likely it rises between
+/// two reports, where it is a toll that is still counted.
+pub fn settle(desk: &mut Desk, heard: &[Heard], rise: Option<f64>) {
     desk.candidates(heard);
     desk.fit(heard);
-    if rises && desk.candidates.len() > 1 {
-        desk.chain(heard);
-    } else {
-        desk.product(heard);
+    match rise {
+        Some(rise) if desk.candidates.len() > 1 => desk.chain(heard, rise),
+        _ => desk.product(heard),
     }
 }
 
@@ -140,13 +138,13 @@ impl Desk {
 
     /// Forward and backward over the states of a toll that only rises; the last state is that
     /// nobody has it right, ever.
-    fn chain(&mut self, heard: &[Heard]) {
+    fn chain(&mut self, heard: &[Heard], usual: f64) {
         let width = self.candidates.len();
         let wide = width + 1;
         self.forward.clear();
         self.forward.resize(heard.len() * wide, 0.0);
         for (t, h) in heard.iter().enumerate() {
-            let rise = if t == 0 { 0.0 } else { rise(heard, t) };
+            let rise = if t == 0 { 0.0 } else { rise(heard, t, usual) };
             let (before, now) = self.forward.split_at_mut(t * wide);
             let now = &mut now[..wide];
             if t == 0 {
@@ -167,10 +165,10 @@ impl Desk {
         self.likely.extend_from_slice(&last[..width]);
         let none = last[width];
         self.finish(none);
-        self.look_back(heard);
+        self.look_back(heard, usual);
     }
 
-    fn look_back(&mut self, heard: &[Heard]) {
+    fn look_back(&mut self, heard: &[Heard], usual: f64) {
         let width = self.candidates.len();
         let wide = width + 1;
         self.back.clear();
@@ -198,7 +196,7 @@ impl Desk {
                 self.back[width] *= tempered(wrong(h), h.weight);
                 self.next.clear();
                 self.next.resize(wide, 0.0);
-                step_back(&self.back, &mut self.next, rise(heard, t));
+                step_back(&self.back, &mut self.next, rise(heard, t, usual));
                 std::mem::swap(&mut self.back, &mut self.next);
                 scale(&mut self.back);
             }
@@ -242,12 +240,12 @@ fn scale(row: &mut [f64]) {
     row.iter_mut().for_each(|r| *r /= most);
 }
 
-fn rise(heard: &[Heard], t: usize) -> f64 {
+fn rise(heard: &[Heard], t: usize, usual: f64) -> f64 {
     let (first, before, now) = (heard[0].voice.at, heard[t - 1].voice.at, heard[t].voice.at);
     if now == NEVER || now == before || now.saturating_sub(first) > RISING {
-        RISE / 10.0
+        usual / 10.0
     } else {
-        RISE
+        usual
     }
 }
 
