@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(&args),
+        Command::Outlets(args) => cli::outlets::run(args),
         Command::Validate(args) => cli::validate::run(args),
         Command::Codebook(args) => cli::codebook::run(args),
         Command::Truth(args) => cli::truth::run(&args),

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Say why: two claims, an event, a finding, or a word of the report
     Explain(Explain),
+    /// Say how often each outlet is right, and who copies whom
+    Outlets(Outlets),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Print what claims may assert, and what the program knows of each term
@@ -250,6 +252,27 @@ pub(crate) struct Codebook {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::OUTLETS)]
+pub(crate) struct Outlets {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One outlet only, with what the judgement rests on
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = OutletsFormat::Text)]
+    pub(crate) format: OutletsFormat,
+    /// Print no grades: shares and intervals only
+    #[arg(long)]
+    pub(crate) no_grades: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = help::TRUTH)]
 pub(crate) struct Truth {
     /// CSV or TSV file with the columns source, object and value, or `-` for standard input
@@ -357,6 +380,17 @@ pub(crate) enum TruthFormat {
     /// object,value,probability; low and high besides for counts and numbers
     Csv,
     /// Everything, for programs
+    Json,
+}
+
+/// What outlets are printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutletsFormat {
+    /// A table
+    Text,
+    /// A row for each outlet
+    Csv,
+    /// Everything, as in the report
     Json,
 }
 

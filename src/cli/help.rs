@@ -73,6 +73,16 @@ Examples:
   rashomon truth tolls.csv.gz --type count
   cut -f 1-3 answers.csv | rashomon truth - --format json";
 
+pub(super) const OUTLETS: &str = "\
+How often an outlet is right is judged from what others say of the same things, on these claims
+alone. `Met` is how many of its statements others tell of too; grades are those of the Admiralty
+code, and F says that it cannot be judged.
+
+Examples:
+  rashomon outlets claims/sahel
+  rashomon outlets claims --outlet \"Sahel Courier\"
+  rashomon outlets claims --no-grades --format csv";
+
 pub(super) const SCHEMA: &str = "\
 Examples:
   rashomon schema claims > claims.schema.json

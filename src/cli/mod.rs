@@ -16,6 +16,7 @@ mod guard;
 mod help;
 pub(crate) mod man;
 mod options;
+pub(crate) mod outlets;
 mod output;
 mod progress;
 pub(crate) mod reconcile;
