@@ -62,14 +62,24 @@ impl EntryKeys {
     pub(super) fn new(findings: &Findings) -> Self {
         let forest = &findings.places.forest;
         let listed = |n: NodeId| forest.nodes[n as usize].entry.map(|entry| (entry, n));
-        Self(
-            forest
-                .all_heads()
-                .into_iter()
-                .rev()
-                .filter_map(listed)
-                .collect(),
-        )
+        // Of a name that lies in its like, the outermost, whatever the order of claims.
+        let path = |n: NodeId| {
+            let around = std::iter::once(n).chain(forest.above(n));
+            let texts = around.map(|n| Arc::clone(&forest.nodes[n as usize].text));
+            texts.collect::<Vec<_>>()
+        };
+        let mut keys: HashMap<u32, NodeId> = HashMap::new();
+        for (entry, node) in forest.all_heads().into_iter().filter_map(listed) {
+            let known = keys.entry(entry).or_insert(node);
+            let key = |node| {
+                let path = path(node);
+                (path.len(), path)
+            };
+            if *known != node && key(node) < key(*known) {
+                *known = node;
+            }
+        }
+        Self(keys)
     }
 
     /// The key of an identity.
@@ -198,7 +208,7 @@ impl Lookup {
     /// The entities behind the names of all claims.
     fn claims(&self, survey: &Survey, placed: &Placed) -> Vec<ClaimNames> {
         let of = |ids: &[EntityId], list: &[u32]| list.iter().map(|&n| ids[n as usize]).collect();
-        let places: Vec<List<EntityId>> = placed.nodes.iter().map(|l| of(&self.nodes, l)).collect();
+        let chains: Vec<List<EntityId>> = placed.nodes.iter().map(|l| of(&self.nodes, l)).collect();
         let groups: Vec<List<EntityId>> = survey.lists.iter().map(|l| of(&self.units, l)).collect();
         let heard: Vec<List<AssertionNames>> = survey
             .heard
@@ -209,7 +219,7 @@ impl Lookup {
         claims
             .map(|claim| ClaimNames {
                 actors: groups[claim.actors as usize].clone(),
-                place: places[claim.place as usize].clone(),
+                place: chains[claim.place as usize].clone(),
                 said_by: groups[claim.said_by as usize].clone(),
                 assertions: heard[claim.heard as usize].clone(),
             })
