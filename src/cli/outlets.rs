@@ -143,7 +143,9 @@ fn reasons(o: &Outlet) -> Vec<Line> {
         )));
     }
     for copy in &o.copies {
-        let sure = copy.probability.map_or_else(String::new, |p| format!(" ({p:.2})"));
+        let sure = copy
+            .probability
+            .map_or_else(String::new, |p| format!(" ({p:.2})"));
         lines.push(Line::from(format!(
             "copies {}{sure}: {}",
             copy.outlet,

@@ -11,5 +11,5 @@ pub mod truth;
 
 pub use dependence::{Dependence, Echo};
 pub use origins::{Origins, Sources};
-pub use trust::{Account, Belief, Trust};
 pub use policy::{Answer, Voice};
+pub use trust::{Account, Belief, Trust};

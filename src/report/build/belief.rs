@@ -114,9 +114,7 @@ fn printed<'a>(
                 _ => None,
             });
             Some(match measure {
-                Some(dimension) => {
-                    Printed::Text(Measure { dimension, amount }.to_string().into())
-                }
+                Some(dimension) => Printed::Text(Measure { dimension, amount }.to_string().into()),
                 None => Printed::Bounds {
                     low: amount.low,
                     best: amount.best,

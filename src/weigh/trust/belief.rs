@@ -77,22 +77,25 @@ impl Trust {
     fn heard(&self, told: &[Account]) -> Vec<Heard> {
         let bounds = |v: &Voice| (v.low, v.high);
         let decided = told.iter().any(|a| a.decides);
-        let weight = |n: usize, a: &Account| {
-            if decided && !a.decides {
-                return 0.0;
-            }
-            let same = |b: &&Account| bounds(&b.voice) == bounds(&a.voice);
-            let again = told[..n].iter().filter(same);
-            if again.into_iter().any(|b| b.origin == a.origin) {
-                return 0.0;
-            }
-            match self.source(a.voice.claim) {
-                Some((from, likely)) if told.iter().filter(same).any(|b| b.voice.claim == from) => {
-                    if likely > SURE { 0.0 } else { 1.0 - likely }
+        let weight =
+            |n: usize, a: &Account| {
+                if decided && !a.decides {
+                    return 0.0;
                 }
-                _ => 1.0,
-            }
-        };
+                let same = |b: &&Account| bounds(&b.voice) == bounds(&a.voice);
+                let again = told[..n].iter().filter(same);
+                if again.into_iter().any(|b| b.origin == a.origin) {
+                    return 0.0;
+                }
+                match self.source(a.voice.claim) {
+                    Some((from, likely))
+                        if told.iter().filter(same).any(|b| b.voice.claim == from) =>
+                    {
+                        if likely > SURE { 0.0 } else { 1.0 - likely }
+                    }
+                    _ => 1.0,
+                }
+            };
         let mut heard: Vec<Heard> = told
             .iter()
             .enumerate()
@@ -117,7 +120,9 @@ impl Trust {
         let by = |x: &usize, y: &usize| desk.likely[*y].total_cmp(&desk.likely[*x]);
         order.sort_by(|x, y| by(x, y).then(x.cmp(y)));
         if sort == Sort::State {
-            let tied = order.get(1).is_some_and(|&n| same(desk.likely[n], desk.likely[top]));
+            let tied = order
+                .get(1)
+                .is_some_and(|&n| same(desk.likely[n], desk.likely[top]));
             return ((!tied).then(|| desk.candidates[top]), desk.likely[top]);
         }
         let enough = HELD * (1.0 - desk.unclaimed);
@@ -163,9 +168,8 @@ fn fragility(desk: &mut Desk, heard: &mut [Heard], value: Candidate, rises: Opti
         let standing = heard
             .iter_mut()
             .filter(|h| h.weight > 0.05 && covers(&h.voice, &value));
-        let strongest = standing.max_by(|x, y| {
-            (x.weight * x.credence).total_cmp(&(y.weight * y.credence))
-        });
+        let strongest =
+            standing.max_by(|x, y| (x.weight * x.credence).total_cmp(&(y.weight * y.credence)));
         let Some(strongest) = strongest else {
             return fallen;
         };

@@ -210,7 +210,10 @@ impl<'s> Search<'s> {
             &self.features[x.claim as usize],
             &self.features[y.claim as usize],
         );
-        if a.outlet == b.outlet || x.at.saturating_sub(y.until) > OLDEST || x.until <= y.at && x.at < y.until {
+        if a.outlet == b.outlet
+            || x.at.saturating_sub(y.until) > OLDEST
+            || x.until <= y.at && x.at < y.until
+        {
             return;
         }
         let next = self.met.len() as u32;
@@ -339,7 +342,8 @@ impl Shares {
             .map(|pair| {
                 let other = reverse[pair] as usize;
                 let against = self.later.get(other).copied().unwrap_or(0.0);
-                let first = self.later[pair] > against || self.later[pair] == against && pair < other;
+                let first =
+                    self.later[pair] > against || self.later[pair] == against && pair < other;
                 f64::from(u8::from(first))
             })
             .collect();

@@ -36,9 +36,7 @@ impl Items {
                     }
                 }
             }
-            said.sort_unstable_by(|x, y| {
-                (&x.0, x.2.at, x.2.claim).cmp(&(&y.0, y.2.at, y.2.claim))
-            });
+            said.sort_unstable_by(|x, y| (&x.0, x.2.at, x.2.claim).cmp(&(&y.0, y.2.at, y.2.claim)));
             for of_one in said.chunk_by(|x, y| x.0 == y.0) {
                 items.starts.push(items.voices.len() as u32);
                 items.rises.push(of_one[0].1);

@@ -106,7 +106,9 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
         let bounds = |v: &Voice| (v.low, v.high);
         let source = copies.sources.get(voice.claim as usize).copied().flatten();
         let copied = source.filter(|s| {
-            voices.iter().any(|v| v.claim == s.0 && bounds(v) == bounds(voice))
+            voices
+                .iter()
+                .any(|v| v.claim == s.0 && bounds(v) == bounds(voice))
         });
         let again = voices[..n]
             .iter()
@@ -176,7 +178,8 @@ impl Record {
         let (mut rate, mut right) = (self.rate, rest);
         for _ in 0..10 {
             let wrong_alone = (1.0 - rate) * ALONE_WRONG;
-            right = rest * (1.0 - wrong_alone / (wrong_alone + rate * alone).max(f64::MIN_POSITIVE));
+            right =
+                rest * (1.0 - wrong_alone / (wrong_alone + rate * alone).max(f64::MIN_POSITIVE));
             let all = f64::from(self.said) + STRENGTH;
             rate = ((self.right + right + STRENGTH * mean) / all).clamp(0.02, 0.995);
         }

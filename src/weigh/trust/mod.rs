@@ -7,6 +7,8 @@ pub mod grade;
 mod items;
 mod learn;
 pub mod settle;
+#[cfg(test)]
+mod tests;
 pub mod voice;
 
 pub use belief::{Account, Belief};

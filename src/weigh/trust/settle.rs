@@ -74,7 +74,10 @@ impl Desk {
     fn candidates(&mut self, heard: &[Heard]) {
         self.candidates.clear();
         let first = heard[0].voice;
-        if heard.iter().all(|h| (h.voice.low, h.voice.high) == (first.low, first.high)) {
+        if heard
+            .iter()
+            .all(|h| (h.voice.low, h.voice.high) == (first.low, first.high))
+        {
             self.candidates.push(stretch(heard, first.low, first.high));
             return;
         }
@@ -83,13 +86,16 @@ impl Desk {
             if self.candidates.iter().any(|c| c.low == low) {
                 continue;
             }
-            let over = heard.iter().filter(|o| o.voice.low <= low && low <= o.voice.high);
+            let over = heard
+                .iter()
+                .filter(|o| o.voice.low <= low && low <= o.voice.high);
             let high = over.map(|o| o.voice.high).min().unwrap_or(low);
             self.candidates.push(stretch(heard, low, high));
         }
         if self.candidates.len() > MOST_CANDIDATES {
             let votes = |c: &Candidate| heard.iter().filter(|h| covers(&h.voice, c)).count();
-            self.candidates.sort_by_key(|c| (std::cmp::Reverse(votes(c)), c.low));
+            self.candidates
+                .sort_by_key(|c| (std::cmp::Reverse(votes(c)), c.low));
             self.candidates.truncate(MOST_CANDIDATES);
         }
         self.candidates.sort_unstable_by_key(|c| (c.point, c.low));
@@ -99,7 +105,10 @@ impl Desk {
     fn fit(&mut self, heard: &[Heard]) {
         self.fits.clear();
         for h in heard {
-            let fits = self.candidates.iter().map(|c| tempered(fit(h, c), h.weight));
+            let fits = self
+                .candidates
+                .iter()
+                .map(|c| tempered(fit(h, c), h.weight));
             self.fits.extend(fits);
         }
     }

@@ -84,7 +84,9 @@ pub fn voice(ctx: &Context, features: &[Features], statement: &Statement) -> Opt
         low,
         high,
         best,
-        at: at.map_or(NEVER, |m| m.clamp(i64::from(i32::MIN), i64::from(NEVER)) as i32),
+        at: at.map_or(NEVER, |m| {
+            m.clamp(i64::from(i32::MIN), i64::from(NEVER)) as i32
+        }),
         claim: statement.side.claim,
         outlet: own.outlet,
         sort,
@@ -116,7 +118,12 @@ fn value(ctx: &Context, s: &Statement) -> Option<(Sort, i32, i32, Option<i32>)> 
     }
 }
 
-fn bounds(of: bool, low: u64, best: Option<u64>, high: Option<u64>) -> (Sort, i32, i32, Option<i32>) {
+fn bounds(
+    of: bool,
+    low: u64,
+    best: Option<u64>,
+    high: Option<u64>,
+) -> (Sort, i32, i32, Option<i32>) {
     let small = |n: u64| i32::try_from(n).unwrap_or(OPEN - 1);
     let sort = if of { Sort::Side } else { Sort::Count };
     (sort, small(low), high.map_or(OPEN, small), best.map(small))
