@@ -20,7 +20,7 @@ pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
 use crate::report::{explain, saved};
-use crate::weigh::{Dependence, dependence};
+use crate::weigh::{Dependence, Trust, dependence};
 
 /// What a run is told besides its claims.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +52,12 @@ pub struct Run {
     pub linkage: Linkage,
     /// The verdicts.
     pub comparison: Comparison,
+    /// Whether no grades are to be printed.
+    pub ungraded: bool,
     /// Documents that echo others.
     pub dependence: Dependence,
+    /// How far each outlet is to be believed, and which copy which.
+    pub trust: Trust,
     /// How it was made.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -90,8 +94,10 @@ impl Run {
             linkage: &self.linkage,
             comparison: &self.comparison,
             dependence: &self.dependence,
+            trust: &self.trust,
             passages: &self.passages,
             method: &self.method,
+            graded: !self.ungraded,
             faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
         }
     }
@@ -301,6 +307,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
+    let trust = Trust::of(&ctx, &linkage);
     progress.done();
     Run {
         faults,
@@ -309,7 +316,9 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         codebook,
         linkage,
         comparison,
+        ungraded: false,
         dependence,
+        trust,
         method,
         passages,
     }
@@ -455,8 +464,8 @@ fn method(
         weights: given.map_or_else(|| weights.title(), |_| "events given".to_owned()),
         remarks: vec![
             linked(given),
-            "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
-            "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
+            "Reconciled values are the likeliest, given how often each outlet is right and who copies whom; an interval holds nine parts in ten of the belief in what is claimed. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
+            "How often an outlet is right is judged from what others say of the same things, on these claims alone; intervals hold it nine times in ten.".to_owned(),
         ],
     }
 }

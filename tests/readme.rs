@@ -43,6 +43,7 @@ fn every_verb_stands_in_the_readme() {
         "learn",
         "validate",
         "codebook",
+        "truth",
         "schema",
         "completions",
         "man",

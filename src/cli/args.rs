@@ -52,10 +52,14 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Learn from claims how much each comparison weighs, and write it as a model file
     Learn(Learn),
+    /// Say how often each outlet is right, and who copies whom
+    Outlets(Outlets),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Print what claims may assert, and what the program knows of each term
     Codebook(Codebook),
+    /// Say who is right: weigh plain claims of source, object and value
+    Truth(Truth),
     /// Print the JSON Schema of what goes in or comes out
     Schema(Schema),
     /// Print a completion script for a shell
@@ -275,6 +279,53 @@ pub(crate) struct Codebook {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::OUTLETS)]
+pub(crate) struct Outlets {
+    /// Files and folders of claims, or `-` for JSON lines on standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One outlet only, with what the judgement rests on
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = OutletsFormat::Text)]
+    pub(crate) format: OutletsFormat,
+    /// Print no grades: shares and intervals only
+    #[arg(long)]
+    pub(crate) no_grades: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::TRUTH)]
+pub(crate) struct Truth {
+    /// CSV or TSV file with the columns source, object and value, or `-` for standard input
+    #[arg(value_name = "CLAIMS")]
+    pub(crate) claims: PathBuf,
+    /// What the values are [default: term; place with --hierarchy]
+    #[arg(long = "type", value_name = "TYPE", value_enum)]
+    pub(crate) kind: Option<ValueType>,
+    /// Which places hold which: CSV file with the columns child and parent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) hierarchy: Option<PathBuf>,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = TruthFormat::Text)]
+    pub(crate) format: TruthFormat,
+    /// Print the plain vote instead: the value that most sources claim
+    #[arg(long)]
+    pub(crate) vote: bool,
+    /// Refuse the whole run where any row is refused
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print every fault, however many there are
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = help::SCHEMA)]
 pub(crate) struct Schema {
     /// Of what
@@ -331,6 +382,43 @@ pub(crate) enum SchemaOf {
     Report,
     /// A codebook file
     Codebook,
+}
+
+/// What the values of plain claims are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValueType {
+    /// Labels: two are the same, or they are not
+    Term,
+    /// Counted things: the exact number is looked for
+    Count,
+    /// Measurements and scores: a near miss is nearly right
+    Number,
+    /// Places, of which one may hold another
+    Place,
+    /// Names between semicolons, in any order
+    List,
+}
+
+/// What weighed claims are printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TruthFormat {
+    /// For a terminal: the sources, and what is in doubt
+    Text,
+    /// object,value,probability; low and high besides for counts and numbers
+    Csv,
+    /// Everything, for programs
+    Json,
+}
+
+/// What outlets are printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutletsFormat {
+    /// A table
+    Text,
+    /// A row for each outlet
+    Csv,
+    /// Everything, as in the report
+    Json,
 }
 
 /// When to use colour.

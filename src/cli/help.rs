@@ -75,6 +75,27 @@ Examples:
   rashomon codebook --format toml > mine.toml
   rashomon codebook --check quake.toml";
 
+pub(super) const TRUTH: &str = "\
+One default configuration for all data: it is told what the values are, and nothing else.
+Probabilities are among the values that somebody claims. A source that is a copy of another
+counts with it as one. Exit code 2 where a row was refused; the good rows are weighed.
+
+Examples:
+  rashomon truth claims.csv --format csv
+  rashomon truth births.csv --type place --hierarchy places.csv --format csv
+  rashomon truth tolls.csv.gz --type count
+  cut -f 1-3 answers.csv | rashomon truth - --format json";
+
+pub(super) const OUTLETS: &str = "\
+How often an outlet is right is judged from what others say of the same things, on these claims
+alone. `Met` is how many of its statements others tell of too; grades are those of the Admiralty
+code, and F says that it cannot be judged.
+
+Examples:
+  rashomon outlets claims/sahel
+  rashomon outlets claims --outlet \"Sahel Courier\"
+  rashomon outlets claims --no-grades --format csv";
+
 pub(super) const SCHEMA: &str = "\
 Examples:
   rashomon schema claims > claims.schema.json

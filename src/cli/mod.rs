@@ -18,11 +18,13 @@ mod large;
 pub(crate) mod learn;
 pub(crate) mod man;
 mod options;
+pub(crate) mod outlets;
 mod output;
 mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;
+pub(crate) mod truth;
 pub(crate) mod validate;
 
 use std::fmt::Display;

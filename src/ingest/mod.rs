@@ -24,17 +24,20 @@ mod loose;
 mod memo;
 mod open;
 mod origin;
+mod plain;
 mod problem;
 mod row_claims;
 mod rows;
 mod scan;
 mod stream;
 mod table;
+mod triples;
 mod value;
 mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
 pub use open::Form;
+pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 
 use std::io::Read;
 use std::path::PathBuf;

@@ -245,6 +245,14 @@ pub struct Reconciled<'a> {
     pub probability: Option<f64>,
     /// The rule that made it.
     pub policy: Text<'a>,
+    /// Admiralty grade of the information, 1 to 6, in the standard's words; absent where nothing is
+    /// graded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credibility: Option<Text<'a>>,
+    /// How many of the independent accounts behind it would have to be wrong for another value to
+    /// be likelier; absent where it is not weighed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fragility: Option<usize>,
 }
 
 /// What a named policy would print.
@@ -309,10 +317,42 @@ pub struct Outlet {
     pub documents: usize,
     /// How often it is right; null: not yet judged.
     pub reliability: Option<Reliability>,
-    /// Admiralty grade, A to F; null: not yet judged.
+    /// Admiralty grade, A to F; F: cannot be judged; null where nothing is graded.
     pub grade: Option<String>,
+    /// The grade in the standard's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<String>,
+    /// Statements that can be checked: times, counts, states and holders.
+    #[serde(default)]
+    pub statements: u32,
+    /// How many of them are on what another outlet tells of too.
+    #[serde(default)]
+    pub overlap: u32,
+    /// The same by what is stated, where the data allow.
+    #[serde(default)]
+    pub by_kind: Vec<ByKind>,
+    /// Minutes after the first account of an event, in the middle of all events that others told
+    /// too; null where not known.
+    #[serde(default)]
+    pub lag: Option<i64>,
+    /// How often a later report of its own took back what it had said.
+    #[serde(default)]
+    pub corrections: usize,
     /// The outlets that it copies from.
     pub copies: Vec<Copies>,
+}
+
+/// How often an outlet is right on one kind of statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ByKind {
+    /// `times`, `counts of a side`, `other counts` or `states and holders`.
+    pub kind: String,
+    /// Statements.
+    pub statements: u32,
+    /// On what another outlet tells of too.
+    pub overlap: u32,
+    /// How often it is right.
+    pub reliability: Reliability,
 }
 
 /// A posterior over how often an outlet is right.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use itertools::Itertools;
 
 use super::dependence::Dependence;
+use super::trust::Trust;
 use crate::claim::Claim;
 use crate::compare::Context;
 use crate::link::Features;
@@ -36,6 +37,7 @@ pub struct Sources<'a> {
     ctx: Context<'a>,
     features: &'a [Features],
     dependence: &'a Dependence,
+    trust: &'a Trust,
     /// Numbers of the outlets of a name in small letters.
     named: HashMap<String, Vec<u32>>,
     /// Lengths and first letters that such names have.
@@ -54,7 +56,12 @@ fn shape(name: &str) -> usize {
 
 impl<'a> Sources<'a> {
     /// Of a claims set; `features` hold the numbers of outlets and documents.
-    pub fn new(ctx: Context<'a>, features: &'a [Features], dependence: &'a Dependence) -> Self {
+    pub fn new(
+        ctx: Context<'a>,
+        features: &'a [Features],
+        dependence: &'a Dependence,
+        trust: &'a Trust,
+    ) -> Self {
         let mut named: HashMap<String, Vec<u32>> = HashMap::new();
         let mut published: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
         let mut shapes = vec![false; 64 << 5];
@@ -81,6 +88,7 @@ impl<'a> Sources<'a> {
             ctx,
             features,
             dependence,
+            trust,
             named,
             shapes,
             published,
@@ -138,6 +146,11 @@ impl<'a> Sources<'a> {
             for outlet in self.leans_on(claim) {
                 edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
             }
+        }
+        for (position, &claim) in claims.iter().enumerate() {
+            let from = self.trust.source(claim);
+            let at = from.and_then(|(from, _)| claims.binary_search(&from).ok());
+            edges.extend(at.map(|at| pair(position as u32, at as u32)));
         }
         if !self.dependence.echoes.is_empty() {
             edges.extend(self.echoes(claims));
@@ -200,6 +213,17 @@ impl<'a> Sources<'a> {
             .or_else(|| self.quoted(b, x))
             .or_else(|| self.shared_source(a, b))
             .or_else(|| self.echoed(a, b))
+            .or_else(|| self.taken(a, b))
+            .or_else(|| self.taken(b, a))
+    }
+
+    fn taken(&self, a: u32, b: u32) -> Option<String> {
+        let (from, likely) = self.trust.source(a)?;
+        let outlet = |claim: u32| &self.ctx.claims[claim as usize].outlet;
+        (from == b).then(|| {
+            let sure = (likely * 100.0).round().min(99.0);
+            format!("{} copies {} ({sure} % likely)", outlet(a), outlet(b))
+        })
     }
 
     fn quoted(&self, a: u32, y: &Claim) -> Option<String> {
@@ -314,7 +338,8 @@ mod tests {
             codebook: &book,
         };
         let dependence = super::super::dependence::find(&ctx, &linkage);
-        let sources = Sources::new(ctx, &linkage.features, &dependence);
+        let trust = Trust::of(&ctx, &linkage);
+        let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
         let all: Vec<u32> = (0..claims.len() as u32).collect();
         for step in 1..12 {
             for some in all.chunks(step * 3) {

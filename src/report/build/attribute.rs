@@ -1,14 +1,16 @@
 //! What the accounts say of one attribute of one thing.
 
+use super::belief;
 use super::stands::{self, Member, Standing};
 use super::values;
 use crate::claim::{AttributeId, DaySpan};
 use crate::codebook::{Change, Severity, Verdict};
 use crate::compare::{Context, Finding, Statement, counted};
+use crate::link::Features;
 use crate::names::EntityId;
 use crate::report::view::{self, Text};
 use crate::report::{sentence, words};
-use crate::weigh::Sources;
+use crate::weigh::{Sources, Trust};
 
 /// The attribute, the thing it is of, and for a count its sort and period.
 type Key<'a> = (
@@ -37,6 +39,10 @@ pub(super) struct Scene<'s, 'a> {
     /// What is known of outlets.
     pub sources: &'s Sources<'a>,
     pub scope: Scope,
+    /// How far outlets are to be believed, where values are weighed.
+    pub weighed: Option<(&'s Trust, &'s [Features])>,
+    /// Whether grades are printed.
+    pub graded: bool,
 }
 
 /// All attributes that the statements speak of, the gravest first.
@@ -64,8 +70,8 @@ pub(super) fn views<'f, 'a>(
         .enumerate()
         .map(|(number, group)| {
             let member = |&(_, at): &(Key, u32)| standing.member(scene, at as usize);
-            let members: Vec<Member> = group.iter().map(member).collect();
-            view(scene, group[0].0, &members, standing.worst(number))
+            let mut members: Vec<Member> = group.iter().map(member).collect();
+            view(scene, group[0].0, &mut members, standing.worst(number))
         })
         .collect();
     views.sort_by_key(|v| {
@@ -112,11 +118,12 @@ fn label<'a>(
 fn view<'a>(
     scene: &Scene<'_, 'a>,
     key: Key<'a>,
-    members: &[Member<'_, 'a>],
+    members: &mut [Member<'_, 'a>],
     worst: Option<&Finding>,
 ) -> view::Attribute<'a> {
     let ctx = scene.ctx;
     let claims = claims(members);
+    let believed = belief::believe(scene, members);
     let declared = ctx.codebook.attribute(key.0);
     let verdict = (claims > 1).then(|| worst.map_or(Verdict::Agreement, |f| f.verdict));
     let first = members.first().and_then(|m| m.said.of);
@@ -132,7 +139,7 @@ fn view<'a>(
         reconciled: if scene.scope == Scope::History && declared.change == Change::Changes {
             stands::latest(ctx, members)
         } else {
-            stands::reconciled(ctx, declared.value_type, &kept, &voices)
+            believed.or_else(|| stands::reconciled(ctx, declared.value_type, &kept, &voices))
         },
         policies: stands::policies(&voices, declared.value_type),
         why: worst.map_or_else(|| plain_why(claims), |f| sentence::why(ctx, f).into()),

@@ -4,6 +4,7 @@
 //! report of any length can be written without being held.
 
 mod attribute;
+mod belief;
 mod event;
 mod finding;
 mod notes;
@@ -23,7 +24,7 @@ use rayon::prelude::*;
 use super::view::{self, Report};
 use crate::compare::{Comparison, Context, Finding};
 use crate::link::Linkage;
-use crate::weigh::{Dependence, Sources};
+use crate::weigh::{Dependence, Sources, Trust};
 
 pub use finding::id as finding_id;
 pub(super) use finding::{digest as finding_digest, severity as finding_severity};
@@ -41,10 +42,14 @@ pub struct Results<'a> {
     pub comparison: &'a Comparison,
     /// Documents that echo others.
     pub dependence: &'a Dependence,
+    /// How far each outlet is to be believed.
+    pub trust: &'a Trust,
     /// Passages at hand, by claim id.
     pub passages: &'a BTreeMap<Arc<str>, String>,
     /// How the reconciliation was made.
     pub method: &'a view::Method,
+    /// Whether grades are printed.
+    pub graded: bool,
     /// How many parts of the input were refused.
     pub faults: usize,
 }
@@ -62,7 +67,8 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Of the results of all stages.
     pub fn new(results: Results<'a>) -> Self {
-        let sources = Sources::new(results.ctx, &results.linkage.features, results.dependence);
+        let features = &results.linkage.features;
+        let sources = Sources::new(results.ctx, features, results.dependence, results.trust);
         let scenes = Scenes::new(&results.comparison.findings, results.linkage.events.len());
         let scenery = Scenery::new(&results, &sources, &scenes);
         let findings = order::findings(&results, &scenes, &scenery.order);

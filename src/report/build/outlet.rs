@@ -1,34 +1,165 @@
-//! The outlets: what they published, and what they are known to have from others.
+//! The outlets: what they published, how often each is right, and what they have from others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Results;
+use super::belief::rounded;
 use crate::claim::Claim;
+use crate::compare::Reason;
 use crate::report::view;
+use crate::weigh::trust::voice::Sort;
+use crate::weigh::trust::{Copying, Share, grade};
+
+/// Outlets are told to copy where it is more likely than not.
+const LIKELY: f64 = 0.5;
+
+/// What all outlets share.
+struct Press<'r, 'a> {
+    results: &'r Results<'a>,
+    /// Names by number.
+    named: BTreeMap<u32, &'a str>,
+    /// Minutes behind the first account of an event: outlet and lag, sorted.
+    lags: Vec<(u32, i64)>,
+    /// Outlets that took something back, once for each time, sorted.
+    corrections: Vec<u32>,
+}
 
 /// All outlets, by name.
 pub(super) fn views(results: &Results) -> Vec<view::Outlet> {
-    let mut claims: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in results.ctx.claims {
-        claims.entry(&claim.outlet).or_default().push(claim);
+    let mut claims: BTreeMap<&str, (u32, Vec<&Claim>)> = BTreeMap::new();
+    for (claim, feature) in results.ctx.claims.iter().zip(&results.linkage.features) {
+        let own = claims.entry(&claim.outlet);
+        let own = own.or_insert_with(|| (feature.outlet, Vec::new()));
+        own.1.push(claim);
     }
+    let press = Press {
+        results,
+        named: claims.iter().map(|(name, (n, _))| (*n, *name)).collect(),
+        lags: lags(results),
+        corrections: corrections(results),
+    };
     claims
         .into_iter()
-        .map(|(outlet, claims)| view(results, outlet, &claims))
+        .map(|(outlet, (number, claims))| press.view(outlet, number, &claims))
         .collect()
 }
 
-fn view(results: &Results, outlet: &str, claims: &[&Claim]) -> view::Outlet {
-    let documents: BTreeSet<&str> = claims.iter().map(|c| &*c.document.id).collect();
-    let mut copies = declared(claims);
-    copies.extend(echoed(results, outlet));
-    view::Outlet {
-        outlet: outlet.to_owned(),
-        claims: claims.len(),
-        documents: documents.len(),
-        reliability: None,
-        grade: None,
-        copies,
+/// How long after the first account of an event each outlet's first followed.
+fn lags(results: &Results) -> Vec<(u32, i64)> {
+    let mut lags = Vec::new();
+    let mut told: Vec<(u32, i64)> = Vec::new();
+    for event in results.linkage.events.iter().filter(|e| e.claims.len() > 1) {
+        let of = |&c: &u32| {
+            let own = &results.linkage.features[c as usize];
+            own.published.map(|at| (own.outlet, at))
+        };
+        told.clear();
+        told.extend(event.claims.iter().filter_map(of));
+        told.sort_unstable();
+        told.dedup_by_key(|t| t.0);
+        let first = told.iter().map(|t| t.1).min();
+        if let Some(first) = first.filter(|_| told.len() > 1) {
+            lags.extend(told.iter().map(|t| (t.0, t.1 - first)));
+        }
+    }
+    lags.sort_unstable();
+    lags
+}
+
+fn corrections(results: &Results) -> Vec<u32> {
+    let findings = results.comparison.findings.iter();
+    let own = findings.filter(|f| f.reason == Reason::OwnRevision);
+    let features = &results.linkage.features;
+    let mut outlets: Vec<u32> = own.map(|f| features[f.a.claim as usize].outlet).collect();
+    outlets.sort_unstable();
+    outlets
+}
+
+/// The items of a sorted list that are of an outlet.
+fn of<T>(sorted: &[T], outlet: u32, key: impl Fn(&T) -> u32) -> &[T] {
+    let from = sorted.partition_point(|t| key(t) < outlet);
+    let to = sorted.partition_point(|t| key(t) <= outlet);
+    &sorted[from..to]
+}
+
+impl Press<'_, '_> {
+    fn view(&self, outlet: &str, number: u32, claims: &[&Claim]) -> view::Outlet {
+        let results = self.results;
+        let documents: BTreeSet<&str> = claims.iter().map(|c| &*c.document.id).collect();
+        let mut copies = declared(claims);
+        copies.extend(echoed(results, outlet));
+        copies.extend(self.copied(number));
+        let share = results.trust.reliability(number);
+        let grade = grade::source(share, results.trust.met(number));
+        let lags = of(&self.lags, number, |l| l.0);
+        view::Outlet {
+            outlet: outlet.to_owned(),
+            claims: claims.len(),
+            documents: documents.len(),
+            reliability: share.map(reliability),
+            grade: results.graded.then(|| grade.letter.to_owned()),
+            judgement: results.graded.then(|| grade.words.to_owned()),
+            statements: results.trust.said(number),
+            overlap: results.trust.met(number),
+            by_kind: self.by_kind(number),
+            lag: lags.get(lags.len() / 2).map(|l| l.1),
+            corrections: of(&self.corrections, number, |&o| o).len(),
+            copies,
+        }
+    }
+
+    /// On each kind of statement of which enough is known.
+    fn by_kind(&self, number: u32) -> Vec<view::ByKind> {
+        let trust = self.results.trust;
+        let kinds = Sort::ALL.into_iter().filter_map(|sort| {
+            let record = trust.records.get(number as usize)?[sort as usize];
+            let share = trust.on(number, sort);
+            let share = share.filter(|_| grade::is_judged(share, record.met))?;
+            Some(view::ByKind {
+                kind: sort.words().to_owned(),
+                statements: record.said,
+                overlap: record.met,
+                reliability: reliability(share),
+            })
+        });
+        kinds.collect()
+    }
+
+    fn copied(&self, number: u32) -> impl Iterator<Item = view::Copies> {
+        let pairs = self.results.trust.copies.pairs.iter();
+        let own = pairs.filter(move |p| p.copier == number && p.probability >= LIKELY);
+        own.map(|p| view::Copies {
+            outlet: self.named[&p.source].to_owned(),
+            probability: Some(rounded(p.probability)),
+            why: why(p),
+        })
+    }
+}
+
+/// What it rests on.
+fn why(pair: &Copying) -> String {
+    let mut why = format!(
+        "{} of its {} accounts of events that the other told before it, or may have, are more likely \
+         taken from there than not",
+        pair.taken, pair.met
+    );
+    if pair.named > 0 {
+        why.push_str(&format!("; {} of them name it", pair.named));
+    }
+    if pair.rare > 0 {
+        why.push_str(&format!(
+            "; {} share a value that nobody else gives",
+            pair.rare
+        ));
+    }
+    why
+}
+
+fn reliability(share: Share) -> view::Reliability {
+    view::Reliability {
+        mean: rounded(share.mean),
+        low: rounded(share.low),
+        high: rounded(share.high),
     }
 }
 

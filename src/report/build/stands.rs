@@ -21,8 +21,10 @@ pub(super) struct Member<'s, 'a> {
     pub origin: u32,
     /// The party to the event whose own claim it is.
     pub party: Option<&'a str>,
+    /// How likely it is, where that is weighed.
+    pub likely: Option<f64>,
     /// Whether a later report has taken its place.
-    replaced: bool,
+    pub replaced: bool,
     /// Whether it stands in a contradiction.
     denied: bool,
 }
@@ -100,6 +102,7 @@ impl<'f> Standing<'f> {
             said,
             origin: (scene.origin)(said.side.claim),
             party: values::party(scene.ctx, said, scene.sources.publisher(said.side.claim)),
+            likely: None,
             replaced: self.replaced[at],
             denied: self.denied[at],
         }
@@ -203,6 +206,8 @@ pub(super) fn latest<'a>(
         value,
         probability: None,
         policy: "the latest state reported".into(),
+        credibility: None,
+        fragility: None,
     })
 }
 
@@ -247,6 +252,8 @@ pub(super) fn reconciled<'a>(
         value,
         probability: None,
         policy: reconcile::policy(origins.len(), reconcile::is_tied(voices)).into(),
+        credibility: None,
+        fragility: None,
     })
 }
 

@@ -84,6 +84,8 @@ fn view<'a>(draft: &Draft<'a>, entity: EntityId, timeline: &[Side]) -> view::Sub
         origin: &|claim| claims.binary_search(&claim).map_or(0, |at| origins.of[at]),
         sources: &draft.sources,
         scope: attribute::Scope::History,
+        weighed: None,
+        graded: draft.results.graded,
     };
     view::Subject {
         id: id(ctx, entity).into(),

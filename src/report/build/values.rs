@@ -83,7 +83,7 @@ fn value_of<'a>(
         claims: texts(givers.iter().map(|m| &*m.said.claim.id)),
         outlets: texts(givers.iter().map(|m| &*m.said.claim.outlet)),
         independent: distinct(givers.iter().map(|m| m.origin)).len(),
-        probability: None,
+        probability: givers[0].likely.map(super::belief::rounded),
         said_by: texts(chains.map(|source| &**source)),
         party: party
             .filter(|_| givers.iter().all(|m| m.party == party))

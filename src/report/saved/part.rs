@@ -12,7 +12,7 @@ use crate::codebook::Codebook;
 use crate::compare::{Comparison, Context, Finding, Scene};
 use crate::link::{Event, Features, Linkage, Weights};
 use crate::names::{ClaimNames, Names};
-use crate::weigh::Dependence;
+use crate::weigh::{Dependence, Trust};
 
 /// What all events share.
 #[derive(Debug, Serialize, Deserialize)]
@@ -89,6 +89,7 @@ pub(super) struct Part {
     linkage: Linkage,
     comparison: Comparison,
     dependence: Dependence,
+    trust: Trust,
     passages: BTreeMap<Arc<str>, String>,
     method: Method,
 }
@@ -119,6 +120,7 @@ impl Part {
                 ..Comparison::default()
             },
             dependence: Dependence::default(),
+            trust: Trust::default(),
             passages: BTreeMap::new(),
             method: Method::default(),
         };
@@ -144,8 +146,10 @@ impl Part {
             linkage: &self.linkage,
             comparison: &self.comparison,
             dependence: &self.dependence,
+            trust: &self.trust,
             passages: &self.passages,
             method: &self.method,
+            graded: true,
             faults: 0,
         }
     }

@@ -1,0 +1,156 @@
+//! `outlets`: how often each outlet is right, and who copies whom.
+
+use std::io::{self, Write};
+
+use rashomon::report::block::{Block, Line, Page as _};
+use rashomon::report::table::Terminal;
+use rashomon::report::view::{Outlet, Reliability};
+use rashomon::report::words;
+
+use super::args::{Outlets, OutletsFormat};
+use super::config::Config;
+use super::options::{Input, Look, refused};
+use super::{Done, Exit, Failure, output};
+
+pub(crate) fn run(args: Outlets) -> Done {
+    let config = Config::load()?;
+    let look = Look::new(&args.looks, false);
+    let input = Input::new(args.paths, args.reading, &config, None)?;
+    let mut run = input.run()?;
+    run.ungraded = args.no_grades;
+    let mut outlets = run.draft().outlets();
+    if let Some(name) = &args.outlet {
+        outlets.retain(|o| o.outlet.eq_ignore_ascii_case(name));
+        if outlets.is_empty() {
+            return Err(Failure::new(format!("no claim is of the outlet {name}")));
+        }
+    }
+    let detail = args.outlet.is_some();
+    output::to_stdout(&mut |out| match args.format {
+        OutletsFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &outlets)?;
+            writeln!(out)
+        }
+        OutletsFormat::Csv => csv(out, &outlets),
+        OutletsFormat::Text => text(out, &outlets, look, detail),
+    })?;
+    Ok(if refused(&run) {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
+}
+
+fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record([
+        "outlet",
+        "claims",
+        "statements",
+        "overlap",
+        "mean",
+        "low",
+        "high",
+        "grade",
+        "lag_minutes",
+        "corrections",
+        "copies",
+    ])?;
+    for o in outlets {
+        let share = |of: fn(&Reliability) -> f64| {
+            let share = o.reliability.as_ref().map(of);
+            share.map_or_else(String::new, |s| format!("{s:.3}"))
+        };
+        rows.write_record([
+            &o.outlet,
+            &o.claims.to_string(),
+            &o.statements.to_string(),
+            &o.overlap.to_string(),
+            &share(|r| r.mean),
+            &share(|r| r.low),
+            &share(|r| r.high),
+            o.grade.as_deref().unwrap_or_default(),
+            &o.lag.map_or_else(String::new, |l| l.to_string()),
+            &o.corrections.to_string(),
+            &copies(o),
+        ])?;
+    }
+    rows.flush()
+}
+
+fn copies(outlet: &Outlet) -> String {
+    let mut names: Vec<&str> = outlet.copies.iter().map(|c| &*c.outlet).collect();
+    names.dedup();
+    names.join(";")
+}
+
+fn text(out: &mut dyn Write, outlets: &[Outlet], look: Look, detail: bool) -> io::Result<()> {
+    let mut page = Terminal::new(out, look.width, look.colour);
+    let head = vec!["Outlet", "Right (90 %)", "Grade", "Met", "Lag", "Copies"];
+    page.put(Block::Table(head, outlets.iter().map(row).collect()))?;
+    for outlet in outlets.iter().filter(|_| detail) {
+        page.put(Block::List(reasons(outlet)))?;
+    }
+    Ok(())
+}
+
+fn row(o: &Outlet) -> Vec<Line> {
+    let right = match &o.reliability {
+        Some(r) => format!("{:.2} ({:.2} to {:.2})", r.mean, r.low, r.high),
+        None => "too little to judge".to_owned(),
+    };
+    vec![
+        o.outlet.as_str().into(),
+        right.into(),
+        o.grade.clone().unwrap_or_default().into(),
+        format!("{} of {}", o.overlap, o.statements).into(),
+        o.lag.map_or_else(String::new, lag).into(),
+        copies(o).into(),
+    ]
+}
+
+/// A stretch of minutes, roughly.
+fn lag(minutes: i64) -> String {
+    match minutes {
+        0..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
+
+/// What the judgement of an outlet rests on.
+fn reasons(o: &Outlet) -> Vec<Line> {
+    let mut lines = vec![Line::from(format!(
+        "{} of its {} statements are on what another outlet tells of too; the others are judged by \
+         its rate on those",
+        o.overlap, o.statements
+    ))];
+    if let Some(judgement) = &o.judgement {
+        let letter = o.grade.as_deref().unwrap_or("F");
+        lines.push(Line::from(format!("grade {letter}: {judgement}")));
+    }
+    for kind in &o.by_kind {
+        let r = &kind.reliability;
+        lines.push(Line::from(format!(
+            "{}: {:.2} ({:.2} to {:.2}), {} of {} met",
+            kind.kind, r.mean, r.low, r.high, kind.overlap, kind.statements
+        )));
+    }
+    if o.corrections > 0 {
+        lines.push(Line::from(format!(
+            "took back what it had said in {} pairs of its own reports",
+            o.corrections
+        )));
+    }
+    for copy in &o.copies {
+        let sure = copy
+            .probability
+            .map_or_else(String::new, |p| format!(" ({p:.2})"));
+        lines.push(Line::from(format!(
+            "copies {}{sure}: {}",
+            copy.outlet,
+            words::sentence(&copy.why)
+        )));
+    }
+    lines
+}

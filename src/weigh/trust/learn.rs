@@ -1,0 +1,188 @@
+//! How far each outlet is to be believed: expectation and maximisation over all things that more
+//! than one outlet tells of.
+
+use super::belief::SURE;
+use super::copying::Copies;
+use super::items::Items;
+use super::settle::{Desk, Heard, settle};
+use super::voice::{SORTS, Sort, Voice};
+
+/// Rounds at most.
+const ROUNDS: usize = 30;
+/// How likely a toll rises between two reports, to those who judge outlets: what is put down to a
+/// rise is no error, so that more would hide errors.
+const RISE: f64 = 0.02;
+/// Rates that move less than this stand still.
+const STILL: f64 = 2e-3;
+/// What an outlet of which nothing is known weighs against its own record, in statements.
+const STRENGTH: f64 = 5.0;
+/// How often a statement with a wrong time stands alone.
+const ALONE_WRONG: f64 = 0.55;
+/// Of the statements that stand alone, how many do so for lack of others.
+const ALONE_RIGHT: f64 = 0.8;
+
+/// What is known of one outlet on one sort of statement.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Record {
+    /// Statements.
+    pub said: u32,
+    /// Statements on what another outlet tells of too.
+    pub met: u32,
+    /// Expected right ones among those.
+    pub right: f64,
+    /// The variance of that, from what is not known of each statement.
+    pub variance: f64,
+    /// How many statements' worth the others tell of its record (Louis, 1982).
+    pub informed: f64,
+    /// Expected right ones among those that nobody else tells of.
+    pub rest: f64,
+    /// How likely a statement is right.
+    pub rate: f64,
+}
+
+/// The records of all outlets, by number and sort.
+pub(super) type Records = Vec<[Record; SORTS]>;
+
+pub(super) fn learn(
+    items: &Items,
+    copies: &Copies,
+    outlets: usize,
+    start: f64,
+) -> (Records, usize, bool) {
+    let mut records = begin(items, outlets, start);
+    let mut desk = Desk::default();
+    let mut heard = Vec::new();
+    let mut rounds = 0;
+    for _ in 0..ROUNDS {
+        rounds += 1;
+        for record in records.iter_mut().flatten() {
+            (record.met, record.right, record.variance) = (0, 0.0, 0.0);
+        }
+        let rate = rates(&records);
+        for item in 0..items.len() {
+            let voices = &items.voices[items.range(item)];
+            if voices.len() < 2 || voices.iter().all(|v| v.outlet == voices[0].outlet) {
+                continue;
+            }
+            listen(voices, copies, &rate, &mut heard);
+            settle(&mut desk, &heard, items.rises[item].then_some(RISE));
+            for (h, right) in heard.iter().zip(&desk.right) {
+                let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
+                record.met += 1;
+                record.right += right;
+                record.variance += right * (1.0 - right);
+            }
+        }
+        if update(&mut records) < STILL {
+            return (records, rounds, true);
+        }
+    }
+    (records, rounds, false)
+}
+
+fn begin(items: &Items, outlets: usize, start: f64) -> Records {
+    let mut records = vec![[Record::default(); SORTS]; outlets];
+    for record in records.iter_mut().flatten() {
+        record.rate = start;
+    }
+    for voice in &items.voices {
+        records[voice.outlet as usize][voice.sort as usize].said += 1;
+    }
+    records
+}
+
+/// How likely each outlet is right on each sort.
+pub(super) type Rates = Vec<[f64; SORTS]>;
+
+pub(super) fn rates(records: &Records) -> Rates {
+    records.iter().map(|r| r.map(|r| r.rate)).collect()
+}
+
+/// What is heard of one thing: copies of what another says have no weight of their own, and of what
+/// one outlet says, what it said last.
+pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &mut Vec<Heard>) {
+    heard.clear();
+    for (n, voice) in voices.iter().enumerate() {
+        let bounds = |v: &Voice| (v.low, v.high);
+        let source = copies.sources.get(voice.claim as usize).copied().flatten();
+        let copied = source.filter(|s| {
+            voices
+                .iter()
+                .any(|v| v.claim == s.0 && bounds(v) == bounds(voice))
+        });
+        let again = voices[..n]
+            .iter()
+            .any(|v| v.outlet == voice.outlet && bounds(v) == bounds(voice));
+        let weight = match copied {
+            _ if again => 0.0,
+            Some((_, likely)) if f64::from(likely) > SURE => 0.0,
+            Some((_, likely)) => f64::from(1.0 - likely),
+            None => 1.0,
+        };
+        heard.push(Heard {
+            voice: *voice,
+            credence: rates[voice.outlet as usize][voice.sort as usize],
+            weight,
+        });
+    }
+    if heard.iter().all(|h| h.weight == 0.0) {
+        heard[0].weight = 1.0;
+    }
+}
+
+/// New rates; the greatest change.
+fn update(records: &mut Records) -> f64 {
+    let mut most: f64 = 0.0;
+    for sort in Sort::ALL {
+        let all = || records.iter().map(|r| r[sort as usize]);
+        let sum = |of: fn(&Record) -> f64| all().map(|r| of(&r)).sum::<f64>();
+        let (said, met) = (sum(|r| f64::from(r.said)), sum(|r| f64::from(r.met)));
+        let mean = (sum(|r| r.right) + 0.9 * STRENGTH) / (met + STRENGTH);
+        let alone = (1.0 - met / said.max(1.0)) * ALONE_RIGHT;
+        for record in records.iter_mut().map(|r| &mut r[sort as usize]) {
+            most = most.max(record.update(sort, mean, alone));
+        }
+    }
+    most
+}
+
+impl Record {
+    /// The variance of its right statements.
+    pub(super) fn spread(&self) -> f64 {
+        let each = self.rate * (1.0 - self.rate);
+        let open = f64::from(self.said) - self.informed;
+        let rest = f64::from(self.said - self.met);
+        self.variance + rest * each + open * open * each / (self.informed + STRENGTH)
+    }
+
+    /// A new rate, shrunk towards the mean of all outlets; how far it moved. `alone` is how often a
+    /// right statement is the only one.
+    fn update(&mut self, sort: Sort, mean: f64, alone: f64) -> f64 {
+        let met = f64::from(self.met);
+        let rate = (self.right + STRENGTH * mean) / (met + STRENGTH);
+        let rate = rate.clamp(0.02, 0.995);
+        let moved = (rate - self.rate).abs();
+        self.informed = (met - self.variance / (rate * (1.0 - rate))).max(0.0);
+        self.rate = rate;
+        let rest = f64::from(self.said - self.met);
+        self.rest = match sort {
+            Sort::Time => self.unmet(rest, mean, alone),
+            _ => rest * rate,
+        };
+        moved
+    }
+
+    /// The right ones among statements of a time that nobody else tells of: a wrong day is often why
+    /// an account was not put beside the others. By expectation and maximisation.
+    fn unmet(&self, rest: f64, mean: f64, alone: f64) -> f64 {
+        let (mut rate, mut right) = (self.rate, rest);
+        for _ in 0..10 {
+            let wrong_alone = (1.0 - rate) * ALONE_WRONG;
+            right =
+                rest * (1.0 - wrong_alone / (wrong_alone + rate * alone).max(f64::MIN_POSITIVE));
+            let all = f64::from(self.said) + STRENGTH;
+            rate = ((self.right + right + STRENGTH * mean) / all).clamp(0.02, 0.995);
+        }
+        right
+    }
+}

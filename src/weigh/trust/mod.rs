@@ -1,0 +1,157 @@
+//! Who is to be believed, in a claims set: which outlets copy from which, how often each is right,
+//! and how likely each value is.
+
+pub mod belief;
+pub mod copying;
+pub mod grade;
+mod items;
+mod learn;
+pub mod settle;
+#[cfg(test)]
+mod tests;
+pub mod voice;
+
+pub use belief::{Account, Belief};
+pub use copying::{Copies, Copying};
+pub use learn::Record;
+
+use super::truth::Beta;
+use crate::compare::Context;
+use crate::link::Linkage;
+use items::Items;
+use voice::{SORTS, Sort};
+
+/// How likely an outlet is taken to be right before anything is known of it.
+const START: f64 = 0.85;
+/// What the model leaves out, downwards, as a part of how often outlets are wrong: measured over
+/// made-up worlds, so that nine intervals in ten hold the truth.
+const MISFIT_DOWN: f64 = 0.33;
+/// The same upwards.
+const MISFIT_UP: f64 = 0.43;
+
+/// A share, and where it lies with nine parts in ten of the belief.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The mean.
+    pub mean: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// What is known of every outlet.
+#[derive(Debug, Clone, Default)]
+pub struct Trust {
+    /// Who copies whom.
+    pub copies: Copies,
+    /// What is known of each outlet on each sort of statement, by number.
+    pub records: Vec<[Record; SORTS]>,
+    /// How wrong all of them are together.
+    pub wrong: f64,
+    /// Rounds until the rates stood still.
+    pub rounds: usize,
+    /// Whether they did.
+    pub settled: bool,
+    /// Of which outlets enough is known.
+    judged: Vec<bool>,
+}
+
+impl Trust {
+    /// Weighs a claims set.
+    pub fn of(ctx: &Context, linkage: &Linkage) -> Self {
+        let items = Items::of(ctx, linkage);
+        let copies = copying::find(ctx, linkage, &items);
+        let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
+        let outlets = outlets.unwrap_or(0) as usize;
+        let (records, rounds, settled) = learn::learn(&items, &copies, outlets, START);
+        let mut trust = Self {
+            copies,
+            wrong: wrong(&records),
+            records,
+            rounds,
+            settled,
+            judged: Vec::new(),
+        };
+        let judged = |n| grade::is_judged(trust.reliability(n), trust.met(n));
+        trust.judged = (0..outlets as u32).map(judged).collect();
+        trust
+    }
+
+    /// How often an outlet is right in all that can be checked; `None` where nobody else tells of
+    /// what it tells.
+    pub fn reliability(&self, outlet: u32) -> Option<Share> {
+        share(self.records.get(outlet as usize)?, self.wrong)
+    }
+
+    /// How many statements of an outlet can be weighed.
+    pub fn said(&self, outlet: u32) -> u32 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(0, |records| records.iter().map(|r| r.said).sum())
+    }
+
+    /// How many of its statements are on what another outlet tells of too.
+    pub fn met(&self, outlet: u32) -> u32 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(0, |records| records.iter().map(|r| r.met).sum())
+    }
+
+    /// Whether so much is known of an outlet that it can be graded.
+    pub fn judged(&self, outlet: u32) -> bool {
+        let judged = self.judged.get(outlet as usize);
+        judged.copied().unwrap_or_default()
+    }
+
+    /// The same for one sort of statement.
+    pub fn on(&self, outlet: u32, sort: Sort) -> Option<Share> {
+        let record = self.records.get(outlet as usize)?[sort as usize];
+        share(&[record], self.wrong)
+    }
+
+    /// How likely an outlet is right on a sort of statement.
+    pub fn credence(&self, outlet: u32, sort: Sort) -> f64 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(START, |r| r[sort as usize].rate)
+    }
+
+    /// The claim that a claim is more likely than not taken from, and how likely.
+    pub fn source(&self, claim: u32) -> Option<(u32, f64)> {
+        let (from, likely) = (*self.copies.sources.get(claim as usize)?)?;
+        Some((from, f64::from(likely)))
+    }
+}
+
+/// How wrong all outlets are together.
+fn wrong(records: &[[Record; SORTS]]) -> f64 {
+    let all = || records.iter().flatten();
+    let said: f64 = all().map(|r| f64::from(r.said)).sum();
+    let right: f64 = all().map(|r| r.right + r.rest).sum();
+    if said > 0.0 { 1.0 - right / said } else { 0.0 }
+}
+
+/// The share of right statements in some records.
+///
+/// The spread is that of what is not known of each statement, that of the rate by which the
+/// statements that nobody else tells of are judged, and a part for what the model leaves out, which
+/// grows with how often outlets differ: accounts of two events that were taken for one make an
+/// outlet look worse than it is more often than better, so that this part is wider upwards.
+fn share(records: &[Record], wrong: f64) -> Option<Share> {
+    let sum = |of: fn(&Record) -> f64| records.iter().map(of).sum::<f64>();
+    if sum(|r| f64::from(r.met)) == 0.0 {
+        return None;
+    }
+    let said = sum(|r| f64::from(r.said));
+    let mean = sum(|r| r.right + r.rest) / said;
+    let variance = sum(Record::spread);
+    let end = |misfit: f64, p: f64| {
+        let misfit = misfit * wrong * said;
+        Beta::with(mean, (variance + misfit * misfit) / (said * said)).quantile(p)
+    };
+    // A share of so many statements moves in steps of one.
+    let step = 0.5 / said;
+    Some(Share {
+        mean,
+        low: (end(MISFIT_DOWN, 0.05) - step).clamp(0.0, mean),
+        high: (end(MISFIT_UP, 0.95) + step).clamp(mean, 1.0),
+    })
+}
