@@ -60,6 +60,7 @@ fn sahel() {
     held("sahel", "markdown", "md");
     held("sahel", "json", "json");
     held("sahel", "csv", "csv");
+    held("sahel", "html", "html");
 }
 
 #[test]

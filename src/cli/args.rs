@@ -148,9 +148,17 @@ pub(crate) struct Reconcile {
     /// Show findings of at least this severity only, with the events that they are of
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(crate) min_severity: Option<Grave>,
-    /// Longest list in a table or in Markdown; 0 for no limit
-    #[arg(long, value_name = "N", default_value_t = rashomon::report::story::LIMIT)]
-    pub(crate) limit: usize,
+    /// Longest list in a table or in Markdown [default: 100]; events that HTML sets out in full
+    /// [default: as many as keep the page light]; 0 for no limit
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Template of the HTML page: a file in place of `page.html`, or a folder with any of
+    /// `page.html`, `event.html` and `parts.html`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) template: Option<PathBuf>,
+    /// Style sheet of the HTML page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) style: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -265,6 +273,8 @@ pub(crate) enum Format {
     Table,
     /// For a pull request or a wiki
     Markdown,
+    /// One page for an editor, to open, print and hand on: needs no network
+    Html,
     /// Everything, for programs: the claims format's output
     Json,
     /// The findings, one a row, for a spreadsheet

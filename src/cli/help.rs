@@ -27,6 +27,7 @@ Examples:
   rashomon reconcile claims --min-severity major
   rashomon reconcile claims --event e-3k9 --texts articles
   rashomon reconcile claims --format markdown -o reports/sahel.md
+  rashomon reconcile claims --format html -o sahel.html --style newsroom.css
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
 pub(super) const CHECK: &str = "\

@@ -20,6 +20,7 @@ mod output;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;
+mod theme;
 pub(crate) mod validate;
 
 use std::fmt::Display;

@@ -4,18 +4,22 @@ use std::io::{self, Write};
 
 use clap::ValueEnum as _;
 use rashomon::report::selection::{Selection, Shown};
-use rashomon::report::{csv, json, markdown::Markdown, story, table::Terminal};
+use rashomon::report::{csv, html, json, markdown::Markdown, story, table::Terminal};
 
 use super::args::{Format, Reconcile};
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, guard, output};
+use super::{Done, Exit, Failure, guard, output, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
     let format = format(args.format, &config)?;
     let file = args.output.filter(|path| path.as_os_str() != "-");
-    let look = Look::new(&args.looks, file.is_some());
+    let manner = Manner {
+        look: Look::new(&args.looks, file.is_some()),
+        limit: args.limit,
+        theme: theme::load(args.template.as_deref(), args.style.as_deref())?,
+    };
     let input = Input::new(args.paths, args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
@@ -27,12 +31,7 @@ pub(crate) fn run(args: Reconcile) -> Done {
     };
     let selection =
         Selection::new(&run.report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-    let limit = if args.limit == 0 {
-        usize::MAX
-    } else {
-        args.limit
-    };
-    let mut print = |out: &mut dyn Write| write(&selection, format, look, limit, out);
+    let mut print = |out: &mut dyn Write| write(&selection, format, &manner, out);
     match &file {
         Some(file) => output::to_file(file, &mut print)?,
         None => output::to_stdout(&mut print)?,
@@ -52,23 +51,50 @@ fn format(asked: Option<Format>, config: &Config) -> Result<Format, Failure> {
         (None, Some(name)) => Format::from_str(name, true).map_err(|_| {
             Failure::with_help(
                 format!("rashomon.toml: `{name}` is no format"),
-                "table, markdown, json or csv",
+                "table, markdown, html, json or csv",
             )
         }),
+    }
+}
+
+/// How a reconciliation is printed, whatever the format.
+struct Manner {
+    look: Look,
+    limit: Option<usize>,
+    theme: html::Theme,
+}
+
+impl Manner {
+    /// The longest list: as asked, where 0 is no limit, or else `default`.
+    fn limit(&self, default: usize) -> usize {
+        match self.limit {
+            None => default,
+            Some(0) => usize::MAX,
+            Some(limit) => limit,
+        }
+    }
+
+    /// How many events an HTML page sets out in full.
+    fn full(&self) -> html::Full {
+        match self.limit {
+            None => html::Full::Light,
+            Some(_) => html::Full::Events(self.limit(0)),
+        }
     }
 }
 
 fn write(
     selection: &Selection<'_>,
     format: Format,
-    look: Look,
-    limit: usize,
+    manner: &Manner,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let (look, limit) = (manner.look, manner.limit(story::LIMIT));
     match format {
         Format::Json => json::write(selection, out),
         Format::Csv => csv::write(selection, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
+        Format::Html => html::write(selection, &manner.theme, manner.full(), out),
         Format::Table => {
             let mut page = Terminal::new(out, look.width, look.colour);
             story::tell(selection, limit, &mut page)

@@ -12,6 +12,7 @@ pub mod codebook;
 pub mod csv;
 pub mod dispute;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod schema;

@@ -132,6 +132,15 @@ pub struct Account {
     pub outlet: String,
     /// The document.
     pub document: String,
+    /// The document's title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where the document stands on the web, as the claim says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// BCP 47 tag of the language that it is in, as the claim says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// When, as written.
     pub published: Option<String>,
     /// Its chain of attribution, nearest source first.

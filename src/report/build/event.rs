@@ -1,5 +1,7 @@
 //! One event as a reader sees it.
 
+use std::sync::Arc;
+
 use itertools::Itertools;
 
 use super::{ByScene, Results, Scenery, attribute};
@@ -191,6 +193,9 @@ fn account(results: &Results, claim: &Claim, origin: u32) -> view::Account {
         claim: claim.id.to_string(),
         outlet: claim.outlet.to_string(),
         document: claim.document.id.to_string(),
+        title: text(&claim.document.title),
+        url: text(&claim.document.url),
+        language: text(&claim.document.language),
         published: claim
             .document
             .published
@@ -206,6 +211,10 @@ fn account(results: &Results, claim: &Claim, origin: u32) -> view::Account {
         }),
         location: format!("{}:{}", claim.location.file, claim.location.line),
     }
+}
+
+fn text(of: &Option<Arc<str>>) -> Option<String> {
+    of.as_ref().map(ToString::to_string)
 }
 
 fn related(

@@ -1,0 +1,165 @@
+//! One event: in full, or in a line.
+
+use serde::Serialize;
+
+use super::counts::{self, CountChart};
+use super::dates::{self, Dates};
+use super::differences::{Difference, Mark, difference, mark};
+use super::facets::{Facets, Standing};
+use super::matrix::{self, Table};
+use crate::codebook::Verdict;
+use crate::report::dispute::Dispute;
+use crate::report::view::{Attribute, Event, Finding, Printed};
+use crate::report::words;
+
+/// No more reasons or related events are printed of one event.
+const FEW: usize = 12;
+
+/// An event set out in full.
+#[derive(Debug, Serialize)]
+pub(super) struct InFull<'a> {
+    #[serde(flatten)]
+    line: InLine<'a>,
+    kind: Option<&'a str>,
+    actors: &'a [String],
+    tables: Vec<Table<'a>>,
+    /// Accounts that stand in no table.
+    beyond: usize,
+    differences: Vec<Difference<'a>>,
+    counts: Vec<CountChart<'a>>,
+    dates: Option<Dates<'a>>,
+    policies: Vec<Policies<'a>>,
+    related: Vec<Relation<'a>>,
+    more_related: usize,
+    why: Vec<&'a str>,
+    more_why: usize,
+}
+
+/// An event in a line.
+#[derive(Debug, Serialize)]
+pub(super) struct InLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    when: Option<String>,
+    places: &'a [String],
+    outlets: &'a [String],
+    accounts: usize,
+    origins: usize,
+    mark: Option<Mark>,
+    facets: Facets,
+    /// Findings of an event in a line: their links end here.
+    anchors: Vec<&'a str>,
+}
+
+/// What each policy would print for something that is no count.
+#[derive(Debug, Serialize)]
+struct Policies<'a> {
+    topic: String,
+    answers: Vec<(&'a str, Option<String>, &'a str)>,
+}
+
+/// How another event stands to this one.
+#[derive(Debug, Serialize)]
+struct Relation<'a> {
+    relation: &'a str,
+    event: &'a str,
+    title: &'a str,
+    why: String,
+}
+
+/// What belongs to one event.
+#[derive(Debug, Default)]
+pub(super) struct Belongings<'a> {
+    pub(super) findings: Vec<&'a Finding>,
+    pub(super) disputes: Vec<&'a Dispute<'a>>,
+}
+
+pub(super) fn in_line<'a>(
+    event: &'a Event,
+    standing: &Standing<'a>,
+    own: Option<&Belongings<'a>>,
+) -> InLine<'a> {
+    let gravest = standing.gravest(event);
+    let alike = event
+        .attributes
+        .iter()
+        .any(|a| a.verdict == Some(Verdict::Agreement));
+    let gravest = gravest.or(alike.then_some((Verdict::Agreement, None)));
+    let findings = own.into_iter().flat_map(|own| &own.findings);
+    InLine {
+        id: &event.id,
+        title: &event.title,
+        when: event.when.as_deref().map(words::day),
+        places: &event.place,
+        outlets: &event.outlets,
+        accounts: event.accounts.len(),
+        origins: event.independent,
+        mark: gravest.map(|(verdict, severity)| mark(verdict, severity)),
+        facets: standing.facets(event),
+        anchors: findings.map(|f| f.id.as_str()).collect(),
+    }
+}
+
+pub(super) fn in_full<'a>(
+    event: &'a Event,
+    standing: &Standing<'a>,
+    own: Option<&'a Belongings<'a>>,
+) -> InFull<'a> {
+    let findings = own.map_or(&[][..], |own| &own.findings);
+    let disputes = own.map_or(&[][..], |own| &own.disputes);
+    let worst = matrix::worst(findings);
+    let contested = event.attributes.iter().filter(|a| no_count(a));
+    InFull {
+        line: in_line(event, standing, None),
+        kind: event.kind.as_deref(),
+        actors: &event.actors,
+        tables: matrix::tables(event, &worst),
+        beyond: matrix::beyond(event),
+        differences: disputes.iter().map(|d| difference(d)).collect(),
+        counts: counts::charts(event),
+        dates: dates::dates(event),
+        policies: contested.map(policies).collect(),
+        related: event.related.iter().take(FEW).map(relation).collect(),
+        more_related: event.related.len().saturating_sub(FEW),
+        why: event.why.iter().take(FEW).map(String::as_str).collect(),
+        more_why: event.why.len().saturating_sub(FEW),
+    }
+}
+
+/// Whether an editor has to choose what to print, and no chart says so.
+fn no_count(attribute: &Attribute) -> bool {
+    let differs = matches!(
+        attribute.verdict,
+        Some(Verdict::Contradiction | Verdict::Superseded | Verdict::Scope)
+    );
+    let values = &attribute.values;
+    let counts = values
+        .iter()
+        .filter(|v| matches!(v.value, Printed::Bounds { .. }));
+    differs && attribute.policies.len() > 1 && counts.count() < 2
+}
+
+fn policies(attribute: &Attribute) -> Policies<'_> {
+    let answers = attribute.policies.iter();
+    Policies {
+        topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
+        answers: answers
+            .map(|p| {
+                (
+                    p.policy.as_str(),
+                    p.value.as_ref().map(words::printed),
+                    p.why.as_str(),
+                )
+            })
+            .collect(),
+    }
+}
+
+fn relation(related: &crate::report::view::Related) -> Relation<'_> {
+    Relation {
+        relation: &related.relation,
+        event: &related.event,
+        title: &related.title,
+        why: words::sentence(&related.why),
+    }
+}
