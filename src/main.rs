@@ -9,6 +9,7 @@ use cli::args::{Args, Command};
 fn main() -> ExitCode {
     let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),
+        Command::Diff(args) => cli::diff::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(args),
         Command::Validate(args) => cli::validate::run(args),

@@ -61,6 +61,11 @@ fn sahel() {
     held("sahel", "json", "json");
     held("sahel", "csv", "csv");
     held("sahel", "html", "html");
+    held("sahel", "matrix", "matrix.csv");
+    held("sahel", "sarif", "sarif");
+    held("sahel", "junit", "junit.xml");
+    held("sahel", "github", "github.txt");
+    held("sahel", "jsonld", "jsonld");
 }
 
 #[test]

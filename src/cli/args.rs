@@ -46,6 +46,8 @@ fn without_empty(command: Parsed) -> Parsed {
 pub(crate) enum Command {
     /// Print which claims speak of one event, where they differ, and what stands
     Reconcile(Reconcile),
+    /// Say what changed, in meaning, from one reconciliation or claims set to another
+    Diff(Diff),
     /// Fail where claims contradict each other: for a build, or before print
     Check(Check),
     /// Say why: two claims, an event, a finding, or a word of the report
@@ -166,6 +168,27 @@ pub(crate) struct Reconcile {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::DIFF)]
+pub(crate) struct Diff {
+    /// The older: claims, or a reconciliation written with --format json
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The newer
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = DiffFormat::Table)]
+    pub(crate) format: DiffFormat,
+    /// Longest list; 0 for no limit
+    #[arg(long, value_name = "N", default_value_t = rashomon::report::story::LIMIT)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(crate) struct Check {
     /// Files and folders of claims, or `-` for JSON lines on standard input
@@ -187,6 +210,10 @@ pub(crate) struct Check {
     /// and pass
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
+    /// Fail only on what is new or worse against these claims, or against a reconciliation
+    /// written with --format json; what changed is said
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) against: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -279,6 +306,27 @@ pub(crate) enum Format {
     Json,
     /// The findings, one a row, for a spreadsheet
     Csv,
+    /// What each outlet says, attributes down and outlets across, as CSV
+    Matrix,
+    /// SARIF 2.1.0, for code scanning: the findings at file and line of their claims
+    Sarif,
+    /// JUnit XML: contradictions as failures
+    Junit,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// JSON-LD: every value as a schema.org Claim with its appearances
+    Jsonld,
+}
+
+/// What a difference is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    Table,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// What a codebook is printed as.

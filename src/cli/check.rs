@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use rashomon::report::diff::Diff;
 use rashomon::report::dispute::Index;
 use rashomon::report::text::{inert, listed, plural};
 use rashomon::report::view::{Finding, Report};
@@ -13,7 +14,7 @@ use super::baseline::Baseline;
 use super::config::Config;
 use super::fail_on::FailOn;
 use super::options::{Input, refused};
-use super::{Done, Exit, Failure, guard, output, say};
+use super::{Done, Exit, Failure, diff, guard, output, say};
 
 pub(crate) fn run(args: Check) -> Done {
     let config = Config::load()?;
@@ -27,8 +28,16 @@ pub(crate) fn run(args: Check) -> Done {
         Some(path) => Baseline::read(path)?,
         None => Baseline::default(),
     };
+    let old = args
+        .against
+        .as_deref()
+        .map(|path| diff::report(path, &input));
+    let old = old.transpose()?;
     let run = input.run()?;
-    let judged = judge(&run.report, fail_on, &known);
+    let mut judged = judge(&run.report, fail_on, &known);
+    if let Some(old) = &old {
+        only_since(&mut judged, &rashomon::report::diff::diff(old, &run.report));
+    }
     let exit = match &args.baseline {
         Some(path) if args.write_baseline => {
             Baseline::write(path, &judged.new)?;
@@ -75,6 +84,15 @@ fn judge<'a>(report: &'a Report, fail_on: FailOn, known: &'a Baseline) -> Judged
         known: passed.len(),
         stale: stale.filter(|id| !all.contains(id)).collect(),
     }
+}
+
+/// Keeps the findings that are new or worse.
+fn only_since(judged: &mut Judged<'_>, changes: &Diff) {
+    let changed = changes.new_findings.iter().chain(&changes.worse);
+    let changed: HashSet<&str> = changed.map(|c| c.id.as_str()).collect();
+    let before = judged.new.len();
+    judged.new.retain(|f| changed.contains(f.id.as_str()));
+    judged.known += before - judged.new.len();
 }
 
 fn print(report: &Report, judged: &Judged<'_>) -> Done {
@@ -174,6 +192,17 @@ mod tests {
         assert_eq!(ids(&judged), ["f-01vanestatus", "f-04perpetrator0"]);
         assert_eq!(judged.known, 2);
         assert_eq!(judged.stale, ["f-gone"]);
+    }
+
+    #[test]
+    fn against_an_older_report_only_what_is_new_or_worse_fails() {
+        let (report, mut old) = (canned(), canned());
+        old.findings.remove(0);
+        let none = Baseline::default();
+        let mut judged = judge(&report, FailOn::default(), &none);
+        only_since(&mut judged, &rashomon::report::diff::diff(&old, &report));
+        assert_eq!(ids(&judged), ["f-01vanestatus"]);
+        assert_eq!(judged.known, 3);
     }
 
     #[test]

@@ -30,6 +30,12 @@ Examples:
   rashomon reconcile claims --format html -o sahel.html --style newsroom.css
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
+pub(super) const DIFF: &str = "\
+Examples:
+  rashomon diff last-week/claims claims
+  rashomon diff published.json claims --format markdown
+  rashomon diff a.json b.json --format json";
+
 pub(super) const CHECK: &str = "\
 The baseline is a text file of finding ids (`f-…`), one a line; what follows `#` is for people.
 --write-baseline writes the findings at or above --fail-on, and no others.
@@ -38,7 +44,8 @@ Examples:
   rashomon check claims
   rashomon check claims --fail-on contradiction:major
   rashomon check claims --baseline known.txt --write-baseline
-  rashomon check claims --baseline known.txt";
+  rashomon check claims --baseline known.txt
+  rashomon check claims --against published.json";
 
 pub(super) const EXPLAIN: &str = "\
 Examples:

@@ -9,6 +9,7 @@ pub(crate) mod check;
 pub(crate) mod codebook;
 pub(crate) mod completions;
 mod config;
+pub(crate) mod diff;
 pub(crate) mod explain;
 mod fail_on;
 mod faults;

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use clap::ValueEnum as _;
 use rashomon::report::selection::{Selection, Shown};
-use rashomon::report::{csv, html, json, markdown::Markdown, story, table::Terminal};
+use rashomon::report::{
+    csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
+    table::Terminal,
+};
 
 use super::args::{Format, Reconcile};
 use super::config::Config;
@@ -51,7 +54,7 @@ fn format(asked: Option<Format>, config: &Config) -> Result<Format, Failure> {
         (None, Some(name)) => Format::from_str(name, true).map_err(|_| {
             Failure::with_help(
                 format!("rashomon.toml: `{name}` is no format"),
-                "table, markdown, html, json or csv",
+                "table, markdown, html, json, csv, matrix, sarif, junit, github or jsonld",
             )
         }),
     }
@@ -93,6 +96,11 @@ fn write(
     match format {
         Format::Json => json::write(selection, out),
         Format::Csv => csv::write(selection, out),
+        Format::Matrix => matrix::write(selection, out),
+        Format::Sarif => sarif::write(selection, out),
+        Format::Junit => junit::write(selection, out),
+        Format::Github => github::write(selection, out),
+        Format::Jsonld => jsonld::write(selection, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
         Format::Html => html::write(selection, &manner.theme, manner.full(), out),
         Format::Table => {

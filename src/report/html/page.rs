@@ -83,8 +83,8 @@ impl<T> Cut<T> {
 /// No light page sets out more events.
 const EVENTS: usize = 300;
 
-/// No light page has more cells in its tables, about 300 bytes each.
-const CELLS: usize = 12_000;
+/// No light page has more cells in its tables, about a kilobyte each with all that goes with them.
+const CELLS: usize = 4_000;
 
 /// How many events are set out in full.
 fn in_full_of(selection: &Selection<'_>, full: Full) -> usize {
