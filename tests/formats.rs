@@ -38,6 +38,8 @@ const SETS: [&str; 4] = ["sahel", "earthquake", "election", "inert"];
 #[test]
 fn sarif_is_valid_and_points_at_the_claims() {
     let schema = std::fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    // The standard's own slip: a bracket that closes nothing, which stricter readers of patterns refuse.
+    let schema = schema.replace("{2}]?$", r"{2}\\]?$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let valid = jsonschema::validator_for(&schema).unwrap();
     for set in SETS {

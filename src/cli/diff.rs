@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rashomon::pipeline::Run;
 use rashomon::report::diff::{diff, tell};
 use rashomon::report::markdown::Markdown;
 use rashomon::report::table::Terminal;
@@ -16,8 +17,8 @@ pub(crate) fn run(args: Diff) -> Done {
     let config = Config::load()?;
     let look = Look::new(&args.looks, false);
     let input = Input::new(vec![args.new.clone()], args.reading, &config, None)?;
-    let (old, new) = (report(&args.old, &input)?, report(&args.new, &input)?);
-    let changes = diff(&old, &new);
+    let (old, new) = (read(&args.old, &input)?, read(&args.new, &input)?);
+    let changes = diff(&old.report(), &new.report());
     let limit = if args.limit == 0 {
         usize::MAX
     } else {
@@ -38,17 +39,34 @@ pub(crate) fn run(args: Diff) -> Done {
     Ok(Exit::Clean)
 }
 
+/// A reconciliation, as it was come by.
+pub(super) enum Read {
+    /// From a JSON file.
+    Written(Box<Report<'static>>),
+    /// From claims.
+    Run(Box<Run>),
+}
+
+impl Read {
+    pub(super) fn report(&self) -> Report<'_> {
+        match self {
+            Self::Written(report) => report.as_ref().clone(),
+            Self::Run(run) => run.report(),
+        }
+    }
+}
+
 /// A reconciliation written as JSON, or else the one of the claims at that path, read as `input`
 /// says.
-pub(super) fn report(path: &Path, input: &Input) -> Result<Report, Failure> {
-    if let Some(report) = written(path)? {
-        return Ok(report);
+pub(super) fn read(path: &Path, input: &Input) -> Result<Read, Failure> {
+    match written(path)? {
+        Some(report) => Ok(Read::Written(Box::new(report))),
+        None => Ok(Read::Run(Box::new(input.of(path).run()?))),
     }
-    Ok(input.of(path).run()?.report)
 }
 
 /// The report in a JSON file; `None` where the file holds something else (claims).
-fn written(path: &Path) -> Result<Option<Report>, Failure> {
+fn written(path: &Path) -> Result<Option<Report<'static>>, Failure> {
     if path.extension().is_none_or(|e| e != "json") || !path.is_file() {
         return Ok(None);
     }

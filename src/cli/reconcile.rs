@@ -1,8 +1,10 @@
 //! `reconcile`: the main job.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::ValueEnum as _;
+use rashomon::report::place::Places;
 use rashomon::report::selection::{Selection, Shown};
 use rashomon::report::{
     csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
@@ -27,23 +29,45 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }
+    if let Some(file) = &args.save {
+        guard::output(file, &input)?;
+    }
     let run = input.run()?;
+    if let Some(file) = &args.save {
+        output::to_file(file, &mut |out| run.save(out))?;
+    }
     let shown = Shown {
         event: args.event,
         min_severity: args.min_severity.map(Into::into),
     };
-    let selection =
-        Selection::new(&run.report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-    let mut print = |out: &mut dyn Write| write(&selection, format, &manner, out);
-    match &file {
-        Some(file) => output::to_file(file, &mut print)?,
-        None => output::to_stdout(&mut print)?,
+    let draft = run.draft();
+    if format == Format::Json && shown == Shown::default() {
+        // Written part by part: it may be too long to be held.
+        put(file.as_deref(), &mut |out| {
+            json::stream(&draft, &input.watch, out)
+        })?;
+    } else {
+        let report = draft.report();
+        let selection =
+            Selection::new(&report, &shown).map_err(|error| Failure::new(error.to_string()))?;
+        let places = Places::of(&run.claims);
+        put(file.as_deref(), &mut |out| {
+            write(&selection, format, &manner, &places, out)
+        })?;
     }
     Ok(if refused(&run) {
         Exit::Faults
     } else {
         Exit::Clean
     })
+}
+
+/// To a file, or to standard output.
+fn put(file: Option<&Path>, print: output::Writing<'_>) -> Result<(), Failure> {
+    match file {
+        Some(file) => output::to_file(file, print),
+        None => output::to_stdout(print),
+    }
 }
 
 /// What to print: the flag's or the environment's, or the settings file's, or a table.
@@ -90,6 +114,7 @@ fn write(
     selection: &Selection<'_>,
     format: Format,
     manner: &Manner,
+    places: &Places<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (look, limit) = (manner.look, manner.limit(story::LIMIT));
@@ -97,9 +122,9 @@ fn write(
         Format::Json => json::write(selection, out),
         Format::Csv => csv::write(selection, out),
         Format::Matrix => matrix::write(selection, out),
-        Format::Sarif => sarif::write(selection, out),
+        Format::Sarif => sarif::write(selection, places, out),
         Format::Junit => junit::write(selection, out),
-        Format::Github => github::write(selection, out),
+        Format::Github => github::write(selection, places, out),
         Format::Jsonld => jsonld::write(selection, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
         Format::Html => html::write(selection, &manner.theme, manner.full(), out),

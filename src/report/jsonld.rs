@@ -30,7 +30,7 @@ fn of_event(event: &Event) -> Vec<Value> {
     let accounts: HashMap<&str, &Account> = event
         .accounts
         .iter()
-        .map(|a| (a.claim.as_str(), a))
+        .map(|a| (a.claim.as_ref(), a))
         .collect();
     let about = about(event);
     let values = event
@@ -64,7 +64,7 @@ fn claim(
     accounts: &HashMap<&str, &Account>,
 ) -> Value {
     let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-    let told = value.claims.iter().filter_map(|c| accounts.get(c.as_str()));
+    let told = value.claims.iter().filter_map(|c| accounts.get(&**c));
     json!({
         "@type": "Claim",
         "text": plain(&format!("{topic}: {}", value.text)),

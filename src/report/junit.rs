@@ -13,7 +13,7 @@ use super::words;
 use crate::codebook::Verdict;
 
 /// The contradictions of an event or subject, by attribute.
-type Failing<'a> = HashMap<(&'a str, &'a str), Vec<&'a Finding>>;
+type Failing<'a> = HashMap<(&'a str, &'a str), Vec<&'a Finding<'a>>>;
 
 /// Writes the selected events and subjects.
 ///
@@ -27,7 +27,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         .filter(|f| f.verdict == Verdict::Contradiction)
     {
         let home = finding.event.as_deref().or(finding.subject.as_deref());
-        let key = (home.unwrap_or_default(), finding.attribute.as_str());
+        let key = (home.unwrap_or_default(), finding.attribute.as_ref());
         failing.entry(key).or_default().push(finding);
     }
     let mut report = Report::new("rashomon");
@@ -49,7 +49,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn suite(title: &str, id: &str, attributes: &[Attribute], failing: &Failing<'_>) -> TestSuite {
     let mut suite = TestSuite::new(plain(&format!("{title} [{id}]")));
     for attribute in attributes {
-        let of = failing.get(&(id, attribute.attribute.as_str()));
+        let of = failing.get(&(id, attribute.attribute.as_ref()));
         suite.add_test_case(case(id, attribute, of.map_or(&[][..], Vec::as_slice)));
     }
     suite

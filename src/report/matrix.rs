@@ -33,7 +33,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         .events
         .iter()
         .flat_map(|e| &e.outlets)
-        .map(String::as_str)
+        .map(|t| &**t)
         .collect();
     let mut csv = ::csv::Writer::from_writer(out);
     let head = COLUMNS.iter().copied().chain(outlets.iter().copied());
@@ -43,7 +43,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         let outlet_of: HashMap<&str, &str> = event
             .accounts
             .iter()
-            .map(|a| (a.claim.as_str(), a.outlet.as_str()))
+            .map(|a| (a.claim.as_ref(), a.outlet.as_ref()))
             .collect();
         for attribute in &event.attributes {
             let said = said(attribute, &outlet_of);
@@ -61,11 +61,11 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn facts(event: &Event, attribute: &Attribute) -> [String; 9] {
     let stands = attribute.reconciled.as_ref();
     [
-        event.id.clone(),
-        event.title.clone(),
-        event.when.clone().unwrap_or_default(),
-        attribute.attribute.clone(),
-        attribute.of.clone().unwrap_or_default(),
+        event.id.to_string(),
+        event.title.to_string(),
+        event.when.as_deref().unwrap_or_default().to_owned(),
+        attribute.attribute.to_string(),
+        attribute.of.as_deref().unwrap_or_default().to_owned(),
         attribute
             .verdict
             .map(words::verdict)
@@ -77,24 +77,20 @@ fn facts(event: &Event, attribute: &Attribute) -> [String; 9] {
             .unwrap_or_default()
             .to_owned(),
         stands.map(|s| words::printed(&s.value)).unwrap_or_default(),
-        stands.map(|s| s.policy.clone()).unwrap_or_default(),
+        stands.map(|s| s.policy.to_string()).unwrap_or_default(),
     ]
 }
 
 /// What each outlet says of an attribute, as written.
 fn said<'a>(
-    attribute: &'a Attribute,
+    attribute: &'a Attribute<'a>,
     outlet_of: &HashMap<&str, &'a str>,
 ) -> HashMap<&'a str, String> {
     let mut said: HashMap<&str, Vec<&str>> = HashMap::new();
     for value in &attribute.values {
-        for outlet in value
-            .claims
-            .iter()
-            .filter_map(|c| outlet_of.get(c.as_str()))
-        {
+        for outlet in value.claims.iter().filter_map(|c| outlet_of.get(&**c)) {
             let texts = said.entry(outlet).or_default();
-            if !texts.contains(&value.text.as_str()) {
+            if !texts.contains(&value.text.as_ref()) {
                 texts.push(&value.text);
             }
         }

@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod matrix;
 pub mod place;
 pub mod sarif;
+pub mod saved;
 pub mod schema;
 pub mod selection;
 pub mod sentence;

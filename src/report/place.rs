@@ -1,7 +1,9 @@
 //! Where a claim stands in the user's files, as machines are told.
 
-use super::dispute::Index;
+use std::collections::HashMap;
+
 use super::view::Finding;
+use crate::claim::Claim;
 
 /// A file and a line of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,29 +14,27 @@ pub struct Place<'a> {
     pub line: u32,
 }
 
-/// Reads `file:line`, as an account keeps it. `None` for standard input, which has no file.
-pub fn place(location: &str) -> Option<Place<'_>> {
-    let (file, line) = location.rsplit_once(':')?;
-    let line = line.parse().ok().filter(|line| *line > 0)?;
-    (!file.is_empty() && file != "-").then_some(Place { file, line })
-}
+/// Where the claims stand, by id. A report does not hold it, since the same claims in another order
+/// must give the same bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Places<'a>(HashMap<&'a str, Place<'a>>);
 
-/// Where the two claims of a finding stand.
-pub fn places<'a>(finding: &Finding, index: &Index<'a>) -> [Option<Place<'a>>; 2] {
-    let of = |claim: &str| place(&index.account(claim)?.location);
-    [of(&finding.claims[0]), of(&finding.claims[1])]
-}
+impl<'a> Places<'a> {
+    /// Of claims that were read; those of standard input have no file.
+    pub fn of(claims: &'a [Claim]) -> Self {
+        let there = claims.iter().filter(|c| &*c.location.file != "-");
+        let places = there.map(|c| {
+            let place = Place {
+                file: &*c.location.file,
+                line: c.location.line.max(1),
+            };
+            (&*c.id, place)
+        });
+        Self(places.collect())
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_a_file_and_a_line() {
-        let found = place("a:b/c.json:12").unwrap();
-        assert_eq!((found.file, found.line), ("a:b/c.json", 12));
-        for none in ["", "-:3", "a.json", "a.json:0", "a.json:x", ":4"] {
-            assert_eq!(place(none), None, "{none}");
-        }
+    /// Where the two claims of a finding stand.
+    pub fn of_finding(&self, finding: &Finding<'_>) -> [Option<Place<'a>>; 2] {
+        [0, 1].map(|side: usize| self.0.get(&*finding.claims[side]).copied())
     }
 }

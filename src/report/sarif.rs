@@ -8,8 +8,7 @@ use std::io::{self, Write};
 
 use serde_sarif::sarif as s;
 
-use super::dispute::Index;
-use super::place::{Place, places};
+use super::place::{Place, Places};
 use super::selection::Selection;
 use super::text::{LONGEST, clip, inert};
 use super::view::Finding;
@@ -37,11 +36,14 @@ const RULES: [(Verdict, &str); 4] = [
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let index = Index::new(selection.report);
+pub fn write(
+    selection: &Selection<'_>,
+    places: &Places<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut findings = selection.findings.clone();
     findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
-    let results = findings.iter().take(RESULTS).map(|f| result(f, &index));
+    let results = findings.iter().take(RESULTS).map(|f| result(f, places));
     let run = s::Run::builder()
         .tool(s::Tool::builder().driver(driver()).build())
         .results(results.collect::<Vec<_>>())
@@ -90,14 +92,14 @@ fn name_of(level: s::ResultLevel) -> &'static str {
     }
 }
 
-fn result(finding: &Finding, index: &Index<'_>) -> s::Result {
-    let [a, b] = places(finding, index);
+fn result(finding: &Finding, places: &Places<'_>) -> s::Result {
+    let [a, b] = places.of_finding(finding);
     let rule = RULES.iter().position(|(v, _)| *v == finding.verdict);
     let own = a.or(b);
     let other = a.and(b);
     let topic = words::topic(&finding.attribute, finding.of.as_deref());
     let text = format!("{topic}: {}", finding.why);
-    let fingerprint = ("rashomonFinding/v1".to_owned(), finding.id.clone());
+    let fingerprint = ("rashomonFinding/v1".to_owned(), finding.id.to_string());
     s::Result::builder()
         .rule_id(words::verdict(finding.verdict))
         .rule_index(rule.map_or(-1, |at| at as i64))

@@ -10,10 +10,10 @@ type Shares = Vec<BTreeSet<usize>>;
 
 /// Fills in what became of the events; gives those that are still one and the same.
 pub(super) fn compare<'a>(
-    old: &'a Report,
-    new: &'a Report,
+    old: &'a Report<'a>,
+    new: &'a Report<'a>,
     diff: &mut Diff,
-) -> Vec<(&'a Event, &'a Event)> {
+) -> Vec<(&'a Event<'a>, &'a Event<'a>)> {
     let onward = shares(&old.events, &new.events);
     let back = shares(&new.events, &old.events);
     let alone = |events: &'a [Event], shares: &Shares| {
@@ -65,7 +65,7 @@ fn shares(of: &[Event], among: &[Event]) -> Shares {
         }
     }
     let found = |event: &Event| {
-        let numbers = event.claims.iter().filter_map(|c| event_of.get(c.as_str()));
+        let numbers = event.claims.iter().filter_map(|c| event_of.get(&**c));
         numbers.flatten().copied().collect()
     };
     of.iter().map(found).collect()
@@ -73,11 +73,11 @@ fn shares(of: &[Event], among: &[Event]) -> Shares {
 
 /// Pairs of which each is the only one that shares a claim with the other.
 fn same<'a>(
-    old: &'a Report,
-    new: &'a Report,
+    old: &'a Report<'a>,
+    new: &'a Report<'a>,
     onward: &Shares,
     back: &Shares,
-) -> Vec<(&'a Event, &'a Event)> {
+) -> Vec<(&'a Event<'a>, &'a Event<'a>)> {
     let mut pairs = BTreeMap::new();
     for (number, into) in onward.iter().enumerate() {
         let only = into.first().copied().filter(|_| into.len() == 1);

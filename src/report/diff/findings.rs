@@ -16,7 +16,7 @@ pub(super) fn compare(old: &Report, new: &Report, diff: &mut Diff) {
         .events
         .iter()
         .flat_map(|e| &e.claims)
-        .map(String::as_str)
+        .map(|t| &**t)
         .collect();
     for (key, finding) in &now {
         let was = before.get(key).map(|f| grade(f));
@@ -33,7 +33,7 @@ pub(super) fn compare(old: &Report, new: &Report, diff: &mut Diff) {
         }
     }
     for (_, finding) in before.iter().filter(|(key, _)| !now.contains_key(*key)) {
-        let there = finding.claims.iter().all(|c| claims.contains(c.as_str()));
+        let there = finding.claims.iter().all(|c| claims.contains(&**c));
         let list = if there {
             &mut diff.settled
         } else {
@@ -56,22 +56,22 @@ fn worst(changed: &Changed) -> Option<Grade> {
     changed.now.max(changed.before)
 }
 
-fn by_key(report: &Report) -> BTreeMap<Key<'_>, &Finding> {
+fn by_key<'a>(report: &'a Report<'a>) -> BTreeMap<Key<'a>, &'a Finding<'a>> {
     report.findings.iter().map(|f| (key(f), f)).collect()
 }
 
-fn key(finding: &Finding) -> Key<'_> {
-    let side = |n: usize| (finding.claims[n].as_str(), finding.values[n].as_str());
+fn key<'a>(finding: &'a Finding<'a>) -> Key<'a> {
+    let side = |n: usize| (&*finding.claims[n], &*finding.values[n]);
     let mut sides = [side(0), side(1)];
     sides.sort_unstable();
     (&finding.attribute, finding.of.as_deref(), sides)
 }
 
-fn titles(report: &Report) -> HashMap<&str, &str> {
+fn titles<'a>(report: &'a Report<'a>) -> HashMap<&'a str, &'a str> {
     report
         .events
         .iter()
-        .map(|e| (e.id.as_str(), e.title.as_str()))
+        .map(|e| (e.id.as_ref(), e.title.as_ref()))
         .collect()
 }
 
@@ -83,15 +83,15 @@ fn changed(
 ) -> Changed {
     let title = finding.event.as_deref().and_then(|id| titles.get(id));
     Changed {
-        id: finding.id.clone(),
-        event: finding.event.clone(),
+        id: finding.id.to_string(),
+        event: finding.event.as_deref().map(str::to_owned),
         title: title.map(|t| (*t).to_owned()),
-        attribute: finding.attribute.clone(),
-        of: finding.of.clone(),
+        attribute: finding.attribute.to_string(),
+        of: finding.of.as_deref().map(str::to_owned),
         before,
         now,
-        claims: finding.claims.clone(),
-        outlets: finding.outlets.clone(),
-        values: finding.values.clone(),
+        claims: finding.claims.each_ref().map(|t| t.to_string()),
+        outlets: finding.outlets.each_ref().map(|t| t.to_string()),
+        values: finding.values.each_ref().map(|t| t.to_string()),
     }
 }

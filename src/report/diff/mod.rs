@@ -114,9 +114,9 @@ pub struct Range {
     /// `widened`, `narrowed` or `moved`.
     pub change: String,
     /// From the lowest to the highest figure before.
-    pub before: Printed,
+    pub before: Printed<'static>,
     /// The same now.
-    pub now: Printed,
+    pub now: Printed<'static>,
     /// Whose figures made the difference.
     pub because: Vec<Because>,
 }
@@ -160,9 +160,9 @@ impl Diff {
 
 fn named(event: &Event) -> Named {
     Named {
-        id: event.id.clone(),
-        title: event.title.clone(),
-        outlets: event.outlets.clone(),
+        id: event.id.to_string(),
+        title: event.title.to_string(),
+        outlets: event.outlets.iter().map(ToString::to_string).collect(),
     }
 }
 

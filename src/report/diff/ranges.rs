@@ -19,10 +19,10 @@ pub(super) fn compare(old: &Event, new: &Event) -> Vec<Range> {
 fn range(event: &Event, old: &Attribute, new: &Attribute) -> Option<Range> {
     let (before, now) = (span(&old.values)?, span(&new.values)?);
     (before != now).then(|| Range {
-        event: event.id.clone(),
-        title: event.title.clone(),
-        attribute: new.attribute.clone(),
-        of: new.of.clone(),
+        event: event.id.to_string(),
+        title: event.title.to_string(),
+        attribute: new.attribute.to_string(),
+        of: new.of.as_deref().map(str::to_owned),
         change: change(before, now).to_owned(),
         before: printed(before),
         now: printed(now),
@@ -62,7 +62,7 @@ fn change(before: Span, now: Span) -> &'static str {
     }
 }
 
-fn printed((low, high): Span) -> Printed {
+fn printed((low, high): Span) -> Printed<'static> {
     Printed::Bounds {
         low,
         best: None,
@@ -83,8 +83,8 @@ fn because(old: &Attribute, new: &Attribute, before: Span, now: Span) -> Vec<Bec
 
 fn told(value: &ValueOf, added: bool) -> Because {
     Because {
-        outlets: value.outlets.clone(),
-        text: value.text.clone(),
+        outlets: value.outlets.iter().map(ToString::to_string).collect(),
+        text: value.text.to_string(),
         added,
     }
 }

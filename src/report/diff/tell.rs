@@ -5,6 +5,7 @@ use std::io;
 use super::{Changed, Diff, Grade, Named, Range, Regrouped};
 use crate::report::block::{Block, Line, Page};
 use crate::report::text::{listed, plural};
+use crate::report::view::Printed;
 use crate::report::words;
 
 /// Tells what changed; no list is longer than `limit`, and what is cut is counted.
@@ -111,8 +112,8 @@ fn range(range: &Range) -> Line {
         ", {}: {} from {} to {}",
         range.title,
         range.change,
-        words::printed(&range.before),
-        words::printed(&range.now)
+        figures(&range.before),
+        figures(&range.now)
     ));
     let mut between = ", because of ";
     let because = range.because.iter().fold(line, |line, because| {
@@ -127,6 +128,18 @@ fn range(range: &Range) -> Line {
         line.said(because.text.as_str()).plain(format!("{gone})"))
     });
     because.plain(" ").code(range.event.as_str())
+}
+
+/// A range in short: `22–61`, `22 or more`.
+fn figures(range: &Printed) -> String {
+    match range {
+        Printed::Bounds {
+            low,
+            high: Some(high),
+            ..
+        } if low < high => format!("{low}–{high}"),
+        other => words::printed(other),
+    }
 }
 
 fn event(event: &Named) -> Line {

@@ -1,5 +1,4 @@
 use super::*;
-use crate::report::block::Page as _;
 use crate::report::canned;
 use crate::report::markdown::Markdown;
 
@@ -22,7 +21,7 @@ fn what_came_in_one_direction_went_in_the_other() {
     let (new, mut old) = (canned::report(), canned::report());
     let gone = old.events.remove(1);
     old.findings
-        .retain(|f| f.event.as_deref() != Some(gone.id.as_str()));
+        .retain(|f| f.event.as_deref() != Some(gone.id.as_ref()));
     let forth = diff(&old, &new);
     let back = diff(&new, &old);
     assert_eq!(forth.new_events, back.gone_events);
@@ -48,15 +47,15 @@ fn a_toll_is_widened_by_somebody() {
         best: Some(61),
         high: Some(61),
     };
-    more.text = "61".to_owned();
-    more.outlets = vec!["Late News".to_owned()];
+    more.text = "61".into();
+    more.outlets = vec!["Late News".into()];
     killed.values.push(more);
     let diff = diff(&old, &new);
     let range = &diff.ranges[0];
     assert_eq!(range.change, "widened");
     assert_eq!(range.because.len(), 1);
     assert!(
-        told(&diff).contains("widened from 19 to 23 to 19 to 61, because of Late News (“61”)"),
+        told(&diff).contains("widened from 16–24 to 16–61, because of Late News (“61”)"),
         "{}",
         told(&diff)
     );

@@ -48,7 +48,7 @@ struct Answer<'a> {
 }
 
 /// A chart for every count of an event on which the accounts are not of one mind.
-pub(super) fn charts(event: &Event) -> Vec<CountChart<'_>> {
+pub(super) fn charts<'a>(event: &'a Event<'a>) -> Vec<CountChart<'a>> {
     let contested = event.attributes.iter().filter(|a| contested(a));
     contested.map(|a| chart(event, a)).collect()
 }
@@ -62,7 +62,7 @@ fn contested(attribute: &Attribute) -> bool {
     differs && counts.count() > 1
 }
 
-fn chart<'a>(event: &'a Event, attribute: &'a Attribute) -> CountChart<'a> {
+fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'a> {
     let mut told: Vec<Told<'a>> = attribute
         .values
         .iter()
@@ -85,7 +85,7 @@ fn chart<'a>(event: &'a Event, attribute: &'a Attribute) -> CountChart<'a> {
 }
 
 /// A value by the origins of its accounts.
-fn rows<'a>(event: &'a Event, value: &'a ValueOf) -> Vec<Told<'a>> {
+fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>) -> Vec<Told<'a>> {
     let Some((low, best, high)) = bounds(&value.value) else {
         return Vec::new();
     };
@@ -96,7 +96,7 @@ fn rows<'a>(event: &'a Event, value: &'a ValueOf) -> Vec<Told<'a>> {
         .filter(|a| value.claims.contains(&a.claim))
     {
         match rows.iter_mut().find(|r| r.origin == account.origin) {
-            Some(row) if row.outlets.contains(&account.outlet.as_str()) => {}
+            Some(row) if row.outlets.contains(&account.outlet.as_ref()) => {}
             Some(row) => row.outlets.push(&account.outlet),
             None => rows.push(Told {
                 origin: account.origin,
@@ -118,7 +118,7 @@ fn bounds(value: &Printed) -> Option<(u64, Option<u64>, Option<u64>)> {
     }
 }
 
-fn answer(policy: &Policy) -> Answer<'_> {
+fn answer<'a>(policy: &'a Policy<'a>) -> Answer<'a> {
     Answer {
         policy: &policy.policy,
         value: policy.value.as_ref().map(words::printed),

@@ -34,7 +34,7 @@ struct Row<'a> {
 }
 
 /// The days of an event that more than one account tells of.
-pub(super) fn dates(event: &Event) -> Option<Dates<'_>> {
+pub(super) fn dates<'a>(event: &'a Event<'a>) -> Option<Dates<'a>> {
     let rows: Vec<Row<'_>> = event.accounts.iter().map(|a| row(event, a)).collect();
     let bars: Vec<Bar> = rows.iter().filter_map(bar).take(ROWS).collect();
     (bars.len() > 1).then(|| Dates {
@@ -45,7 +45,7 @@ pub(super) fn dates(event: &Event) -> Option<Dates<'_>> {
     })
 }
 
-fn row<'a>(event: &'a Event, account: &'a Account) -> Row<'a> {
+fn row<'a>(event: &'a Event<'a>, account: &'a Account<'a>) -> Row<'a> {
     let happened = happened(event, account);
     let days = span(happened).zip(span(account.published.as_deref()));
     let days = days.map(|(h, p)| (h.first, h.last, p.last));
@@ -59,7 +59,7 @@ fn row<'a>(event: &'a Event, account: &'a Account) -> Row<'a> {
 }
 
 /// When an account says that the event was, as EDTF.
-fn happened<'a>(event: &'a Event, account: &Account) -> Option<&'a str> {
+fn happened<'a>(event: &'a Event<'a>, account: &Account) -> Option<&'a str> {
     let when = event.attributes.iter().find(|a| a.attribute == "when")?;
     let mut values = when.values.iter();
     let value = values.find(|v| v.claims.contains(&account.claim))?;

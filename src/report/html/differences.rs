@@ -68,13 +68,13 @@ struct TellerOf<'a> {
 }
 
 pub(super) fn difference<'a>(dispute: &'a Dispute<'a>) -> Difference<'a> {
-    let event = dispute.event.map(|e| (e.id.as_str(), e.title.as_str()));
-    let subject = dispute.subject.map(|s| (s.id.as_str(), s.name.as_str()));
+    let event = dispute.event.map(|e| (e.id.as_ref(), e.title.as_ref()));
+    let subject = dispute.subject.map(|s| (s.id.as_ref(), s.name.as_ref()));
     let home = event.or(subject);
     Difference {
         mark: mark(dispute.verdict, Some(dispute.severity)),
         topic: words::topic(dispute.attribute, dispute.of),
-        findings: dispute.findings.iter().map(|f| f.id.as_str()).collect(),
+        findings: dispute.findings.iter().map(|f| f.id.as_ref()).collect(),
         home: home.map(|(id, _)| id),
         title: event.map_or("across events", |(_, title)| title),
         sides: dispute.sides.iter().map(side).collect(),

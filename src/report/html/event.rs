@@ -9,7 +9,7 @@ use super::facets::{Facets, Standing};
 use super::matrix::{self, Table};
 use crate::codebook::Verdict;
 use crate::report::dispute::Dispute;
-use crate::report::view::{Attribute, Event, Finding, Printed};
+use crate::report::view::{Attribute, Event, Finding, Printed, Related, Text};
 use crate::report::words;
 
 /// No more reasons or related events are printed of one event.
@@ -21,7 +21,7 @@ pub(super) struct InFull<'a> {
     #[serde(flatten)]
     line: InLine<'a>,
     kind: Option<&'a str>,
-    actors: &'a [String],
+    actors: &'a [Text<'a>],
     tables: Vec<Table<'a>>,
     /// Accounts that stand in no table.
     beyond: usize,
@@ -41,8 +41,8 @@ pub(super) struct InLine<'a> {
     id: &'a str,
     title: &'a str,
     when: Option<String>,
-    places: &'a [String],
-    outlets: &'a [String],
+    places: &'a [Text<'a>],
+    outlets: &'a [Text<'a>],
     accounts: usize,
     origins: usize,
     mark: Option<Mark>,
@@ -70,12 +70,12 @@ struct Relation<'a> {
 /// What belongs to one event.
 #[derive(Debug, Default)]
 pub(super) struct Belongings<'a> {
-    pub(super) findings: Vec<&'a Finding>,
+    pub(super) findings: Vec<&'a Finding<'a>>,
     pub(super) disputes: Vec<&'a Dispute<'a>>,
 }
 
 pub(super) fn in_line<'a>(
-    event: &'a Event,
+    event: &'a Event<'a>,
     standing: &Standing<'a>,
     own: Option<&Belongings<'a>>,
 ) -> InLine<'a> {
@@ -96,12 +96,12 @@ pub(super) fn in_line<'a>(
         origins: event.independent,
         mark: gravest.map(|(verdict, severity)| mark(verdict, severity)),
         facets: standing.facets(event),
-        anchors: findings.map(|f| f.id.as_str()).collect(),
+        anchors: findings.map(|f| f.id.as_ref()).collect(),
     }
 }
 
 pub(super) fn in_full<'a>(
-    event: &'a Event,
+    event: &'a Event<'a>,
     standing: &Standing<'a>,
     own: Option<&'a Belongings<'a>>,
 ) -> InFull<'a> {
@@ -121,7 +121,7 @@ pub(super) fn in_full<'a>(
         policies: contested.map(policies).collect(),
         related: event.related.iter().take(FEW).map(relation).collect(),
         more_related: event.related.len().saturating_sub(FEW),
-        why: event.why.iter().take(FEW).map(String::as_str).collect(),
+        why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
     }
 }
@@ -139,23 +139,23 @@ fn no_count(attribute: &Attribute) -> bool {
     differs && attribute.policies.len() > 1 && counts.count() < 2
 }
 
-fn policies(attribute: &Attribute) -> Policies<'_> {
+fn policies<'a>(attribute: &'a Attribute<'a>) -> Policies<'a> {
     let answers = attribute.policies.iter();
     Policies {
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
         answers: answers
             .map(|p| {
                 (
-                    p.policy.as_str(),
+                    p.policy.as_ref(),
                     p.value.as_ref().map(words::printed),
-                    p.why.as_str(),
+                    p.why.as_ref(),
                 )
             })
             .collect(),
     }
 }
 
-fn relation(related: &crate::report::view::Related) -> Relation<'_> {
+fn relation<'a>(related: &'a Related<'a>) -> Relation<'a> {
     Relation {
         relation: &related.relation,
         event: &related.event,

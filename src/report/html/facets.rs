@@ -46,15 +46,11 @@ pub(super) struct Standing<'a> {
 impl<'a> Standing<'a> {
     pub(super) fn new(selection: &Selection<'a>) -> Self {
         let claims = selection.events.iter();
-        let claims = claims.flat_map(|e| e.claims.iter().map(|c| (c.as_str(), e.id.as_str())));
+        let claims = claims.flat_map(|e| e.claims.iter().map(|c| (&**c, &*e.id)));
         let event_of: HashMap<&str, &str> = claims.collect();
         let mut of_event: HashMap<&str, BTreeSet<(Verdict, Severity)>> = HashMap::new();
         for finding in &selection.findings {
-            for event in finding
-                .claims
-                .iter()
-                .filter_map(|c| event_of.get(c.as_str()))
-            {
+            for event in finding.claims.iter().filter_map(|c| event_of.get(&**c)) {
                 let found = (finding.verdict, finding.severity);
                 of_event.entry(event).or_default().insert(found);
             }
@@ -64,7 +60,7 @@ impl<'a> Standing<'a> {
 
     /// What an event can be found by.
     pub(super) fn facets(&self, event: &Event) -> Facets {
-        let found = self.of_event.get(event.id.as_str());
+        let found = self.of_event.get(event.id.as_ref());
         let (from, to) = days(event.when.as_deref());
         Facets {
             verdicts: tokens(found.into_iter().flatten().copied()),
@@ -77,7 +73,7 @@ impl<'a> Standing<'a> {
 
     /// The gravest verdict of an event, with the severity of a contradiction.
     pub(super) fn gravest(&self, event: &Event) -> Option<(Verdict, Option<Severity>)> {
-        let found = self.of_event.get(event.id.as_str())?;
+        let found = self.of_event.get(event.id.as_ref())?;
         let (verdict, severity) = found.iter().last()?;
         let grave = *verdict == Verdict::Contradiction;
         Some((*verdict, grave.then_some(*severity)))
@@ -88,7 +84,11 @@ impl<'a> Standing<'a> {
 pub(super) fn of_findings(findings: &[&Finding], event: Option<&Event>) -> Facets {
     let found: BTreeSet<(Verdict, Severity)> =
         findings.iter().map(|f| (f.verdict, f.severity)).collect();
-    let outlets: BTreeSet<&String> = findings.iter().flat_map(|f| &f.outlets).collect();
+    let outlets: BTreeSet<&str> = findings
+        .iter()
+        .flat_map(|f| &f.outlets)
+        .map(|t| &**t)
+        .collect();
     let (from, to) = days(event.and_then(|e| e.when.as_deref()));
     Facets {
         verdicts: tokens(found.into_iter()),
@@ -135,12 +135,12 @@ pub(super) fn iso(day: DayNumber) -> String {
 
 /// What the filter offers, each name once, sorted.
 pub(super) fn choices<'a>(selection: &Selection<'a>) -> Choices<'a> {
-    let outlets = selection.outlets.iter().map(|o| o.outlet.as_str());
+    let outlets = selection.outlets.iter().map(|o| o.outlet.as_ref());
     let places = selection.events.iter().flat_map(|e| &e.place);
     let sorted = |names: BTreeSet<&'a str>| names.into_iter().take(CHOICES).collect();
     Choices {
         outlets: sorted(outlets.collect()),
-        places: sorted(places.map(String::as_str).collect()),
+        places: sorted(places.map(|t| &**t).collect()),
     }
 }
 

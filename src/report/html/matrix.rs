@@ -73,17 +73,17 @@ struct Said<'a> {
 }
 
 /// The worst verdict on each value of each claim, of the findings of one event.
-pub(super) fn worst<'a>(findings: &[&'a Finding]) -> Worst<'a> {
+pub(super) fn worst<'a>(findings: &[&'a Finding<'a>]) -> Worst<'a> {
     let mut worst = Worst::new();
     for finding in findings {
         for (side, claim) in finding.claims.iter().enumerate() {
             let of = match &finding.of_each {
-                Some(each) => Some(each[side].as_str()),
+                Some(each) => Some(&*each[side]),
                 None => finding.of.as_deref(),
             };
             let found = (finding.verdict, finding.severity);
             let entry = worst
-                .entry((claim.as_str(), finding.attribute.as_str(), of))
+                .entry((claim.as_ref(), finding.attribute.as_ref(), of))
                 .or_insert(found);
             *entry = (*entry).max(found);
         }
@@ -92,7 +92,7 @@ pub(super) fn worst<'a>(findings: &[&'a Finding]) -> Worst<'a> {
 }
 
 /// The accounts of an event, a table for every few of them.
-pub(super) fn tables<'a>(event: &'a Event, worst: &Worst<'a>) -> Vec<Table<'a>> {
+pub(super) fn tables<'a>(event: &'a Event<'a>, worst: &Worst<'a>) -> Vec<Table<'a>> {
     let all = event.accounts.len();
     let shown = &event.accounts[..all.min(ACCOUNTS)];
     let tables = shown.chunks(ACROSS).enumerate();
@@ -119,7 +119,7 @@ fn caption(first: usize, here: usize, all: usize) -> String {
 }
 
 fn table<'a>(
-    event: &'a Event,
+    event: &'a Event<'a>,
     accounts: &'a [Account],
     caption: String,
     worst: &Worst<'a>,
@@ -136,7 +136,7 @@ fn table<'a>(
     }
 }
 
-fn head(account: &Account) -> Head<'_> {
+fn head<'a>(account: &'a Account<'a>) -> Head<'a> {
     Head {
         outlet: &account.outlet,
         claim: &account.claim,
@@ -177,24 +177,24 @@ pub(super) fn passage(account: &Account) -> Option<String> {
     Some(clip(&words.join(" "), PASSAGE).into_owned())
 }
 
-fn row<'a>(attribute: &'a Attribute, accounts: &'a [Account], worst: &Worst<'a>) -> Row<'a> {
+fn row<'a>(attribute: &'a Attribute<'a>, accounts: &'a [Account], worst: &Worst<'a>) -> Row<'a> {
     let several = attribute.values.len() > 1;
     let stands = attribute.reconciled.as_ref().filter(|_| several);
     Row {
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
         mark: attribute.verdict.map(|v| mark(v, attribute.severity)),
         stands: stands.map(|s| words::printed(&s.value)),
-        policy: stands.map(|s| s.policy.as_str()),
+        policy: stands.map(|s| s.policy.as_ref()),
         cells: accounts.iter().map(|a| cell(attribute, a, worst)).collect(),
     }
 }
 
-fn cell<'a>(attribute: &'a Attribute, account: &'a Account, worst: &Worst<'a>) -> Cell<'a> {
+fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Worst<'a>) -> Cell<'a> {
     let by = |value: &&ValueOf| value.claims.contains(&account.claim);
     let values = attribute.values.iter().filter(by);
     let values: Vec<Said<'a>> = values.map(|v| said(v, account)).collect();
     let found = || {
-        let key = |of| (account.claim.as_str(), attribute.attribute.as_str(), of);
+        let key = |of| (account.claim.as_ref(), attribute.attribute.as_ref(), of);
         let of = attribute.of.as_deref();
         worst
             .get(&key(of))
@@ -210,7 +210,7 @@ fn cell<'a>(attribute: &'a Attribute, account: &'a Account, worst: &Worst<'a>) -
 }
 
 /// The attribution is said where it is known to be this account's, and not that above its column.
-fn said<'a>(value: &'a ValueOf, account: &Account) -> Said<'a> {
+fn said<'a>(value: &'a ValueOf<'a>, account: &Account) -> Said<'a> {
     let alone = value.claims.len() == 1 && value.said_by != account.said_by;
     Said {
         text: &value.text,

@@ -139,18 +139,18 @@ fn sorted<'a>(selection: &Selection<'a>, all: &'a [Dispute<'a>]) -> Material<'a>
     let events = selection
         .events
         .iter()
-        .map(|e| (e.id.as_str(), Belongings::default()));
+        .map(|e| (e.id.as_ref(), Belongings::default()));
     material.by_event = events.collect();
     let subjects = selection
         .subjects
         .iter()
-        .map(|s| (s.id.as_str(), Vec::new()));
+        .map(|s| (s.id.as_ref(), Vec::new()));
     material.by_subject = subjects.collect();
     for dispute in all {
         let event = dispute
             .event
-            .and_then(|e| material.by_event.get_mut(e.id.as_str()));
-        let subject = dispute.subject.map(|s| s.id.as_str());
+            .and_then(|e| material.by_event.get_mut(e.id.as_ref()));
+        let subject = dispute.subject.map(|s| s.id.as_ref());
         let subject = subject.and_then(|id| material.by_subject.get_mut(id));
         match (event, subject) {
             (Some(own), _) => {

@@ -51,16 +51,16 @@ struct StandingOf<'a> {
     stands: Option<String>,
 }
 
-pub(super) fn history<'a>(subject: &'a Subject, disputes: &[&'a Dispute<'a>]) -> History<'a> {
+pub(super) fn history<'a>(subject: &'a Subject<'a>, disputes: &[&'a Dispute<'a>]) -> History<'a> {
     let gravest = subject
         .attributes
         .iter()
         .max_by_key(|a| (a.verdict, a.severity));
-    let outlets: Vec<&str> = subject.timeline.iter().map(|m| m.outlet.as_str()).collect();
+    let outlets: Vec<&str> = subject.timeline.iter().map(|m| m.outlet.as_ref()).collect();
     let found = disputes.iter().flat_map(|d| d.findings.iter().copied());
     let facets = super::facets::of_findings(&found.collect::<Vec<_>>(), None);
     let place = if subject.kind == "place" {
-        subject.name.as_str()
+        subject.name.as_ref()
     } else {
         ""
     };
@@ -85,7 +85,7 @@ fn marked(attribute: &Attribute) -> Option<Mark> {
     attribute.verdict.map(|v| mark(v, attribute.severity))
 }
 
-fn entry(moment: &Moment) -> Entry<'_> {
+fn entry<'a>(moment: &'a Moment<'a>) -> Entry<'a> {
     Entry {
         when: moment.when.as_deref().map(words::day),
         attribute: &moment.attribute,
@@ -99,7 +99,7 @@ fn entry(moment: &Moment) -> Entry<'_> {
 }
 
 /// What all accounts agree on, or what stands; the differences stand apart.
-fn standing(attribute: &Attribute) -> Option<StandingOf<'_>> {
+fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
     let agreed = attribute.verdict == Some(Verdict::Agreement);
     let stands = attribute
         .reconciled
@@ -240,11 +240,7 @@ pub(super) fn notes<'a>(selection: &Selection<'a>) -> Vec<NoteOf<'a>> {
 
 fn note<'a>(alike: &[&'a Note]) -> Option<NoteOf<'a>> {
     let first = alike.first()?;
-    let claims: Vec<&str> = alike
-        .iter()
-        .flat_map(|n| &n.claims)
-        .map(String::as_str)
-        .collect();
+    let claims: Vec<&str> = alike.iter().flat_map(|n| &n.claims).map(|t| &**t).collect();
     Some(NoteOf {
         kind: &first.kind,
         text: words::sentence(&first.text),

@@ -47,7 +47,7 @@ fn a_template_and_a_style_sheet_may_be_replaced() {
     let own = vec![("page.html".to_owned(), own)];
     let theme = Theme::new(own, Some("body{}".to_owned())).unwrap();
     let mut report = canned::report();
-    report.events[0].title = "<i>\u{202e}".to_owned();
+    report.events[0].title = "<i>\u{202e}".into();
     let mut out = Vec::new();
     write(&Selection::all(&report), &theme, Full::Light, &mut out).unwrap();
     let page = String::from_utf8(out).unwrap();

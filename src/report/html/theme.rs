@@ -1,5 +1,6 @@
 //! How the page looks: templates, style sheet and script, each the program's or the user's own.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -116,11 +117,34 @@ fn formatted(out: &mut Output, state: &mut State, value: &Value) -> Result<(), m
     match value.as_str() {
         Some(text) if !value.is_safe() => {
             let short = clip(text, LONGEST);
-            let plain = inert(&short);
-            escape_formatter(out, state, &Value::from(plain.as_ref()))
+            out.write_str(&escaped(&inert(&short)))
+                .map_err(minijinja::Error::from)
         }
         _ => escape_formatter(out, state, value),
     }
+}
+
+/// Text in which nothing is markup, in an element or in a quoted attribute.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let entity = |c: char| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    };
+    if !text.contains(|c| entity(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// An error of writing as such, so that a closed pipe is known as one; else the template's fault.
@@ -152,6 +176,12 @@ mod tests {
         let own = vec![("page.html".to_owned(), "one\n{% if %}".to_owned())];
         let error = Theme::new(own, None).unwrap_err().to_string();
         assert!(error.starts_with("template page.html:2:"), "{error}");
+    }
+
+    #[test]
+    fn no_text_is_markup() {
+        assert_eq!(escaped("a/b"), "a/b");
+        assert_eq!(escaped("<a b=\"'&"), "&lt;a b=&quot;&#39;&amp;");
     }
 
     #[test]
