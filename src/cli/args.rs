@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::fail_on::FailOn;
 use super::help;
 use rashomon::codebook::Severity;
+use rashomon::report::redact::Redact;
 
 /// Reconciles what different outlets say of the same events: which accounts speak of one event,
 /// where they cannot all be true, and why.
@@ -160,6 +161,10 @@ pub(crate) struct Reconcile {
     /// Show findings of at least this severity only, with the events that they are of
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(crate) min_severity: Option<Grave>,
+    /// Leave out `persons`, `persons:ROLE` (those of no such office or a higher one), `places` (those
+    /// more exact than a region) or `outlet=NAME`; repeatable. The report says that it did
+    #[arg(long, value_name = "WHAT", conflicts_with = "save")]
+    pub(crate) redact: Vec<Redact>,
     /// Longest list in a table or in Markdown [default: 100]; events that HTML sets out in full
     /// [default: as many as keep the page light]; 0 for no limit
     #[arg(long, value_name = "N")]

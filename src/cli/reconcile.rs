@@ -5,7 +5,9 @@ use std::path::Path;
 
 use clap::ValueEnum as _;
 use rashomon::report::place::Places;
+use rashomon::report::redact::Redacted;
 use rashomon::report::selection::{Selection, Shown};
+use rashomon::report::view::Report;
 use rashomon::report::{
     csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
     table::Terminal,
@@ -41,19 +43,28 @@ pub(crate) fn run(args: Reconcile) -> Done {
         min_severity: args.min_severity.map(Into::into),
     };
     let draft = run.draft();
-    if format == Format::Json && shown == Shown::default() {
+    if format == Format::Json && shown == Shown::default() && args.redact.is_empty() {
         // Written part by part: it may be too long to be held.
         put(file.as_deref(), &mut |out| {
             json::stream(&draft, &input.watch, out)
         })?;
     } else {
-        let report = draft.report();
-        let selection =
-            Selection::new(&report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-        let places = Places::of(&run.claims);
-        put(file.as_deref(), &mut |out| {
-            write(&selection, format, &manner, &places, out)
-        })?;
+        let print = |report: &Report<'_>, told: &[String], places: &Places<'_>| {
+            let mut selection =
+                Selection::new(report, &shown).map_err(|error| Failure::new(error.to_string()))?;
+            selection.left_out.extend_from_slice(told);
+            put(file.as_deref(), &mut |out| {
+                write(&selection, format, &manner, places, out)
+            })
+        };
+        let (report, places) = (draft.report(), Places::of(&run.claims));
+        if args.redact.is_empty() {
+            print(&report, &[], &places)?;
+        } else {
+            let less = Redacted::new(&report, &run.claims, &run.names, &args.redact)
+                .map_err(|error| Failure::new(error.to_string()))?;
+            print(&less.report, &less.told, &less.places(places))?;
+        }
     }
     Ok(if refused(&run) {
         Exit::Faults

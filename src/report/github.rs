@@ -27,6 +27,9 @@ pub fn write(
     for finding in findings {
         annotate(finding, places, out)?;
     }
+    for told in &selection.left_out {
+        writeln!(out, "::notice title=Not all is shown::{}", data(told))?;
+    }
     let summary = words::summary(&selection.report.summary);
     writeln!(out, "::notice title=Reconciliation::{}", data(&summary))
 }

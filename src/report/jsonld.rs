@@ -21,7 +21,10 @@ use super::words;
 pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let claims = selection.events.iter().flat_map(|e| of_event(e));
     let graph: Vec<Value> = claims.collect();
-    let page = json!({"@context": "https://schema.org", "@graph": graph});
+    let mut page = json!({"@context": "https://schema.org", "@graph": graph});
+    if !selection.left_out.is_empty() {
+        page["description"] = plain(&selection.left_out.join(" "));
+    }
     serde_json::to_writer_pretty(&mut *out, &page)?;
     writeln!(out)
 }

@@ -42,6 +42,11 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
             &failing,
         ));
     }
+    if let Some(suite) = report.test_suites.first_mut() {
+        for told in &selection.left_out {
+            suite.add_property(("not shown", plain(told).as_str()));
+        }
+    }
     report.serialize(&mut *out).map_err(io::Error::other)?;
     Ok(())
 }

@@ -21,6 +21,7 @@ pub mod junit;
 pub mod markdown;
 pub mod matrix;
 pub mod place;
+pub mod redact;
 pub mod sarif;
 pub mod saved;
 pub mod schema;

@@ -33,6 +33,17 @@ impl<'a> Places<'a> {
         Self(places.collect())
     }
 
+    /// The same under other ids, without the files that may not be named.
+    pub(super) fn renamed(
+        self,
+        ids: &'a HashMap<String, String>,
+        mut named: impl FnMut(&str) -> bool,
+    ) -> Self {
+        let places = self.0.into_iter().filter(|(_, place)| named(place.file));
+        let renamed = places.map(|(id, place)| (ids.get(id).map_or(id, String::as_str), place));
+        Self(renamed.collect())
+    }
+
     /// Where the two claims of a finding stand.
     pub fn of_finding(&self, finding: &Finding<'_>) -> [Option<Place<'a>>; 2] {
         [0, 1].map(|side: usize| self.0.get(&*finding.claims[side]).copied())

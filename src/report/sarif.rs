@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde_json::Value;
 use serde_sarif::sarif as s;
 
 use super::place::{Place, Places};
@@ -44,10 +45,11 @@ pub fn write(
     let mut findings = selection.findings.clone();
     findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
     let results = findings.iter().take(RESULTS).map(|f| result(f, places));
-    let run = s::Run::builder()
+    let mut run = s::Run::builder()
         .tool(s::Tool::builder().driver(driver()).build())
         .results(results.collect::<Vec<_>>())
         .build();
+    run.properties = left_out(selection);
     let log = s::Sarif::builder()
         .schema("https://json.schemastore.org/sarif-2.1.0.json")
         .version(serde_json::json!("2.1.0"))
@@ -55,6 +57,25 @@ pub fn write(
         .build();
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
+}
+
+/// What is not shown, in sentences: SARIF has no field for it.
+fn left_out(selection: &Selection<'_>) -> Option<s::PropertyBag> {
+    let mut told = selection.left_out.clone();
+    let all = selection.findings.len();
+    if all > RESULTS {
+        told.push(format!("Of {all} findings the worst {RESULTS} are shown."));
+    }
+    let told: Vec<Value> = told.iter().map(|t| inert(t).into()).collect();
+    let properties = BTreeMap::from([("notShown".to_owned(), told.into())]);
+    let said = properties
+        .values()
+        .any(|v: &Value| v != &Value::Array(Vec::new()));
+    said.then(|| {
+        s::PropertyBag::builder()
+            .additional_properties(properties)
+            .build()
+    })
 }
 
 fn driver() -> s::ToolComponent {
