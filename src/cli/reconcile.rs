@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum as _;
+use rashomon::pipeline::Run;
 use rashomon::report::place::Places;
-use rashomon::report::redact::Redacted;
+use rashomon::report::redact::{Redact, Redacted};
 use rashomon::report::selection::{Selection, Shown};
 use rashomon::report::view::Report;
 use rashomon::report::{
@@ -38,39 +39,66 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &args.save {
         output::to_file(file, &mut |out| run.save(out))?;
     }
-    let shown = Shown {
-        event: args.event,
-        min_severity: args.min_severity.map(Into::into),
+    let task = Task {
+        format,
+        file: file.as_deref(),
+        shown: Shown {
+            event: args.event,
+            min_severity: args.min_severity.map(Into::into),
+        },
+        redact: &args.redact,
+        manner,
     };
-    let draft = run.draft();
-    if format == Format::Json && shown == Shown::default() && args.redact.is_empty() {
-        // Written part by part: it may be too long to be held.
-        put(file.as_deref(), &mut |out| {
-            json::stream(&draft, &input.watch, out)
-        })?;
-    } else {
-        let print = |report: &Report<'_>, told: &[String], places: &Places<'_>| {
-            let mut selection =
-                Selection::new(report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-            selection.left_out.extend_from_slice(told);
-            put(file.as_deref(), &mut |out| {
-                write(&selection, format, &manner, places, out)
-            })
-        };
-        let (report, places) = (draft.report(), Places::of(&run.claims));
-        if args.redact.is_empty() {
-            print(&report, &[], &places)?;
-        } else {
-            let less = Redacted::new(&report, &run.claims, &run.names, &args.redact)
-                .map_err(|error| Failure::new(error.to_string()))?;
-            print(&less.report, &less.told, &less.places(places))?;
-        }
-    }
+    task.print(&run, &input)?;
     Ok(if refused(&run) {
         Exit::Faults
     } else {
         Exit::Clean
     })
+}
+
+/// What is to be printed, and where.
+struct Task<'t> {
+    format: Format,
+    file: Option<&'t Path>,
+    shown: Shown,
+    redact: &'t [Redact],
+    manner: Manner,
+}
+
+impl Task<'_> {
+    fn print(&self, run: &Run, input: &Input) -> Result<(), Failure> {
+        let draft = run.draft();
+        let whole = self.shown == Shown::default() && self.redact.is_empty();
+        if self.format == Format::Json && whole {
+            // Written part by part: it may be too long to be held.
+            return put(self.file, &mut |out| {
+                json::stream(&draft, &input.watch, out)
+            });
+        }
+        let (report, places) = (draft.report(), Places::of(&run.claims));
+        if self.redact.is_empty() {
+            return self.selected(&report, &[], &places);
+        }
+        let less = Redacted::new(&report, &run.claims, &run.names, self.redact)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        self.selected(&less.report, &less.told, &less.places(places))
+    }
+
+    /// Prints the part that is asked for, and says what is not shown.
+    fn selected(
+        &self,
+        report: &Report<'_>,
+        left_out: &[String],
+        places: &Places<'_>,
+    ) -> Result<(), Failure> {
+        let mut selection =
+            Selection::new(report, &self.shown).map_err(|error| Failure::new(error.to_string()))?;
+        selection.left_out.extend_from_slice(left_out);
+        put(self.file, &mut |out| {
+            write(&selection, self.format, &self.manner, places, out)
+        })
+    }
 }
 
 /// To a file, or to standard output.

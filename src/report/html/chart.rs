@@ -4,10 +4,10 @@
 //! that stands beside it says the same in figures.
 
 use minijinja::Value;
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::scale::Scale;
 use crate::report::text::{clip, inert};
 
 /// Width of the drawing, in its own units.
@@ -54,39 +54,41 @@ pub(super) struct Bar {
 
 type Failed = DrawingAreaErrorKind<std::io::Error>;
 
-/// The chart as markup; nothing where it cannot be drawn. `tick` writes a place on the scale.
-pub(super) fn draw(bars: &[Bar], range: (f64, f64), tick: fn(f64) -> String) -> Option<Value> {
+/// The chart as markup; nothing where it cannot be drawn.
+pub(super) fn draw(bars: &[Bar], scale: Scale) -> Option<Value> {
     let mut svg = String::new();
     let height = ROW * bars.len() as u32 + SCALE;
-    drawn(&mut svg, height, bars, range, tick).ok()?;
+    drawn(&mut svg, height, bars, scale).ok()?;
     Some(Value::from_safe_string(fluid(&svg)))
 }
 
-/// The drawing takes the width of its place; what it shows is said beside it.
+/// The drawing takes the width of its place; what it shows is said beside it. What is so anyway is
+/// not said for every stroke.
 fn fluid(svg: &str) -> String {
+    let svg = svg
+        .replace(" opacity=\"1\"", "")
+        .replace(" font-family=\"sans-serif\"", "")
+        .replace(" xmlns=\"http://www.w3.org/2000/svg\"", "")
+        .replace(">\n", ">")
+        .replace("\n<", "<");
     let fixed = svg.find("viewBox").filter(|_| svg.starts_with("<svg"));
     match fixed {
         Some(at) => format!(
             "<svg aria-hidden=\"true\" focusable=\"false\" {}",
             &svg[at..]
         ),
-        None => svg.to_owned(),
+        None => svg,
     }
 }
 
-fn drawn(
-    svg: &mut String,
-    height: u32,
-    bars: &[Bar],
-    range: (f64, f64),
-    tick: fn(f64) -> String,
-) -> Result<(), Failed> {
+fn drawn(svg: &mut String, height: u32, bars: &[Bar], scale: Scale) -> Result<(), Failed> {
+    let range = scale.range;
     let root = SVGBackend::with_string(svg, (WIDTH, height)).into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .margin_left(MARGIN)
         .margin_right(MARGIN)
         .x_label_area_size(SCALE)
-        .build_cartesian_2d(Scale { range, tick }, 0f64..bars.len() as f64)?;
+        .build_cartesian_2d(scale, 0f64..bars.len() as f64)?;
     chart
         .configure_mesh()
         .disable_y_mesh()
@@ -95,7 +97,7 @@ fn drawn(
         .light_line_style(TRANSPARENT)
         .bold_line_style(FAINT)
         .axis_style(FAINT)
-        .x_label_style(("sans-serif", 14).into_font().color(&INK))
+        .x_label_style(("sans-serif", 13.64).into_font().color(&INK))
         .draw()?;
     for (number, bar) in bars.iter().enumerate() {
         let y = bars.len() as f64 - number as f64 - 0.74;
@@ -109,7 +111,7 @@ fn drawn(
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
 fn label(root: &Area<'_>, bar: &Bar, number: usize) -> Result<(), Failed> {
-    let style = ("sans-serif", 15)
+    let style = ("sans-serif", 14.88)
         .into_font()
         .color(&INK)
         .pos(Pos::new(HPos::Left, VPos::Top));
@@ -163,52 +165,6 @@ fn open_end<'a>(x: f64, y: f64, range: (f64, f64), colour: RGBColor) -> Mark<'a>
     PathElement::new(head, colour.stroke_width(3)).into_dyn()
 }
 
-/// A scale with marks of its own writing.
-#[derive(Clone)]
-struct Scale {
-    range: (f64, f64),
-    tick: fn(f64) -> String,
-}
-
-impl Ranged for Scale {
-    type FormatOption = NoDefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        let (from, to) = self.range;
-        let part = (value - from) / (to - from).max(f64::EPSILON);
-        limit.0 + (part * f64::from(limit.1 - limit.0)).round() as i32
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        let (from, to) = self.range;
-        let step = round_step((to - from) / hint.max_num_points().clamp(1, 4) as f64);
-        let first = (from / step).ceil() as i64;
-        let last = (to / step).floor() as i64;
-        (first..=last).map(|n| n as f64 * step).collect()
-    }
-
-    fn range(&self) -> std::ops::Range<f64> {
-        self.range.0..self.range.1
-    }
-}
-
-impl ValueFormatter<f64> for Scale {
-    fn format_ext(&self, value: &f64) -> String {
-        (self.tick)(*value)
-    }
-}
-
-/// The next whole step of 1, 2 or 5 times a power of ten.
-fn round_step(least: f64) -> f64 {
-    let power = 10f64.powf(least.max(1.0).log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|s| s * power);
-    steps
-        .into_iter()
-        .find(|s| *s >= least)
-        .unwrap_or(power * 10.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,7 +181,7 @@ mod tests {
     }
 
     fn markup(label: &str) -> String {
-        let value = draw(&[bar(label)], (0.0, 30.0), |x| x.to_string()).unwrap();
+        let value = draw(&[bar(label)], Scale::whole((0.0, 30.0))).unwrap();
         value.as_str().unwrap().to_owned()
     }
 
@@ -247,12 +203,5 @@ mod tests {
     fn long_labels_are_cut() {
         assert_eq!(clipped(&"a".repeat(60)).chars().count(), LABEL);
         assert_eq!(clipped("short"), "short");
-    }
-
-    #[test]
-    fn steps_are_round() {
-        assert!((round_step(7.0) - 10.0).abs() < 1e-9);
-        assert!((round_step(0.3) - 1.0).abs() < 1e-9);
-        assert!((round_step(130.0) - 200.0).abs() < 1e-9);
     }
 }

@@ -5,6 +5,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::chart::{Bar, Sort, draw};
+use super::scale::Scale;
 use crate::codebook::Verdict;
 use crate::report::text::listed;
 use crate::report::view::{Attribute, Event, Policy, Printed, ValueOf};
@@ -76,7 +77,7 @@ fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'
     let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
     CountChart {
         alternative: alternative(&topic, &told, attribute),
-        svg: draw(&bars, (0.0, greatest(&bars)), whole),
+        svg: draw(&bars, Scale::whole((0.0, greatest(&bars)))),
         topic,
         more: told.len().saturating_sub(ROWS),
         told: told.into_iter().take(ROWS).collect(),
@@ -162,10 +163,6 @@ fn figures(low: u64, best: Option<u64>, high: Option<u64>) -> String {
 fn greatest(bars: &[Bar]) -> f64 {
     let ends = bars.iter().flat_map(|b| [Some(b.low), b.best, b.high]);
     ends.flatten().fold(1.0, f64::max) * 1.08
-}
-
-fn whole(value: f64) -> String {
-    format!("{value:.0}")
 }
 
 /// The chart in a sentence or two.

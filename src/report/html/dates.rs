@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::chart::{Bar, Sort, draw};
 use super::facets::{iso, span};
+use super::scale::Scale;
 use crate::claim::DayNumber;
-use crate::report::view::{Account, Event, Printed};
+use crate::report::view::{Account, Event, Moment, Printed};
 use crate::report::words;
 
 /// No chart has more rows, and no table beside it.
@@ -38,7 +39,7 @@ pub(super) fn dates<'a>(event: &'a Event<'a>) -> Option<Dates<'a>> {
     let rows: Vec<Row<'_>> = event.accounts.iter().map(|a| row(event, a)).collect();
     let bars: Vec<Bar> = rows.iter().filter_map(bar).take(ROWS).collect();
     (bars.len() > 1).then(|| Dates {
-        svg: draw(&bars, range(&bars), |day| iso(day.round() as DayNumber)),
+        svg: draw(&bars, Scale::days(range(&bars))),
         alternative: alternative(&rows),
         more: rows.len().saturating_sub(ROWS),
         rows: rows.into_iter().take(ROWS).collect(),
@@ -67,6 +68,27 @@ fn happened<'a>(event: &'a Event<'a>, account: &Account) -> Option<&'a str> {
         Printed::Text(edtf) => Some(edtf),
         Printed::Bounds { .. } => None,
     }
+}
+
+/// What was said of somebody or something, each at the days that it holds; nothing where fewer than
+/// two entries are dated.
+pub(super) fn history(moments: &[Moment<'_>]) -> Option<Value> {
+    let bars: Vec<Bar> = moments.iter().filter_map(moment).take(ROWS).collect();
+    let drawn = (bars.len() > 1).then(|| draw(&bars, Scale::days(range(&bars))));
+    drawn.flatten()
+}
+
+fn moment(moment: &Moment<'_>) -> Option<Bar> {
+    let days = span(moment.when.as_deref())?;
+    let closed = !iso(days.first).is_empty() && !iso(days.last).is_empty();
+    closed.then(|| Bar {
+        label: format!("{}: {} – {}", moment.attribute, moment.value, moment.outlet),
+        low: f64::from(days.first),
+        high: Some(f64::from(days.last)),
+        best: None,
+        apart: None,
+        sort: Sort::Told,
+    })
 }
 
 fn bar(row: &Row<'_>) -> Option<Bar> {

@@ -26,6 +26,8 @@ pub(super) struct InFull<'a> {
     /// Accounts that stand in no table.
     beyond: usize,
     differences: Vec<Difference<'a>>,
+    across: Vec<Elsewhere<'a>>,
+    more_across: usize,
     counts: Vec<CountChart<'a>>,
     dates: Option<Dates<'a>>,
     policies: Vec<Policies<'a>>,
@@ -58,6 +60,14 @@ struct Policies<'a> {
     answers: Vec<(&'a str, Option<String>, &'a str)>,
 }
 
+/// A difference from what is said at another event: it is set out where it links to.
+#[derive(Debug, Serialize)]
+struct Elsewhere<'a> {
+    mark: Mark,
+    topic: String,
+    finding: Option<&'a str>,
+}
+
 /// How another event stands to this one.
 #[derive(Debug, Serialize)]
 struct Relation<'a> {
@@ -72,6 +82,8 @@ struct Relation<'a> {
 pub(super) struct Belongings<'a> {
     pub(super) findings: Vec<&'a Finding<'a>>,
     pub(super) disputes: Vec<&'a Dispute<'a>>,
+    /// Differences from what is said at other events.
+    pub(super) across: Vec<&'a Dispute<'a>>,
 }
 
 pub(super) fn in_line<'a>(
@@ -107,6 +119,7 @@ pub(super) fn in_full<'a>(
 ) -> InFull<'a> {
     let findings = own.map_or(&[][..], |own| &own.findings);
     let disputes = own.map_or(&[][..], |own| &own.disputes);
+    let across = own.map_or(&[][..], |own| &own.across);
     let worst = matrix::worst(findings);
     let contested = event.attributes.iter().filter(|a| no_count(a));
     InFull {
@@ -116,6 +129,8 @@ pub(super) fn in_full<'a>(
         tables: matrix::tables(event, &worst),
         beyond: matrix::beyond(event),
         differences: disputes.iter().map(|d| difference(d)).collect(),
+        across: across.iter().take(FEW).map(|d| elsewhere(d)).collect(),
+        more_across: across.len().saturating_sub(FEW),
         counts: counts::charts(event),
         dates: dates::dates(event),
         policies: contested.map(policies).collect(),
@@ -123,6 +138,14 @@ pub(super) fn in_full<'a>(
         more_related: event.related.len().saturating_sub(FEW),
         why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
+    }
+}
+
+fn elsewhere<'a>(dispute: &'a Dispute<'a>) -> Elsewhere<'a> {
+    Elsewhere {
+        mark: mark(dispute.verdict, Some(dispute.severity)),
+        topic: words::topic(dispute.attribute, dispute.of),
+        finding: dispute.findings.first().map(|f| f.id.as_ref()),
     }
 }
 

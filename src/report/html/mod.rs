@@ -13,6 +13,7 @@ mod facets;
 mod matrix;
 mod page;
 mod rest;
+mod scale;
 mod theme;
 
 use std::io::{self, Write};

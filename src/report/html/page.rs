@@ -22,6 +22,9 @@ const LIST: usize = 300;
 /// So many disagreements stand at the head of the page.
 const HEADLINES: usize = 50;
 
+/// So many histories have a chart.
+const DRAWN: usize = 40;
+
 /// The gravest first: what must be settled, then what only looks like a contradiction.
 const VERDICTS: [Verdict; 4] = [
     Verdict::Contradiction,
@@ -56,6 +59,10 @@ pub(super) struct Page<'a> {
     names: Cut<NameOf<'a>>,
     doubts: Cut<NameOf<'a>>,
     outlets: Cut<OutletOf<'a>>,
+    /// Whether any outlet is graded, or any judged by how often it is right.
+    judged: bool,
+    /// Documents that count as one source.
+    dependence: Cut<NoteOf<'a>>,
     notes: Cut<NoteOf<'a>>,
     method: &'a Method,
 }
@@ -161,7 +168,25 @@ fn sorted<'a>(selection: &Selection<'a>, all: &'a [Dispute<'a>]) -> Material<'a>
             (None, None) => material.loose.push(dispute),
         }
     }
+    across(selection, all, &mut material);
     material
+}
+
+/// Tells each event of the differences across events that its accounts are part of.
+fn across<'a>(selection: &Selection<'a>, all: &'a [Dispute<'a>], material: &mut Material<'a>) {
+    let claims = selection.events.iter();
+    let claims = claims.flat_map(|e| e.claims.iter().map(|c| (&**c, &*e.id)));
+    let event_of: HashMap<&str, &str> = claims.collect();
+    for dispute in all.iter().filter(|d| d.event.is_none()) {
+        let claims = dispute.findings.iter().flat_map(|f| &f.claims);
+        let mut events: Vec<&str> = claims.filter_map(|c| event_of.get(&**c).copied()).collect();
+        events.sort_unstable();
+        events.dedup();
+        for event in events {
+            let own = material.by_event.entry(event);
+            own.or_default().across.push(dispute);
+        }
+    }
 }
 
 fn page<'a>(
@@ -176,7 +201,7 @@ fn page<'a>(
     let counts = &selection.report.summary;
     let contradictions = all.iter().filter(|d| d.verdict == Verdict::Contradiction);
     let subject = |id: &str| material.by_subject.get(id).map_or(&[][..], Vec::as_slice);
-    let subjects = selection.subjects.iter();
+    let subjects = selection.subjects.iter().enumerate();
     Page {
         summary: words::summary(counts),
         grave: grave(&counts.contradictions),
@@ -201,10 +226,16 @@ fn page<'a>(
             .map(|e| in_line(e, &standing, own(&e.id)))
             .collect(),
         loose: Cut::new(material.loose.iter().map(|d| difference(d)).collect()),
-        subjects: Cut::new(subjects.map(|s| rest::history(s, subject(&s.id))).collect()),
+        subjects: Cut::new(
+            subjects
+                .map(|(n, s)| rest::history(s, subject(&s.id), n < DRAWN))
+                .collect(),
+        ),
         names: Cut::new(rest::names(selection, "one")),
         doubts: Cut::new(rest::names(selection, "doubt")),
         outlets: Cut::new(rest::outlets(selection)),
+        judged: rest::judged(selection),
+        dependence: Cut::new(rest::dependence(selection)),
         notes: Cut::new(rest::notes(selection)),
         method: &selection.report.method,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::differences::{Difference, Mark, difference, mark};
@@ -22,6 +23,8 @@ pub(super) struct History<'a> {
     name: &'a str,
     kind: &'a str,
     mark: Option<Mark>,
+    /// When what was said of it holds, drawn.
+    svg: Option<Value>,
     moments: Vec<Entry<'a>>,
     more: usize,
     standing: Vec<StandingOf<'a>>,
@@ -51,7 +54,12 @@ struct StandingOf<'a> {
     stands: Option<String>,
 }
 
-pub(super) fn history<'a>(subject: &'a Subject<'a>, disputes: &[&'a Dispute<'a>]) -> History<'a> {
+/// A history; `drawn`: with a chart.
+pub(super) fn history<'a>(
+    subject: &'a Subject<'a>,
+    disputes: &[&'a Dispute<'a>],
+    drawn: bool,
+) -> History<'a> {
     let gravest = subject
         .attributes
         .iter()
@@ -69,6 +77,9 @@ pub(super) fn history<'a>(subject: &'a Subject<'a>, disputes: &[&'a Dispute<'a>]
         name: &subject.name,
         kind: &subject.kind,
         mark: gravest.and_then(marked),
+        svg: drawn
+            .then(|| super::dates::history(&subject.timeline))
+            .flatten(),
         moments: subject.timeline.iter().take(MOMENTS).map(entry).collect(),
         more: subject.timeline.len().saturating_sub(MOMENTS),
         standing: subject.attributes.iter().filter_map(standing).collect(),
@@ -138,6 +149,12 @@ struct CopyOf<'a> {
     outlet: Option<&'a str>,
     probability: Option<String>,
     why: String,
+}
+
+/// Whether anything is known of how often some outlet is right.
+pub(super) fn judged(selection: &Selection<'_>) -> bool {
+    let mut outlets = selection.outlets.iter();
+    outlets.any(|o| o.reliability.is_some() || o.grade.is_some())
 }
 
 /// The outlets, each with those that it copies and that copy it.
@@ -230,9 +247,23 @@ pub(super) struct NoteOf<'a> {
 /// Claims named beside a note.
 const CLAIMS: usize = 4;
 
-/// The notes by kind; those that say the same are one.
+/// The kind of the notes that say which documents are one source.
+const DEPENDENCE: &str = "dependence";
+
+/// Which documents count as one source, and why.
+pub(super) fn dependence<'a>(selection: &Selection<'a>) -> Vec<NoteOf<'a>> {
+    told(selection, |note| note.kind == DEPENDENCE)
+}
+
+/// The other notes by kind.
 pub(super) fn notes<'a>(selection: &Selection<'a>) -> Vec<NoteOf<'a>> {
+    told(selection, |note| note.kind != DEPENDENCE)
+}
+
+/// Those that say the same are one.
+fn told<'a>(selection: &Selection<'a>, which: fn(&Note) -> bool) -> Vec<NoteOf<'a>> {
     let mut sorted: Vec<&'a Note> = selection.notes.clone();
+    sorted.retain(|note| which(note));
     sorted.sort_by(|a, b| (&a.kind, &a.text).cmp(&(&b.kind, &b.text)));
     let alike = sorted.chunk_by(|a, b| a.kind == b.kind && a.text == b.text);
     alike.filter_map(note).collect()
