@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use rashomon::pipeline::{Draft, Run};
-use rashomon::report::diff::Diff;
+use rashomon::report::diff::{Diff, in_short};
 use rashomon::report::text::{inert, listed, plural};
 use rashomon::report::view::Finding;
 use rashomon::report::words;
@@ -15,6 +15,9 @@ use super::config::Config;
 use super::fail_on::FailOn;
 use super::options::{Input, refused};
 use super::{Done, Exit, Failure, diff, guard, output, say};
+
+/// No more changed counts are told beside the findings; `diff` tells all.
+const CHANGES: usize = 10;
 
 pub(crate) fn run(args: Check) -> Done {
     let config = Config::load()?;
@@ -39,6 +42,9 @@ pub(crate) fn run(args: Check) -> Done {
     if let Some(old) = &old {
         let changes = rashomon::report::diff::diff(&old.report(), &draft.report());
         only_since(&mut judged, &changes);
+        for told in in_short(&changes, CHANGES) {
+            say(inert(&told));
+        }
     }
     let exit = match &args.baseline {
         Some(path) if args.write_baseline => {

@@ -8,6 +8,7 @@ use rashomon::pipeline::Run;
 use rashomon::report::place::Places;
 use rashomon::report::redact::{Redact, Redacted};
 use rashomon::report::selection::{Selection, Shown};
+use rashomon::report::text::inert;
 use rashomon::report::view::Report;
 use rashomon::report::{
     csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
@@ -17,7 +18,7 @@ use rashomon::report::{
 use super::args::{Format, Reconcile};
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, guard, output, theme};
+use super::{Done, Exit, Failure, guard, output, say, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
@@ -95,6 +96,10 @@ impl Task<'_> {
         let mut selection =
             Selection::new(report, &self.shown).map_err(|error| Failure::new(error.to_string()))?;
         selection.left_out.extend_from_slice(left_out);
+        if matches!(self.format, Format::Csv | Format::Matrix) {
+            // A table has no place for it.
+            selection.left_out.iter().for_each(|told| say(inert(told)));
+        }
         put(self.file, &mut |out| {
             write(&selection, self.format, &self.manner, places, out)
         })

@@ -197,6 +197,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_more_results_than_are_taken_and_the_worst_first() {
+        let mut report = super::super::canned::report();
+        let own = report.findings.clone();
+        report.findings = own.iter().cycle().take(RESULTS + 7).cloned().collect();
+        let mut out = Vec::new();
+        write(&Selection::all(&report), &Places::default(), &mut out).unwrap();
+        let log: Value = serde_json::from_slice(&out).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        assert_eq!(results.len(), RESULTS);
+        let grave = own.iter().filter(|f| f.verdict == Verdict::Contradiction);
+        let grave = grave.count() * (RESULTS / own.len());
+        let led = results.iter().take(grave);
+        assert!(led.clone().count() > 0 && led.clone().all(|r| r["ruleId"] == "contradiction"));
+        let told = log["runs"][0]["properties"]["notShown"].to_string();
+        assert!(told.contains("Of 25007 findings the worst 25000"), "{told}");
+    }
+
+    #[test]
     fn text_is_no_link_and_no_placeholder() {
         assert_eq!(plain("[x](1) {0} \\"), "\\[x\\](1) {{0}} \\\\");
         assert_eq!(plain("a\u{202e}"), "a\\\\u{{202e}}");

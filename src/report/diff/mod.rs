@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::view::{Event, Finding, Printed, Report};
 use crate::codebook::{Severity, Verdict};
-pub use tell::tell;
+pub use tell::{in_short, tell};
 
 /// What changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

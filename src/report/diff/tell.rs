@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Changed, Diff, Grade, Named, Range, Regrouped};
-use crate::report::block::{Block, Line, Page};
+use crate::report::block::{Block, Line, Page, Style};
 use crate::report::text::{listed, plural};
 use crate::report::view::Printed;
 use crate::report::words;
@@ -33,6 +33,23 @@ pub fn tell(diff: &Diff, limit: usize, page: &mut dyn Page) -> io::Result<()> {
     list("Events gone", &diff.gone_events, event, limit, page)?;
     list("Events merged", &diff.merged, regrouped, limit, page)?;
     list("Events split", &diff.split, regrouped, limit, page)
+}
+
+/// The changes in a sentence, and each count whose range is another, as plain text; no more than
+/// `limit` counts.
+pub fn in_short(diff: &Diff, limit: usize) -> Vec<String> {
+    if diff.is_empty() {
+        return vec!["Nothing changed in meaning.".to_owned()];
+    }
+    let words = |line: Line| -> String {
+        let spans = line.0.iter().map(|span| match span.style {
+            Style::Said => format!("“{}”", span.text),
+            _ => span.text.clone(),
+        });
+        spans.collect()
+    };
+    let ranges = diff.ranges.iter().take(limit).map(|r| words(range(r)));
+    std::iter::once(summary(diff)).chain(ranges).collect()
 }
 
 fn summary(diff: &Diff) -> String {

@@ -225,6 +225,3 @@ fn told(asked: &Redact, numbers: &Numbers) -> String {
         Redact::Outlet(_) => "Redacted: the name, the documents and the passages of an outlet; what it says is still counted.".to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,14 @@
-use super::*;
-use crate::codebook::Codebook;
-use crate::ingest;
-use crate::names::Gazetteer;
-use crate::pipeline::{Input, Run, reconcile};
+//! Redaction, on claims read and reconciled as a run does it: nothing hidden is left in any field.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use rashomon::codebook::Codebook;
+use rashomon::ingest;
+use rashomon::names::Gazetteer;
+use rashomon::pipeline::{Input, Run, reconcile};
+use rashomon::report::place::Places;
+use rashomon::report::redact::{Redact, Redacted, Rung};
+use rashomon::report::view::Report;
 
 const CLAIMS: &str = r#"
 {"id": "one#sila-killed", "outlet": "Courier", "document": {"id": "one", "published": "2024-03-10", "title": "Sila is dead", "url": "https://courier.example/sila"}, "event": {"kind": "clash", "when": "2024-03-09", "where": ["Tessel", "Delta", "Aland"], "actors": ["Army of Delta", "Omar Sila"]}, "assertions": [{"attribute": "status", "of": "Omar Sila", "value": "killed"}, {"attribute": "role", "of": "Omar Sila", "value": "spokesman of the Army of Delta"}, {"attribute": "killed", "value": 12}], "said_by": ["Jane Witness"]}
@@ -131,6 +137,30 @@ fn a_history_of_somebody_hidden_has_no_id_that_could_be_guessed() {
     let before = id("Omar Sila", &run.report()).or_else(|| id("Omar SILA", &run.report()));
     let text = text_of(&run, "persons");
     assert!(!text.contains(&before.unwrap()));
+}
+
+#[test]
+fn every_format_says_that_it_did() {
+    let formats = [
+        "table", "markdown", "html", "json", "csv", "matrix", "sarif", "junit", "github", "jsonld",
+    ];
+    for format in formats {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_rashomon"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["reconcile", "claims/sahel", "--format", format])
+            .args(["--redact", "persons", "--redact", "outlet=APA News"])
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let table = ["csv", "matrix"].contains(&format);
+        let told = if table { &said } else { &printed };
+        assert!(told.contains("Redacted: named persons"), "{format}");
+        assert!(printed.contains("[redacted "), "{format}");
+        for name in ["Koufa", "Mahmoudou", "Sahraoui", "APA News", "003-apa-news"] {
+            assert!(!printed.contains(name), "{format} names {name}");
+        }
+    }
 }
 
 #[test]
