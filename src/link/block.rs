@@ -255,7 +255,7 @@ fn rule(key: u64) -> Rule {
     }
 }
 
-/// Spreads a number over the lower 62 bits (the finaliser of SplitMix64).
+/// Spreads a number over the lower 62 bits (the finaliser of `SplitMix64`).
 fn spread(number: u32) -> u64 {
     let mut z = u64::from(number).wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -36,6 +36,8 @@ pub struct Features {
     pub counts: Vec<(u16, Option<EntityId>, Quantity)>,
     /// Last minute at which it may have been published, since 1970.
     pub published: Option<i64>,
+    /// Days between the first and the last on which it may have been published.
+    pub published_within: u32,
     /// Number of the document.
     pub document: u32,
     /// Number of the outlet.
@@ -85,6 +87,7 @@ impl Features {
             kind: claim.event.kind,
             counts: counts(claim, index, names),
             published: published(claim),
+            published_within: published_within(claim),
             document: 0,
             outlet: 0,
             cites: Vec::new(),
@@ -125,6 +128,11 @@ fn published(claim: &Claim) -> Option<i64> {
             .minute
             .unwrap_or_else(|| i64::from(published.span.last) * 1440),
     )
+}
+
+fn published_within(claim: &Claim) -> u32 {
+    let published = claim.document.published.as_ref();
+    published.map_or(0, |p| days(p.span) - 1)
 }
 
 fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position> {

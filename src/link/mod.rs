@@ -108,9 +108,11 @@ pub fn pair_weight(
 }
 
 /// Claims of one document are different events, unless one event is told twice: the same place
-/// and time in the same words, under another attribution. A running total is no event of its own.
+/// and day in the same words, under another attribution. A running total is no event of its own.
 pub fn cannot_link(a: &Features, b: &Features) -> bool {
-    let told_twice = a.header == b.header && a.attribution != b.attribution;
+    let told_twice = a.header == b.header
+        && a.attribution != b.attribution
+        && a.days().is_some_and(|days| days <= features::CAMPAIGN_DAYS);
     (a.document == b.document && !told_twice)
         || (a.total_only != b.total_only && a.span.is_none() != b.span.is_none())
 }
