@@ -99,11 +99,12 @@ impl<'a> Hidden<'a> {
         Ok(())
     }
 
-    /// Everything that may be named: a word of it alone hides nothing.
+    /// Everything that may be named: a word of it alone hides nothing. Of bodies only what they are
+    /// called first, since others call them after persons ("… wing").
     fn keep(&mut self, claims: &'a [Claim], names: &'a Names) {
         let surfaces = names.entities.iter().flat_map(|e| {
-            let surfaces = e.surfaces.iter().map(|s| &*s.text);
-            surfaces.chain([&*e.name])
+            let others = e.surfaces.iter().filter(|_| e.kind != SubjectType::Group);
+            others.map(|s| &*s.text).chain([&*e.name])
         });
         let all = surfaces.chain(claims.iter().map(|c| &*c.outlet));
         let spellings = &self.spellings;
