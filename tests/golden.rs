@@ -60,6 +60,10 @@ fn sahel() {
     held("sahel", "markdown", "md");
     held("sahel", "json", "json");
     held("sahel", "csv", "csv");
+}
+
+#[test]
+fn sahel_in_every_other_format() {
     held("sahel", "html", "html");
     held("sahel", "matrix", "matrix.csv");
     held("sahel", "sarif", "sarif");

@@ -29,6 +29,7 @@ Examples:
   rashomon reconcile claims --events coded.csv
   rashomon reconcile claims --format markdown -o reports/sahel.md
   rashomon reconcile claims --format html -o sahel.html --style newsroom.css
+  rashomon reconcile claims --redact persons:minister --redact places
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
 pub(super) const DIFF: &str = "\

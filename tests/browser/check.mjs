@@ -235,6 +235,8 @@ async function large_page() {
     await ask("all once more", "place", "");
     return took;
   });
+  const broken = await page.$$eval('a[href^="#"]', (list) => list.map((a) => a.hash.slice(1)).filter((id) => id && !document.getElementById(id)));
+  hold(broken.length === 0, `large: ${broken.length} links lead nowhere, such as ${broken.slice(0, 3)}`);
   console.log(`opened in ${Math.round(opened)} ms; filters settle in ${JSON.stringify(slowest)} ms`);
   hold(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "large: the page is too wide");
   await page.close();

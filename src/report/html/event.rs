@@ -72,7 +72,8 @@ struct Elsewhere<'a> {
 #[derive(Debug, Serialize)]
 struct Relation<'a> {
     relation: &'a str,
-    event: &'a str,
+    /// Where it is on the page.
+    event: Option<&'a str>,
     title: &'a str,
     why: String,
 }
@@ -82,8 +83,8 @@ struct Relation<'a> {
 pub(super) struct Belongings<'a> {
     pub(super) findings: Vec<&'a Finding<'a>>,
     pub(super) disputes: Vec<&'a Dispute<'a>>,
-    /// Differences from what is said at other events.
-    pub(super) across: Vec<&'a Dispute<'a>>,
+    /// Differences from what is said at other events, and whether each is set out on the page.
+    pub(super) across: Vec<(&'a Dispute<'a>, bool)>,
 }
 
 pub(super) fn in_line<'a>(
@@ -97,7 +98,6 @@ pub(super) fn in_line<'a>(
         .iter()
         .any(|a| a.verdict == Some(Verdict::Agreement));
     let gravest = gravest.or(alike.then_some((Verdict::Agreement, None)));
-    let findings = own.into_iter().flat_map(|own| &own.findings);
     InLine {
         id: &event.id,
         title: &event.title,
@@ -108,8 +108,23 @@ pub(super) fn in_line<'a>(
         origins: event.independent,
         mark: gravest.map(|(verdict, severity)| mark(verdict, severity)),
         facets: standing.facets(event),
-        anchors: findings.map(|f| f.id.as_ref()).collect(),
+        anchors: own.map(anchors).unwrap_or_default(),
     }
+}
+
+/// Findings that the page links to: the first of each contradiction, and a few others.
+fn anchors<'a>(own: &Belongings<'a>) -> Vec<&'a str> {
+    let grave = own.disputes.iter();
+    let grave = grave.filter(|d| d.verdict == Verdict::Contradiction);
+    let mut anchors: Vec<&'a str> = grave
+        .filter_map(|d| Some(&*d.findings.first()?.id))
+        .collect();
+    let known = anchors.len();
+    let others = own.findings.iter().map(|f| &*f.id);
+    let others = others.filter(|id| !anchors[..known].contains(id));
+    let others: Vec<&str> = others.take(FEW.saturating_sub(known)).collect();
+    anchors.extend(others);
+    anchors
 }
 
 pub(super) fn in_full<'a>(
@@ -121,6 +136,7 @@ pub(super) fn in_full<'a>(
     let disputes = own.map_or(&[][..], |own| &own.disputes);
     let across = own.map_or(&[][..], |own| &own.across);
     let worst = matrix::worst(findings);
+    let related = event.related.iter().take(FEW);
     let contested = event.attributes.iter().filter(|a| no_count(a));
     InFull {
         line: in_line(event, standing, None),
@@ -129,23 +145,24 @@ pub(super) fn in_full<'a>(
         tables: matrix::tables(event, &worst),
         beyond: matrix::beyond(event),
         differences: disputes.iter().map(|d| difference(d)).collect(),
-        across: across.iter().take(FEW).map(|d| elsewhere(d)).collect(),
+        across: across.iter().take(FEW).map(elsewhere).collect(),
         more_across: across.len().saturating_sub(FEW),
         counts: counts::charts(event),
         dates: dates::dates(event),
         policies: contested.map(policies).collect(),
-        related: event.related.iter().take(FEW).map(relation).collect(),
+        related: related.map(|r| relation(r, standing)).collect(),
         more_related: event.related.len().saturating_sub(FEW),
         why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
     }
 }
 
-fn elsewhere<'a>(dispute: &'a Dispute<'a>) -> Elsewhere<'a> {
+fn elsewhere<'a>((dispute, linked): &(&'a Dispute<'a>, bool)) -> Elsewhere<'a> {
+    let first = dispute.findings.first().filter(|_| *linked);
     Elsewhere {
         mark: mark(dispute.verdict, Some(dispute.severity)),
         topic: words::topic(dispute.attribute, dispute.of),
-        finding: dispute.findings.first().map(|f| f.id.as_ref()),
+        finding: first.map(|f| f.id.as_ref()),
     }
 }
 
@@ -178,10 +195,10 @@ fn policies<'a>(attribute: &'a Attribute<'a>) -> Policies<'a> {
     }
 }
 
-fn relation<'a>(related: &'a Related<'a>) -> Relation<'a> {
+fn relation<'a>(related: &'a Related<'a>, standing: &Standing<'a>) -> Relation<'a> {
     Relation {
         relation: &related.relation,
-        event: &related.event,
+        event: Some(&*related.event).filter(|id| standing.shows(id)),
         title: &related.title,
         why: words::sentence(&related.why),
     }

@@ -1,6 +1,6 @@
 //! What a reader may filter by: each part of the page carries it as data.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -40,6 +40,8 @@ const CHOICES: usize = 500;
 
 /// How the accounts of each event stand to each other, findings across events included.
 pub(super) struct Standing<'a> {
+    /// The events that are on the page.
+    shown: HashSet<&'a str>,
     of_event: HashMap<&'a str, BTreeSet<(Verdict, Severity)>>,
 }
 
@@ -55,7 +57,13 @@ impl<'a> Standing<'a> {
                 of_event.entry(event).or_default().insert(found);
             }
         }
-        Self { of_event }
+        let shown = selection.events.iter().map(|e| &*e.id).collect();
+        Self { shown, of_event }
+    }
+
+    /// Whether an event is on the page, so that a link leads to it.
+    pub(super) fn shows(&self, event: &str) -> bool {
+        self.shown.contains(event)
     }
 
     /// What an event can be found by.

@@ -1,6 +1,6 @@
 //! The whole page as records: what the template is given, under these names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -76,12 +76,12 @@ struct Cut<T> {
 }
 
 impl<T> Cut<T> {
-    fn new(mut items: Vec<T>) -> Self {
+    /// The beginning of a list: what is cut is not even made.
+    fn new(items: impl ExactSizeIterator<Item = T>) -> Self {
         let all = items.len();
-        items.truncate(LIST);
         Self {
-            more: all - items.len(),
-            items,
+            more: all.saturating_sub(LIST),
+            items: items.take(LIST).collect(),
             all,
         }
     }
@@ -177,14 +177,17 @@ fn across<'a>(selection: &Selection<'a>, all: &'a [Dispute<'a>], material: &mut 
     let claims = selection.events.iter();
     let claims = claims.flat_map(|e| e.claims.iter().map(|c| (&**c, &*e.id)));
     let event_of: HashMap<&str, &str> = claims.collect();
+    let subjects = selection.subjects.iter().take(LIST);
+    let shown: HashSet<&str> = subjects.map(|s| &*s.id).collect();
     for dispute in all.iter().filter(|d| d.event.is_none()) {
         let claims = dispute.findings.iter().flat_map(|f| &f.claims);
         let mut events: Vec<&str> = claims.filter_map(|c| event_of.get(&**c).copied()).collect();
         events.sort_unstable();
         events.dedup();
+        let linked = dispute.subject.is_some_and(|s| shown.contains(&*s.id));
         for event in events {
             let own = material.by_event.entry(event);
-            own.or_default().across.push(dispute);
+            own.or_default().across.push((dispute, linked));
         }
     }
 }
@@ -225,18 +228,16 @@ fn page<'a>(
             .iter()
             .map(|e| in_line(e, &standing, own(&e.id)))
             .collect(),
-        loose: Cut::new(material.loose.iter().map(|d| difference(d)).collect()),
+        loose: Cut::new(material.loose.iter().map(|d| difference(d))),
         subjects: Cut::new(
-            subjects
-                .map(|(n, s)| rest::history(s, subject(&s.id), n < DRAWN))
-                .collect(),
+            subjects.map(|(n, s)| rest::history(s, subject(&s.id), n < DRAWN, &standing)),
         ),
-        names: Cut::new(rest::names(selection, "one")),
-        doubts: Cut::new(rest::names(selection, "doubt")),
-        outlets: Cut::new(rest::outlets(selection)),
+        names: Cut::new(rest::names(selection, "one").into_iter()),
+        doubts: Cut::new(rest::names(selection, "doubt").into_iter()),
+        outlets: Cut::new(rest::outlets(selection).into_iter()),
         judged: rest::judged(selection),
-        dependence: Cut::new(rest::dependence(selection)),
-        notes: Cut::new(rest::notes(selection)),
+        dependence: Cut::new(rest::dependence(selection).into_iter()),
+        notes: Cut::new(rest::notes(selection).into_iter()),
         method: &selection.report.method,
     }
 }

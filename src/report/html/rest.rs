@@ -6,7 +6,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::differences::{Difference, Mark, difference, mark};
-use super::facets::{Facets, listed};
+use super::facets::{Facets, Standing, listed};
 use crate::codebook::Verdict;
 use crate::report::dispute::Dispute;
 use crate::report::selection::Selection;
@@ -42,7 +42,8 @@ struct Entry<'a> {
     text: &'a str,
     outlet: &'a str,
     citing: String,
-    event: &'a str,
+    /// Where it is on the page.
+    event: Option<&'a str>,
 }
 
 /// A verdict across events.
@@ -59,6 +60,7 @@ pub(super) fn history<'a>(
     subject: &'a Subject<'a>,
     disputes: &[&'a Dispute<'a>],
     drawn: bool,
+    page: &Standing<'a>,
 ) -> History<'a> {
     let gravest = subject
         .attributes
@@ -80,7 +82,12 @@ pub(super) fn history<'a>(
         svg: drawn
             .then(|| super::dates::history(&subject.timeline))
             .flatten(),
-        moments: subject.timeline.iter().take(MOMENTS).map(entry).collect(),
+        moments: subject
+            .timeline
+            .iter()
+            .take(MOMENTS)
+            .map(|m| entry(m, page))
+            .collect(),
         more: subject.timeline.len().saturating_sub(MOMENTS),
         standing: subject.attributes.iter().filter_map(standing).collect(),
         differences: disputes.iter().map(|d| difference(d)).collect(),
@@ -96,7 +103,7 @@ fn marked(attribute: &Attribute) -> Option<Mark> {
     attribute.verdict.map(|v| mark(v, attribute.severity))
 }
 
-fn entry<'a>(moment: &'a Moment<'a>) -> Entry<'a> {
+fn entry<'a>(moment: &'a Moment<'a>, page: &Standing<'a>) -> Entry<'a> {
     Entry {
         when: moment.when.as_deref().map(words::day),
         attribute: &moment.attribute,
@@ -105,7 +112,7 @@ fn entry<'a>(moment: &'a Moment<'a>) -> Entry<'a> {
         text: &moment.text,
         outlet: &moment.outlet,
         citing: words::chain(&moment.said_by),
-        event: &moment.event,
+        event: Some(&*moment.event).filter(|id| page.shows(id)),
     }
 }
 
