@@ -63,7 +63,7 @@ async function overflow(page, name) {
 }
 
 async function accessible(page, name) {
-  await page.evaluate(() => document.querySelectorAll(".event, .history, .lines li").forEach((e) => { e.style.contentVisibility = "visible"; }));
+  await page.evaluate(() => document.querySelectorAll(".event, .history, .lines").forEach((e) => { e.style.contentVisibility = "visible"; }));
   // Through the debugger, which the page's policy on scripts does not bind.
   await page.evaluate(axe);
   const result = await page.evaluate(() => axe.run(document, {
