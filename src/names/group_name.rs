@@ -34,8 +34,14 @@ pub(super) struct GroupName {
 }
 
 impl GroupName {
-    /// Takes a name apart.
+    /// Takes a name apart; an acronym in brackets after it says nothing that the name does not.
     pub(super) fn new(text: &str) -> Self {
+        let stated = acronym::stated(text).map(|(name, _)| Self::plain(name));
+        let says_which = stated.filter(|name| !name.generic && !name.unknown);
+        says_which.unwrap_or_else(|| Self::plain(text))
+    }
+
+    fn plain(text: &str) -> Self {
         let key = key(text);
         if key.is_empty() {
             return Self::nameless(text);

@@ -96,7 +96,7 @@ async function filters() {
   hold((await status(page)) === `${expected} of ${all} events are shown.`, `the status says: ${await status(page)}`);
   hold(page.url().includes("#filter:verdict=contradiction"), "a filter has no link of its own");
   await page.click("button[type=reset]");
-  await page.waitForFunction((n) => [...document.querySelectorAll(".event, .lines > .item")].filter((e) => !e.hidden).length === n, { timeout: 5000 }, all);
+  await page.waitForFunction((n) => [...document.querySelectorAll(".event, .lines > .item")].filter((e) => !e.hidden).length === n, { timeout: 60_000 }, all);
   const facet = async (field, key) => {
     const value = await page.$eval(".event", (e, key) => e.dataset[key].split("\u00b6")[0], key);
     const wanted = await page.$$eval(".event, .lines > .item", (list, key, value) => list.filter((e) => e.dataset[key].toLowerCase().includes(value.toLowerCase())).length, key, value);
@@ -125,8 +125,8 @@ async function permalinks() {
   const targets = await page.evaluate(() => [document.querySelector(".event:last-of-type, .lines > .item").id, document.querySelector(".ids [id]").id]);
   for (const id of targets) {
     await page.evaluate((id) => { location.hash = id; }, id);
-    await page.waitForFunction((id) => document.activeElement?.closest(".item")?.contains(document.getElementById(id)), { timeout: 5000 }, id);
-    const seen = await page.waitForFunction((id) => { const r = document.getElementById(id).getBoundingClientRect(); return r.bottom > -1 && r.top < innerHeight; }, { timeout: 5000 }, id).catch(() => null);
+    await page.waitForFunction((id) => document.activeElement?.closest(".item")?.contains(document.getElementById(id)), { timeout: 60_000 }, id);
+    const seen = await page.waitForFunction((id) => { const r = document.getElementById(id).getBoundingClientRect(); return r.bottom > -1 && r.top < innerHeight; }, { timeout: 60_000 }, id).catch(() => null);
     hold(seen, `${id} is linked to and not seen`);
   }
   const broken = await page.$$eval('a[href^="#"]', (list) => list.map((a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id)));
