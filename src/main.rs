@@ -13,6 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),
+        Command::Diff(args) => cli::diff::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(&args),
         Command::Learn(args) => cli::learn::run(args),

@@ -63,6 +63,16 @@ fn sahel() {
 }
 
 #[test]
+fn sahel_in_every_other_format() {
+    held("sahel", "html", "html");
+    held("sahel", "matrix", "matrix.csv");
+    held("sahel", "sarif", "sarif");
+    held("sahel", "junit", "junit.xml");
+    held("sahel", "github", "github.txt");
+    held("sahel", "jsonld", "jsonld");
+}
+
+#[test]
 fn earthquake() {
     held("earthquake", "table", "txt");
 }

@@ -39,6 +39,7 @@ fn every_verb_stands_in_the_readme() {
     for verb in [
         "reconcile",
         "check",
+        "diff",
         "explain",
         "learn",
         "validate",

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::fail_on::FailOn;
 use super::help;
 use rashomon::codebook::Severity;
+use rashomon::report::redact::Redact;
 
 /// Reconciles what different outlets say of the same events: which accounts speak of one event,
 /// where they cannot all be true, and why.
@@ -46,6 +47,8 @@ fn without_empty(command: Parsed) -> Parsed {
 pub(crate) enum Command {
     /// Print which claims speak of one event, where they differ, and what stands
     Reconcile(Reconcile),
+    /// Say what changed, in meaning, from one reconciliation or claims set to another
+    Diff(Diff),
     /// Fail where claims contradict each other: for a build, or before print
     Check(Check),
     /// Say why: two claims, an event, a finding, or a word of the report
@@ -172,7 +175,40 @@ pub(crate) struct Reconcile {
     /// Show findings of at least this severity only, with the events that they are of
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(crate) min_severity: Option<Grave>,
-    /// Longest list in a table or in Markdown; 0 for no limit
+    /// Leave out `persons`, `persons:ROLE` (those of no such office or a higher one), `places` (those
+    /// more exact than a region) or `outlet=NAME`; repeatable. The report says that it did
+    #[arg(long, value_name = "WHAT", conflicts_with = "save")]
+    pub(crate) redact: Vec<Redact>,
+    /// Longest list in a table or in Markdown [default: 100]; events that HTML sets out in full
+    /// [default: as many as keep the page light]; 0 for no limit
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Template of the HTML page: a file in place of `page.html`, or a folder with any of
+    /// `page.html`, `event.html` and `parts.html`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) template: Option<PathBuf>,
+    /// Style sheet of the HTML page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) style: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::DIFF)]
+pub(crate) struct Diff {
+    /// The older: claims, or a reconciliation written with --format json
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The newer
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// What to print
+    #[arg(long, short, value_enum, default_value_t = DiffFormat::Table)]
+    pub(crate) format: DiffFormat,
+    /// Longest list; 0 for no limit
     #[arg(long, value_name = "N", default_value_t = rashomon::report::story::LIMIT)]
     pub(crate) limit: usize,
     #[command(flatten)]
@@ -203,6 +239,10 @@ pub(crate) struct Check {
     /// and pass
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
+    /// Fail only on what is new or worse against these claims, or against a reconciliation
+    /// written with --format json; what changed is said
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) against: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -356,10 +396,33 @@ pub(crate) enum Format {
     Table,
     /// For a pull request or a wiki
     Markdown,
+    /// One page for an editor, to open, print and hand on: needs no network
+    Html,
     /// Everything, for programs: the claims format's output
     Json,
     /// The findings, one a row, for a spreadsheet
     Csv,
+    /// What each outlet says, attributes down and outlets across, as CSV
+    Matrix,
+    /// SARIF 2.1.0, for code scanning: the findings at file and line of their claims
+    Sarif,
+    /// JUnit XML: contradictions as failures
+    Junit,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// JSON-LD: every value as a schema.org Claim with its appearances
+    Jsonld,
+}
+
+/// What a difference is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    Table,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// What a codebook is printed as.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use rashomon::pipeline::{Draft, Run};
+use rashomon::report::diff::{Diff, in_short};
 use rashomon::report::text::{inert, listed, plural};
 use rashomon::report::view::Finding;
 use rashomon::report::words;
@@ -13,7 +14,10 @@ use super::baseline::Baseline;
 use super::config::Config;
 use super::fail_on::FailOn;
 use super::options::{Input, refused};
-use super::{Done, Exit, Failure, guard, output, say};
+use super::{Done, Exit, Failure, diff, guard, output, say};
+
+/// No more changed counts are told beside the findings; `diff` tells all.
+const CHANGES: usize = 10;
 
 pub(crate) fn run(args: Check) -> Done {
     let config = Config::load()?;
@@ -27,12 +31,21 @@ pub(crate) fn run(args: Check) -> Done {
         Some(path) => Baseline::read(path)?,
         None => Baseline::default(),
     };
+    let old = args.against.as_deref().map(|path| diff::read(path, &input));
+    let old = old.transpose()?;
     let run = input.run()?;
     let draft = run.draft();
     let findings = failing(&draft, fail_on);
     let all = (!known.0.is_empty()).then(|| (0..draft.findings()).map(|n| draft.finding_id(n)));
     let all: HashSet<String> = all.into_iter().flatten().collect();
-    let judged = judge(&findings, &all, &known);
+    let mut judged = judge(&findings, &all, &known);
+    if let Some(old) = &old {
+        let changes = rashomon::report::diff::diff(&old.report(), &draft.report());
+        only_since(&mut judged, &changes);
+        for told in in_short(&changes, CHANGES) {
+            say(inert(&told));
+        }
+    }
     let exit = match &args.baseline {
         Some(path) if args.write_baseline => {
             Baseline::write(path, &judged.new)?;
@@ -86,6 +99,15 @@ fn judge<'a>(failing: &'a [Finding<'a>], all: &HashSet<String>, known: &'a Basel
         known: passed.len(),
         stale: stale.filter(|id| !all.contains(*id)).collect(),
     }
+}
+
+/// Keeps the findings that are new or worse.
+fn only_since(judged: &mut Judged<'_>, changes: &Diff) {
+    let changed = changes.new_findings.iter().chain(&changes.worse);
+    let changed: HashSet<&str> = changed.map(|c| c.id.as_str()).collect();
+    let before = judged.new.len();
+    judged.new.retain(|f| changed.contains(&*f.id));
+    judged.known += before - judged.new.len();
 }
 
 /// File and line of a claim, or its id.
@@ -206,6 +228,18 @@ mod tests {
         assert_eq!(ids(&judged), ["f-01vanestatus", "f-04perpetrator0"]);
         assert_eq!(judged.known, 2);
         assert_eq!(judged.stale, ["f-gone"]);
+    }
+
+    #[test]
+    fn against_an_older_report_only_what_is_new_or_worse_fails() {
+        let (report, mut old) = (canned(), canned());
+        old.findings.remove(0);
+        let none = Baseline::default();
+        let (failing, all) = failing("contradiction");
+        let mut judged = judge(&failing, &all, &none);
+        only_since(&mut judged, &rashomon::report::diff::diff(&old, &report));
+        assert_eq!(ids(&judged), ["f-01vanestatus"]);
+        assert_eq!(judged.known, 3);
     }
 
     #[test]

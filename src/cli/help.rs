@@ -29,7 +29,15 @@ Examples:
   rashomon reconcile claims --event e-3k9 --texts articles
   rashomon reconcile claims --events coded.csv
   rashomon reconcile claims --format markdown -o reports/sahel.md
+  rashomon reconcile claims --format html -o sahel.html --style newsroom.css
+  rashomon reconcile claims --redact persons:minister --redact places
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  rashomon diff last-week/claims claims
+  rashomon diff published.json claims --format markdown
+  rashomon diff a.json b.json --format json";
 
 pub(super) const CHECK: &str = "\
 The baseline is a text file of finding ids (`f-…`), one a line; what follows `#` is for people.
@@ -39,7 +47,8 @@ Examples:
   rashomon check claims
   rashomon check claims --fail-on contradiction:major
   rashomon check claims --baseline known.txt --write-baseline
-  rashomon check claims --baseline known.txt";
+  rashomon check claims --baseline known.txt
+  rashomon check claims --against published.json";
 
 pub(super) const EXPLAIN: &str = "\
 Examples:

@@ -9,6 +9,7 @@ pub(crate) mod check;
 pub(crate) mod codebook;
 pub(crate) mod completions;
 mod config;
+pub(crate) mod diff;
 pub(crate) mod explain;
 mod fail_on;
 mod faults;
@@ -25,6 +26,7 @@ pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;
 pub(crate) mod truth;
+mod theme;
 pub(crate) mod validate;
 
 use std::fmt::Display;

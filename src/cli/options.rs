@@ -59,6 +59,17 @@ impl Input {
         })
     }
 
+    /// The same way of reading, for another path.
+    pub(super) fn of(&self, path: &Path) -> Self {
+        Self {
+            paths: vec![path.to_owned()],
+            threads: None,
+            settings: self.settings.clone(),
+            watch: Watch::new(false),
+            ..*self
+        }
+    }
+
     /// Says where there is no folder of texts: no passage would be printed, and nobody told why.
     fn look_for_texts(&self) {
         let texts = self.settings.texts.as_deref();

@@ -4,19 +4,31 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum as _;
+use rashomon::pipeline::Run;
+use rashomon::report::place::Places;
+use rashomon::report::redact::{Redact, Redacted};
 use rashomon::report::selection::{Selection, Shown};
-use rashomon::report::{csv, json, markdown::Markdown, story, table::Terminal};
+use rashomon::report::text::inert;
+use rashomon::report::view::Report;
+use rashomon::report::{
+    csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
+    table::Terminal,
+};
 
 use super::args::{Format, Reconcile};
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, guard, output};
+use super::{Done, Exit, Failure, guard, output, say, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
     let format = format(args.format, &config)?;
     let file = args.output.filter(|path| path.as_os_str() != "-");
-    let look = Look::new(&args.looks, file.is_some());
+    let manner = Manner {
+        look: Look::new(&args.looks, file.is_some()),
+        limit: args.limit,
+        theme: theme::load(args.template.as_deref(), args.style.as_deref())?,
+    };
     let input = Input::new(args.paths, args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
@@ -28,34 +40,70 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &args.save {
         output::to_file(file, &mut |out| run.save(out))?;
     }
-    let shown = Shown {
-        event: args.event,
-        min_severity: args.min_severity.map(Into::into),
+    let task = Task {
+        format,
+        file: file.as_deref(),
+        shown: Shown {
+            event: args.event,
+            min_severity: args.min_severity.map(Into::into),
+        },
+        redact: &args.redact,
+        manner,
     };
-    let draft = run.draft();
-    if format == Format::Json && shown == Shown::default() {
-        // Written part by part: it may be too long to be held.
-        put(file.as_deref(), &mut |out| {
-            json::stream(&draft, &input.watch, out)
-        })?;
-    } else {
-        let report = draft.report();
-        let selection =
-            Selection::new(&report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-        let limit = if args.limit == 0 {
-            usize::MAX
-        } else {
-            args.limit
-        };
-        put(file.as_deref(), &mut |out| {
-            write(&selection, format, look, limit, out)
-        })?;
-    }
+    task.print(&run, &input)?;
     Ok(if refused(&run) {
         Exit::Faults
     } else {
         Exit::Clean
     })
+}
+
+/// What is to be printed, and where.
+struct Task<'t> {
+    format: Format,
+    file: Option<&'t Path>,
+    shown: Shown,
+    redact: &'t [Redact],
+    manner: Manner,
+}
+
+impl Task<'_> {
+    fn print(&self, run: &Run, input: &Input) -> Result<(), Failure> {
+        let draft = run.draft();
+        let whole = self.shown == Shown::default() && self.redact.is_empty();
+        if self.format == Format::Json && whole {
+            // Written part by part: it may be too long to be held.
+            return put(self.file, &mut |out| {
+                json::stream(&draft, &input.watch, out)
+            });
+        }
+        let (report, places) = (draft.report(), Places::of(&run.claims));
+        if self.redact.is_empty() {
+            return self.selected(&report, &[], &places);
+        }
+        let less = Redacted::new(&report, &run.claims, &run.names, self.redact)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        self.selected(&less.report, &less.told, &less.places(places))
+    }
+
+    /// Prints the part that is asked for, and says what is not shown.
+    fn selected(
+        &self,
+        report: &Report<'_>,
+        left_out: &[String],
+        places: &Places<'_>,
+    ) -> Result<(), Failure> {
+        let mut selection =
+            Selection::new(report, &self.shown).map_err(|error| Failure::new(error.to_string()))?;
+        selection.left_out.extend_from_slice(left_out);
+        if matches!(self.format, Format::Csv | Format::Matrix) {
+            // A table has no place for it.
+            selection.left_out.iter().for_each(|told| say(inert(told)));
+        }
+        put(self.file, &mut |out| {
+            write(&selection, self.format, &self.manner, places, out)
+        })
+    }
 }
 
 /// To a file, or to standard output.
@@ -74,23 +122,56 @@ fn format(asked: Option<Format>, config: &Config) -> Result<Format, Failure> {
         (None, Some(name)) => Format::from_str(name, true).map_err(|_| {
             Failure::with_help(
                 format!("rashomon.toml: `{name}` is no format"),
-                "table, markdown, json or csv",
+                "table, markdown, html, json, csv, matrix, sarif, junit, github or jsonld",
             )
         }),
+    }
+}
+
+/// How a reconciliation is printed, whatever the format.
+struct Manner {
+    look: Look,
+    limit: Option<usize>,
+    theme: html::Theme,
+}
+
+impl Manner {
+    /// The longest list: as asked, where 0 is no limit, or else `default`.
+    fn limit(&self, default: usize) -> usize {
+        match self.limit {
+            None => default,
+            Some(0) => usize::MAX,
+            Some(limit) => limit,
+        }
+    }
+
+    /// How many events an HTML page sets out in full.
+    fn full(&self) -> html::Full {
+        match self.limit {
+            None => html::Full::Light,
+            Some(_) => html::Full::Events(self.limit(0)),
+        }
     }
 }
 
 fn write(
     selection: &Selection<'_>,
     format: Format,
-    look: Look,
-    limit: usize,
+    manner: &Manner,
+    places: &Places<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let (look, limit) = (manner.look, manner.limit(story::LIMIT));
     match format {
         Format::Json => json::write(selection, out),
         Format::Csv => csv::write(selection, out),
+        Format::Matrix => matrix::write(selection, out),
+        Format::Sarif => sarif::write(selection, places, out),
+        Format::Junit => junit::write(selection, out),
+        Format::Github => github::write(selection, places, out),
+        Format::Jsonld => jsonld::write(selection, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
+        Format::Html => html::write(selection, &manner.theme, manner.full(), out),
         Format::Table => {
             let mut page = Terminal::new(out, look.width, look.colour);
             story::tell(selection, limit, &mut page)

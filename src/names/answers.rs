@@ -24,6 +24,12 @@ impl Names {
         super::place_name::PlaceName::new(&self.entity(id).name).sound
     }
 
+    /// Whether an entity is named as a country is.
+    pub fn is_country(&self, id: EntityId) -> bool {
+        let name = super::fold::key(&self.entity(id).name);
+        super::countries::Country::named(&name).is_some()
+    }
+
     /// The doubt whether two entities are one.
     pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
         self.doubts.get(self.relations.doubt(a, b)?)

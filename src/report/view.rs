@@ -140,6 +140,15 @@ pub struct Account<'a> {
     pub outlet: Text<'a>,
     /// The document.
     pub document: Text<'a>,
+    /// The document's title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text<'a>>,
+    /// Where the document stands on the web, as the claim says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Text<'a>>,
+    /// BCP 47 tag of the language that it is in, as the claim says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Text<'a>>,
     /// When, as written.
     pub published: Option<Text<'a>>,
     /// Its chain of attribution, nearest source first.

@@ -153,6 +153,9 @@ fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Ac
         claim: Text::Borrowed(&claim.id),
         outlet: Text::Borrowed(&claim.outlet),
         document: Text::Borrowed(&claim.document.id),
+        title: text(claim.document.title.as_ref()),
+        url: text(claim.document.url.as_ref()),
+        language: text(claim.document.language.as_ref()),
         published: claim
             .document
             .published
@@ -167,6 +170,10 @@ fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Ac
             words: words().map(Text::Borrowed),
         }),
     }
+}
+
+fn text<'a>(of: Option<&'a std::sync::Arc<str>>) -> Option<Text<'a>> {
+    of.map(|text| Text::Borrowed(&**text))
 }
 
 fn related<'a>(draft: &Draft<'a>, number: u32) -> Vec<view::Related<'a>> {

@@ -1,0 +1,141 @@
+//! What changed between two claims sets, as `diff` and `check --against` tell it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn claim(outlet: &str, killed: u32) -> Value {
+    json!({"outlet": outlet, "document": {"id": outlet, "published": "2024-03-10"}, "claims": [{
+        "id": format!("{outlet}#1"),
+        "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]},
+        "assertions": [{"attribute": "killed", "value": killed}]}]})
+}
+
+/// Folders `old` and `new`, each with these accounts.
+fn folders(old: &[(&str, u32)], new: &[(&str, u32)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, accounts) in [("old", old), ("new", new)] {
+        let claims = folder.path().join(name);
+        fs::create_dir(&claims).unwrap();
+        for (outlet, killed) in accounts {
+            let text = claim(outlet, *killed).to_string();
+            fs::write(claims.join(format!("{outlet}.json")), text).unwrap();
+        }
+    }
+    folder
+}
+
+fn run(at: &Path, args: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_rashomon");
+    Command::new(program)
+        .current_dir(at)
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const BEFORE: &[(&str, u32)] = &[("Courier", 22), ("Herald", 40)];
+const AFTER: &[(&str, u32)] = &[("Courier", 22), ("Herald", 40), ("Late News", 61)];
+
+#[test]
+fn a_wider_toll_is_told_with_who_widened_it_in_every_form() {
+    let folder = folders(BEFORE, AFTER);
+    let text = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--width", "200"],
+    ));
+    assert!(
+        text.contains("widened from 22–40 to 22–61, because of Late News (“61”)"),
+        "{text}"
+    );
+    let markdown = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--format", "markdown"],
+    ));
+    assert!(
+        markdown.contains("- **killed**, Bombing in Port Lune"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("because of Late News"), "{markdown}");
+    let json = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--format", "json"],
+    ));
+    let diff: Value = serde_json::from_str(&json).unwrap();
+    let range = &diff["ranges"][0];
+    assert_eq!(range["change"], "widened");
+    assert_eq!(range["before"]["high"], 40);
+    assert_eq!(range["now"]["high"], 61);
+    assert_eq!(range["because"][0]["outlets"], json!(["Late News"]));
+    assert_eq!(diff["new_findings"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_written_reconciliation_stands_for_its_claims() {
+    let folder = folders(BEFORE, AFTER);
+    let wrote = run(
+        folder.path(),
+        &["reconcile", "old", "--format", "json", "-o", "old.json"],
+    );
+    assert!(wrote.status.success());
+    let of_claims = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--format", "json"],
+    ));
+    let of_file = out(&run(
+        folder.path(),
+        &["diff", "old.json", "new", "--format", "json"],
+    ));
+    assert_eq!(of_claims, of_file);
+    let same = out(&run(folder.path(), &["diff", "old.json", "old"]));
+    assert!(same.contains("Nothing changed in meaning"), "{same}");
+}
+
+#[test]
+fn a_check_against_what_was_fails_on_what_is_new() {
+    let folder = folders(BEFORE, AFTER);
+    let failed = run(folder.path(), &["check", "new", "--against", "old"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(
+        out(&failed).lines().all(|l| l.contains("Late News")),
+        "{}",
+        out(&failed)
+    );
+    assert!(
+        err(&failed).contains("widened from 22–40 to 22–61, because of Late News"),
+        "{}",
+        err(&failed)
+    );
+    let passed = run(folder.path(), &["check", "old", "--against", "old"]);
+    assert_eq!(passed.status.code(), Some(0));
+    assert!(
+        err(&passed).contains("Nothing changed in meaning"),
+        "{}",
+        err(&passed)
+    );
+}
+
+#[test]
+fn what_is_settled_is_no_failure() {
+    let folder = folders(AFTER, BEFORE);
+    let passed = run(folder.path(), &["check", "new", "--against", "old"]);
+    assert_eq!(passed.status.code(), Some(0));
+    assert!(
+        err(&passed).contains("narrowed from 22–61 to 22–40"),
+        "{}",
+        err(&passed)
+    );
+}

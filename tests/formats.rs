@@ -1,0 +1,191 @@
+//! The formats for machines: each is what its own standard asks, and says nothing that a claim
+//! could have put there.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on should stop"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What the program prints of a bundled claims set.
+fn printed(set: &str, format: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .current_dir(root())
+        .env_clear()
+        .args(["reconcile", &format!("claims/{set}"), "--format", format])
+        .output()
+        .unwrap();
+    assert!(
+        !output.stdout.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const SETS: [&str; 4] = ["sahel", "earthquake", "election", "inert"];
+
+#[test]
+fn sarif_is_valid_and_points_at_the_claims() {
+    let schema = std::fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    // The standard's own slip: a bracket that closes nothing, which stricter readers of patterns refuse.
+    let schema = schema.replace("{2}]?$", r"{2}\\]?$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let valid = jsonschema::validator_for(&schema).unwrap();
+    for set in SETS {
+        let log: Value = serde_json::from_str(&printed(set, "sarif")).unwrap();
+        let faults: Vec<String> = valid.iter_errors(&log).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{set}: {faults:?}");
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        for result in run["results"].as_array().unwrap() {
+            let rule = result["ruleIndex"].as_u64().unwrap() as usize;
+            assert_eq!(rules[rule]["id"], result["ruleId"]);
+            let print = &result["partialFingerprints"]["rashomonFinding/v1"];
+            assert!(print.as_str().unwrap().starts_with("f-"));
+            let at = &result["locations"][0]["physicalLocation"];
+            let file = at["artifactLocation"]["uri"].as_str().unwrap();
+            let text = std::fs::read_to_string(root().join(file)).unwrap();
+            let line = at["region"]["startLine"].as_u64().unwrap() as usize;
+            assert!(line >= 1 && line <= text.lines().count(), "{file}:{line}");
+        }
+    }
+}
+
+#[test]
+fn sarif_begins_with_the_worst() {
+    let log: Value = serde_json::from_str(&printed("sahel", "sarif")).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let rank = |r: &Value| {
+        ["error", "warning", "note"]
+            .iter()
+            .position(|l| r["level"] == *l)
+    };
+    let ranks: Vec<_> = results.iter().map(rank).collect();
+    assert!(ranks.is_sorted() && ranks[0] == Some(0), "{ranks:?}");
+}
+
+/// The properties that schema.org lists for the types used: tests/schemas/schema-org.json.
+fn allowed() -> BTreeMap<String, Vec<String>> {
+    let text = std::fs::read_to_string(root().join("tests/schemas/schema-org.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn check_types(value: &Value, allowed: &BTreeMap<String, Vec<String>>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|v| check_types(v, allowed)),
+        Value::Object(map) => {
+            let kind = map["@type"].as_str().unwrap();
+            let properties = &allowed[kind];
+            for (name, value) in map.iter().filter(|(n, _)| !n.starts_with('@')) {
+                assert!(properties.contains(name), "{kind} has no {name}");
+                check_types(value, allowed);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn json_ld_uses_schema_org_s_words_and_reviews_nothing() {
+    let allowed = allowed();
+    for set in SETS {
+        let text = printed(set, "jsonld");
+        assert!(!text.contains("ClaimReview") && !text.contains("\"javascript:"));
+        let page: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(page["@context"], "https://schema.org");
+        let graph = page["@graph"].as_array().unwrap();
+        assert!(!graph.is_empty());
+        assert!(
+            graph
+                .iter()
+                .all(|c| !c["appearance"].as_array().unwrap().is_empty())
+        );
+        check_types(&page["@graph"], &allowed);
+    }
+}
+
+#[test]
+fn junit_counts_its_failures() {
+    for set in SETS {
+        let text = printed(set, "junit");
+        assert!(text.starts_with("<?xml"));
+        let report = quick_junit::Report::deserialize_from_str(&text).unwrap();
+        let failures: usize = report.test_suites.iter().map(|s| s.failures).sum();
+        assert_eq!(failures, text.matches("<failure").count());
+        assert_eq!(report.failures, failures);
+        assert!(report.tests > 0);
+    }
+}
+
+#[test]
+fn every_annotation_is_one_line() {
+    for set in SETS {
+        for line in printed(set, "github").lines() {
+            let known = ["::error ", "::warning ", "::notice "];
+            assert!(known.iter().any(|k| line.starts_with(k)), "{line}");
+            assert!(!line[2..].contains("\n::"));
+        }
+    }
+}
+
+#[test]
+fn tables_have_as_many_cells_in_each_row() {
+    for (set, format) in SETS.iter().flat_map(|s| [(s, "csv"), (s, "matrix")]) {
+        let text = printed(set, format);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let width = reader.headers().unwrap().len();
+        for record in reader.records() {
+            let record = record.unwrap();
+            assert_eq!(record.len(), width);
+            assert!(
+                record
+                    .iter()
+                    .all(|c| !c.starts_with(['=', '+', '-', '@', '\t'])),
+                "{record:?}"
+            );
+        }
+    }
+}
+
+/// Whether `xmllint` is at hand; where the page's browser is asked for, so is this.
+fn xmllint() -> bool {
+    let there = Command::new("xmllint").arg("--version").output().is_ok();
+    let required = std::env::var("RASHOMON_BROWSER").is_ok_and(|v| v == "required");
+    assert!(there || !required, "there is no xmllint");
+    if !there {
+        eprintln!("SKIPPED: JUnit was not held to its schema, for want of xmllint");
+    }
+    there
+}
+
+#[test]
+fn junit_is_what_readers_of_it_expect() {
+    if !xmllint() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for set in SETS {
+        let file = folder.path().join(format!("{set}.xml"));
+        std::fs::write(&file, printed(set, "junit")).unwrap();
+        let output = Command::new("xmllint")
+            .args(["--noout", "--nonet", "--schema"])
+            .arg(root().join("tests/schemas/junit.xsd"))
+            .arg(&file)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{set}: {told}");
+    }
+}
