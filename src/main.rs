@@ -11,6 +11,7 @@ fn main() -> ExitCode {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(args),
+        Command::Extract(args) => cli::extract::run(args),
         Command::Validate(args) => cli::validate::run(args),
         Command::Codebook(args) => cli::codebook::run(args),
         Command::Schema(args) => cli::schema::run(&args),

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Say why: two claims, an event, a finding, or a word of the report
     Explain(Explain),
+    /// Draft claims from articles, for a person to confirm
+    Extract(Extract),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Print what claims may assert, and what the program knows of each term
@@ -256,6 +258,20 @@ pub(crate) struct Man {
     /// Write a page for every verb into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::EXTRACT)]
+pub(crate) struct Extract {
+    /// Files and folders of articles, or `-` for standard input
+    #[arg(value_name = "PATHS", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Draft events of these kinds only, parted by commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
 }
 
 /// What a reconciliation is printed as.

@@ -47,6 +47,14 @@ Examples:
   rashomon explain superseded                       what a word of the report means
   rashomon explain unknown-field                    what a fault means, and the mend";
 
+pub(super) const EXTRACT: &str = "\
+Every draft bears the rule that made it (x_rule) and how sure the grammar is (x_confidence).
+
+Examples:
+  rashomon extract articles > drafts.jsonl
+  rashomon extract articles --kinds attack,bombing,killing,abduction
+  zcat news.jsonl.gz | rashomon extract - | rashomon reconcile -";
+
 pub(super) const VALIDATE: &str = "\
 Examples:
   rashomon validate claims

@@ -10,6 +10,7 @@ pub(crate) mod codebook;
 pub(crate) mod completions;
 mod config;
 pub(crate) mod explain;
+pub(crate) mod extract;
 mod fail_on;
 mod faults;
 mod guard;

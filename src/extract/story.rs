@@ -1,0 +1,155 @@
+//! A whole article: its sentences read one after another, and what they tell made into events.
+
+use super::article::Article;
+use super::chunk::chunk;
+use super::class;
+use super::draft::{Draft, Drafter};
+use super::event::{group, more_telling};
+use super::gazetteer::{CountryId, Gazetteer, Known};
+use super::lexicon::Lexicon;
+use super::memory::Memory;
+use super::mention::Mention;
+use super::sentence::{Reader, Told};
+use super::span::{Named, View};
+use super::token::{Cut, Sentence, cut};
+use crate::claim::{DaySpan, Published, When};
+
+/// What is known of the article as a whole.
+pub(super) struct Setting<'a> {
+    pub(super) article: &'a Article,
+    pub(super) published: Option<Published>,
+    pub(super) gazetteer: &'a Gazetteer,
+    /// Countries named, with how often.
+    pub(super) countries: Vec<(CountryId, u32)>,
+    /// The country of the dateline.
+    pub(super) home: Option<CountryId>,
+}
+
+/// Reads an article.
+pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Draft {
+    let cut = cut(&article.text, lexicon);
+    let published = article.published.as_deref().and_then(|p| Published::parse(p).ok());
+    let mut setting = Setting { article, published, gazetteer, countries: Vec::new(), home: home(article, gazetteer) };
+    let mut memory = Memory::default();
+    let mut mentions = Vec::new();
+    for (number, sentence) in cut.sentences.iter().enumerate() {
+        read_sentence(&cut, *sentence, number, lexicon, &mut setting, &mut memory, &mut mentions);
+    }
+    let events = group(mentions);
+    Drafter { setting: &setting, code: &lexicon.code }.draft(events)
+}
+
+fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
+    let line = super::fold::fold(article.dateline.as_deref()?);
+    let parts = line.split([',', '(', ')', '[', ']']).map(str::trim).filter(|p| !p.is_empty());
+    let mut city = None;
+    for part in parts {
+        match gazetteer.place(part) {
+            Some(Known::Country(id)) => return Some(*id),
+            Some(Known::City(ids)) => city = city.or(ids.first().copied()),
+            None => {}
+        }
+    }
+    city
+}
+
+fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon, setting: &mut Setting, memory: &mut Memory, mentions: &mut Vec<Mention>) {
+    let tokens = &cut.tokens[sentence.first as usize..sentence.end as usize];
+    let trigger = tokens.iter().any(|t| t.is(class::TRIGGER));
+    if !trigger || tokens.len() > 400 {
+        return;
+    }
+    let text = setting.article.text.as_str();
+    let letters = tokens.iter().filter(|t| t.is_word()).count();
+    let capitals = tokens.iter().filter(|t| t.upper || t.capital && t.end - t.start == 1).count();
+    let upper = letters > 2 && capitals * 10 > letters * 8;
+    let chunks = chunk(View { text, tokens, gazetteer: setting.gazetteer, upper });
+    for span in &chunks.spans {
+        match &span.what {
+            Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
+            Named::Country(id) | Named::People(id) => count(&mut setting.countries, *id),
+            _ => {}
+        }
+    }
+    let reader = Reader { chunks: &chunks, lexicon, gazetteer: setting.gazetteer, memory, published: setting.published.as_ref() };
+    let told = reader.read();
+    if told.is_empty() {
+        return;
+    }
+    let at = (tokens[0].start, tokens[tokens.len() - 1].end);
+    let times = reader.times();
+    let places = reader.places();
+    let sources = reader.sources();
+    for mut mention in combine(told, &times) {
+        mention.sentence = number;
+        mention.paragraph = sentence.paragraph;
+        mention.at = at;
+        mention.places = places.iter().map(|(_, spot)| spot.clone()).collect();
+        mention.said_by.clone_from(&sources);
+        mentions.push(mention);
+    }
+}
+
+fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId) {
+    match countries.iter_mut().find(|(known, _)| *known == id) {
+        Some((_, n)) => *n += 1,
+        None => countries.push((id, 1)),
+    }
+}
+
+/// The mentions of a sentence: what its triggers tell, one mention for what goes together.
+fn combine(told: Vec<Told>, times: &[(usize, When)]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for Told { item, mut mention } in told {
+        if let Some(when) = nearest(item, times) {
+            mention.when = Some(when.0);
+            mention.when_words = when.1;
+        }
+        match found.iter_mut().find(|known| goes_with(known, &mention)) {
+            Some(known) => merge(known, mention),
+            None => found.push(mention),
+        }
+    }
+    found
+}
+
+fn nearest(item: usize, times: &[(usize, When)]) -> Option<(DaySpan, String)> {
+    times
+        .iter()
+        .min_by_key(|(i, _)| i.abs_diff(item))
+        .map(|(_, when)| (when.span, when.written.to_string()))
+}
+
+fn goes_with(a: &Mention, b: &Mention) -> bool {
+    let apart = |m: &Mention| matches!(m.kind.as_deref(), Some("arrest" | "protest" | "election" | "ceasefire"));
+    let same_sort = apart(a) == apart(b) && (!apart(a) || a.kind == b.kind);
+    let abduction = |m: &Mention| m.kind.as_deref() == Some("abduction");
+    let times = match (a.when, b.when) {
+        (Some(x), Some(y)) => x == y,
+        _ => true,
+    };
+    same_sort && times && (abduction(a) == abduction(b) || a.kind.is_none() || b.kind.is_none() || a.victims.is_empty() || b.victims.is_empty())
+}
+
+fn merge(into: &mut Mention, other: Mention) {
+    into.kind = more_telling(into.kind.take(), other.kind.as_ref());
+    into.weak &= other.weak;
+    into.definite |= other.definite;
+    into.verbal |= other.verbal;
+    into.plural &= other.plural;
+    into.mode = into.mode.min(other.mode);
+    into.when = into.when.or(other.when);
+    for victim in other.victims {
+        if !into.victims.contains(&victim) {
+            into.victims.push(victim);
+        }
+    }
+    into.facts.extend(other.facts);
+    for (mine, theirs) in [(&mut into.attackers, other.attackers), (&mut into.targets, other.targets), (&mut into.parties, other.parties)] {
+        for who in theirs {
+            if !mine.contains(&who) {
+                mine.push(who);
+            }
+        }
+    }
+}
