@@ -83,7 +83,11 @@ impl Chunks<'_> {
 
     /// Whether "and" or a comma joins the verb at `v` to an earlier one, with no subject of its own.
     fn joined(&self, earlier: usize, v: usize) -> bool {
-        let before = v.checked_sub(1).and_then(|i| self.kind(i));
+        let mut at = v;
+        while at > 0 && self.kind(at - 1) == Some(Kind::Other) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).and_then(|i| self.kind(i));
         let passive = |i: usize| self.verb(i).is_some_and(|x| x.passive || x.bare);
         matches!(before, Some(Kind::And | Kind::Comma)) && (passive(earlier) == passive(v) || !passive(v))
     }

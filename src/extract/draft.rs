@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::event::{Event, same_person};
 use super::gazetteer::CountryId;
 use super::lexicon::Effect;
-use super::mention::{Mode, Sort, Victim, Who};
+use super::mention::{Mention, Mode, Sort, Victim, Who};
 use super::story::Setting;
 use crate::claim::DaySpan;
 
@@ -49,7 +49,7 @@ pub(super) struct Drafter<'s, 'a> {
 }
 
 /// The least confidence that makes a draft.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = if std::option_env!("XF").is_some() { -1.0 } else { 0.5 };
 
 impl Drafter<'_, '_> {
     pub(super) fn draft(&self, events: Vec<Event>) -> Draft {
@@ -64,31 +64,39 @@ impl Drafter<'_, '_> {
         draft
     }
 
+    /// How sure it is that a reader would write the event down: weights of evidence, summed in log-odds.
     fn confidence(&self, event: &Event) -> f64 {
-        let verbal = event.mentions.iter().any(|m| m.verbal);
-        let victims = event.victims().any(|v| v.number.is_some() || v.name.is_some());
-        let vague = event.mentions.iter().all(|m| m.plural && !m.verbal);
-        let weak = event.mentions.iter().all(|m| m.weak);
-        let place = event.places.iter().any(|p| !p.is_country);
-        let early = event.mentions.iter().any(|m| m.sentence < 3);
-        let mut score: f64 = 0.15;
-        score += if verbal { 0.15 } else { 0.0 };
-        score += if victims { 0.25 } else { 0.0 };
-        score += if event.when.is_some() { 0.15 } else { 0.0 };
-        score += if place { 0.15 } else { 0.0 };
-        score += if event.attackers.is_empty() { 0.0 } else { 0.05 };
-        score += if early { 0.1 } else { 0.0 };
-        score += if event.mentions.len() > 1 { 0.1 } else { 0.0 };
-        if vague {
-            score -= 0.3;
-        }
-        if weak {
-            score -= 0.3;
-        }
-        if event.kind.is_none() {
-            score -= 0.1;
-        }
-        score.clamp(0.0, 0.99)
+        let mentions = &event.mentions;
+        let all = |test: fn(&Mention) -> bool| mentions.iter().all(test);
+        let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
+        let age = |span: DaySpan| self.setting.published.as_ref().map_or(0, |p| p.span.last - span.last);
+        let evidence = [
+            (event.victims().any(|v| v.name.is_some()), 1.0),
+            (event.victims().next().is_some(), 0.7),
+            (event.victims().any(|v| v.number.is_some()), 0.4),
+            (event.places.iter().any(|p| !p.is_country), 0.9),
+            (event.when.is_some(), 0.6),
+            (event.when.is_some_and(|w| w.last - w.first > 7), -1.0),
+            (event.when.is_some_and(|w| age(w) > 60), -1.0),
+            (event.attackers.iter().any(|(w, _)| w.sort == Sort::Organisation), 0.6),
+            (event.attackers.iter().any(|(w, _)| matches!(w.sort, Sort::Described | Sort::Rebels)), 0.4),
+            (!event.parties.is_empty(), -0.4),
+            (any(|m| m.verbal), 0.3),
+            (any(|m| m.sentence == 0), 0.5),
+            (any(|m| m.sentence < 3), 0.4),
+            (mentions.len() > 2, 0.6),
+            (mentions.len() > 5, 0.6),
+            (any(|m| m.spoken), -0.9),
+            (all(|m| m.spoken), -0.3),
+            (all(|m| m.plural && !m.verbal), -0.7),
+            (all(|m| m.weak), -1.2),
+            (all(|m| m.mode == Mode::Alleged), -0.4),
+            (event.kind.is_none(), if all(|m| matches!(m.frame.as_str(), "die" | "unharmed" | "release" | "vanish" | "claim" | "blame" | "attribute")) { -1.5 } else { -0.4 }),
+            (matches!(event.kind.as_deref(), Some("clash" | "arrest")), -0.6),
+            (matches!(event.kind.as_deref(), Some("bombing" | "abduction" | "killing")), 0.5),
+        ];
+        let sum: f64 = evidence.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
+        1.0 / (1.0 + (1.7 - sum).exp())
     }
 
     fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
@@ -141,6 +149,22 @@ impl Drafter<'_, '_> {
         if !places.is_empty() {
             header["where"] = json!(places);
         }
+        if std::option_env!("XF").is_some() {
+            let age = event.when.and_then(|w| Some(self.setting.published.as_ref()?.span.last - w.last)).unwrap_or(-1);
+            let m = &event.mentions;
+            header["x_f"] = json!({
+                "verbal": m.iter().any(|m| m.verbal), "nverbal": m.iter().filter(|m| m.verbal).count().min(3),
+                "num": event.victims().any(|v| v.number.is_some()), "named": event.victims().any(|v| v.name.is_some()),
+                "nvic": event.victims().count().min(4)>0, "rebelv": event.victims().any(|v| v.rebel), "soldierv": event.victims().any(|v| v.soldier),
+                "date": event.when.is_some(), "today": event.when.is_some() && (0..3).contains(&age), "old": age > 60, "week": event.when.is_some() && (3..8).contains(&age), "wide": event.when.is_some_and(|w| w.last - w.first > 7),
+                "place": event.places.iter().any(|p| !p.is_country), "placenew": event.places.iter().any(|p| !p.is_country && p.in_any.is_empty()),"manyplaces": event.places.iter().filter(|p| !p.is_country).count() > 3,
+                "org": event.attackers.iter().any(|(w,_)| w.sort==Sort::Organisation), "forces": event.attackers.iter().any(|(w,_)| w.sort==Sort::Forces), "reb": event.attackers.iter().any(|(w,_)| w.sort==Sort::Rebels), "desc": event.attackers.iter().any(|(w,_)| w.sort==Sort::Described),
+                "target": !event.targets.is_empty(), "party": !event.parties.is_empty(),
+                "first": m[0].sentence==0, "early": m[0].sentence<3, "early10": m[0].sentence<10,
+                "n1": m.len()==1, "n3": m.len()>=3, "n6": m.len()>=6, "spoken": m.iter().all(|m| m.spoken), "somespoken": m.iter().any(|m| m.spoken), "weak": m.iter().all(|m| m.weak), "pluralonly": m.iter().all(|m| m.plural && !m.verbal), "someplural": m.iter().any(|m| m.plural && !m.verbal), "alleged": m.iter().all(|m| m.mode==Mode::Alleged),
+                "nokind": event.kind.is_none(), "def": m[0].definite, "firstplural": m[0].plural && !m[0].verbal, "firstverbal": m[0].verbal, "firstdef": m[0].definite && !m[0].verbal,
+            });
+        }
         let actors = self.actors(event);
         if !actors.is_empty() {
             header["actors"] = json!(actors);
@@ -175,19 +199,34 @@ impl Drafter<'_, '_> {
         names
     }
 
+    /// The country of an event: the one named with it, or the one that most of its signs point to.
     fn country(&self, event: &Event) -> Option<CountryId> {
         if let Some(id) = event.places.iter().find_map(|p| p.country) {
             return Some(id);
         }
-        let likely = |ids: &[CountryId]| {
-            let home = self.setting.home.filter(|h| ids.contains(h));
-            home.or_else(|| self.setting.countries.iter().filter(|(c, _)| ids.contains(c)).max_by_key(|(_, n)| *n).map(|(c, _)| *c))
+        let mut votes: Vec<(CountryId, f64)> = Vec::new();
+        let mut vote = |id: CountryId, weight: f64| match votes.iter_mut().find(|(c, _)| *c == id) {
+            Some((_, w)) => *w += weight,
+            None => votes.push((id, weight)),
         };
-        let city = event.places.iter().find(|p| !p.in_any.is_empty());
-        if let Some(city) = city {
-            return likely(&city.in_any).or_else(|| city.in_any.first().copied());
+        for spot in &event.places {
+            for (n, id) in spot.in_any.iter().enumerate() {
+                vote(*id, if spot.in_any.len() == 1 { 2.5 } else if n == 0 { 1.5 } else { 1.0 });
+            }
         }
-        self.setting.home.or_else(|| self.setting.countries.iter().max_by_key(|(_, n)| *n).map(|(c, _)| *c))
+        for mention in &event.mentions {
+            for id in &mention.countries {
+                vote(*id, 0.5);
+            }
+        }
+        if let Some(home) = self.setting.home {
+            vote(home, 2.2);
+        }
+        let total: u32 = self.setting.countries.iter().map(|(_, n)| *n).sum();
+        for (id, n) in &self.setting.countries {
+            vote(*id, 2.0 * f64::from(*n) / f64::from(total.max(1)));
+        }
+        votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(id, _)| id)
     }
 
     fn actors(&self, event: &Event) -> Vec<Value> {

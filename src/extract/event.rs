@@ -1,6 +1,7 @@
 //! Which mentions of an article are of one event.
 
-use super::mention::{Mention, Mode, Spot, Victim, Who};
+use super::memory::Memory;
+use super::mention::{Mention, Mode, Sort, Spot, Victim, Who};
 use crate::claim::DaySpan;
 
 /// An event as an article tells it.
@@ -111,6 +112,25 @@ impl Event {
         self.mentions.push(mention);
     }
 
+    /// "The guerrillas" of an article that names one group are that group.
+    pub(super) fn name_the_group(&mut self, memory: &Memory) {
+        let named = self.attackers.iter().any(|(w, _)| matches!(w.sort, Sort::Organisation | Sort::Forces));
+        if named {
+            return;
+        }
+        let rebels = self.attackers.iter().find(|(w, _)| w.sort == Sort::Rebels).map(|(_, mode)| *mode);
+        let coreferent = rebels.and_then(|mode| Some((memory.the_group()?.to_owned(), mode)));
+        // The one armed group that a sentence of the event names.
+        let beside = || {
+            let mention = self.mentions.iter().find(|m| m.groups.len() == 1 && !m.victims.iter().any(|v| v.of.as_ref() == m.groups.first()))?;
+            Some((mention.groups.first()?.clone(), Mode::Alleged))
+        };
+        let persons = self.attackers.iter().any(|(w, _)| w.sort == Sort::Person);
+        if let Some((name, mode)) = coreferent.or_else(|| if persons { None } else { beside() }) {
+            self.attackers.insert(0, (Who { name, sort: Sort::Organisation }, mode));
+        }
+    }
+
     /// Every victim told of.
     pub(super) fn victims(&self) -> impl Iterator<Item = &Victim> {
         self.mentions.iter().flat_map(|m| &m.victims)
@@ -148,7 +168,7 @@ impl Event {
     fn names_fit(&self, mention: &Mention, shared: bool) -> i32 {
         let named = |v: &&Victim| v.name.is_some();
         let both = mention.victims.iter().any(|v| named(&v)) && self.victims().any(|v| named(&v));
-        if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) { -2 } else { 0 }
+        if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) { -1 } else { 0 }
     }
 
     fn time_fits(&self, mention: &Mention) -> Option<i32> {

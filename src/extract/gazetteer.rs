@@ -103,12 +103,19 @@ impl Gazetteer {
             .enumerate()
             .filter_map(|(i, line)| Some((line.split(';').next()?, i as CountryId)))
             .collect();
+        let (mut large_ones, mut small_ones) = (Vec::new(), Vec::new());
         for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
             let Some((code, names)) = line.split_once(':') else { continue };
             let Some(&id) = codes.get(code) else { continue };
             for name in names.split(';').filter(|name| name.len() > 2) {
-                self.add(name, Known::City(vec![id]));
+                match name.strip_prefix('*') {
+                    Some(large) => large_ones.push((large, id)),
+                    None => small_ones.push((name, id)),
+                }
             }
+        }
+        for (name, id) in large_ones.into_iter().chain(small_ones) {
+            self.add(name, Known::City(vec![id]));
         }
     }
 

@@ -1,12 +1,18 @@
 //! What an article has named so far: persons by their full names, so that a surname finds its own.
 
 use super::fold::fold;
+use super::gazetteer::Gazetteer;
+
+/// Words in the names of armed groups.
+const ARMED: &[&str] = &["liberation", "revolutionary", "guerrilla", "front", "cartel", "rebel", "insurgent", "jihad", "resistance"];
 
 /// Names met in an article.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// Folded last word, full name.
     persons: Vec<(String, String)>,
+    /// Armed groups, with how often.
+    groups: Vec<(String, u32)>,
 }
 
 impl Memory {
@@ -17,6 +23,31 @@ impl Memory {
             return;
         }
         self.persons.push((fold(name), name.to_owned()));
+    }
+
+    /// Remembers an organisation, where it is an armed group.
+    pub(super) fn meet_group(&mut self, name: &str, with_rebels: bool, gazetteer: &Gazetteer) -> bool {
+        let folded = fold(name);
+        let armed = with_rebels || gazetteer.is_organisation(&folded) || ARMED.iter().any(|word| folded.split(' ').any(|w| w == *word));
+        if !armed || self.groups.len() > 100 {
+            return false;
+        }
+        match self.groups.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            Some((_, n)) => *n += 1,
+            None => self.groups.push((name.to_owned(), 1)),
+        }
+        true
+    }
+
+    /// The armed group that "the guerrillas" are, where the article speaks of one far more than of others.
+    pub(super) fn the_group(&self) -> Option<&str> {
+        let mut sorted: Vec<&(String, u32)> = self.groups.iter().collect();
+        sorted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        match sorted.as_slice() {
+            [only] => Some(&only.0),
+            [first, second, ..] if first.1 >= 2 * second.1 => Some(&first.0),
+            _ => None,
+        }
     }
 
     /// The full name that a shorter one stands for.

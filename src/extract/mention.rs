@@ -17,6 +17,8 @@ pub(super) enum Sort {
     Organisation,
     Forces,
     Person,
+    /// "guerrillas": rebels, nobody by name.
+    Rebels,
     /// "armed men": nobody by name.
     Described,
 }
@@ -107,6 +109,12 @@ pub(super) struct Mention {
     pub(super) verbal: bool,
     pub(super) weak: bool,
     pub(super) plural: bool,
+    /// Countries that the sentence names, or whose people it names.
+    pub(super) countries: Vec<CountryId>,
+    /// Armed groups that the sentence names.
+    pub(super) groups: Vec<String>,
+    /// In somebody's own words: "we", "our".
+    pub(super) spoken: bool,
 }
 
 impl Mention {

@@ -213,7 +213,8 @@ impl People<'_, '_> {
         }
         let first = self.without_article(i);
         let name = self.chunks.view.words(first.min(self.chunks.items[i].end - 1), self.chunks.items[i].end);
-        vec![Who { name: name.to_owned(), sort: Sort::Described }]
+        let sort = if noun.class & class::REBEL != 0 { Sort::Rebels } else { Sort::Described };
+        vec![Who { name: name.to_owned(), sort }]
     }
 
     /// The persons named in a noun group, in full where the article has said so.
@@ -230,7 +231,12 @@ impl People<'_, '_> {
             if modifies {
                 continue;
             }
-            names.push(self.full(self.chunks.view.words(span.first, span.end)));
+            let name = self.full(self.chunks.view.words(span.first, span.end));
+            // One word alone is a person's where a title or the article says so.
+            let known = name.contains(' ') || span.first > item.first && self.chunks.view.is(span.first - 1, class::TITLE);
+            if known {
+                names.push(name);
+            }
         }
         names
     }

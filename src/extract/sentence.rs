@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         let mut told = Vec::new();
         for i in 0..self.chunks.items.len() {
             let mention = match self.chunks.items[i].kind {
-                Kind::Verb => self.verb(i),
+                Kind::Verb if self.chunks.verb(i).is_some_and(|v| v.frame != 0) => self.verb(i),
                 Kind::Noun => self.noun(i),
                 _ => None,
             };
@@ -58,7 +58,9 @@ impl Reader<'_, '_> {
         mention.verbal = true;
         mention.mode = self.mode(i);
         let passive = verb.passive || verb.bare && self.is_reduced(i);
-        if frame.object == Part::Nothing {
+        if matches!(frame.id.as_str(), "claim" | "blame" | "attribute") {
+            self.responsibility(i, frame, passive, &mut mention);
+        } else if frame.object == Part::Nothing {
             self.intransitive(i, frame, &mut mention);
         } else if passive {
             self.passive(i, frame, &mut mention);
@@ -66,6 +68,25 @@ impl Reader<'_, '_> {
             self.active(i, frame, &mut mention);
         }
         Some(mention)
+    }
+
+    /// "X claimed responsibility", "blamed X for", "attributed to X".
+    fn responsibility(&self, i: usize, frame: &Frame, passive: bool, mention: &mut Mention) {
+        let who = match frame.id.as_str() {
+            "claim" => self.chunks.subject(i),
+            "blame" if passive => self.chunks.subject(i),
+            "blame" => self.chunks.object(i),
+            _ => self.chunks.behind(i, class::TO),
+        };
+        mention.definite = true;
+        mention.verbal = false;
+        if frame.id != "claim" {
+            mention.mode = Mode::Alleged;
+        }
+        let list = who.map(|w| self.chunks.list(w)).unwrap_or_default();
+        for n in list {
+            mention.attackers.extend(self.people().actors(n));
+        }
     }
 
     fn fresh(&self, frame: &Frame) -> Mention {
@@ -233,6 +254,13 @@ impl Reader<'_, '_> {
 
     /// "12 dead and 35 wounded", "left four policemen dead".
     fn state(&self, i: usize, frame: &Frame, mention: &mut Mention) {
+        if frame.id == "blame" {
+            mention.definite = true;
+            mention.mode = Mode::Alleged;
+            if let Some(subject) = self.predicate_of(i) {
+                mention.attackers = self.people().actors(subject);
+            }
+        }
         let Some(effect) = frame.effect else { return };
         let noun = self.chunks.noun(i);
         let people = self.people();
@@ -441,7 +469,7 @@ impl Reader<'_, '_> {
         match &span.what {
             Named::Country(id) if prep => Some(Spot { name: self.gazetteer.country(*id).to_owned(), country: Some(*id), is_country: true, ..blank }),
             Named::City(ids) => Some(Spot { in_any: ids.clone(), ..blank }),
-            Named::Place if !blank.name.is_empty() => Some(blank),
+            Named::Place if !blank.name.is_empty() && self.gazetteer.people(&super::fold::fold(&blank.name)).is_none() => Some(blank),
             // A name behind "in" or "near" that is nobody's.
             Named::Person if self.chunks.is_prep(i.wrapping_sub(1), class::IN) && self.chunks.noun(i).is_some_and(|n| n.head_class & (class::PERSON | class::TITLE | class::EVENT) == 0) && self.alone(i) => Some(blank),
             _ => None,
@@ -466,7 +494,8 @@ impl Reader<'_, '_> {
             first += 1;
         }
         let keep = ["airport", "university", "street", "avenue", "bridge", "hotel", "embassy", "base", "hospital", "church", "school", "highway", "park"];
-        while end > first + 1 && self.chunks.view.is(end - 1, class::PLACENOUN) && !keep.contains(&self.chunks.view.words(end - 1, end).to_lowercase().as_str()) {
+        let city = matches!(span.what, Named::City(_));
+        while !city && end > first + 1 && self.chunks.view.is(end - 1, class::PLACENOUN) && !keep.contains(&self.chunks.view.words(end - 1, end).to_lowercase().as_str()) {
             end -= 1;
         }
         self.chunks.view.words(first, end).to_owned()

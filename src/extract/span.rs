@@ -389,6 +389,9 @@ fn place_by_noun(view: &View, i: usize) -> Option<Span> {
         let end = name_run(view, start);
         return (end > start).then(|| Span { first: i, end, what: Named::Place });
     }
+    if view.gazetteer.people(&view.folded(i)).is_some() {
+        return None;
+    }
     let end = name_run(view, i);
     if end == i || !view.is(end, class::PLACENOUN) || end - i > 5 {
         return None;

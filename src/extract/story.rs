@@ -11,7 +11,7 @@ use super::memory::Memory;
 use super::mention::Mention;
 use super::sentence::{Reader, Told};
 use super::span::{Named, View};
-use super::token::{Cut, Sentence, cut};
+use super::token::{Cut, Sentence, Token, cut};
 use crate::claim::{DaySpan, Published, When};
 
 /// What is known of the article as a whole.
@@ -35,7 +35,10 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     for (number, sentence) in cut.sentences.iter().enumerate() {
         read_sentence(&cut, *sentence, number, lexicon, &mut setting, &mut memory, &mut mentions);
     }
-    let events = group(mentions);
+    let mut events = group(mentions);
+    for event in &mut events {
+        event.name_the_group(&memory);
+    }
     Drafter { setting: &setting, code: &lexicon.code }.draft(events)
 }
 
@@ -59,15 +62,33 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     if !trigger || tokens.len() > 400 {
         return;
     }
+    let kept = without_brackets(tokens);
+    let tokens = kept.as_slice();
+    if tokens.is_empty() {
+        return;
+    }
     let text = setting.article.text.as_str();
     let letters = tokens.iter().filter(|t| t.is_word()).count();
     let capitals = tokens.iter().filter(|t| t.upper || t.capital && t.end - t.start == 1).count();
     let upper = letters > 2 && capitals * 10 > letters * 8;
     let chunks = chunk(View { text, tokens, gazetteer: setting.gazetteer, upper });
+    let mut countries = Vec::new();
+    let mut groups = Vec::new();
     for span in &chunks.spans {
         match &span.what {
             Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
-            Named::Country(id) | Named::People(id) => count(&mut setting.countries, *id),
+            Named::Country(id) | Named::People(id) => {
+                let weight = if matches!(span.what, Named::Country(_)) && !chunks.view.words(span.first, span.end).contains('.') { 2 } else { 1 };
+                count(&mut setting.countries, *id, weight);
+                countries.push(*id);
+            }
+            Named::Organisation => {
+                let before_rebels = chunks.view.is(span.end, class::REBEL) || chunks.view.is(span.first.wrapping_sub(3), class::REBEL) || chunks.view.is(span.first.wrapping_sub(2), class::REBEL);
+                let name = chunks.view.words(span.first, span.end);
+                if memory.meet_group(name, before_rebels, setting.gazetteer) && !groups.iter().any(|g: &String| g == name) {
+                    groups.push(name.to_owned());
+                }
+            }
             _ => {}
         }
     }
@@ -80,7 +101,11 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     let times = reader.times();
     let places = reader.places();
     let sources = reader.sources();
+    let spoken = tokens.iter().any(|t| t.is(class::PRON | class::DET) && t.value == 1);
     for mut mention in combine(told, &times) {
+        mention.spoken = spoken;
+        mention.countries.clone_from(&countries);
+        mention.groups.clone_from(&groups);
         mention.sentence = number;
         mention.paragraph = sentence.paragraph;
         mention.at = at;
@@ -90,10 +115,27 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     }
 }
 
-fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId) {
+/// A sentence without what stands in brackets: aliases, ages, the editor's own words.
+fn without_brackets(tokens: &[Token]) -> Vec<Token> {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        let open = token.is_sign('[') || token.is_sign('(');
+        let close = open.then(|| tokens[i..].iter().take(16).position(|t| t.is_sign(']') || t.is_sign(')'))).flatten();
+        if let Some(length) = close {
+            i += length + 1;
+        } else {
+            kept.push(*token);
+            i += 1;
+        }
+    }
+    kept
+}
+
+fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId, weight: u32) {
     match countries.iter_mut().find(|(known, _)| *known == id) {
-        Some((_, n)) => *n += 1,
-        None => countries.push((id, 1)),
+        Some((_, n)) => *n += weight,
+        None => countries.push((id, weight)),
     }
 }
 

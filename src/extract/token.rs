@@ -237,6 +237,10 @@ impl Cutter<'_> {
         let len = self.text[at..].chars().next().map_or(1, char::len_utf8);
         let possessive = c == '\'' && possessive(self.text.as_bytes(), at + len);
         let end = if possessive { at + len + 1 } else { at + len };
+        // The full stop of "Gen." is part of the word.
+        if c == '.' && self.abbreviates(at) && self.text[end..].starts_with(' ') {
+            return end;
+        }
         self.push(at, end, Shape::Sign(if possessive { 's' } else { c }), 0);
         let ends = match c {
             '.' => self.full_stop(at, end),
@@ -258,6 +262,12 @@ impl Cutter<'_> {
             self.end_sentence();
         }
         end
+    }
+
+    /// Whether the word that ends at `at` is an abbreviation of a title.
+    fn abbreviates(&self, at: usize) -> bool {
+        self.cut.tokens.last().is_some_and(|t| t.end as usize == at && t.is(class::TITLE))
+            && ABBREVIATIONS.iter().any(|a| self.cut.tokens.last().is_some_and(|t| a.eq_ignore_ascii_case(&self.text[t.start as usize..at])))
     }
 
     /// Whether a full stop ends its sentence.
