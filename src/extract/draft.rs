@@ -49,7 +49,7 @@ pub(super) struct Drafter<'s, 'a> {
 }
 
 /// The least confidence that makes a draft.
-const LEAST: f64 = if std::option_env!("XF").is_some() { -1.0 } else { 0.5 };
+const LEAST: f64 = if std::option_env!("XF").is_some() { -1.0 } else { 0.45 };
 
 impl Drafter<'_, '_> {
     pub(super) fn draft(&self, events: Vec<Event>) -> Draft {
@@ -80,6 +80,8 @@ impl Drafter<'_, '_> {
             (event.when.is_some_and(|w| age(w) > 60), -1.0),
             (event.attackers.iter().any(|(w, _)| w.sort == Sort::Organisation), 0.6),
             (event.attackers.iter().any(|(w, _)| matches!(w.sort, Sort::Described | Sort::Rebels)), 0.4),
+            (mentions.iter().any(|m| m.facts.iter().any(|f| f.attribute != "role" && f.attribute != "distance")), 1.2),
+            (mentions.iter().any(|m| m.facts.iter().any(|f| f.rule == "led by")), 1.5),
             (!event.parties.is_empty(), -0.4),
             (any(|m| m.verbal), 0.3),
             (any(|m| m.sentence == 0), 0.5),
@@ -134,7 +136,7 @@ impl Drafter<'_, '_> {
         let mut header = json!({});
         if let Some(kind) = &event.kind {
             header["kind"] = json!(self.kind(event, kind));
-        } else {
+        } else if event.victims().any(|v| v.effect == Effect::Killed) {
             header["kind"] = json!("killing");
         }
         if let Some(when) = self.when(event) {
@@ -193,7 +195,8 @@ impl Drafter<'_, '_> {
         for spot in near {
             names.push(spot.name.clone());
         }
-        if let Some(country) = self.country(event) {
+        let country = self.country(event);
+        if let Some(country) = country {
             names.push(self.setting.gazetteer.country(country).to_owned());
         }
         names
@@ -211,7 +214,7 @@ impl Drafter<'_, '_> {
         };
         for spot in &event.places {
             for (n, id) in spot.in_any.iter().enumerate() {
-                vote(*id, if spot.in_any.len() == 1 { 2.5 } else if n == 0 { 1.5 } else { 1.0 });
+                vote(*id, if spot.in_any.len() == 1 { 1.5 } else if n == 0 { 1.2 } else { 1.0 });
             }
         }
         for mention in &event.mentions {
@@ -259,7 +262,15 @@ impl Drafter<'_, '_> {
             self.counts(event, effect, &mut found);
         }
         self.statuses(event, &mut found);
+        self.perpetrator(event, &mut found);
+        let mut told: Vec<(&str, &Option<String>, &str)> = Vec::new();
         for fact in event.mentions.iter().flat_map(|m| &m.facts) {
+            let key = (fact.attribute, &fact.of, fact.value.as_str());
+            let named = fact.attribute == "role" && found.iter().any(|a: &Value| a["attribute"] == "role" && a["of"].as_str() == fact.of.as_deref());
+            if told.contains(&key) || named {
+                continue;
+            }
+            told.push(key);
             let mut value = json!({"attribute": fact.attribute, "value": fact.value, "x_rule": fact.rule, "x_confidence": 0.7});
             if let Some(of) = &fact.of {
                 value["of"] = json!(of);
@@ -270,6 +281,14 @@ impl Drafter<'_, '_> {
             found.push(value);
         }
         found
+    }
+
+    fn perpetrator(&self, event: &Event, found: &mut Vec<Value>) {
+        let violent = matches!(event.kind.as_deref(), Some("attack" | "killing" | "bombing" | "ambush" | "raid" | "shelling" | "airstrike" | "abduction"));
+        let sure: Vec<&Who> = event.attackers.iter().filter(|(w, mode)| *mode == Mode::Asserted && matches!(w.sort, Sort::Organisation | Sort::Forces)).map(|(w, _)| w).collect();
+        if let (true, [only]) = (violent, sure.as_slice()) {
+            found.push(json!({"attribute": "perpetrator", "value": only.name, "x_rule": "attacker", "x_confidence": 0.7}));
+        }
     }
 
     fn counts(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {

@@ -80,6 +80,9 @@ pub(super) struct Frame {
     pub(super) object: Part,
     #[serde(default)]
     pub(super) of: Part,
+    /// What else it tells: one of the templates of `facts`.
+    #[serde(default)]
+    pub(super) fact: Option<String>,
     /// Makes no event without a fact.
     #[serde(default)]
     pub(super) weak: bool,

@@ -13,6 +13,8 @@ pub(super) struct Memory {
     persons: Vec<(String, String)>,
     /// Armed groups, with how often.
     groups: Vec<(String, u32)>,
+    /// Groups in the order last named.
+    recent: Vec<String>,
 }
 
 impl Memory {
@@ -32,11 +34,23 @@ impl Memory {
         if !armed || self.groups.len() > 100 {
             return false;
         }
+        self.recent.retain(|known| known != name);
+        self.recent.push(name.to_owned());
         match self.groups.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, n)) => *n += 1,
             None => self.groups.push((name.to_owned(), 1)),
         }
         true
+    }
+
+    /// The group named last.
+    pub(super) fn last_group(&self) -> Option<&str> {
+        self.recent.last().map(String::as_str)
+    }
+
+    /// The group named last but one that is not `name`.
+    pub(super) fn other_group(&self, name: Option<&str>) -> Option<String> {
+        self.recent.iter().rev().find(|known| Some(known.as_str()) != name).cloned()
     }
 
     /// The armed group that "the guerrillas" are, where the article speaks of one far more than of others.

@@ -11,6 +11,7 @@ mod class;
 mod clause;
 mod draft;
 mod event;
+mod facts;
 mod fold;
 mod gazetteer;
 mod lexicon;

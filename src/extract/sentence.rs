@@ -26,7 +26,7 @@ pub(super) struct Told {
 }
 
 impl Reader<'_, '_> {
-    fn people(&self) -> People<'_, '_> {
+    pub(super) fn people(&self) -> People<'_, '_> {
         People { chunks: self.chunks, lexicon: self.lexicon, memory: self.memory }
     }
 
@@ -60,6 +60,11 @@ impl Reader<'_, '_> {
         let passive = verb.passive || verb.bare && self.is_reduced(i);
         if matches!(frame.id.as_str(), "claim" | "blame" | "attribute") {
             self.responsibility(i, frame, passive, &mut mention);
+        } else if let Some(template) = frame.fact.as_deref() {
+            self.fact_verb(i, template, passive, &mut mention);
+            if mention.facts.is_empty() && frame.kind.is_none() && frame.effect.is_none() {
+                return None;
+            }
         } else if frame.object == Part::Nothing {
             self.intransitive(i, frame, &mut mention);
         } else if passive {
@@ -174,7 +179,12 @@ impl Reader<'_, '_> {
         mention.mode = self.mode(i);
         mention.definite = noun.definite;
         mention.plural = noun.plural && noun.count.1 == 0 && !noun.definite;
-        if noun.event != 0 {
+        if frame.fact.is_some() {
+            self.fact_noun(i, frame, &mut mention);
+            if mention.facts.is_empty() {
+                return None;
+            }
+        } else if noun.event != 0 {
             self.event_noun(i, frame, &mut mention);
         } else if noun.state != 0 {
             self.state(i, frame, &mut mention);
@@ -487,7 +497,7 @@ impl Reader<'_, '_> {
     }
 
     /// The name without "the town of" and "Department".
-    fn place_name(&self, span: &super::span::Span) -> String {
+    pub(super) fn place_name(&self, span: &super::span::Span) -> String {
         let mut first = span.first;
         let mut end = span.end;
         while first < end && self.chunks.view.is(first, class::PLACENOUN | class::OF) {

@@ -254,6 +254,10 @@ fn known_organisation(view: &View, i: usize) -> Option<Span> {
     if j > end && view.is(j - 1, class::ORGNOUN) && !view.is(j - 1, class::PERSON) {
         end = j;
     }
+    // "Islamic State in the Sahel".
+    if view.is(end, class::IN) && view.is(end + 1, class::DET) && view.name_like(end + 2) && view.is(end - 1, class::PLACENOUN) {
+        end += 3;
+    }
     span(i, end, Named::Organisation)
 }
 
@@ -301,7 +305,7 @@ fn organisation_tail(view: &View, end: usize) -> Option<usize> {
     let mut j = end + 1 + usize::from(view.is(end + 1, class::DET));
     let start = j;
     let capital = |k: usize| view.token(k).is_some_and(|t| t.is_word() && (t.capital || view.upper) && (t.is(class::ORGWORD) || view.name_like(k) || !view.upper && t.class & !(class::COMMON | class::ADJ | class::ORGNOUN | class::ORGWORD) == 0));
-    while capital(j) || j > start && view.is(j, class::OF | class::AND) && capital(j + 1) && !view.upper {
+    while capital(j) || j > start && !view.upper && (view.is(j, class::OF | class::AND) && capital(j + 1)) {
         j += 1;
     }
     let orgwords = (start..j).any(|k| view.is(k, class::ORGWORD));

@@ -30,6 +30,7 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     let cut = cut(&article.text, lexicon);
     let published = article.published.as_deref().and_then(|p| Published::parse(p).ok());
     let mut setting = Setting { article, published, gazetteer, countries: Vec::new(), home: home(article, gazetteer) };
+    let cut = rejoined(cut);
     let mut memory = Memory::default();
     let mut mentions = Vec::new();
     for (number, sentence) in cut.sentences.iter().enumerate() {
@@ -101,9 +102,12 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     let times = reader.times();
     let places = reader.places();
     let sources = reader.sources();
+    let offices = reader.offices();
+    let distances = reader.distances();
     let spoken = tokens.iter().any(|t| t.is(class::PRON | class::DET) && t.value == 1);
     for mut mention in combine(told, &times) {
         mention.spoken = spoken;
+        mention.facts.extend(offices.iter().chain(&distances).cloned());
         mention.countries.clone_from(&countries);
         mention.groups.clone_from(&groups);
         mention.sentence = number;
@@ -115,6 +119,22 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     }
 }
 
+/// Sentences that a stray full stop cut in two are one again: "… from the capital. Bamako, killed 30".
+fn rejoined(mut cut: Cut) -> Cut {
+    let mut whole: Vec<Sentence> = Vec::with_capacity(cut.sentences.len());
+    for sentence in cut.sentences {
+        let first = sentence.first as usize;
+        let token = |n: usize| cut.tokens.get(first + n).filter(|_| first + n < sentence.end as usize);
+        let stray = token(0).is_some_and(|t| t.capital && t.class == 0) && token(1).is_some_and(|t| t.is_sign(',')) && token(2).is_some_and(|t| t.is(class::PAST) && t.is(class::VERB));
+        match whole.last_mut() {
+            Some(last) if stray => last.end = sentence.end,
+            _ => whole.push(sentence),
+        }
+    }
+    cut.sentences = whole;
+    cut
+}
+
 /// A sentence without what stands in brackets: aliases, ages, the editor's own words.
 fn without_brackets(tokens: &[Token]) -> Vec<Token> {
     let mut kept = Vec::with_capacity(tokens.len());
@@ -122,7 +142,9 @@ fn without_brackets(tokens: &[Token]) -> Vec<Token> {
     while let Some(token) = tokens.get(i) {
         let open = token.is_sign('[') || token.is_sign('(');
         let close = open.then(|| tokens[i..].iter().take(16).position(|t| t.is_sign(']') || t.is_sign(')'))).flatten();
-        if let Some(length) = close {
+        if token.is_sign('"') || token.is_sign('\'') {
+            i += 1;
+        } else if let Some(length) = close {
             i += length + 1;
         } else {
             kept.push(*token);
