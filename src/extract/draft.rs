@@ -36,10 +36,26 @@ pub struct DraftClaim {
     /// The chain of attribution.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said_by: Vec<String>,
-    /// Character offsets.
-    pub quote: Value,
+    /// Where it was read, in characters of the article.
+    pub quote: Passage,
     /// How sure the grammar is, 0 to 1.
     pub x_confidence: f64,
+}
+
+/// Characters of an article, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// The first.
+    pub start: usize,
+    /// Behind the last.
+    pub end: usize,
+}
+
+impl DraftClaim {
+    /// The kind of its event.
+    pub fn kind(&self) -> Option<&str> {
+        self.event["kind"].as_str()
+    }
 }
 
 /// Makes drafts of events.
@@ -91,7 +107,8 @@ impl Drafter<'_, '_> {
             (any(|m| m.spoken), -0.9),
             (all(|m| m.spoken), -0.3),
             (all(|m| m.plural && !m.verbal), -0.7),
-            (all(|m| m.weak), -1.2),
+            (all(|m| m.weak && m.facts.is_empty()), -1.2),
+            (mentions.iter().all(|m| m.stands_alone()), 0.5),
             (all(|m| m.mode == Mode::Alleged), -0.4),
             (event.kind.is_none(), if all(|m| matches!(m.frame.as_str(), "die" | "unharmed" | "release" | "vanish" | "claim" | "blame" | "attribute")) { -1.5 } else { -0.4 }),
             (matches!(event.kind.as_deref(), Some("clash" | "arrest")), -0.6),
@@ -111,7 +128,7 @@ impl Drafter<'_, '_> {
             event: self.header(event),
             assertions: self.assertions(event),
             said_by: first.said_by.clone(),
-            quote: json!({"start": self.chars(first.at.0), "end": self.chars(first.at.1)}),
+            quote: Passage { start: self.chars(first.at.0), end: self.chars(first.at.1) },
             x_confidence: (confidence * 100.0).round() / 100.0,
         }
     }
@@ -365,9 +382,6 @@ impl Drafter<'_, '_> {
             }
             seen.push((name.clone(), victim.effect));
             found.push(json!({"attribute": "status", "of": name, "value": status(victim.effect), "x_rule": victim.rule, "x_confidence": 0.8}));
-            if let Some(role) = &victim.role {
-                found.push(json!({"attribute": "role", "of": name, "value": role, "x_rule": "title or apposition", "x_confidence": 0.6}));
-            }
         }
     }
 }

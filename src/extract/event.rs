@@ -69,6 +69,12 @@ pub(super) fn more_telling(a: Option<String>, b: Option<&String>) -> Option<Stri
 pub(super) fn group(mentions: Vec<Mention>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for mention in mentions {
+        if mention.stands_alone() {
+            let mut event = Event::default();
+            event.add(mention);
+            events.push(event);
+            continue;
+        }
         let best = events
             .iter()
             .enumerate()
@@ -152,6 +158,9 @@ impl Event {
         score += self.names_fit(mention, shared_victim);
         let last = self.mentions.last()?;
         let near = mention.sentence <= last.sentence + 1;
+        if mention.is_only_facts() && mention.sentence > last.sentence + 2 || last.stands_alone() {
+            return None;
+        }
         score += i32::from(near) + i32::from(mention.definite) * 2;
         score += i32::from(mention.attackers.iter().any(|w| self.attackers.iter().any(|(k, _)| k == w)));
         if last.kind.as_deref() == Some("bombing") && mention.kind.as_deref() == Some("bombing") && !mention.definite && mention.verbal && mention.paragraph != last.paragraph && !mention.places.is_empty() {

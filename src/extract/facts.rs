@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         while let Some(noun) = self.chunks.noun(at) {
             for s in &noun.spans {
                 let span = &self.chunks.spans[*s];
-                if matches!(span.what, Named::City(_) | Named::Place | Named::Country(_)) || span.what == Named::Person && !self.chunks.is_people(at) {
+                if matches!(span.what, Named::City(_) | Named::Place) || span.what == Named::Person && !self.chunks.is_people(at) {
                     let name = self.place_name(span);
                     if !name.is_empty() && self.gazetteer.people(&fold(&name)).is_none() {
                         found.push(name);
@@ -293,7 +293,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut end = if with_owner { k + 2 } else { k };
-        while self.chunks.is_prep(end + 1, class::OF | class::IN | class::FOR) && self.chunks.kind(end + 2) == Some(Kind::Noun) {
+        while self.chunks.is_prep(end + 1, class::OF | class::IN | class::FOR) && self.chunks.noun(end + 2).is_some_and(|n| !(n.spans.is_empty() && n.head_class & class::PLACENOUN != 0)) {
             end += 2;
         }
         Some((self.chunks.items[k].first, self.chunks.items[end].end))

@@ -128,10 +128,10 @@ impl Lexicon {
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub(super) fn read(toml: &str, common: &str) -> Result<Self, String> {
+    pub(super) fn read(toml: &str, common: &str, more: &[String]) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         let mut new = Self {
-            code: file.code,
+            code: file.code.clone(),
             order: file.order,
             entries: vec![Entry::default()],
             endings: !common.is_empty(),
@@ -143,16 +143,28 @@ impl Lexicon {
             }
         }
         new.add("common-compound", class::COMMON, 0, 0);
-        new.words(&file.words)?;
-        new.hedges = file.hedges.into_iter().collect();
-        new.hedges.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
-        for frame in file.frames {
-            new.frame(frame);
+        for text in more {
+            let own: File = toml::from_str(text).map_err(|e| e.to_string())?;
+            if own.code == new.code {
+                new.take(own)?;
+            }
         }
+        new.take(file)?;
         for list in new.phrases.values_mut() {
             list.sort_by_key(|(rest, id)| (std::cmp::Reverse(rest.len()), *id));
         }
         Ok(new)
+    }
+
+    /// Takes the words and frames of a file; those taken first win.
+    fn take(&mut self, file: File) -> Result<(), String> {
+        self.words(&file.words)?;
+        self.hedges.extend(file.hedges);
+        self.hedges.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
+        for frame in file.frames {
+            self.frame(frame);
+        }
+        Ok(())
     }
 
     fn words(&mut self, words: &HashMap<String, String>) -> Result<(), String> {

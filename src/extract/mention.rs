@@ -118,8 +118,13 @@ pub(super) struct Mention {
 }
 
 impl Mention {
-    /// Whether it tells more than that something of the kind happened.
-    pub(super) fn has_substance(&self) -> bool {
-        !self.victims.is_empty() || !self.facts.is_empty()
+    /// Nothing but facts that no event needs beside them.
+    pub(super) fn is_only_facts(&self) -> bool {
+        self.kind.is_none() && self.victims.is_empty() && !self.facts.is_empty()
+    }
+
+    /// Who holds a place, or who leads a group: true with no event.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.is_only_facts() && !self.facts.iter().any(|f| matches!(f.attribute, "outcome" | "duration" | "seized"))
     }
 }

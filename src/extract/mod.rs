@@ -27,7 +27,7 @@ mod token;
 use std::sync::LazyLock;
 
 pub use article::Article;
-pub use draft::Draft;
+pub use draft::{Draft, DraftClaim, Passage};
 
 use gazetteer::Gazetteer;
 use lexicon::Lexicon;
@@ -51,10 +51,10 @@ pub struct Extractor {
     gazetteer: Gazetteer,
 }
 
-const ENGLISH: &str = include_str!("lang/en.toml");
-const ENGLISH_WORDS: &str = include_str!("lang/words.en.txt");
+/// The files of the languages, with a list of common words where capitals alone must tell names.
+const LANGUAGES: [(&str, &str); 1] = [(include_str!("lang/en.toml"), include_str!("lang/words.en.txt"))];
 
-static BUILTIN: LazyLock<Result<Extractor, DataError>> = LazyLock::new(Extractor::read);
+static BUILTIN: LazyLock<Result<Extractor, DataError>> = LazyLock::new(|| Extractor::with_patterns(&[]));
 
 impl Extractor {
     /// The extractor with the languages inside the program.
@@ -65,10 +65,18 @@ impl Extractor {
         BUILTIN.as_ref().map_err(Clone::clone)
     }
 
-    fn read() -> Result<Self, DataError> {
-        let english = Lexicon::read(ENGLISH, ENGLISH_WORDS).map_err(DataError)?;
+    /// The extractor with frames and words of the user's own, as TOML of the shape of the files in
+    /// `lang/`, each for the language that its `code` names.
+    ///
+    /// # Errors
+    /// What is wrong with the data.
+    pub fn with_patterns(files: &[String]) -> Result<Self, DataError> {
+        let mut languages = Vec::new();
+        for (toml, common) in LANGUAGES {
+            languages.push(Lexicon::read(toml, common, files).map_err(DataError)?);
+        }
         let gazetteer = Gazetteer::builtin().map_err(DataError)?;
-        Ok(Self { languages: vec![english], gazetteer })
+        Ok(Self { languages, gazetteer })
     }
 
     /// The claims that an article drafts.

@@ -225,12 +225,16 @@ impl Reader<'_, '_> {
             if let Some(other) = self.chunks.behind(i, class::WITH | class::AGAINST) {
                 mention.parties.extend(people.actors(other));
             }
-        } else if let Some(agent) = self.chunks.behind(i, class::BY) {
+        } else if let Some(agent) = self.chunks.behind(i + usize::from(self.performs(i + 1)), class::BY) {
             mention.attackers.extend(people.actors(agent));
         }
         if frame.object == Part::Target && frame.subject == Part::Attacker {
             // "an FMLN attack", "a guerrilla ambush", "the rebels' attack".
             mention.attackers.extend(people.organisations(i, false));
+            let on = if self.performs(i + 1) { self.chunks.behind(i + 1, class::IN | class::AGAINST) } else { self.chunks.behind(i, class::IN | class::AGAINST) };
+            if let Some(target) = on {
+                mention.targets.extend(people.organisations(target, false));
+            }
             if i >= 2 && self.chunks.kind(i - 1) == Some(Kind::Possessive) {
                 mention.attackers.extend(people.actors(i - 2));
             }
@@ -249,6 +253,11 @@ impl Reader<'_, '_> {
         if near && PERFORM.contains(&word.as_str()) && self.chunks.verb(v).is_some_and(|x| !x.passive && !x.infinitive && !x.negated) && let Some(subject) = self.chunks.subject(v) {
             mention.attackers.extend(self.people().actors(subject));
         }
+    }
+
+    /// "an attack carried out by X": the participle behind the noun.
+    fn performs(&self, v: usize) -> bool {
+        self.chunks.verb(v).is_some_and(|x| x.bare) && PERFORM.contains(&self.word_of(v).as_str())
     }
 
     fn word_of(&self, v: usize) -> String {
@@ -516,6 +525,7 @@ impl Reader<'_, '_> {
         let mut found = Vec::new();
         for i in 0..self.chunks.items.len() {
             let source = match self.chunks.kind(i) {
+                Some(Kind::According) if self.chunks.items.get(i + 1).is_some_and(|x| x.class & class::REL != 0 || x.kind == Kind::Sub || x.kind == Kind::Relative) => self.chunks.behind(i + 2, class::BY),
                 Some(Kind::According) => Some(i + 1 + usize::from(self.chunks.is_prep(i + 1, class::TO))),
                 Some(Kind::Verb) if self.chunks.verb(i).is_some_and(|v| v.class & class::SAY != 0 && v.frame == 0 && !v.negated && !v.infinitive && !v.gerund && !v.passive) => self.sayer(i),
                 _ => None,

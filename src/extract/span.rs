@@ -330,6 +330,9 @@ fn acronym(view: &View, i: usize) -> Option<Span> {
 
 fn place(view: &View, i: usize) -> Option<Span> {
     let t = view.token(i)?;
+    if t.is(class::PLACENOUN) && view.is(i + 1, class::OF) && !t.capital {
+        return place_by_noun(view, i);
+    }
     if !t.is_word() || !(view.upper || t.capital) {
         return None;
     }

@@ -21,7 +21,7 @@ struct Line {
 }
 
 /// Reads lines until the end, or until `take` has enough.
-pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut dyn FnMut(Result<Article, Trouble>) -> bool) -> bool {
+pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut super::Take<'_>) -> bool {
     let mut line = Vec::new();
     let mut number = 0_u64;
     loop {

@@ -1,11 +1,18 @@
 //! Files of articles to articles: a file per form.
 
+mod encoding;
+mod feed;
+mod html;
 mod lines;
+mod markup;
 mod plain;
+mod warc;
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
 
 use super::Article;
 
@@ -18,78 +25,110 @@ pub struct Trouble {
     pub message: String,
 }
 
+/// Takes what is read; `false` ends the reading.
+pub type Take<'t> = dyn FnMut(Result<Article, Trouble>) -> bool + 't;
+
 /// The most bytes taken of one article.
 pub const LONGEST_ARTICLE: usize = 8 << 20;
 
 /// Hands every article of the inputs to `take`, in order; `false` from it ends the reading.
 /// What cannot be read is handed over as trouble.
-pub fn articles(inputs: &[PathBuf], take: &mut dyn FnMut(Result<Article, Trouble>) -> bool) {
+pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
     for input in inputs {
-        if input.as_os_str() == "-" {
-            let stdin = io::stdin().lock();
-            if !stream(Box::new(BufReader::new(stdin)), take) {
-                return;
-            }
-            continue;
-        }
-        if !path(input, take) {
+        let more = if input.as_os_str() == "-" { stream(take) } else { path(input, take) };
+        if !more {
             return;
         }
     }
 }
 
-/// Standard input: JSON lines where it begins with a brace, plain text otherwise.
-fn stream(mut reader: Box<dyn BufRead + '_>, take: &mut dyn FnMut(Result<Article, Trouble>) -> bool) -> bool {
-    let json = reader.fill_buf().is_ok_and(|b| b.iter().find(|c| !c.is_ascii_whitespace()) == Some(&b'{'));
-    if json {
-        return lines::read(reader, "-", take);
+/// Whether a file is read as articles by its name alone.
+pub fn is_article_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["txt", "md", "markdown", "html", "htm", "xhtml", "rss", "atom", "xml", "warc"].contains(&ending)
+}
+
+/// Standard input: JSON lines where it begins with a brace, a page where it begins with a tag.
+fn stream(take: &mut Take<'_>) -> bool {
+    let mut reader = BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let first = reader.fill_buf().ok().and_then(|b| b.iter().copied().find(|c| !c.is_ascii_whitespace()));
+    if first == Some(b'{') {
+        return lines::read(Box::new(reader), "-", take);
     }
-    let mut bytes = Vec::new();
-    let limit = LONGEST_ARTICLE as u64;
-    match reader.take(limit).read_to_end(&mut bytes) {
-        Ok(_) => take(Ok(plain::article(&bytes, "stdin", None))),
+    match limited(reader) {
+        Ok(bytes) => whole(&bytes, if first == Some(b'<') { "html" } else { "txt" }, "stdin", None, take),
         Err(error) => take(Err(trouble("-", &error))),
     }
+}
+
+fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(LONGEST_ARTICLE as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn trouble(place: &str, error: &io::Error) -> Trouble {
     Trouble { place: place.to_owned(), message: format!("cannot be read: {error}") }
 }
 
-fn path(path: &Path, take: &mut dyn FnMut(Result<Article, Trouble>) -> bool) -> bool {
+fn path(path: &Path, take: &mut Take<'_>) -> bool {
     if path.is_dir() {
         return folder(path, take);
     }
     let shown = path.display().to_string();
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let file = match fs::File::open(path) {
-        Ok(file) => file,
+    let reader = match open(path) {
+        Ok(reader) => reader,
         Err(error) => return take(Err(trouble(&shown, &error))),
     };
-    if matches!(extension.as_str(), "jsonl" | "ndjson" | "json") {
-        return lines::read(Box::new(BufReader::with_capacity(1 << 16, file)), &shown, take);
+    let name = path.file_name().and_then(|s| s.to_str()).unwrap_or("article");
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    let (stem, ending) = plain.rsplit_once('.').unwrap_or((plain, "txt"));
+    match ending.to_ascii_lowercase().as_str() {
+        "jsonl" | "ndjson" | "json" => lines::read(reader, &shown, take),
+        "warc" => warc::read(reader, stem, take),
+        ending => match limited(reader) {
+            Ok(bytes) => whole(&bytes, ending, stem, Some(name), take),
+            Err(error) => take(Err(trouble(&shown, &error))),
+        },
     }
-    let mut bytes = Vec::new();
-    if let Err(error) = file.take(LONGEST_ARTICLE as u64).read_to_end(&mut bytes) {
-        return take(Err(trouble(&shown, &error)));
-    }
-    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("article");
-    let name = path.file_name().and_then(|s| s.to_str());
-    take(Ok(plain::article(&bytes, stem, name)))
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    let packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+    let reader: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(file) };
+    Ok(Box::new(BufReader::with_capacity(1 << 16, reader)))
+}
+
+/// A file that is read whole.
+fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Take<'_>) -> bool {
+    let text = encoding::decode(bytes);
+    let article = match ending {
+        "rss" | "atom" | "xml" if feed::is_feed(&text) => return feed::articles(&text, id).into_iter().all(|a| take(Ok(a))),
+        "html" | "htm" | "xhtml" | "xml" => html::article(&text, id),
+        "md" | "markdown" => plain::markdown(&text, id, file),
+        _ => plain::article(text, id, file),
+    };
+    take(Ok(article))
+}
+
+/// The host of an address, as the name of an outlet.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next()?.trim_start_matches("www.");
+    (!host.is_empty()).then(|| host.to_owned())
 }
 
 /// A folder: its files in the order of their names.
-fn folder(folder: &Path, take: &mut dyn FnMut(Result<Article, Trouble>) -> bool) -> bool {
+fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
     let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
         Err(error) => return take(Err(trouble(&folder.display().to_string(), &error))),
     };
     paths.sort();
-    for inner in paths {
-        let hidden = inner.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with('.'));
-        if !hidden && !path(&inner, take) {
-            return false;
-        }
-    }
-    true
+    let hidden = |p: &Path| p.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with('.'));
+    let readable = |p: &Path| p.is_dir() || is_article_file(p) || p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
+    paths.into_iter().filter(|p| !hidden(p) && readable(p)).all(|inner| path(&inner, take))
 }
