@@ -351,6 +351,9 @@ impl Chunker<'_, '_> {
             if self.view.is(j, class::NUMBER) && self.token(j).is_some_and(|t| t.shape == super::token::Shape::Digits) && j > start {
                 break;
             }
+            if self.view.caseless && j > start && self.view.is(j - 1, class::EVENT) {
+                break;
+            }
             if !self.nominal(j) || self.view.is(j, class::DET | class::INDEF) && j > start || self.is_verb(j) && !self.participle_inside(j) {
                 break;
             }

@@ -134,6 +134,13 @@ impl Gazetteer {
         }
     }
 
+    /// Another name of a place that is known.
+    pub(super) fn alias(&mut self, name: &str, english: &str) {
+        if let Some(known) = self.place(&fold(english)).cloned() {
+            self.add(name, known);
+        }
+    }
+
     /// The place of that folded name.
     pub(super) fn place(&self, folded: &str) -> Option<&Known> {
         if let Some(known) = self.places.get(folded) {

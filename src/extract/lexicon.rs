@@ -18,6 +18,12 @@ pub(super) struct File {
     pub(super) words: HashMap<String, String>,
     #[serde(default)]
     pub(super) hedges: HashMap<String, String>,
+    /// Words of times, in the words that the grammar of times knows.
+    #[serde(default)]
+    pub(super) times: HashMap<String, String>,
+    /// Places by their English names.
+    #[serde(default)]
+    pub(super) places: HashMap<String, String>,
     #[serde(default, rename = "frame")]
     pub(super) frames: Vec<Frame>,
 }
@@ -121,6 +127,9 @@ pub(super) struct Lexicon {
     /// What a hedge means, in English.
     hedges: Vec<(String, String)>,
     endings: bool,
+    times: HashMap<String, String>,
+    /// Places by their English names.
+    pub(super) places: Vec<(String, String)>,
 }
 
 impl Lexicon {
@@ -159,6 +168,9 @@ impl Lexicon {
     /// Takes the words and frames of a file; those taken first win.
     fn take(&mut self, file: File) -> Result<(), String> {
         self.words(&file.words)?;
+        self.times.extend(file.times);
+        self.places.extend(file.places);
+        self.places.sort();
         self.hedges.extend(file.hedges);
         self.hedges.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
         for frame in file.frames {
@@ -173,7 +185,7 @@ impl Lexicon {
         for (key, list) in keys {
             let class = class::named(key).ok_or_else(|| format!("no class of words is called {key}"))?;
             for word in list.split_whitespace() {
-                if class & class::VERBAL != 0 && self.code == "en" {
+                if class & class::VERBAL != 0 {
                     self.verb(word, class, 0);
                 } else if let Some((word, value)) = word.split_once('=') {
                     self.add(word, class, 0, value.parse().unwrap_or(0));
@@ -205,11 +217,9 @@ impl Lexicon {
     /// A verb in all its forms: `base:past:participle`, or other languages' `=active` / `+passive`.
     fn verb(&mut self, spec: &str, class: Classes, frame: u16) {
         if self.code != "en" {
-            let (form, bits) = match spec.split_at(1) {
-                ("+", rest) => (rest, class::PARTICIPLE),
-                ("-", rest) => (rest, class::GERUND),
-                _ => (spec, class::PAST),
-            };
+            let participle = spec.strip_prefix('+').map(|form| (form, class::PARTICIPLE));
+            let gerund = spec.strip_prefix('-').map(|form| (form, class::GERUND));
+            let (form, bits) = participle.or(gerund).unwrap_or((spec, class::PAST));
             self.add(form, class | bits, frame, 0);
             return;
         }
@@ -324,6 +334,25 @@ impl Lexicon {
             .iter()
             .find(|(words, _)| text.starts_with(words.as_str()))
             .map(|(words, hedge)| (hedge.as_str(), words.len()))
+    }
+
+    /// A time in the words that the grammar of times knows.
+    pub(super) fn time_words(&self, folded: &str) -> String {
+        if self.times.is_empty() {
+            return folded.to_owned();
+        }
+        let words: Vec<&str> = folded.split(' ').map(|word| self.times.get(word).map_or(word, String::as_str)).collect();
+        words.join(" ")
+    }
+
+    /// Whether an apostrophe parts two words ("l'armée").
+    pub(super) fn elides(&self) -> bool {
+        self.code == "fr"
+    }
+
+    /// Whether the script has no capitals and the verb comes first.
+    pub(super) fn verb_first(&self) -> bool {
+        self.order == Order::Vso
     }
 
     /// The frame of that number.

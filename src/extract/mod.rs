@@ -52,7 +52,19 @@ pub struct Extractor {
 }
 
 /// The files of the languages, with a list of common words where capitals alone must tell names.
-const LANGUAGES: [(&str, &str); 1] = [(include_str!("lang/en.toml"), include_str!("lang/words.en.txt"))];
+const LANGUAGES: [(&str, &str); 4] = [
+    (include_str!("lang/en.toml"), include_str!("lang/words.en.txt")),
+    (include_str!("lang/fr.toml"), ""),
+    (include_str!("lang/es.toml"), ""),
+    (include_str!("lang/ar.toml"), ""),
+];
+
+/// Small words that tell a language from the others.
+const TELLING: [(&str, &[&str]); 3] = [
+    ("en", &["the", "and", "was", "were", "with", "that", "said", "by", "for", "from"]),
+    ("fr", &["les", "des", "une", "dans", "été", "est", "ont", "selon", "et", "du", "au", "sur"]),
+    ("es", &["los", "las", "una", "fue", "fueron", "según", "y", "del", "por", "con", "el", "al"]),
+];
 
 static BUILTIN: LazyLock<Result<Extractor, DataError>> = LazyLock::new(|| Extractor::with_patterns(&[]));
 
@@ -75,7 +87,10 @@ impl Extractor {
         for (toml, common) in LANGUAGES {
             languages.push(Lexicon::read(toml, common, files).map_err(DataError)?);
         }
-        let gazetteer = Gazetteer::builtin().map_err(DataError)?;
+        let mut gazetteer = Gazetteer::builtin().map_err(DataError)?;
+        for (name, english) in languages.iter().flat_map(|l: &Lexicon| &l.places) {
+            gazetteer.alias(name, english);
+        }
         Ok(Self { languages, gazetteer })
     }
 
@@ -86,7 +101,19 @@ impl Extractor {
     }
 
     fn language(&self, article: &Article) -> &Lexicon {
-        let named = article.language.as_deref().and_then(|tag| self.languages.iter().find(|l| tag.starts_with(&l.code)));
-        named.unwrap_or(&self.languages[0])
+        let code = article.language.as_deref().map_or_else(|| language_of(&article.text), |tag| tag.get(..2).unwrap_or_default().to_ascii_lowercase());
+        self.languages.iter().find(|l| l.code == code).unwrap_or(&self.languages[0])
     }
+}
+
+/// The language of a text, by its script and its small words.
+fn language_of(text: &str) -> String {
+    let head: String = text.chars().take(3000).collect();
+    let arabic = head.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).count();
+    if arabic * 4 > head.chars().count() {
+        return "ar".to_owned();
+    }
+    let lower = head.to_lowercase();
+    let count = |words: &[&str]| lower.split(|c: char| !c.is_alphabetic()).filter(|w| words.contains(w)).count();
+    TELLING.iter().rev().max_by_key(|(_, words)| count(words)).map_or_else(|| "en".to_owned(), |(code, _)| (*code).to_owned())
 }

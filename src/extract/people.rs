@@ -108,6 +108,11 @@ impl People<'_, '_> {
         {
             return self.number(inner).filter(|_| self.chunks.noun(inner).is_some_and(|n| n.count.1 > 0));
         }
+        // The dual of Arabic: one word for two persons.
+        let dual = self.chunks.view.tokens.get(noun.head).map_or(0, |t| t.value);
+        if dual == 2 && noun.head_class & class::PERSON != 0 {
+            return Some(Number { text: "2".into(), best: Some(2), low: 2, exact: true });
+        }
         let one = (noun.indefinite || noun.others && !noun.plural) && !noun.plural && noun.head_class & (class::PERSON | class::TITLE) != 0 && noun.head_class & class::GROUP == 0;
         one.then(|| Number { text: "1".into(), best: Some(1), low: 1, exact: true })
     }

@@ -60,6 +60,8 @@ impl Reader<'_, '_> {
         let passive = verb.passive || verb.bare && self.is_reduced(i);
         if matches!(frame.id.as_str(), "claim" | "blame" | "attribute") {
             self.responsibility(i, frame, passive, &mut mention);
+        } else if self.lexicon.verb_first() && frame.fact.is_none() {
+            self.verb_first(i, frame, &mut mention);
         } else if let Some(template) = frame.fact.as_deref() {
             self.fact_verb(i, template, passive, &mut mention);
             if mention.facts.is_empty() && frame.kind.is_none() && frame.effect.is_none() {
@@ -72,7 +74,30 @@ impl Reader<'_, '_> {
         } else {
             self.active(i, frame, &mut mention);
         }
+        self.inverted(i, frame, &mut mention);
         Some(mention)
+    }
+
+    /// "Murieron doce personas": those to whom it happens stand behind the verb.
+    fn inverted(&self, i: usize, frame: &Frame, mention: &mut Mention) {
+        let undergo = frame.object == Part::Victim || frame.subject == Part::Victim;
+        if let (true, true, Some(effect), Some(object)) = (mention.victims.is_empty(), undergo && self.lexicon.code == "es", frame.effect, self.chunks.object(i)) {
+            mention.victims = self.people().victims(&self.chunks.list(object), effect, &frame.id);
+        }
+    }
+
+    /// The verb first: "killed gunmen three soldiers", "killed twenty persons".
+    fn verb_first(&self, i: usize, frame: &Frame, mention: &mut Mention) {
+        let Some(first) = self.chunks.object(i) else { return };
+        let people = self.people();
+        let second = (self.chunks.kind(first + 1) == Some(Kind::Noun)).then_some(first + 1);
+        let (actor, other) = second.map_or((None, first), |second| (Some(first), second));
+        if let Some(effect) = frame.effect {
+            mention.victims = people.victims(&self.chunks.list(other), effect, &frame.id);
+        }
+        if let Some(actor) = actor {
+            mention.attackers = people.actors(actor);
+        }
     }
 
     /// "X claimed responsibility", "blamed X for", "attributed to X".
@@ -202,6 +227,9 @@ impl Reader<'_, '_> {
             if self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun) {
                 let list = self.chunks.list(i + 2);
                 mention.victims = people.victims(&list, effect, &frame.id);
+            }
+            if self.lexicon.verb_first() && self.chunks.kind(i + 1) == Some(Kind::Noun) {
+                mention.victims = people.victims(&self.chunks.list(i + 1), effect, &frame.id);
             }
             if i >= 2 && self.chunks.kind(i - 1) == Some(Kind::Possessive) {
                 mention.victims.extend(people.victim(i - 2, effect, &frame.id).into_iter().filter(|v| v.name.is_some()));
@@ -422,7 +450,7 @@ impl Reader<'_, '_> {
     }
 
     fn when(&self, words: &str) -> Option<When> {
-        let lower = super::fold::fold(words);
+        let lower = self.lexicon.time_words(&super::fold::fold(words));
         When::parse(&lower, self.published).ok().or_else(|| {
             let shorter = lower.split_once(' ').map(|(_, rest)| rest)?;
             When::parse(shorter, self.published).ok()

@@ -36,6 +36,8 @@ pub(super) struct View<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Whether the sentence is in capitals throughout.
     pub(super) upper: bool,
+    /// Whether the script knows no capitals.
+    pub(super) caseless: bool,
 }
 
 impl<'a> View<'a> {
@@ -66,7 +68,7 @@ impl<'a> View<'a> {
     /// Whether a word looks like part of a name.
     pub(super) fn name_like(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
-        if !t.is_word() {
+        if !t.is_word() || self.caseless {
             return false;
         }
         if self.upper {
@@ -137,7 +139,7 @@ fn is_year(view: &View, i: usize) -> bool {
 }
 
 fn is_month(view: &View, i: usize) -> bool {
-    view.is(i, class::MONTH) && (view.upper || view.token(i).is_some_and(|t| t.capital) || view.is(i.wrapping_sub(1), class::NUMBER | class::OF))
+    view.is(i, class::MONTH) && (view.upper || view.caseless || view.token(i).is_some_and(|t| t.capital) || view.is(i.wrapping_sub(1), class::NUMBER | class::OF))
 }
 
 /// "9 March", "March 9", "March 2024", "8-9 March".
@@ -231,6 +233,9 @@ fn timeword(view: &View, i: usize) -> Option<usize> {
 // ------------------------------------------------------------------ organisations
 
 fn organisation(view: &View, i: usize) -> Option<Span> {
+    if view.caseless {
+        return None;
+    }
     known_organisation(view, i).or_else(|| named_organisation(view, i)).or_else(|| acronym(view, i))
 }
 
@@ -333,11 +338,14 @@ fn place(view: &View, i: usize) -> Option<Span> {
     if t.is(class::PLACENOUN) && view.is(i + 1, class::OF) && !t.capital {
         return place_by_noun(view, i);
     }
-    if !t.is_word() || !(view.upper || t.capital) {
+    if view.caseless && t.is(class::PLACENOUN) && view.token(i + 1).is_some_and(|n| n.is_word() && n.class == 0) {
+        return Some(Span { first: i, end: i + 2, what: Named::Place });
+    }
+    if !t.is_word() || !(view.upper || view.caseless || t.capital) {
         return None;
     }
     let known = known_place(view, i);
-    let by_noun = place_by_noun(view, i);
+    let by_noun = if view.caseless { None } else { place_by_noun(view, i) };
     match (known, by_noun) {
         (Some(a), Some(b)) => Some(if b.end > a.end { Span { what: place_kind(&a.what, &b), ..b } } else { a }),
         (a, b) => a.or(b),

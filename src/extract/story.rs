@@ -72,7 +72,7 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     let letters = tokens.iter().filter(|t| t.is_word()).count();
     let capitals = tokens.iter().filter(|t| t.upper || t.capital && t.end - t.start == 1).count();
     let upper = letters > 2 && capitals * 10 > letters * 8;
-    let chunks = chunk(View { text, tokens, gazetteer: setting.gazetteer, upper });
+    let chunks = chunk(View { text, tokens, gazetteer: setting.gazetteer, upper, caseless: lexicon.verb_first() });
     let mut countries = Vec::new();
     let mut groups = Vec::new();
     for span in &chunks.spans {

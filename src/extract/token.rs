@@ -187,11 +187,11 @@ impl Cutter<'_> {
             match bytes.get(end) {
                 Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => end += 1,
                 Some(b'-') if joins(bytes, end) => end += 1,
-                Some(b'\'') if joins(bytes, end) && !possessive(bytes, end + 1) => end += 1,
+                Some(b'\'') if !self.lexicon.elides() && joins(bytes, end) && !possessive(bytes, end + 1) => end += 1,
                 Some(b'.') if initials(bytes, at, end) => end += 1,
                 Some(0x80..) => {
                     let Some(c) = self.text[end..].chars().next() else { break };
-                    let mark = matches!(c, '’' | '‑' | '‐') && followed_by_letter(&self.text[end + c.len_utf8()..]);
+                    let mark = matches!(c, '’' | '‑' | '‐') && !(c == '’' && self.lexicon.elides()) && followed_by_letter(&self.text[end + c.len_utf8()..]);
                     let inside = mark && !(c == '’' && possessive(bytes, end + c.len_utf8()));
                     if !(c.is_alphanumeric() || inside || ('\u{300}'..='\u{36f}').contains(&c) || ('\u{64b}'..='\u{652}').contains(&c)) {
                         break;
