@@ -205,7 +205,8 @@ impl Chunker<'_, '_> {
             return if noun { !nominal && (next_noun || self.view.is(i + 1, class::DET | class::INDEF | class::NUMBER | class::VAGUE | class::HEDGE)) && !before(class::OF | class::IN | class::BY) } else { !nominal };
         }
         if t.is(class::PAST | class::PARTICIPLE) && !t.is(class::BASE) {
-            if t.is(class::PERSON) && (nominal || before(class::AND) && i > 1 && self.view.is(i - 2, class::PERSON)) {
+            let counted = self.view.is(i + 1, class::NUMBER | class::VAGUE | class::DET | class::INDEF | class::HEDGE);
+            if t.is(class::PERSON) && (nominal || before(class::AND) && i > 1 && self.view.is(i - 2, class::PERSON) && !counted) {
                 return false;
             }
             return !(nominal && next_noun) && !(before(class::PREPS) && next_noun && !before(class::OF));
@@ -351,7 +352,8 @@ impl Chunker<'_, '_> {
             if self.view.is(j, class::NUMBER) && self.token(j).is_some_and(|t| t.shape == super::token::Shape::Digits) && j > start {
                 break;
             }
-            if self.view.caseless && j > start && self.view.is(j - 1, class::EVENT) {
+            let counted = noun.count.1 > 0 && self.view.is(j.wrapping_sub(1), class::PERSON) && !self.view.is(j, class::PERSON | class::ADJ);
+            if self.view.caseless && j > start && (self.view.is(j - 1, class::EVENT) || counted || self.view.is(j, class::TIMEUNIT)) {
                 break;
             }
             if !self.nominal(j) || self.view.is(j, class::DET | class::INDEF) && j > start || self.is_verb(j) && !self.participle_inside(j) {

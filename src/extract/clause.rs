@@ -110,7 +110,9 @@ impl Chunks<'_> {
     fn antecedent(&self, i: usize, v: usize) -> usize {
         let _ = v;
         if i >= 2 && self.items[i - 1].kind == Kind::Comma && self.items[i - 2].kind == Kind::Noun && self.is_apposition(i - 2, i) && self.names_person(i - 2) {
-            return i - 2;
+            // "X, known as Y, the emir of Z".
+            let known_as = i >= 6 && self.items[i - 4].kind == Kind::Verb && self.items[i - 5].kind == Kind::Comma && self.names_person(i - 6);
+            return if known_as { i - 6 } else { i - 2 };
         }
         // "X, 63, was killed".
         if i >= 2 && self.noun(i).is_some_and(|n| n.count.1 == self.items[i].end && n.spans.is_empty()) && self.items[i - 1].kind == Kind::Comma && self.items[i - 2].kind == Kind::Noun {
@@ -163,6 +165,11 @@ impl Chunks<'_> {
 
     /// A list of noun groups that goes on to the right of `first`: "X, a guard and two others".
     pub(super) fn list(&self, first: usize) -> Vec<usize> {
+        self.list_until(first, usize::MAX)
+    }
+
+    /// The same, where the list may end at `last` though a verb follows it.
+    fn list_until(&self, first: usize, end: usize) -> Vec<usize> {
         let mut found = vec![first];
         let mut i = first + 1;
         while i < self.items.len() {
@@ -179,7 +186,7 @@ impl Chunks<'_> {
                 i = noun + 1;
                 continue;
             }
-            if self.begins_clause(noun) {
+            if noun != end && self.begins_clause(noun) {
                 break;
             }
             found.push(noun);
@@ -216,7 +223,7 @@ impl Chunks<'_> {
     /// A list of noun groups that ends at `last`.
     pub(super) fn list_before(&self, last: usize) -> Vec<usize> {
         let start = self.list_start(last);
-        let list = self.list(start);
+        let list = self.list_until(start, last);
         if list.contains(&last) { list } else { vec![last] }
     }
 

@@ -283,8 +283,7 @@ impl Drafter<'_, '_> {
         let mut told: Vec<(&str, &Option<String>, &str)> = Vec::new();
         for fact in event.mentions.iter().flat_map(|m| &m.facts) {
             let key = (fact.attribute, &fact.of, fact.value.as_str());
-            let named = fact.attribute == "role" && found.iter().any(|a: &Value| a["attribute"] == "role" && a["of"].as_str() == fact.of.as_deref());
-            if told.contains(&key) || named {
+            if told.contains(&key) {
                 continue;
             }
             told.push(key);
@@ -301,7 +300,7 @@ impl Drafter<'_, '_> {
     }
 
     fn perpetrator(&self, event: &Event, found: &mut Vec<Value>) {
-        let violent = matches!(event.kind.as_deref(), Some("attack" | "killing" | "bombing" | "ambush" | "raid" | "shelling" | "airstrike" | "abduction"));
+        let violent = matches!(event.kind.as_deref(), Some("attack" | "killing" | "bombing" | "ambush" | "raid" | "shelling" | "airstrike" | "abduction" | "clash"));
         let sure: Vec<&Who> = event.attackers.iter().filter(|(w, mode)| *mode == Mode::Asserted && matches!(w.sort, Sort::Organisation | Sort::Forces)).map(|(w, _)| w).collect();
         if let (true, [only]) = (violent, sure.as_slice()) {
             found.push(json!({"attribute": "perpetrator", "value": only.name, "x_rule": "attacker", "x_confidence": 0.7}));

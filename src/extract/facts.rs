@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         while let Some(noun) = self.chunks.noun(at) {
             for s in &noun.spans {
                 let span = &self.chunks.spans[*s];
-                if matches!(span.what, Named::City(_) | Named::Place) || span.what == Named::Person && !self.chunks.is_people(at) {
+                if matches!(span.what, Named::City(_) | Named::Place) || span.what == Named::Person && (!self.chunks.is_people(at) || span.end == span.first + 1 && noun.head_class & class::TITLE == 0) {
                     let name = self.place_name(span);
                     if !name.is_empty() && self.gazetteer.people(&fold(&name)).is_none() {
                         found.push(name);

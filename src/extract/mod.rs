@@ -11,6 +11,7 @@ mod class;
 mod clause;
 mod draft;
 mod event;
+mod examples;
 mod facts;
 mod fold;
 mod gazetteer;
@@ -27,6 +28,7 @@ mod token;
 use std::sync::LazyLock;
 
 pub use article::Article;
+pub use examples::told;
 pub use draft::{Draft, DraftClaim, Passage};
 
 use gazetteer::Gazetteer;

@@ -147,6 +147,11 @@ impl Reader<'_, '_> {
         if let Some(agent) = self.chunks.behind(i, class::BY) {
             self.acts(agent, frame, mention);
         }
+        // "was killed along with 20 others".
+        if let (true, Some(effect)) = (self.chunks.is_prep(i + 1, class::WITH) && self.chunks.kind(i + 2) == Some(Kind::Noun), frame.effect) {
+            let more = self.people().victims(&self.chunks.list(i + 2), effect, &frame.id);
+            mention.victims.extend(more.into_iter().map(|v| Victim { others: true, ..v }));
+        }
     }
 
     fn active(&self, i: usize, frame: &Frame, mention: &mut Mention) {
