@@ -12,19 +12,30 @@ use super::{Done, Exit, Failure, output, say};
 
 pub(crate) fn run(args: Extract) -> Done {
     let extractor = extractor(&args)?;
-    let mut job = Job { extractor: &extractor, args: &args, trouble: 0, read: 0, shown: io::stderr().is_terminal() };
+    let mut job = Job {
+        extractor: &extractor,
+        args: &args,
+        trouble: 0,
+        read: 0,
+        shown: io::stderr().is_terminal(),
+    };
     match args.output.as_deref().filter(|p| p.as_os_str() != "-") {
         Some(folder) if folder.is_dir() => job.to_folder(folder)?,
         Some(file) => output::to_file(file, &mut |out| job.to_stream(out))?,
         None => output::to_stdout(&mut |out| job.to_stream(out))?,
     }
-    Ok(if job.trouble > 0 { Exit::Faults } else { Exit::Clean })
+    Ok(if job.trouble > 0 {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
 }
 
 fn extractor(args: &Extract) -> Result<Extractor, Failure> {
     let mut files = Vec::new();
     for path in &args.patterns {
-        let text = fs::read_to_string(path).map_err(|e| Failure::new(format!("{} cannot be read: {e}", path.display())))?;
+        let text = fs::read_to_string(path)
+            .map_err(|e| Failure::new(format!("{} cannot be read: {e}", path.display())))?;
         files.push(text);
     }
     Extractor::with_patterns(&files).map_err(|e| Failure::new(e.to_string()))
@@ -48,7 +59,11 @@ impl Job<'_> {
                 Ok(article) => result = write(self, &self.told(article)),
                 Err(t) => {
                     self.trouble += 1;
-                    say(format_args!("warning: {} {}", inert(&t.place), inert(&t.message)));
+                    say(format_args!(
+                        "warning: {} {}",
+                        inert(&t.place),
+                        inert(&t.message)
+                    ));
                 }
             }
             self.progress();
@@ -75,9 +90,19 @@ impl Job<'_> {
     }
 
     fn claims(&self, article: &Article) -> Vec<DraftClaim> {
-        let wanted = |claim: &DraftClaim| self.args.kinds.is_empty() || claim.kind().is_some_and(|k| self.args.kinds.iter().any(|w| w == k));
+        let wanted = |claim: &DraftClaim| {
+            self.args.kinds.is_empty()
+                || claim
+                    .kind()
+                    .is_some_and(|k| self.args.kinds.iter().any(|w| w == k))
+        };
         let sure = |claim: &DraftClaim| claim.x_confidence >= self.args.min_confidence;
-        self.extractor.extract(article).claims.into_iter().filter(|c| wanted(c) && sure(c)).collect()
+        self.extractor
+            .extract(article)
+            .claims
+            .into_iter()
+            .filter(|c| wanted(c) && sure(c))
+            .collect()
     }
 
     fn to_stream(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -101,9 +126,25 @@ impl Job<'_> {
         self.each(&mut |job, article| {
             number += 1;
             let claims = job.claims(article);
-            let safe: String = article.id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).take(100).collect();
-            let name = if safe.trim_matches('.').is_empty() { format!("article-{number}") } else { safe };
-            let mut file = io::BufWriter::new(fs::File::create(folder.join(format!("{name}.jsonl")))?);
+            let safe: String = article
+                .id
+                .chars()
+                .map(|c| {
+                    if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                        c
+                    } else {
+                        '_'
+                    }
+                })
+                .take(100)
+                .collect();
+            let name = if safe.trim_matches('.').is_empty() {
+                format!("article-{number}")
+            } else {
+                safe
+            };
+            let mut file =
+                io::BufWriter::new(fs::File::create(folder.join(format!("{name}.jsonl")))?);
             for claim in &claims {
                 serde_json::to_writer(&mut file, claim)?;
                 file.write_all(b"\n")?;
@@ -118,9 +159,20 @@ impl Job<'_> {
 fn explained(article: &Article, claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", inert(&article.id))?;
     for claim in claims {
-        let passage: String = article.text.chars().skip(claim.quote.start).take(claim.quote.end - claim.quote.start).collect();
+        let passage: String = article
+            .text
+            .chars()
+            .skip(claim.quote.start)
+            .take(claim.quote.end - claim.quote.start)
+            .collect();
         writeln!(out, "\n  \"{}\"", inert(passage.trim()))?;
-        writeln!(out, "    {} {}, confidence {:.2}", inert(&claim.id), inert(&claim.event.to_string()), claim.x_confidence)?;
+        writeln!(
+            out,
+            "    {} {}, confidence {:.2}",
+            inert(&claim.id),
+            inert(&claim.event.to_string()),
+            claim.x_confidence
+        )?;
         for assertion in &claim.assertions {
             writeln!(out, "    {}", inert(&assertion.to_string()))?;
         }

@@ -18,7 +18,9 @@ impl Chunks<'_> {
     }
 
     pub(super) fn is_prep(&self, i: usize, classes: u64) -> bool {
-        self.items.get(i).is_some_and(|item| item.kind == Kind::Prep && item.class & classes != 0)
+        self.items
+            .get(i)
+            .is_some_and(|item| item.kind == Kind::Prep && item.class & classes != 0)
     }
 
     pub(super) fn item_words(&self, item: &Item) -> &str {
@@ -27,15 +29,22 @@ impl Chunks<'_> {
 
     /// Whether a noun group is of people.
     pub(super) fn is_people(&self, i: usize) -> bool {
-        let Some(noun) = self.noun(i) else { return false };
+        let Some(noun) = self.noun(i) else {
+            return false;
+        };
         if noun.head_class & (class::PERSON | class::GROUP | class::TITLE) != 0 {
             return true;
         }
-        if noun.spans.iter().any(|s| self.spans[*s].what == Named::Person && self.spans[*s].end >= self.items[i].end) {
-            return noun.head_class & (class::THING | class::PLACENOUN | class::ORGNOUN | class::EVENT) == 0;
+        if noun.spans.iter().any(|s| {
+            self.spans[*s].what == Named::Person && self.spans[*s].end >= self.items[i].end
+        }) {
+            return noun.head_class
+                & (class::THING | class::PLACENOUN | class::ORGNOUN | class::EVENT)
+                == 0;
         }
         // "20 others", "three": the people meant were named before.
-        (noun.count.1 == self.items[i].end || noun.others) && noun.head_class & (class::EVENT | class::TIMEUNIT | class::THING) == 0
+        (noun.count.1 == self.items[i].end || noun.others)
+            && noun.head_class & (class::EVENT | class::TIMEUNIT | class::THING) == 0
     }
 
     /// The noun group that is the subject of the verb at `v`.
@@ -50,10 +59,15 @@ impl Chunks<'_> {
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
                 Kind::Noun => {
-                    if self.inside_preposition(i) {
+                    if self.inside_preposition(i) && !self.right_before_relative(i, v) {
                         continue;
                     }
-                    if self.noun(i).is_some_and(|n| n.head_class & class::SAYNOUN != 0) && i > 0 && self.items[i - 1].kind == Kind::According {
+                    if self
+                        .noun(i)
+                        .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
+                        && i > 0
+                        && self.items[i - 1].kind == Kind::According
+                    {
                         continue;
                     }
                     return Some(self.antecedent(i, v));
@@ -66,7 +80,10 @@ impl Chunks<'_> {
                     if verbs == 1 && (joined || gerund) {
                         return self.subject(i);
                     }
-                    if self.verb(i).is_some_and(|o| o.bare || o.gerund || o.infinitive) {
+                    if self
+                        .verb(i)
+                        .is_some_and(|o| o.bare || o.gerund || o.infinitive)
+                    {
                         continue;
                     }
                     if self.relative_before(i) {
@@ -81,6 +98,14 @@ impl Chunks<'_> {
         None
     }
 
+    /// "of X, which was …": a named organisation or person right before the clause about it.
+    fn right_before_relative(&self, i: usize, v: usize) -> bool {
+        let relative = v > 0 && self.items[v - 1].kind == Kind::Relative;
+        let near = v - i <= 3;
+        let named = self.noun(i).is_some_and(|n| n.spans.iter().any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person)));
+        relative && near && named
+    }
+
     /// Whether "and" or a comma joins the verb at `v` to an earlier one, with no subject of its own.
     fn joined(&self, earlier: usize, v: usize) -> bool {
         let mut at = v;
@@ -89,7 +114,8 @@ impl Chunks<'_> {
         }
         let before = at.checked_sub(1).and_then(|i| self.kind(i));
         let passive = |i: usize| self.verb(i).is_some_and(|x| x.passive || x.bare);
-        matches!(before, Some(Kind::And | Kind::Comma)) && (passive(earlier) == passive(v) || !passive(v))
+        matches!(before, Some(Kind::And | Kind::Comma))
+            && (passive(earlier) == passive(v) || !passive(v))
     }
 
     /// Whether the verb at `i` is inside a clause with "who" or "which".
@@ -109,13 +135,27 @@ impl Chunks<'_> {
     /// Where a noun group describes a person named before it ("X, mayor of Y, who was killed"), that one.
     fn antecedent(&self, i: usize, v: usize) -> usize {
         let _ = v;
-        if i >= 2 && self.items[i - 1].kind == Kind::Comma && self.items[i - 2].kind == Kind::Noun && self.is_apposition(i - 2, i) && self.names_person(i - 2) {
+        if i >= 2
+            && self.items[i - 1].kind == Kind::Comma
+            && self.items[i - 2].kind == Kind::Noun
+            && self.is_apposition(i - 2, i)
+            && self.names_person(i - 2)
+        {
             // "X, known as Y, the emir of Z".
-            let known_as = i >= 6 && self.items[i - 4].kind == Kind::Verb && self.items[i - 5].kind == Kind::Comma && self.names_person(i - 6);
+            let known_as = i >= 6
+                && self.items[i - 4].kind == Kind::Verb
+                && self.items[i - 5].kind == Kind::Comma
+                && self.names_person(i - 6);
             return if known_as { i - 6 } else { i - 2 };
         }
         // "X, 63, was killed".
-        if i >= 2 && self.noun(i).is_some_and(|n| n.count.1 == self.items[i].end && n.spans.is_empty()) && self.items[i - 1].kind == Kind::Comma && self.items[i - 2].kind == Kind::Noun {
+        if i >= 2
+            && self
+                .noun(i)
+                .is_some_and(|n| n.count.1 == self.items[i].end && n.spans.is_empty())
+            && self.items[i - 1].kind == Kind::Comma
+            && self.items[i - 2].kind == Kind::Noun
+        {
             return i - 2;
         }
         i
@@ -123,16 +163,29 @@ impl Chunks<'_> {
 
     /// Whether a noun group has a person's name in it.
     pub(super) fn names_person(&self, i: usize) -> bool {
-        self.noun(i).is_some_and(|n| n.spans.iter().any(|s| self.spans[*s].what == Named::Person))
+        self.noun(i)
+            .is_some_and(|n| n.spans.iter().any(|s| self.spans[*s].what == Named::Person))
     }
 
     /// Whether the second of two noun groups says what the first is, or names it.
     pub(super) fn is_apposition(&self, a: usize, b: usize) -> bool {
-        let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else { return false };
+        let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else {
+            return false;
+        };
         let (named_x, named_y) = (self.names_person(a), self.names_person(b));
-        let describes = |n: &Noun| n.head_class & (class::PERSON | class::TITLE) != 0 && n.count.1 == 0 && !n.plural && !n.others;
-        named_x && !named_y && describes(y) && !y.indefinite || named_y && !named_x && describes(x) && y.count.1 == 0 && !x.indefinite
-            || named_x && !named_y && describes(y) && y.indefinite && self.kind(b + 1) == Some(Kind::Comma)
+        let describes = |n: &Noun| {
+            n.head_class & (class::PERSON | class::TITLE) != 0
+                && n.count.1 == 0
+                && !n.plural
+                && !n.others
+        };
+        named_x && !named_y && describes(y) && !y.indefinite
+            || named_y && !named_x && describes(x) && y.count.1 == 0 && !x.indefinite
+            || named_x
+                && !named_y
+                && describes(y)
+                && y.indefinite
+                && matches!(self.kind(b + 1), Some(Kind::Comma | Kind::Relative))
     }
 
     /// The object of the verb at `v`: the noun group right behind it.
@@ -151,7 +204,9 @@ impl Chunks<'_> {
             match self.items[i].kind {
                 Kind::Verb | Kind::Sub | Kind::Relative | Kind::That => return None,
                 Kind::Prep if self.items[i].class & classes != 0 => {
-                    let n = i + 1 + usize::from(matches!(self.kind(i + 1), Some(Kind::Quote | Kind::Other)));
+                    let n = i
+                        + 1
+                        + usize::from(matches!(self.kind(i + 1), Some(Kind::Quote | Kind::Other)));
                     if self.kind(n) == Some(Kind::Noun) {
                         return Some(n);
                     }
@@ -199,7 +254,12 @@ impl Chunks<'_> {
     fn skip_details(&self, mut i: usize) -> usize {
         loop {
             match self.kind(i) {
-                Some(Kind::Prep) if self.kind(i + 1) == Some(Kind::Noun) && !self.is_prep(i, class::WITH | class::BY) => i += 2,
+                Some(Kind::Prep)
+                    if self.kind(i + 1) == Some(Kind::Noun)
+                        && !self.is_prep(i, class::WITH | class::BY) =>
+                {
+                    i += 2
+                }
                 Some(Kind::Open) => {
                     let close = (i..self.items.len()).find(|k| self.items[*k].kind == Kind::Close);
                     let Some(close) = close else { return i };
@@ -217,14 +277,19 @@ impl Chunks<'_> {
         if self.kind(i) == Some(Kind::Other) {
             i += 1;
         }
-        self.verb(i).is_some_and(|v| !v.gerund && !v.infinitive && !v.bare)
+        self.verb(i)
+            .is_some_and(|v| !v.gerund && !v.infinitive && !v.bare)
     }
 
     /// A list of noun groups that ends at `last`.
     pub(super) fn list_before(&self, last: usize) -> Vec<usize> {
         let start = self.list_start(last);
         let list = self.list_until(start, last);
-        if list.contains(&last) { list } else { vec![last] }
+        if list.contains(&last) {
+            list
+        } else {
+            vec![last]
+        }
     }
 
     fn list_start(&self, last: usize) -> usize {
@@ -241,10 +306,17 @@ impl Chunks<'_> {
                 k -= 1;
             }
             // Back over "of the X".
-            while k >= 2 && self.kind(k) == Some(Kind::Noun) && self.kind(k - 1) == Some(Kind::Prep) && self.kind(k - 2) == Some(Kind::Noun) {
+            while k >= 2
+                && self.kind(k) == Some(Kind::Noun)
+                && self.kind(k - 1) == Some(Kind::Prep)
+                && self.kind(k - 2) == Some(Kind::Noun)
+            {
                 k -= 2;
             }
-            if self.kind(k) != Some(Kind::Noun) || !self.is_people(k) || k > 0 && self.kind(k - 1) == Some(Kind::Prep) {
+            if self.kind(k) != Some(Kind::Noun)
+                || !self.is_people(k)
+                || k > 0 && self.kind(k - 1) == Some(Kind::Prep)
+            {
                 break;
             }
             start = k;

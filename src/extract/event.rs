@@ -33,7 +33,10 @@ enum Family {
 fn family(kind: Option<&str>) -> Family {
     match kind {
         None => Family::Any,
-        Some("killing" | "attack" | "bombing" | "ambush" | "raid" | "shelling" | "airstrike" | "clash") => Family::Violence,
+        Some(
+            "killing" | "attack" | "bombing" | "ambush" | "raid" | "shelling" | "airstrike"
+            | "clash",
+        ) => Family::Violence,
         Some("abduction") => Family::Abduction,
         Some("arrest") => Family::Arrest,
         Some("accident") => Family::Accident,
@@ -103,12 +106,20 @@ impl Event {
             self.when_words.clone_from(&mention.when_words);
         }
         for spot in &mention.places {
-            if !self.places.iter().any(|known| known.name.eq_ignore_ascii_case(&spot.name)) {
+            if !self
+                .places
+                .iter()
+                .any(|known| known.name.eq_ignore_ascii_case(&spot.name))
+            {
                 self.places.push(spot.clone());
             }
         }
         for who in &mention.attackers {
-            match self.attackers.iter_mut().find(|(known, _)| known.name.eq_ignore_ascii_case(&who.name)) {
+            match self
+                .attackers
+                .iter_mut()
+                .find(|(known, _)| known.name.eq_ignore_ascii_case(&who.name))
+            {
                 Some((_, mode)) => *mode = (*mode).min(mention.mode),
                 None => self.attackers.push((who.clone(), mention.mode)),
             }
@@ -120,20 +131,42 @@ impl Event {
 
     /// "The guerrillas" of an article that names one group are that group.
     pub(super) fn name_the_group(&mut self, memory: &Memory) {
-        let named = self.attackers.iter().any(|(w, _)| matches!(w.sort, Sort::Organisation | Sort::Forces));
-        if named {
+        let named = self
+            .attackers
+            .iter()
+            .any(|(w, _)| matches!(w.sort, Sort::Organisation | Sort::Forces));
+        let violent = matches!(
+            self.kind.as_deref(),
+            Some("attack" | "killing" | "bombing" | "ambush" | "raid" | "shelling" | "abduction")
+        );
+        if named || !violent {
             return;
         }
-        let rebels = self.attackers.iter().find(|(w, _)| w.sort == Sort::Rebels).map(|(_, mode)| *mode);
+        let rebels = self
+            .attackers
+            .iter()
+            .find(|(w, _)| w.sort == Sort::Rebels)
+            .map(|(_, mode)| *mode);
         let coreferent = rebels.and_then(|mode| Some((memory.the_group()?.to_owned(), mode)));
         // The one armed group that a sentence of the event names.
         let beside = || {
-            let mention = self.mentions.iter().find(|m| m.groups.len() == 1 && !m.victims.iter().any(|v| v.of.as_ref() == m.groups.first()))?;
+            let mention = self.mentions.iter().find(|m| {
+                m.groups.len() == 1 && !m.victims.iter().any(|v| v.of.as_ref() == m.groups.first())
+            })?;
             Some((mention.groups.first()?.clone(), Mode::Alleged))
         };
         let persons = self.attackers.iter().any(|(w, _)| w.sort == Sort::Person);
         if let Some((name, mode)) = coreferent.or_else(|| if persons { None } else { beside() }) {
-            self.attackers.insert(0, (Who { name, sort: Sort::Organisation }, mode));
+            self.attackers.insert(
+                0,
+                (
+                    Who {
+                        name,
+                        sort: Sort::Organisation,
+                    },
+                    mode,
+                ),
+            );
         }
     }
 
@@ -144,12 +177,19 @@ impl Event {
 
     /// How well a mention fits; nothing where it cannot be of this event.
     fn fits(&self, mention: &Mention) -> Option<i32> {
-        let (mine, theirs) = (family(self.kind.as_deref()), family(mention.kind.as_deref()));
+        let (mine, theirs) = (
+            family(self.kind.as_deref()),
+            family(mention.kind.as_deref()),
+        );
         let shared_victim = self.shares_victim(mention);
         let mut score = match (mine, theirs) {
             (a, b) if a == b => 0,
             (Family::Any, _) | (_, Family::Any) => 0,
-            (Family::Abduction, Family::Violence) | (Family::Violence, Family::Abduction) if shared_victim || mention.definite && mention.victims.is_empty() => 0,
+            (Family::Abduction, Family::Violence) | (Family::Violence, Family::Abduction)
+                if shared_victim || mention.definite && mention.victims.is_empty() =>
+            {
+                0
+            }
             _ => return None,
         };
         score += self.time_fits(mention)?;
@@ -162,28 +202,57 @@ impl Event {
             return None;
         }
         score += i32::from(near) + i32::from(mention.definite) * 2;
-        score += i32::from(mention.attackers.iter().any(|w| self.attackers.iter().any(|(k, _)| k == w)));
-        if last.kind.as_deref() == Some("bombing") && mention.kind.as_deref() == Some("bombing") && !mention.definite && mention.verbal && mention.paragraph != last.paragraph && !mention.places.is_empty() {
+        score += i32::from(
+            mention
+                .attackers
+                .iter()
+                .any(|w| self.attackers.iter().any(|(k, _)| k == w)),
+        );
+        if last.kind.as_deref() == Some("bombing")
+            && mention.kind.as_deref() == Some("bombing")
+            && !mention.definite
+            && mention.verbal
+            && mention.paragraph != last.paragraph
+            && !mention.places.is_empty()
+        {
             score -= 1;
         }
         Some(score)
     }
 
     fn shares_victim(&self, mention: &Mention) -> bool {
-        mention.victims.iter().filter_map(|v| v.name.as_deref()).any(|name| self.victims().filter_map(|v| v.name.as_deref()).any(|known| same_person(known, name)))
+        mention
+            .victims
+            .iter()
+            .filter_map(|v| v.name.as_deref())
+            .any(|name| {
+                self.victims()
+                    .filter_map(|v| v.name.as_deref())
+                    .any(|known| same_person(known, name))
+            })
     }
 
     /// Named persons that only one of the two has count against them.
     fn names_fit(&self, mention: &Mention, shared: bool) -> i32 {
         let named = |v: &&Victim| v.name.is_some();
         let both = mention.victims.iter().any(|v| named(&v)) && self.victims().any(|v| named(&v));
-        if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) { -1 } else { 0 }
+        if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) {
+            -1
+        } else {
+            0
+        }
     }
 
     fn time_fits(&self, mention: &Mention) -> Option<i32> {
-        let (Some(a), Some(b)) = (self.when, mention.when) else { return Some(0) };
+        let (Some(a), Some(b)) = (self.when, mention.when) else {
+            return Some(0);
+        };
         if a.first <= b.last && b.first <= a.last {
-            return Some(if width(&a) <= 3 && width(&b) <= 3 { 1 } else { 0 });
+            return Some(if width(&a) <= 3 && width(&b) <= 3 {
+                1
+            } else {
+                0
+            });
         }
         None
     }
@@ -198,7 +267,9 @@ impl Event {
             let conflict = !a.is_empty() && !b.is_empty() && !a.iter().any(|c| b.contains(c));
             return if conflict { -3 } else { 0 };
         }
-        let shared = theirs.iter().any(|t| mine.iter().any(|m| alike(&m.name, &t.name)));
+        let shared = theirs
+            .iter()
+            .any(|t| mine.iter().any(|m| alike(&m.name, &t.name)));
         if shared {
             2
         } else if mention.definite {
@@ -211,7 +282,10 @@ impl Event {
 
 fn push_new(list: &mut Vec<Who>, more: &[Who]) {
     for who in more {
-        if !list.iter().any(|known| known.name.eq_ignore_ascii_case(&who.name)) {
+        if !list
+            .iter()
+            .any(|known| known.name.eq_ignore_ascii_case(&who.name))
+        {
             list.push(who.clone());
         }
     }
@@ -228,8 +302,17 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// Whether two names may be one person's: the words of one are among the other's.
 pub(super) fn same_person(a: &str, b: &str) -> bool {
-    let words = |name: &str| super::fold::fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = |name: &str| {
+        super::fold::fold(name)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     !short.is_empty() && short.iter().all(|w| long.contains(w))
 }

@@ -16,13 +16,24 @@ pub fn told(draft: &Draft) -> Vec<String> {
             told.push(format!("where={}", place.as_str().unwrap_or_default()));
         }
         for actor in claim.event["actors"].as_array().into_iter().flatten() {
-            told.push(format!("{}={}", actor["role"].as_str().unwrap_or_default(), actor["name"].as_str().unwrap_or_default()));
+            told.push(format!(
+                "{}={}",
+                actor["role"].as_str().unwrap_or_default(),
+                actor["name"].as_str().unwrap_or_default()
+            ));
         }
         for assertion in &claim.assertions {
             let attribute = assertion["attribute"].as_str().unwrap_or_default();
-            let value = assertion["value"].as_str().map_or_else(|| assertion["value"].to_string(), str::to_owned);
-            let of = assertion["of"].as_str().filter(|_| !matches!(attribute, "killed" | "wounded" | "abducted" | "captured"));
-            told.push(of.map_or_else(|| format!("{attribute}={value}"), |of| format!("{attribute} {of}={value}")));
+            let value = assertion["value"]
+                .as_str()
+                .map_or_else(|| assertion["value"].to_string(), str::to_owned);
+            let of = assertion["of"]
+                .as_str()
+                .filter(|_| !matches!(attribute, "killed" | "wounded" | "abducted" | "captured"));
+            told.push(of.map_or_else(
+                || format!("{attribute}={value}"),
+                |of| format!("{attribute} {of}={value}"),
+            ));
         }
         told.extend(claim.said_by.iter().map(|s| format!("said_by={s}")));
     }
@@ -36,11 +47,24 @@ impl Extractor {
         for lexicon in &self.languages {
             for frame in &lexicon.frames {
                 for example in &frame.examples {
-                    let article = Article { id: "example".into(), published: Some("2024-05-15".into()), language: Some(lexicon.code.clone()), text: example.text.clone(), ..Article::default() };
+                    let article = Article {
+                        id: "example".into(),
+                        published: Some("2024-05-15".into()),
+                        language: Some(lexicon.code.clone()),
+                        text: example.text.clone(),
+                        ..Article::default()
+                    };
                     let told = told(&self.extract(&article));
-                    let missing: Vec<&String> = example.gives.iter().filter(|gives| !told.contains(gives)).collect();
+                    let missing: Vec<&String> = example
+                        .gives
+                        .iter()
+                        .filter(|gives| !told.contains(gives))
+                        .collect();
                     if !missing.is_empty() {
-                        failing.push(format!("{} {}: \"{}\" does not give {missing:?}, but {told:?}", lexicon.code, frame.id, example.text));
+                        failing.push(format!(
+                            "{} {}: \"{}\" does not give {missing:?}, but {told:?}",
+                            lexicon.code, frame.id, example.text
+                        ));
                     }
                 }
             }

@@ -71,14 +71,22 @@ impl Gazetteer {
             let mut fields = line.split(';').skip(1);
             let names = fields.next().unwrap_or_default();
             let id = self.countries.len() as CountryId;
-            self.countries.push(names.split(',').next().unwrap_or_default());
+            self.countries
+                .push(names.split(',').next().unwrap_or_default());
             for name in names.split(',') {
                 self.add(name, Known::Country(id));
             }
-            for people in fields.next().unwrap_or_default().split(',').filter(|p| !p.is_empty()) {
+            for people in fields
+                .next()
+                .unwrap_or_default()
+                .split(',')
+                .filter(|p| !p.is_empty())
+            {
                 let people = fold(people);
                 for ending in ["", "s", "e", "es", "ne", "nes", "a", "as"] {
-                    self.peoples.entry(format!("{people}{ending}")).or_insert(id);
+                    self.peoples
+                        .entry(format!("{people}{ending}"))
+                        .or_insert(id);
                 }
                 if let Some(stem) = people.strip_suffix('o') {
                     for ending in ["a", "as"] {
@@ -87,7 +95,17 @@ impl Gazetteer {
                 }
             }
         }
-        for (name, of) in [("u.s.", "United States"), ("usa", "United States"), ("u.k.", "United Kingdom"), ("britain", "United Kingdom"), ("us", "United States"), ("ussr", "Russia"), ("soviet union", "Russia"), ("west germany", "Germany"), ("drc", "Democratic Republic of the Congo")] {
+        for (name, of) in [
+            ("u.s.", "United States"),
+            ("usa", "United States"),
+            ("u.k.", "United Kingdom"),
+            ("britain", "United Kingdom"),
+            ("us", "United States"),
+            ("ussr", "Russia"),
+            ("soviet union", "Russia"),
+            ("west germany", "Germany"),
+            ("drc", "Democratic Republic of the Congo"),
+        ] {
             if let Some(Known::Country(id)) = self.places.get(&fold(of)).cloned()
                 && name != "us"
             {
@@ -105,7 +123,9 @@ impl Gazetteer {
             .collect();
         let (mut large_ones, mut small_ones) = (Vec::new(), Vec::new());
         for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-            let Some((code, names)) = line.split_once(':') else { continue };
+            let Some((code, names)) = line.split_once(':') else {
+                continue;
+            };
             let Some(&id) = codes.get(code) else { continue };
             for name in names.split(';').filter(|name| name.len() > 2) {
                 match name.strip_prefix('*') {
@@ -146,7 +166,10 @@ impl Gazetteer {
         if let Some(known) = self.places.get(folded) {
             return Some(known);
         }
-        folded.contains('-').then(|| self.places.get(&folded.replace('-', " "))).flatten()
+        folded
+            .contains('-')
+            .then(|| self.places.get(&folded.replace('-', " ")))
+            .flatten()
     }
 
     /// The most words of places that begin with a folded word; 0 for none.
@@ -176,6 +199,9 @@ impl Gazetteer {
 
     /// The English name of a country.
     pub(super) fn country(&self, id: CountryId) -> &'static str {
-        self.countries.get(usize::from(id)).copied().unwrap_or_default()
+        self.countries
+            .get(usize::from(id))
+            .copied()
+            .unwrap_or_default()
     }
 }

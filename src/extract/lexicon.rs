@@ -172,7 +172,8 @@ impl Lexicon {
         self.places.extend(file.places);
         self.places.sort();
         self.hedges.extend(file.hedges);
-        self.hedges.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
+        self.hedges
+            .sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
         for frame in file.frames {
             self.frame(frame);
         }
@@ -183,7 +184,8 @@ impl Lexicon {
         let mut keys: Vec<_> = words.iter().collect();
         keys.sort();
         for (key, list) in keys {
-            let class = class::named(key).ok_or_else(|| format!("no class of words is called {key}"))?;
+            let class =
+                class::named(key).ok_or_else(|| format!("no class of words is called {key}"))?;
             for word in list.split_whitespace() {
                 if class & class::VERBAL != 0 {
                     self.verb(word, class, 0);
@@ -225,7 +227,9 @@ impl Lexicon {
         }
         let mut forms = spec.split(':');
         let base = forms.next().unwrap_or_default();
-        let past = forms.next().map_or_else(|| on_first(base, past), str::to_owned);
+        let past = forms
+            .next()
+            .map_or_else(|| on_first(base, past), str::to_owned);
         let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
         self.add(base, class | class::BASE, frame, 0);
         self.add(&on_first(base, third), class | class::BASE, frame, 0);
@@ -278,13 +282,19 @@ impl Lexicon {
         if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        if self.endings { self.by_ending(word) } else { 0 }
+        if self.endings {
+            self.by_ending(word)
+        } else {
+            0
+        }
     }
 
     /// A regular form of a common word.
     fn by_ending(&self, word: &str) -> u32 {
         for (ending, stems) in ENDINGS {
-            let Some(stem) = word.strip_suffix(ending) else { continue };
+            let Some(stem) = word.strip_suffix(ending) else {
+                continue;
+            };
             if stem.len() < 2 {
                 continue;
             }
@@ -295,7 +305,9 @@ impl Lexicon {
             }
             let doubled = stem.as_bytes();
             let n = doubled.len();
-            if n > 3 && doubled[n - 1] == doubled[n - 2] && ending.starts_with(['e', 'i'])
+            if n > 3
+                && doubled[n - 1] == doubled[n - 2]
+                && ending.starts_with(['e', 'i'])
                 && let Some(id) = self.common(&stem[..n - 1], "")
             {
                 return id;
@@ -317,7 +329,10 @@ impl Lexicon {
     /// The entry of an id.
     pub(super) fn entry(&self, id: u32) -> Entry {
         if id == COMMON_FORM {
-            return Entry { class: class::COMMON, ..Entry::default() };
+            return Entry {
+                class: class::COMMON,
+                ..Entry::default()
+            };
         }
         self.entries.get(id as usize).copied().unwrap_or_default()
     }
@@ -325,7 +340,9 @@ impl Lexicon {
     /// The phrase that `first` and the words of `rest` are.
     pub(super) fn phrase(&self, first: u32, rest: &[u32]) -> Option<u32> {
         let list = self.phrases.get(&first)?;
-        list.iter().find(|(known, _)| known == rest).map(|(_, id)| *id)
+        list.iter()
+            .find(|(known, _)| known == rest)
+            .map(|(_, id)| *id)
     }
 
     /// The English hedge that a phrase of another language begins with, and its length.
@@ -341,7 +358,10 @@ impl Lexicon {
         if self.times.is_empty() {
             return folded.to_owned();
         }
-        let words: Vec<&str> = folded.split(' ').map(|word| self.times.get(word).map_or(word, String::as_str)).collect();
+        let words: Vec<&str> = folded
+            .split(' ')
+            .map(|word| self.times.get(word).map_or(word, String::as_str))
+            .collect();
         words.join(" ")
     }
 
@@ -434,7 +454,10 @@ fn third(word: &str) -> String {
 }
 
 fn plural(word: &str) -> String {
-    if ["s", "x", "ch", "sh", "z"].iter().any(|e| word.ends_with(e)) {
+    if ["s", "x", "ch", "sh", "z"]
+        .iter()
+        .any(|e| word.ends_with(e))
+    {
         format!("{word}es")
     } else if ends_in_consonant_y(word) {
         format!("{}ies", &word[..word.len() - 1])

@@ -4,7 +4,17 @@ use super::fold::fold;
 use super::gazetteer::Gazetteer;
 
 /// Words in the names of armed groups.
-const ARMED: &[&str] = &["liberation", "revolutionary", "guerrilla", "front", "cartel", "rebel", "insurgent", "jihad", "resistance"];
+const ARMED: &[&str] = &[
+    "liberation",
+    "revolutionary",
+    "guerrilla",
+    "front",
+    "cartel",
+    "rebel",
+    "insurgent",
+    "jihad",
+    "resistance",
+];
 
 /// Names met in an article.
 #[derive(Debug, Default)]
@@ -15,32 +25,62 @@ pub(super) struct Memory {
     groups: Vec<(String, u32)>,
     /// Groups in the order last named.
     recent: Vec<String>,
+    /// The group named last before this sentence.
+    before: Option<String>,
 }
 
 impl Memory {
     /// Remembers a person named in full.
     pub(super) fn meet(&mut self, name: &str) {
         let words: Vec<&str> = name.split_whitespace().collect();
-        if words.len() < 2 || self.persons.len() > 400 || self.persons.iter().any(|(_, known)| known == name) {
+        if words.len() < 2
+            || self.persons.len() > 400
+            || self.persons.iter().any(|(_, known)| known == name)
+        {
             return;
         }
         self.persons.push((fold(name), name.to_owned()));
     }
 
     /// Remembers an organisation, where it is an armed group.
-    pub(super) fn meet_group(&mut self, name: &str, with_rebels: bool, gazetteer: &Gazetteer) -> bool {
+    pub(super) fn meet_group(
+        &mut self,
+        name: &str,
+        with_rebels: bool,
+        gazetteer: &Gazetteer,
+    ) -> bool {
         let folded = fold(name);
-        let armed = with_rebels || gazetteer.is_organisation(&folded) || ARMED.iter().any(|word| folded.split(' ').any(|w| w == *word));
+        let armed = with_rebels
+            || gazetteer.is_organisation(&folded)
+            || ARMED
+                .iter()
+                .any(|word| folded.split(' ').any(|w| w == *word));
         if !armed || self.groups.len() > 100 {
             return false;
         }
         self.recent.retain(|known| known != name);
         self.recent.push(name.to_owned());
-        match self.groups.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        match self
+            .groups
+            .iter_mut()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
             Some((_, n)) => *n += 1,
             None => self.groups.push((name.to_owned(), 1)),
         }
         true
+    }
+
+    /// A sentence begins.
+    pub(super) fn next_sentence(&mut self) {
+        self.before = self.recent.last().cloned();
+    }
+
+    /// The group that "the group" at the head of a sentence is.
+    pub(super) fn group_before(&self) -> Option<&str> {
+        self.before
+            .as_deref()
+            .or(self.recent.last().map(String::as_str))
     }
 
     /// The group named last.
@@ -50,7 +90,11 @@ impl Memory {
 
     /// The group named last but one that is not `name`.
     pub(super) fn other_group(&self, name: Option<&str>) -> Option<String> {
-        self.recent.iter().rev().find(|known| Some(known.as_str()) != name).cloned()
+        self.recent
+            .iter()
+            .rev()
+            .find(|known| Some(known.as_str()) != name)
+            .cloned()
     }
 
     /// The armed group that "the guerrillas" are, where the article speaks of one far more than of others.
@@ -72,7 +116,9 @@ impl Memory {
             .iter()
             .find(|(full, _)| {
                 let words: Vec<&str> = full.split(' ').collect();
-                words.len() > count && short.split(' ').all(|s| words.contains(&s)) && words.first().is_some_and(|f| count > 1 || *f != short)
+                words.len() > count
+                    && short.split(' ').all(|s| words.contains(&s))
+                    && words.first().is_some_and(|f| count > 1 || *f != short)
             })
             .map(|(_, name)| name.as_str())
     }

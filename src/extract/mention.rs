@@ -125,6 +125,10 @@ impl Mention {
 
     /// Who holds a place, or who leads a group: true with no event.
     pub(super) fn stands_alone(&self) -> bool {
-        self.is_only_facts() && !self.facts.iter().any(|f| matches!(f.attribute, "outcome" | "duration" | "seized"))
+        self.is_only_facts()
+            && !self
+                .facts
+                .iter()
+                .any(|f| matches!(f.attribute, "outcome" | "duration" | "seized"))
     }
 }

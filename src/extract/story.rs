@@ -28,24 +28,48 @@ pub(super) struct Setting<'a> {
 /// Reads an article.
 pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Draft {
     let cut = cut(&article.text, lexicon);
-    let published = article.published.as_deref().and_then(|p| Published::parse(p).ok());
-    let mut setting = Setting { article, published, gazetteer, countries: Vec::new(), home: home(article, gazetteer) };
+    let published = article
+        .published
+        .as_deref()
+        .and_then(|p| Published::parse(p).ok());
+    let mut setting = Setting {
+        article,
+        published,
+        gazetteer,
+        countries: Vec::new(),
+        home: home(article, gazetteer),
+    };
     let cut = rejoined(cut);
     let mut memory = Memory::default();
     let mut mentions = Vec::new();
     for (number, sentence) in cut.sentences.iter().enumerate() {
-        read_sentence(&cut, *sentence, number, lexicon, &mut setting, &mut memory, &mut mentions);
+        read_sentence(
+            &cut,
+            *sentence,
+            number,
+            lexicon,
+            &mut setting,
+            &mut memory,
+            &mut mentions,
+        );
     }
     let mut events = group(mentions);
     for event in &mut events {
         event.name_the_group(&memory);
     }
-    Drafter { setting: &setting, code: &lexicon.code }.draft(events)
+    Drafter {
+        setting: &setting,
+        code: &lexicon.code,
+    }
+    .draft(events)
 }
 
 fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
     let line = super::fold::fold(article.dateline.as_deref()?);
-    let parts = line.split([',', '(', ')', '[', ']']).map(str::trim).filter(|p| !p.is_empty());
+    let parts = line
+        .split([',', '(', ')', '[', ']'])
+        .map(str::trim)
+        .filter(|p| !p.is_empty());
     let mut city = None;
     for part in parts {
         match gazetteer.place(part) {
@@ -57,7 +81,15 @@ fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
     city
 }
 
-fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon, setting: &mut Setting, memory: &mut Memory, mentions: &mut Vec<Mention>) {
+fn read_sentence(
+    cut: &Cut,
+    sentence: Sentence,
+    number: usize,
+    lexicon: &Lexicon,
+    setting: &mut Setting,
+    memory: &mut Memory,
+    mentions: &mut Vec<Mention>,
+) {
     let tokens = &cut.tokens[sentence.first as usize..sentence.end as usize];
     let trigger = tokens.iter().any(|t| t.is(class::TRIGGER));
     if !trigger || tokens.len() > 400 {
@@ -70,30 +102,56 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     }
     let text = setting.article.text.as_str();
     let letters = tokens.iter().filter(|t| t.is_word()).count();
-    let capitals = tokens.iter().filter(|t| t.upper || t.capital && t.end - t.start == 1).count();
+    let capitals = tokens
+        .iter()
+        .filter(|t| t.upper || t.capital && t.end - t.start == 1)
+        .count();
     let upper = letters > 2 && capitals * 10 > letters * 8;
-    let chunks = chunk(View { text, tokens, gazetteer: setting.gazetteer, upper, caseless: lexicon.verb_first() });
+    let chunks = chunk(View {
+        text,
+        tokens,
+        gazetteer: setting.gazetteer,
+        upper,
+        caseless: lexicon.verb_first(),
+    });
     let mut countries = Vec::new();
     let mut groups = Vec::new();
+    memory.next_sentence();
     for span in &chunks.spans {
         match &span.what {
             Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
             Named::Country(id) | Named::People(id) => {
-                let weight = if matches!(span.what, Named::Country(_)) && !chunks.view.words(span.first, span.end).contains('.') { 2 } else { 1 };
+                let weight = if matches!(span.what, Named::Country(_))
+                    && !chunks.view.words(span.first, span.end).contains('.')
+                {
+                    2
+                } else {
+                    1
+                };
                 count(&mut setting.countries, *id, weight);
                 countries.push(*id);
             }
             Named::Organisation => {
-                let before_rebels = chunks.view.is(span.end, class::REBEL) || chunks.view.is(span.first.wrapping_sub(3), class::REBEL) || chunks.view.is(span.first.wrapping_sub(2), class::REBEL);
+                let before_rebels = chunks.view.is(span.end, class::REBEL)
+                    || chunks.view.is(span.first.wrapping_sub(3), class::REBEL)
+                    || chunks.view.is(span.first.wrapping_sub(2), class::REBEL);
                 let name = chunks.view.words(span.first, span.end);
-                if memory.meet_group(name, before_rebels, setting.gazetteer) && !groups.iter().any(|g: &String| g == name) {
+                if memory.meet_group(name, before_rebels, setting.gazetteer)
+                    && !groups.iter().any(|g: &String| g == name)
+                {
                     groups.push(name.to_owned());
                 }
             }
             _ => {}
         }
     }
-    let reader = Reader { chunks: &chunks, lexicon, gazetteer: setting.gazetteer, memory, published: setting.published.as_ref() };
+    let reader = Reader {
+        chunks: &chunks,
+        lexicon,
+        gazetteer: setting.gazetteer,
+        memory,
+        published: setting.published.as_ref(),
+    };
     let told = reader.read();
     if told.is_empty() {
         return;
@@ -104,10 +162,14 @@ fn read_sentence(cut: &Cut, sentence: Sentence, number: usize, lexicon: &Lexicon
     let sources = reader.sources();
     let offices = reader.offices();
     let distances = reader.distances();
-    let spoken = tokens.iter().any(|t| t.is(class::PRON | class::DET) && t.value == 1);
+    let spoken = tokens
+        .iter()
+        .any(|t| t.is(class::PRON | class::DET) && t.value == 1);
     for mut mention in combine(told, &times) {
         mention.spoken = spoken;
-        mention.facts.extend(offices.iter().chain(&distances).cloned());
+        mention
+            .facts
+            .extend(offices.iter().chain(&distances).cloned());
         mention.countries.clone_from(&countries);
         mention.groups.clone_from(&groups);
         mention.sentence = number;
@@ -124,8 +186,14 @@ fn rejoined(mut cut: Cut) -> Cut {
     let mut whole: Vec<Sentence> = Vec::with_capacity(cut.sentences.len());
     for sentence in cut.sentences {
         let first = sentence.first as usize;
-        let token = |n: usize| cut.tokens.get(first + n).filter(|_| first + n < sentence.end as usize);
-        let stray = token(0).is_some_and(|t| t.capital && t.class == 0) && token(1).is_some_and(|t| t.is_sign(',')) && token(2).is_some_and(|t| t.is(class::PAST) && t.is(class::VERB));
+        let token = |n: usize| {
+            cut.tokens
+                .get(first + n)
+                .filter(|_| first + n < sentence.end as usize)
+        };
+        let stray = token(0).is_some_and(|t| t.capital && t.class == 0)
+            && token(1).is_some_and(|t| t.is_sign(','))
+            && token(2).is_some_and(|t| t.is(class::PAST) && t.is(class::VERB));
         match whole.last_mut() {
             Some(last) if stray => last.end = sentence.end,
             _ => whole.push(sentence),
@@ -141,7 +209,14 @@ fn without_brackets(tokens: &[Token]) -> Vec<Token> {
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
         let open = token.is_sign('[') || token.is_sign('(');
-        let close = open.then(|| tokens[i..].iter().take(16).position(|t| t.is_sign(']') || t.is_sign(')'))).flatten();
+        let close = open
+            .then(|| {
+                tokens[i..]
+                    .iter()
+                    .take(16)
+                    .position(|t| t.is_sign(']') || t.is_sign(')'))
+            })
+            .flatten();
         if token.is_sign('"') || token.is_sign('\'') {
             i += 1;
         } else if let Some(length) = close {
@@ -185,14 +260,25 @@ fn nearest(item: usize, times: &[(usize, When)]) -> Option<(DaySpan, String)> {
 }
 
 fn goes_with(a: &Mention, b: &Mention) -> bool {
-    let apart = |m: &Mention| matches!(m.kind.as_deref(), Some("arrest" | "protest" | "election" | "ceasefire"));
+    let apart = |m: &Mention| {
+        matches!(
+            m.kind.as_deref(),
+            Some("arrest" | "protest" | "election" | "ceasefire")
+        )
+    };
     let same_sort = apart(a) == apart(b) && (!apart(a) || a.kind == b.kind);
     let abduction = |m: &Mention| m.kind.as_deref() == Some("abduction");
     let times = match (a.when, b.when) {
         (Some(x), Some(y)) => x == y,
         _ => true,
     };
-    same_sort && times && (abduction(a) == abduction(b) || a.kind.is_none() || b.kind.is_none() || a.victims.is_empty() || b.victims.is_empty())
+    same_sort
+        && times
+        && (abduction(a) == abduction(b)
+            || a.kind.is_none()
+            || b.kind.is_none()
+            || a.victims.is_empty()
+            || b.victims.is_empty())
 }
 
 fn merge(into: &mut Mention, other: Mention) {
@@ -209,7 +295,11 @@ fn merge(into: &mut Mention, other: Mention) {
         }
     }
     into.facts.extend(other.facts);
-    for (mine, theirs) in [(&mut into.attackers, other.attackers), (&mut into.targets, other.targets), (&mut into.parties, other.parties)] {
+    for (mine, theirs) in [
+        (&mut into.attackers, other.attackers),
+        (&mut into.targets, other.targets),
+        (&mut into.parties, other.parties),
+    ] {
         for who in theirs {
             if !mine.contains(&who) {
                 mine.push(who);

@@ -143,7 +143,9 @@ impl Cutter<'_> {
         let word = &self.text[at..end];
         fold_into(word, &mut self.buffer);
         let mut id = self.lexicon.find(&self.buffer);
-        if id == 0 && let Some((_, tail)) = self.buffer.rsplit_once('-') {
+        if id == 0
+            && let Some((_, tail)) = self.buffer.rsplit_once('-')
+        {
             let known = self.lexicon.find(tail);
             let bits = self.lexicon.entry(known).class;
             // "left-wing", "63-year-old": a common word; "al-Nusra" is none.
@@ -161,12 +163,24 @@ impl Cutter<'_> {
 
     /// Arabic writes "and", "in", "to" and "the" before a word as one with it.
     fn prefixed(&mut self) {
-        let Some(last) = self.ids.len().checked_sub(1) else { return };
+        let Some(last) = self.ids.len().checked_sub(1) else {
+            return;
+        };
         let mut rest = self.buffer.as_str();
         for prefix in ["و", "ف"] {
-            rest = rest.strip_prefix(prefix).filter(|r| r.chars().count() > 2).unwrap_or(rest);
+            rest = rest
+                .strip_prefix(prefix)
+                .filter(|r| r.chars().count() > 2)
+                .unwrap_or(rest);
         }
-        let candidates = [rest, strip(rest, "ال"), strip(rest, "بال"), strip(rest, "لل"), strip(rest, "ب"), strip(rest, "ل")];
+        let candidates = [
+            rest,
+            strip(rest, "ال"),
+            strip(rest, "بال"),
+            strip(rest, "لل"),
+            strip(rest, "ب"),
+            strip(rest, "ل"),
+        ];
         for word in candidates {
             let id = self.lexicon.find(word);
             if id != 0 {
@@ -187,13 +201,27 @@ impl Cutter<'_> {
             match bytes.get(end) {
                 Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => end += 1,
                 Some(b'-') if joins(bytes, end) => end += 1,
-                Some(b'\'') if !self.lexicon.elides() && joins(bytes, end) && !possessive(bytes, end + 1) => end += 1,
+                Some(b'\'')
+                    if !self.lexicon.elides()
+                        && joins(bytes, end)
+                        && !possessive(bytes, end + 1) =>
+                {
+                    end += 1
+                }
                 Some(b'.') if initials(bytes, at, end) => end += 1,
                 Some(0x80..) => {
-                    let Some(c) = self.text[end..].chars().next() else { break };
-                    let mark = matches!(c, '’' | '‑' | '‐') && !(c == '’' && self.lexicon.elides()) && followed_by_letter(&self.text[end + c.len_utf8()..]);
+                    let Some(c) = self.text[end..].chars().next() else {
+                        break;
+                    };
+                    let mark = matches!(c, '’' | '‑' | '‐')
+                        && !(c == '’' && self.lexicon.elides())
+                        && followed_by_letter(&self.text[end + c.len_utf8()..]);
                     let inside = mark && !(c == '’' && possessive(bytes, end + c.len_utf8()));
-                    if !(c.is_alphanumeric() || inside || ('\u{300}'..='\u{36f}').contains(&c) || ('\u{64b}'..='\u{652}').contains(&c)) {
+                    if !(c.is_alphanumeric()
+                        || inside
+                        || ('\u{300}'..='\u{36f}').contains(&c)
+                        || ('\u{64b}'..='\u{652}').contains(&c))
+                    {
                         break;
                     }
                     end += c.len_utf8();
@@ -209,16 +237,21 @@ impl Cutter<'_> {
         let mut end = 0;
         let mut chars = rest.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
-            let inner = matches!(c, ',' | '.' | '٬' | '٫') && chars.peek().is_some_and(|(_, n)| n.is_numeric());
+            let inner = matches!(c, ',' | '.' | '٬' | '٫')
+                && chars.peek().is_some_and(|(_, n)| n.is_numeric());
             if !(c.is_numeric() || inner) || i > 40 {
                 break;
             }
             end = i + c.len_utf8();
         }
         // "3d", "5th", "63-year-old".
-        let suffix = rest[end..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        let suffix = rest[end..]
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+            .count();
         let glued = rest[end..].starts_with(|c: char| c.is_ascii_alphabetic())
-            || (rest[end..].starts_with('-') && rest[end + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+            || (rest[end..].starts_with('-')
+                && rest[end + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
         if glued && end + suffix > end {
             let stop = at + end + suffix.min(24);
             let id = self.lexicon.find("common-compound");
@@ -266,13 +299,26 @@ impl Cutter<'_> {
 
     /// Whether the word that ends at `at` is an abbreviation of a title.
     fn abbreviates(&self, at: usize) -> bool {
-        self.cut.tokens.last().is_some_and(|t| t.end as usize == at && t.is(class::TITLE))
-            && ABBREVIATIONS.iter().any(|a| self.cut.tokens.last().is_some_and(|t| a.eq_ignore_ascii_case(&self.text[t.start as usize..at])))
+        self.cut
+            .tokens
+            .last()
+            .is_some_and(|t| t.end as usize == at && t.is(class::TITLE))
+            && ABBREVIATIONS.iter().any(|a| {
+                self.cut
+                    .tokens
+                    .last()
+                    .is_some_and(|t| a.eq_ignore_ascii_case(&self.text[t.start as usize..at]))
+            })
     }
 
     /// Whether a full stop ends its sentence.
     fn full_stop(&self, at: usize, end: usize) -> bool {
-        let before = self.cut.tokens.len().checked_sub(2).map(|i| self.cut.tokens[i]);
+        let before = self
+            .cut
+            .tokens
+            .len()
+            .checked_sub(2)
+            .map(|i| self.cut.tokens[i]);
         let word = before.map_or("", |t| &self.text[t.start as usize..t.end as usize]);
         let abbreviated = word.len() == 1 && before.is_some_and(|t| t.capital)
             || ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word));
@@ -289,7 +335,8 @@ impl Cutter<'_> {
         let line = &self.text[..at];
         let length = at - memchr::memrchr(b'\n', line.as_bytes()).map_or(0, |i| i + 1);
         let ended = line.ends_with(['.', '!', '?', ':', '"', '”', '؟']);
-        let wrapped = !blank && !ended && (length >= 55 || rest.trim_start().starts_with(char::is_lowercase));
+        let wrapped =
+            !blank && !ended && (length >= 55 || rest.trim_start().starts_with(char::is_lowercase));
         if !wrapped {
             self.end_sentence();
             self.paragraph += 1;
@@ -337,14 +384,17 @@ impl Cutter<'_> {
 }
 
 fn strip<'a>(word: &'a str, prefix: &str) -> &'a str {
-    word.strip_prefix(prefix).filter(|rest| rest.chars().count() > 1).unwrap_or(word)
+    word.strip_prefix(prefix)
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(word)
 }
 
 /// Full stops that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "msgr", "st", "no", "jr", "sr", "rev", "hon",
-    "gov", "sen", "rep", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "vs", "etc", "inc", "co", "dept", "prof", "fr",
-    "dra", "sra", "gral", "cte", "cmdr", "brig", "adm", "approx", "km", "mme", "mgr",
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "msgr", "st", "no", "jr",
+    "sr", "rev", "hon", "gov", "sen", "rep", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "vs", "etc", "inc", "co", "dept", "prof", "fr", "dra", "sra", "gral", "cte", "cmdr", "brig",
+    "adm", "approx", "km", "mme", "mgr",
 ];
 
 fn plain(c: char) -> char {
@@ -362,7 +412,9 @@ fn plain(c: char) -> char {
 fn joins(bytes: &[u8], at: usize) -> bool {
     at > 0
         && bytes[at - 1].is_ascii_alphanumeric()
-        && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC0)
+        && bytes
+            .get(at + 1)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC0)
 }
 
 fn followed_by_letter(rest: &str) -> bool {
@@ -371,7 +423,10 @@ fn followed_by_letter(rest: &str) -> bool {
 
 /// "'s" at the end of a word.
 fn possessive(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes.get(at), Some(b's' | b'S')) && !bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC0)
+    matches!(bytes.get(at), Some(b's' | b'S'))
+        && !bytes
+            .get(at + 1)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC0)
 }
 
 /// "U.S.", "F.M.L.N.".

@@ -19,7 +19,9 @@ pub(super) fn decode(bytes: &[u8]) -> String {
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(2048)];
     let at = memchr::memmem::find(head, b"charset=")? + 8;
-    let label = head[at..].split(|b| matches!(b, b'"' | b'\'' | b' ' | b'>' | b';' | b'/')).find(|part| !part.is_empty())?;
+    let label = head[at..]
+        .split(|b| matches!(b, b'"' | b'\'' | b' ' | b'>' | b';' | b'/'))
+        .find(|part| !part.is_empty())?;
     Encoding::for_label(label).filter(|e| *e != UTF_8)
 }
 

@@ -1,8 +1,8 @@
 //! RSS and Atom: one article an entry.
 
 use super::super::Article;
-use super::markup::{Piece, Pieces, attribute, push_text};
 use super::html;
+use super::markup::{Piece, Pieces, attribute, push_text};
 
 #[derive(Default)]
 struct Entry {
@@ -31,7 +31,9 @@ pub(super) fn articles(xml: &str, name: &str) -> Vec<Article> {
                 if field == "item" || field == "entry" {
                     entry = Some(Entry::default());
                 } else if let (Some(entry), "link") = (&mut entry, field.as_str()) {
-                    entry.link = attribute(attributes, "href").map(str::to_owned).or(entry.link.take());
+                    entry.link = attribute(attributes, "href")
+                        .map(str::to_owned)
+                        .or(entry.link.take());
                 }
             }
             Piece::Close(tag) => {
@@ -58,7 +60,9 @@ fn put(entry: &mut Option<Entry>, outlet: &mut String, field: &str, text: &str, 
     match field {
         "title" => push_text(&mut entry.title, text),
         "link" if !text.trim().is_empty() => entry.link = Some(text.trim().to_owned()),
-        "pubdate" | "published" | "updated" | "dc:date" if entry.date.is_empty() => push_text(&mut entry.date, text),
+        "pubdate" | "published" | "updated" | "dc:date" if entry.date.is_empty() => {
+            push_text(&mut entry.date, text)
+        }
         "description" | "content:encoded" | "content" | "summary" => {
             if raw {
                 entry.body.push_str(text);
@@ -75,7 +79,13 @@ impl Entry {
     fn article(self, name: &str, number: usize, outlet: &str) -> Article {
         let read = html::article(&self.body, &format!("{name}-{number}"));
         let title = Some(self.title.trim().to_owned()).filter(|t| !t.is_empty());
-        Article { outlet: Some(outlet.trim().to_owned()).filter(|o| !o.is_empty()), published: day(&self.date), title, url: self.link, ..read }
+        Article {
+            outlet: Some(outlet.trim().to_owned()).filter(|o| !o.is_empty()),
+            published: day(&self.date),
+            title,
+            url: self.link,
+            ..read
+        }
     }
 }
 
@@ -86,10 +96,20 @@ pub(super) fn day(text: &str) -> Option<String> {
         return Some(text[..10].to_owned());
     }
     let words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let at = words.iter().position(|w| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))?;
+    let at = words
+        .iter()
+        .position(|w| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))?;
     let (day, month, year) = (words.get(at)?, words.get(at + 1)?, words.get(at + 2)?);
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = months.iter().position(|m| month.to_ascii_lowercase().starts_with(m))? + 1;
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let month = months
+        .iter()
+        .position(|m| month.to_ascii_lowercase().starts_with(m))?
+        + 1;
     let year: u32 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
-    Some(format!("{year:04}-{month:02}-{:02}", day.parse::<u32>().ok()?))
+    Some(format!(
+        "{year:04}-{month:02}-{:02}",
+        day.parse::<u32>().ok()?
+    ))
 }

@@ -4,11 +4,50 @@ use super::super::Article;
 use super::markup::{Piece, Pieces, attribute, push_text};
 
 /// Elements whose text is not the article's.
-const ASIDE: &[&str] = &["nav", "header", "footer", "aside", "form", "figure", "button", "select", "menu", "dialog", "iframe"];
+const ASIDE: &[&str] = &[
+    "nav", "header", "footer", "aside", "form", "figure", "button", "select", "menu", "dialog",
+    "iframe",
+];
 /// Elements that begin and end a paragraph.
-const BLOCK: &[&str] = &["p", "div", "section", "article", "main", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "table", "br", "body"];
+const BLOCK: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "td",
+    "tr",
+    "table",
+    "br",
+    "body",
+];
 /// Words in a class or id of what is not the article's.
-const FOREIGN: &[&str] = &["comment", "related", "share", "social", "sidebar", "promo", "advert", "newsletter", "cookie", "breadcrumb", "footer", "subscribe", "recommend", "disqus"];
+const FOREIGN: &[&str] = &[
+    "comment",
+    "related",
+    "share",
+    "social",
+    "sidebar",
+    "promo",
+    "advert",
+    "newsletter",
+    "cookie",
+    "breadcrumb",
+    "footer",
+    "subscribe",
+    "recommend",
+    "disqus",
+];
 
 #[derive(Default)]
 struct Page {
@@ -36,9 +75,26 @@ pub(super) fn article(html: &str, id: &str) -> Article {
         page.take(piece);
     }
     page.end_paragraph();
-    let notes = if page.dropped > 0 { vec![format!("{} passages of menus, comments, related stories or links were left out", page.dropped)] } else { Vec::new() };
+    let notes = if page.dropped > 0 {
+        vec![format!(
+            "{} passages of menus, comments, related stories or links were left out",
+            page.dropped
+        )]
+    } else {
+        Vec::new()
+    };
     let filled = |text: String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    Article { id: id.to_owned(), outlet: page.outlet, published: page.published, title: filled(page.title), url: page.url, language: page.language, text: page.text, notes, ..Article::default() }
+    Article {
+        id: id.to_owned(),
+        outlet: page.outlet,
+        published: page.published,
+        title: filled(page.title),
+        url: page.url,
+        language: page.language,
+        text: page.text,
+        notes,
+        ..Article::default()
+    }
 }
 
 impl Page {
@@ -60,8 +116,14 @@ impl Page {
             return;
         }
         let marks = [attribute(attributes, "class"), attribute(attributes, "id")];
-        let foreign = marks.iter().flatten().any(|m| FOREIGN.iter().any(|f| m.to_ascii_lowercase().contains(f)));
-        let holder = matches!(name.as_str(), "div" | "section" | "ul" | "ol" | "p" | "table");
+        let foreign = marks
+            .iter()
+            .flatten()
+            .any(|m| FOREIGN.iter().any(|f| m.to_ascii_lowercase().contains(f)));
+        let holder = matches!(
+            name.as_str(),
+            "div" | "section" | "ul" | "ol" | "p" | "table"
+        );
         if ASIDE.contains(&name.as_str()) || foreign && holder {
             self.end_paragraph();
             self.dropped += 1;
@@ -72,8 +134,15 @@ impl Page {
             "title" => self.in_title = true,
             "html" => self.language = attribute(attributes, "lang").map(str::to_owned),
             "meta" => self.meta(attributes),
-            "time" => self.published = self.published.take().or_else(|| attribute(attributes, "datetime").map(str::to_owned)),
-            "link" if attributes.contains("canonical") => self.url = attribute(attributes, "href").map(str::to_owned),
+            "time" => {
+                self.published = self
+                    .published
+                    .take()
+                    .or_else(|| attribute(attributes, "datetime").map(str::to_owned))
+            }
+            "link" if attributes.contains("canonical") => {
+                self.url = attribute(attributes, "href").map(str::to_owned)
+            }
             "a" => self.in_link = true,
             other if BLOCK.contains(&other) => self.end_paragraph(),
             _ => {}
@@ -116,7 +185,8 @@ impl Page {
         let paragraph = std::mem::take(&mut self.paragraph);
         let linked = std::mem::take(&mut self.linked);
         let trimmed = paragraph.trim();
-        let long = trimmed.split_whitespace().count() >= 6 || trimmed.ends_with(['.', '!', '?', '”']);
+        let long =
+            trimmed.split_whitespace().count() >= 6 || trimmed.ends_with(['.', '!', '?', '”']);
         if trimmed.is_empty() || !long {
             return;
         }
@@ -131,14 +201,20 @@ impl Page {
     }
 
     fn meta(&mut self, attributes: &str) {
-        let Some(content) = attribute(attributes, "content") else { return };
-        let key = attribute(attributes, "property").or_else(|| attribute(attributes, "name")).unwrap_or_default();
+        let Some(content) = attribute(attributes, "content") else {
+            return;
+        };
+        let key = attribute(attributes, "property")
+            .or_else(|| attribute(attributes, "name"))
+            .unwrap_or_default();
         let mut value = String::new();
         push_text(&mut value, content);
         match key.to_ascii_lowercase().as_str() {
             "og:site_name" => self.outlet = self.outlet.take().or(Some(value)),
             "og:title" => self.title = value,
-            "article:published_time" | "date" | "dc.date" | "pubdate" => self.published = self.published.take().or(Some(value)),
+            "article:published_time" | "date" | "dc.date" | "pubdate" => {
+                self.published = self.published.take().or(Some(value))
+            }
             "og:url" => self.url = Some(value),
             _ => {}
         }
@@ -146,7 +222,9 @@ impl Page {
 
     /// schema.org data win over everything else.
     fn data(&mut self, json: &str) {
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(json) else { return };
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(json) else {
+            return;
+        };
         let items = match value {
             serde_json::Value::Array(items) => items,
             one => vec![one],

@@ -21,7 +21,11 @@ struct Line {
 }
 
 /// Reads lines until the end, or until `take` has enough.
-pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut super::Take<'_>) -> bool {
+pub(super) fn read(
+    mut reader: Box<dyn BufRead + '_>,
+    name: &str,
+    take: &mut super::Take<'_>,
+) -> bool {
     let mut line = Vec::new();
     let mut number = 0_u64;
     loop {
@@ -30,8 +34,14 @@ pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut sup
         match next_line(&mut *reader, &mut line) {
             Ok(Found::End) => return true,
             Ok(Found::TooLong) => {
-                let message = format!("is longer than {} MiB and was passed over", LONGEST_ARTICLE >> 20);
-                if !take(Err(Trouble { place: format!("{name}:{number}"), message })) {
+                let message = format!(
+                    "is longer than {} MiB and was passed over",
+                    LONGEST_ARTICLE >> 20
+                );
+                if !take(Err(Trouble {
+                    place: format!("{name}:{number}"),
+                    message,
+                })) {
                     return false;
                 }
             }
@@ -61,7 +71,13 @@ fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<Fo
     loop {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
-            return Ok(if long { Found::TooLong } else if any { Found::Line } else { Found::End });
+            return Ok(if long {
+                Found::TooLong
+            } else if any {
+                Found::Line
+            } else {
+                Found::End
+            });
         }
         any = true;
         let end = memchr::memchr(b'\n', buffer);
@@ -84,9 +100,15 @@ fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<Fo
 fn article(line: &[u8], name: &str, number: u64) -> Result<Article, Trouble> {
     let place = || format!("{name}:{number}");
     let text = String::from_utf8_lossy(line);
-    let read: Line = serde_json::from_str(&text).map_err(|e| Trouble { place: place(), message: format!("is no article: {e}") })?;
+    let read: Line = serde_json::from_str(&text).map_err(|e| Trouble {
+        place: place(),
+        message: format!("is no article: {e}"),
+    })?;
     let Some(text) = read.text else {
-        return Err(Trouble { place: place(), message: "has no field \"text\"".to_owned() });
+        return Err(Trouble {
+            place: place(),
+            message: "has no field \"text\"".to_owned(),
+        });
     };
     Ok(Article {
         id: read.id.unwrap_or_else(|| format!("article-{number}")),

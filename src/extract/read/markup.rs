@@ -23,7 +23,10 @@ pub(super) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { rest: text, raw: None }
+        Self {
+            rest: text,
+            raw: None,
+        }
     }
 
     fn take(&mut self, end: usize) -> &'a str {
@@ -37,10 +40,13 @@ impl<'a> Pieces<'a> {
         let bytes = self.rest.as_bytes();
         let mut from = 0;
         let end = loop {
-            let Some(found) = memchr::memmem::find(&bytes[from..], b"</") else { break bytes.len() };
+            let Some(found) = memchr::memmem::find(&bytes[from..], b"</") else {
+                break bytes.len();
+            };
             let at = from + found;
             let tail = &bytes[at + 2..];
-            if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+            {
                 break at;
             }
             from = at + 2;
@@ -51,7 +57,8 @@ impl<'a> Pieces<'a> {
 
     fn tag(&mut self) -> Option<Piece<'a>> {
         if self.rest.starts_with("<!--") {
-            let end = memchr::memmem::find(self.rest.as_bytes(), b"-->").map_or(self.rest.len(), |e| e + 3);
+            let end = memchr::memmem::find(self.rest.as_bytes(), b"-->")
+                .map_or(self.rest.len(), |e| e + 3);
             self.take(end);
             return None;
         }
@@ -67,9 +74,13 @@ impl<'a> Pieces<'a> {
         if let Some(name) = inner.strip_prefix('/') {
             return Some(Piece::Close(name.trim()));
         }
-        let stop = inner.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inner.len());
+        let stop = inner
+            .find(|c: char| c.is_whitespace() || c == '/')
+            .unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(stop);
-        self.raw = ["script", "style", "noscript", "template", "svg"].into_iter().find(|r| name.eq_ignore_ascii_case(r) && !inner.ends_with('/'));
+        self.raw = ["script", "style", "noscript", "template", "svg"]
+            .into_iter()
+            .find(|r| name.eq_ignore_ascii_case(r) && !inner.ends_with('/'));
         Some(Piece::Open(name, attributes))
     }
 }
@@ -87,7 +98,10 @@ impl<'a> Iterator for Pieces<'a> {
             {
                 return Some(body);
             }
-            let follows = |rest: &str| rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            let follows = |rest: &str| {
+                rest[1..]
+                    .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+            };
             if self.rest.starts_with('<') && follows(self.rest) {
                 if let Some(piece) = self.tag() {
                     return Some(piece);
@@ -95,7 +109,8 @@ impl<'a> Iterator for Pieces<'a> {
                 continue;
             }
             let skip = usize::from(self.rest.starts_with('<'));
-            let end = memchr::memchr(b'<', &self.rest.as_bytes()[skip..]).map_or(self.rest.len(), |e| e + skip);
+            let end = memchr::memchr(b'<', &self.rest.as_bytes()[skip..])
+                .map_or(self.rest.len(), |e| e + skip);
             return Some(Piece::Text(self.take(end)));
         }
     }
@@ -106,14 +121,19 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
     let mut rest = attributes;
     loop {
         let at = find_ignore_case(rest, name)?;
-        let bounded = at == 0 || rest.as_bytes()[at - 1].is_ascii_whitespace() || matches!(rest.as_bytes()[at - 1], b'"' | b'\'');
+        let bounded = at == 0
+            || rest.as_bytes()[at - 1].is_ascii_whitespace()
+            || matches!(rest.as_bytes()[at - 1], b'"' | b'\'');
         let tail = rest[at + name.len()..].trim_start();
         if let (true, Some(value)) = (bounded, tail.strip_prefix('=')) {
             let value = value.trim_start();
             let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
             return Some(match quote {
                 Some(quote) => value[1..].split(quote).next().unwrap_or_default(),
-                None => value.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default(),
+                None => value
+                    .split(|c: char| c.is_whitespace() || c == '/')
+                    .next()
+                    .unwrap_or_default(),
             });
         }
         rest = &rest[at + name.len()..];
@@ -122,7 +142,8 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
 
 fn find_ignore_case(text: &str, word: &str) -> Option<usize> {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    (0..text.len().saturating_sub(word.len() - 1)).find(|i| text[*i..*i + word.len()].eq_ignore_ascii_case(word))
+    (0..text.len().saturating_sub(word.len() - 1))
+        .find(|i| text[*i..*i + word.len()].eq_ignore_ascii_case(word))
 }
 
 /// Adds text with its entities resolved and its spaces made one.
@@ -178,7 +199,8 @@ fn entity(text: &str) -> Option<(char, usize)> {
         _ => {
             let code = name.strip_prefix('#')?;
             let hex = code.strip_prefix(['x', 'X']);
-            let number = hex.map_or_else(|| code.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
+            let number =
+                hex.map_or_else(|| code.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
             char::from_u32(number).filter(|c| !c.is_control())?
         }
     };

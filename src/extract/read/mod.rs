@@ -35,7 +35,11 @@ pub const LONGEST_ARTICLE: usize = 8 << 20;
 /// What cannot be read is handed over as trouble.
 pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
     for input in inputs {
-        let more = if input.as_os_str() == "-" { stream(take) } else { path(input, take) };
+        let more = if input.as_os_str() == "-" {
+            stream(take)
+        } else {
+            path(input, take)
+        };
         if !more {
             return;
         }
@@ -44,33 +48,63 @@ pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
 
 /// Whether a file is read as articles by its name alone.
 pub fn is_article_file(path: &Path) -> bool {
-    let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let name = path
+        .file_name()
+        .and_then(|n| n.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let ending = name.rsplit('.').next().unwrap_or_default();
-    ["txt", "md", "markdown", "html", "htm", "xhtml", "rss", "atom", "xml", "warc"].contains(&ending)
+    [
+        "txt", "md", "markdown", "html", "htm", "xhtml", "rss", "atom", "xml", "warc",
+    ]
+    .contains(&ending)
+}
+
+/// Reads bytes as a form of article, by the ending that a file of it has.
+pub fn bytes(bytes: &[u8], ending: &str, take: &mut Take<'_>) {
+    match ending {
+        "jsonl" | "ndjson" => lines::read(Box::new(bytes), "bytes", take),
+        "warc" => warc::read(Box::new(bytes), "bytes", take),
+        ending => whole(bytes, ending, "bytes", None, take),
+    };
 }
 
 /// Standard input: JSON lines where it begins with a brace, a page where it begins with a tag.
 fn stream(take: &mut Take<'_>) -> bool {
     let mut reader = BufReader::with_capacity(1 << 16, io::stdin().lock());
-    let first = reader.fill_buf().ok().and_then(|b| b.iter().copied().find(|c| !c.is_ascii_whitespace()));
+    let first = reader
+        .fill_buf()
+        .ok()
+        .and_then(|b| b.iter().copied().find(|c| !c.is_ascii_whitespace()));
     if first == Some(b'{') {
         return lines::read(Box::new(reader), "-", take);
     }
     match limited(reader) {
-        Ok(bytes) => whole(&bytes, if first == Some(b'<') { "html" } else { "txt" }, "stdin", None, take),
+        Ok(bytes) => whole(
+            &bytes,
+            if first == Some(b'<') { "html" } else { "txt" },
+            "stdin",
+            None,
+            take,
+        ),
         Err(error) => take(Err(trouble("-", &error))),
     }
 }
 
 fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reader.take(LONGEST_ARTICLE as u64).read_to_end(&mut bytes)?;
+    reader
+        .take(LONGEST_ARTICLE as u64)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 fn trouble(place: &str, error: &io::Error) -> Trouble {
-    Trouble { place: place.to_owned(), message: format!("cannot be read: {error}") }
+    Trouble {
+        place: place.to_owned(),
+        message: format!("cannot be read: {error}"),
+    }
 }
 
 fn path(path: &Path, take: &mut Take<'_>) -> bool {
@@ -82,7 +116,10 @@ fn path(path: &Path, take: &mut Take<'_>) -> bool {
         Ok(reader) => reader,
         Err(error) => return take(Err(trouble(&shown, &error))),
     };
-    let name = path.file_name().and_then(|s| s.to_str()).unwrap_or("article");
+    let name = path
+        .file_name()
+        .and_then(|s| s.to_str())
+        .unwrap_or("article");
     let plain = name.strip_suffix(".gz").unwrap_or(name);
     let (stem, ending) = plain.rsplit_once('.').unwrap_or((plain, "txt"));
     match ending.to_ascii_lowercase().as_str() {
@@ -97,8 +134,14 @@ fn path(path: &Path, take: &mut Take<'_>) -> bool {
 
 fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     let file = File::open(path)?;
-    let packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"));
-    let reader: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(file) };
+    let packed = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+    let reader: Box<dyn Read> = if packed {
+        Box::new(MultiGzDecoder::new(BufReader::new(file)))
+    } else {
+        Box::new(file)
+    };
     Ok(Box::new(BufReader::with_capacity(1 << 16, reader)))
 }
 
@@ -106,7 +149,9 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
 fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Take<'_>) -> bool {
     let text = encoding::decode(bytes);
     let article = match ending {
-        "rss" | "atom" | "xml" if feed::is_feed(&text) => return feed::articles(&text, id).into_iter().all(|a| take(Ok(a))),
+        "rss" | "atom" | "xml" if feed::is_feed(&text) => {
+            return feed::articles(&text, id).into_iter().all(|a| take(Ok(a)));
+        }
         "html" | "htm" | "xhtml" | "xml" => html::article(&text, id),
         "md" | "markdown" => plain::markdown(&text, id, file),
         _ => plain::article(text, id, file),
@@ -117,7 +162,10 @@ fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Ta
 /// The host of an address, as the name of an outlet.
 fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next()?.trim_start_matches("www.");
+    let host = rest
+        .split(['/', '?', '#'])
+        .next()?
+        .trim_start_matches("www.");
     (!host.is_empty()).then(|| host.to_owned())
 }
 
@@ -128,7 +176,18 @@ fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
         Err(error) => return take(Err(trouble(&folder.display().to_string(), &error))),
     };
     paths.sort();
-    let hidden = |p: &Path| p.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with('.'));
-    let readable = |p: &Path| p.is_dir() || is_article_file(p) || p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
-    paths.into_iter().filter(|p| !hidden(p) && readable(p)).all(|inner| path(&inner, take))
+    let hidden = |p: &Path| {
+        p.file_name()
+            .and_then(|n| n.to_str())
+            .is_some_and(|n| n.starts_with('.'))
+    };
+    let readable = |p: &Path| {
+        p.is_dir()
+            || is_article_file(p)
+            || p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson")
+    };
+    paths
+        .into_iter()
+        .filter(|p| !hidden(p) && readable(p))
+        .all(|inner| path(&inner, take))
 }

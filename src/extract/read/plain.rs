@@ -4,7 +4,12 @@ use super::super::Article;
 
 /// An article of plain text.
 pub(super) fn article(text: String, id: &str, file: Option<&str>) -> Article {
-    Article { id: id.to_owned(), file: file.map(str::to_owned), text, ..Article::default() }
+    Article {
+        id: id.to_owned(),
+        file: file.map(str::to_owned),
+        text,
+        ..Article::default()
+    }
 }
 
 /// An article in Markdown: its first heading is its title, and marks are not text. Offsets stay
@@ -20,17 +25,31 @@ pub(super) fn markdown(text: &str, id: &str, file: Option<&str>) -> Article {
             blank(&mut out, line);
         } else if front {
             if let Some((key, value)) = line.split_once(':') {
-                fields.push((key.trim().to_lowercase(), value.trim().trim_matches('"').to_owned()));
+                fields.push((
+                    key.trim().to_lowercase(),
+                    value.trim().trim_matches('"').to_owned(),
+                ));
             }
             blank(&mut out, line);
         } else if line.starts_with('#') {
             title = title.or_else(|| Some(line.trim_start_matches('#').trim().to_owned()));
             blank(&mut out, line);
         } else {
-            out.extend(line.chars().map(|c| if matches!(c, '*' | '_' | '`' | '>') { ' ' } else { c }));
+            out.extend(line.chars().map(|c| {
+                if matches!(c, '*' | '_' | '`' | '>') {
+                    ' '
+                } else {
+                    c
+                }
+            }));
         }
     }
-    let field = |names: &[&str]| fields.iter().find(|(k, _)| names.contains(&k.as_str())).map(|(_, v)| v.clone());
+    let field = |names: &[&str]| {
+        fields
+            .iter()
+            .find(|(k, _)| names.contains(&k.as_str()))
+            .map(|(_, v)| v.clone())
+    };
     Article {
         title: field(&["title"]).or(title),
         outlet: field(&["outlet", "source", "site"]),

@@ -6,7 +6,11 @@ use super::super::Article;
 use super::{LONGEST_ARTICLE, Trouble, encoding, html};
 
 /// Reads the records of an archive.
-pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut super::Take<'_>) -> bool {
+pub(super) fn read(
+    mut reader: Box<dyn BufRead + '_>,
+    name: &str,
+    take: &mut super::Take<'_>,
+) -> bool {
     let mut number = 0;
     loop {
         match record(&mut *reader) {
@@ -22,7 +26,12 @@ pub(super) fn read(mut reader: Box<dyn BufRead + '_>, name: &str, take: &mut sup
                 }
             }
             Ok(None) => return true,
-            Err(message) => return take(Err(Trouble { place: name.to_owned(), message })),
+            Err(message) => {
+                return take(Err(Trouble {
+                    place: name.to_owned(),
+                    message,
+                }));
+            }
         }
     }
 }
@@ -42,9 +51,16 @@ fn record<R: BufRead + ?Sized>(mut reader: &mut R) -> Result<Option<Record>, Str
     let mut begun = false;
     loop {
         let mut line = Vec::new();
-        let read = Read::by_ref(&mut reader).take(1 << 16).read_until(b'\n', &mut line).map_err(|e| format!("cannot be read: {e}"))?;
+        let read = Read::by_ref(&mut reader)
+            .take(1 << 16)
+            .read_until(b'\n', &mut line)
+            .map_err(|e| format!("cannot be read: {e}"))?;
         if read == 0 {
-            return if begun { Err("ends inside a record".to_owned()) } else { Ok(None) };
+            return if begun {
+                Err("ends inside a record".to_owned())
+            } else {
+                Ok(None)
+            };
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
@@ -58,34 +74,62 @@ fn record<R: BufRead + ?Sized>(mut reader: &mut R) -> Result<Option<Record>, Str
         if line.is_empty() {
             break;
         }
-        let Some((key, value)) = line.split_once(':') else { continue };
+        let Some((key, value)) = line.split_once(':') else {
+            continue;
+        };
         let value = value.trim();
         match key.to_ascii_lowercase().as_str() {
             "warc-type" => record.kind = value.to_ascii_lowercase(),
             "warc-target-uri" => record.uri = Some(value.to_owned()),
             "warc-date" => record.date = Some(value.to_owned()),
-            "content-length" => length = value.parse().map_err(|_| "has a record without a length".to_owned())?,
+            "content-length" => {
+                length = value
+                    .parse()
+                    .map_err(|_| "has a record without a length".to_owned())?
+            }
             _ => {}
         }
     }
     let kept = length.min(LONGEST_ARTICLE as u64);
-    Read::by_ref(&mut reader).take(kept).read_to_end(&mut record.body).map_err(|e| format!("cannot be read: {e}"))?;
-    std::io::copy(&mut Read::by_ref(&mut reader).take(length - kept), &mut std::io::sink()).map_err(|e| format!("cannot be read: {e}"))?;
+    Read::by_ref(&mut reader)
+        .take(kept)
+        .read_to_end(&mut record.body)
+        .map_err(|e| format!("cannot be read: {e}"))?;
+    std::io::copy(
+        &mut Read::by_ref(&mut reader).take(length - kept),
+        &mut std::io::sink(),
+    )
+    .map_err(|e| format!("cannot be read: {e}"))?;
     Ok(Some(record))
 }
 
 impl Record {
     fn article(&self, name: &str, number: usize) -> Option<Article> {
         let start = memchr::memmem::find(&self.body, b"\r\n\r\n").map_or(0, |e| e + 4);
-        let (head, page) = if self.body.starts_with(b"HTTP/") { self.body.split_at(start) } else { (&[][..], self.body.as_slice()) };
+        let (head, page) = if self.body.starts_with(b"HTTP/") {
+            self.body.split_at(start)
+        } else {
+            (&[][..], self.body.as_slice())
+        };
         let head = String::from_utf8_lossy(head).to_ascii_lowercase();
         if !head.is_empty() && !head.contains("html") {
             return None;
         }
         let text = encoding::decode(page);
         let read = html::article(&text, &format!("{name}-{number}"));
-        let outlet = read.outlet.clone().or_else(|| self.uri.as_deref().and_then(super::host));
-        let published = read.published.clone().or_else(|| self.date.as_deref().and_then(super::feed::day));
-        Some(Article { outlet, published, url: read.url.clone().or_else(|| self.uri.clone()), ..read })
+        let outlet = read
+            .outlet
+            .clone()
+            .or_else(|| self.uri.as_deref().and_then(super::host));
+        let published = read
+            .published
+            .clone()
+            .or_else(|| self.date.as_deref().and_then(super::feed::day));
+        Some(Article {
+            outlet,
+            published,
+            url: read.url.clone().or_else(|| self.uri.clone()),
+            ..read
+        })
     }
 }
