@@ -70,19 +70,26 @@ impl Drafter<'_, '_> {
     }
 
     pub(super) fn counts(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {
-        // The first number told is the story's own; later ones are details or the past.
-        let mut best: Option<(u64, Vec<&Victim>)> = None;
-        for mention in &event.mentions {
-            let group: Vec<&Victim> = mention
-                .victims
+        // The first number told is the story's own; later ones are details or the past. "The death of
+        // a leader" is no number where a later sentence counts.
+        let groups = event.mentions.iter().map(|m| {
+            m.victims
                 .iter()
                 .filter(|v| v.effect == effect)
-                .collect();
-            let total = sum(&group);
-            if group.iter().any(|v| v.number.is_some()) && best.is_none() {
-                best = Some((total, group));
-            }
-        }
+                .collect::<Vec<_>>()
+        });
+        let numbered: Vec<(u64, Vec<&Victim>)> = groups
+            .filter(|g| g.iter().any(|v| v.number.is_some()))
+            .map(|g| (sum(&g), g))
+            .collect();
+        let named = event
+            .victims()
+            .any(|v| v.effect == effect && v.name.is_some());
+        let best = numbered
+            .iter()
+            .find(|(total, _)| *total > 1 || !named)
+            .or(numbered.first())
+            .cloned();
         let Some((total, group)) = best else {
             self.plural(event, effect, found);
             return;
@@ -99,6 +106,13 @@ impl Drafter<'_, '_> {
             && group.iter().all(|v| v.name.is_none() || v.part)
         {
             found.push(self.count(only, effect));
+            return;
+        }
+        if numbered
+            .iter()
+            .any(|v| v.number.as_ref().is_some_and(|n| !n.exact))
+        {
+            found.extend(numbered.iter().map(|v| self.count(v, effect)));
             return;
         }
         found.push(json!({"attribute": attribute(effect), "value": total, "x_rule": numbered.first().map_or("", |v| &v.rule), "x_confidence": 0.7}));
@@ -172,7 +186,6 @@ impl Drafter<'_, '_> {
         }
     }
 }
-
 
 /// How many a list of victims is, at the least said.
 fn sum(group: &[&Victim]) -> u64 {

@@ -195,5 +195,4 @@ impl Chunker<'_, '_> {
         };
         self.push(kind, i, i + 1)
     }
-
 }

@@ -66,9 +66,7 @@ impl Chunker<'_, '_> {
                 continue;
             }
             if self.view.is(j, class::NUMBER)
-                && self
-                    .token(j)
-                    .is_some_and(|t| t.shape == Shape::Digits)
+                && self.token(j).is_some_and(|t| t.shape == Shape::Digits)
                 && j > start
             {
                 break;

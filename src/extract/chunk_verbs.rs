@@ -188,7 +188,13 @@ impl Chunker<'_, '_> {
             || self.view.is(j, class::BASE) && self.view.is(j, class::VERBAL) && !self.in_span(j)
     }
 
-    pub(super) fn finish_verb(&mut self, first: usize, main: usize, mut verb: Verb, auxiliary: bool) -> usize {
+    pub(super) fn finish_verb(
+        &mut self,
+        first: usize,
+        main: usize,
+        mut verb: Verb,
+        auxiliary: bool,
+    ) -> usize {
         let t = self.view.tokens[main];
         verb.main = main;
         verb.class = t.class;
@@ -213,5 +219,4 @@ impl Chunker<'_, '_> {
         });
         main + 1
     }
-
 }

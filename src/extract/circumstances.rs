@@ -231,6 +231,13 @@ impl Reader<'_, '_> {
                 }
                 _ => None,
             };
+            let what = source.filter(|s| {
+                self.chunks
+                    .items
+                    .get(*s)
+                    .is_some_and(|x| self.chunks.item_words(x).eq_ignore_ascii_case("what"))
+            });
+            let source = what.map_or(source, |w| self.chunks.behind_any(w, class::BY));
             if let Some(name) = source.and_then(|s| self.source_name(s))
                 && !found.contains(&name)
             {

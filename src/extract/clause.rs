@@ -102,7 +102,11 @@ impl Chunks<'_> {
     fn right_before_relative(&self, i: usize, v: usize) -> bool {
         let relative = v > 0 && self.items[v - 1].kind == Kind::Relative;
         let near = v - i <= 3;
-        let named = self.noun(i).is_some_and(|n| n.spans.iter().any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person)));
+        let named = self.noun(i).is_some_and(|n| {
+            n.spans
+                .iter()
+                .any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person))
+        });
         relative && near && named
     }
 
@@ -195,6 +199,12 @@ impl Chunks<'_> {
             i += 1;
         }
         (self.kind(i) == Some(Kind::Noun)).then_some(i)
+    }
+
+    /// The noun group behind a preposition of one of the classes, wherever it follows in the sentence.
+    pub(super) fn behind_any(&self, from: usize, classes: u64) -> Option<usize> {
+        let prep = (from + 1..self.items.len()).find(|k| self.is_prep(*k, classes))?;
+        (self.kind(prep + 1) == Some(Kind::Noun)).then_some(prep + 1)
     }
 
     /// The noun group behind a preposition of one of the classes, behind item `from` in its clause.

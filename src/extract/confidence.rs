@@ -98,10 +98,14 @@ impl Drafter<'_, '_> {
             .sum();
         1.0 / (1.0 + (1.7 - sum).exp())
     }
-
 }
 
 /// Whether two organisations fight each other by name.
 fn two_sides(event: &Event) -> bool {
-    event.parties.iter().filter(|w| w.sort == Sort::Organisation).count() >= 2
+    event
+        .parties
+        .iter()
+        .filter(|w| w.sort == Sort::Organisation)
+        .count()
+        >= 2
 }

@@ -256,7 +256,6 @@ impl Drafter<'_, '_> {
         }
         actors
     }
-
 }
 
 pub(super) fn actor(who: &Who, role: &str) -> Value {

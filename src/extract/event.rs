@@ -72,6 +72,14 @@ pub(super) fn more_telling(a: Option<String>, b: Option<&String>) -> Option<Stri
 pub(super) fn group(mentions: Vec<Mention>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for mention in mentions {
+        let general = mention.plural && !mention.verbal && mention.victims.is_empty();
+        if general
+            && mention.facts.is_empty()
+            && mention.when.is_none()
+            && mention.attackers.is_empty()
+        {
+            continue;
+        }
         if mention.stands_alone() {
             let mut event = Event::default();
             event.add(mention);
@@ -139,6 +147,17 @@ impl Event {
             self.kind.as_deref(),
             Some("attack" | "killing" | "bombing" | "ambush" | "raid" | "shelling" | "abduction")
         );
+        let sides: Vec<Who> = self
+            .parties
+            .iter()
+            .filter(|w| w.sort == Sort::Organisation)
+            .cloned()
+            .collect();
+        if let (true, false, [only]) = (violent, named, sides.as_slice()) {
+            self.attackers.insert(0, (only.clone(), Mode::Asserted));
+            self.parties.retain(|w| w != only);
+            return;
+        }
         if named || !violent {
             return;
         }
@@ -198,7 +217,7 @@ impl Event {
         score += self.names_fit(mention, shared_victim);
         let last = self.mentions.last()?;
         let near = mention.sentence <= last.sentence + 1;
-        if mention.is_only_facts() && mention.sentence > last.sentence + 2 || last.stands_alone() {
+        if mention.is_only_facts() && mention.paragraph != last.paragraph || last.stands_alone() {
             return None;
         }
         score += i32::from(near) + i32::from(mention.definite) * 2;

@@ -75,11 +75,7 @@ impl Reader<'_, '_> {
             mention.victims.push(self.blank(effect, number, i, frame));
         }
         if frame.object == Part::Party {
-            if let Some(first) = self
-                .chunks
-                .behind(i, class::PREP)
-                .filter(|_| self.chunks.kind(i + 1) == Some(Kind::Prep))
-            {
+            if let Some(first) = self.between(i) {
                 for n in self.chunks.list(first) {
                     mention.parties.extend(people.actors(n));
                 }
@@ -109,6 +105,18 @@ impl Reader<'_, '_> {
             }
         }
         self.performer(i, frame, mention);
+    }
+
+    /// The first of those whom "between" joins behind a noun.
+    pub(super) fn between(&self, i: usize) -> Option<usize> {
+        let words = ["between", "entre", "بين"];
+        let end = self.chunks.items.len().min(i + 8);
+        let at = (i + 1..end).find(|k| {
+            let item = &self.chunks.items[*k];
+            item.kind == Kind::Prep
+                && words.contains(&self.chunks.item_words(item).to_lowercase().as_str())
+        })?;
+        (self.chunks.kind(at + 1) == Some(Kind::Noun)).then_some(at + 1)
     }
 
     /// "X carried out the attack", "X is responsible for the attack", "the attack was carried out by X".
@@ -224,7 +232,6 @@ impl Reader<'_, '_> {
             && word != "others")
             .then_some(word)
     }
-
 }
 
 /// Verbs by which somebody performs an event that a noun names.

@@ -37,7 +37,9 @@ impl Reader<'_, '_> {
     pub(super) fn group(&self, i: usize) -> Option<String> {
         let noun = self.chunks.noun(i)?;
         if noun.pronoun {
-            return self.group_to_the_left(i).or_else(|| self.memory.group_before().map(str::to_owned));
+            return self
+                .group_to_the_left(i)
+                .or_else(|| self.memory.group_before().map(str::to_owned));
         }
         if self.anaphor(i) {
             return self.memory.group_before().map(str::to_owned);
@@ -52,7 +54,12 @@ impl Reader<'_, '_> {
     /// The organisation named last before an item, in its sentence.
     pub(super) fn group_to_the_left(&self, i: usize) -> Option<String> {
         let at = self.chunks.items[i].first;
-        let named = self.chunks.spans.iter().rev().find(|s| s.end <= at && s.what == Named::Organisation)?;
+        let named = self
+            .chunks
+            .spans
+            .iter()
+            .rev()
+            .find(|s| s.end <= at && s.what == Named::Organisation)?;
         Some(self.chunks.view.words(named.first, named.end).to_owned())
     }
 
@@ -460,5 +467,4 @@ impl Reader<'_, '_> {
             );
         }
     }
-
 }

@@ -139,7 +139,6 @@ impl Reader<'_, '_> {
             Mode::Asserted
         }
     }
-
 }
 
 /// Words beside the noun of an event that has not happened.

@@ -290,7 +290,6 @@ impl People<'_, '_> {
             && word.chars().any(char::is_alphabetic);
         says.then(|| many(word))
     }
-
 }
 
 /// A word for one, as a word for many.

@@ -118,7 +118,13 @@ impl Reader<'_, '_> {
     }
 
     /// "X claimed responsibility", "blamed X for", "attributed to X".
-    pub(super) fn responsibility(&self, i: usize, frame: &Frame, passive: bool, mention: &mut Mention) {
+    pub(super) fn responsibility(
+        &self,
+        i: usize,
+        frame: &Frame,
+        passive: bool,
+        mention: &mut Mention,
+    ) {
         let who = match frame.id.as_str() {
             "claim" => self.chunks.subject(i),
             "blame" if passive => self.chunks.subject(i),
@@ -199,7 +205,13 @@ impl Reader<'_, '_> {
     }
 
     /// Somebody to whom it happens.
-    pub(super) fn undergoes(&self, item: usize, before: bool, frame: &Frame, mention: &mut Mention) {
+    pub(super) fn undergoes(
+        &self,
+        item: usize,
+        before: bool,
+        frame: &Frame,
+        mention: &mut Mention,
+    ) {
         let people = self.people();
         match (frame.object, frame.effect) {
             (Part::Victim, Some(effect)) => {
@@ -232,5 +244,4 @@ impl Reader<'_, '_> {
             }
         }
     }
-
 }

@@ -84,6 +84,13 @@ impl<'a> View<'a> {
         }
         let initial = i == 0 || self.sign(i - 1, '"') && i == 1;
         let plain = t.class & !class::COMMON == 0;
+        // "al-Sahraoui".
+        let word = self.words(i, i + 1);
+        if let Some((article, rest)) = word.split_once('-')
+            && matches!(article, "al" | "el" | "ul")
+        {
+            return rest.starts_with(char::is_uppercase);
+        }
         t.capital && plain && !(initial && t.class != 0)
     }
 

@@ -244,7 +244,11 @@ fn combine(told: Vec<Told>, times: &[(usize, When)]) -> Vec<Mention> {
             mention.when = Some(when.0);
             mention.when_words = when.1;
         }
-        match found.iter_mut().find(|known| goes_with(known, &mention)) {
+        let leader = |m: &Mention| m.facts.iter().any(|f| f.rule == "led by");
+        match found
+            .iter_mut()
+            .find(|known| leader(known) == leader(&mention) && goes_with(known, &mention))
+        {
             Some(known) => merge(known, mention),
             None => found.push(mention),
         }
