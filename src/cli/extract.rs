@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rashomon::extract::{Article, DraftClaim, Extractor, read};
 use rashomon::report::text::inert;
+use tempfile::NamedTempFile;
 
 use super::args::Extract;
 use super::{Done, Exit, Failure, output, say};
@@ -29,6 +30,48 @@ pub(crate) fn run(args: Extract) -> Done {
     } else {
         Exit::Clean
     })
+}
+
+/// The paths with the articles among them replaced by one file of their drafts, and that file.
+pub(super) fn drafted(
+    paths: Vec<PathBuf>,
+) -> Result<(Vec<PathBuf>, Option<NamedTempFile>), Failure> {
+    let (articles, mut others): (Vec<PathBuf>, Vec<PathBuf>) = paths
+        .into_iter()
+        .partition(|path| read::holds_articles(path));
+    if articles.is_empty() {
+        return Ok((others, None));
+    }
+    let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
+    let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
+    let mut file = tempfile::Builder::new()
+        .prefix("drafts")
+        .suffix(".jsonl")
+        .tempfile()
+        .map_err(failed)?;
+    let mut result = Ok(());
+    read::articles(&articles, &mut |article| {
+        match article {
+            Ok(article) => result = write_claims(&extractor.extract(&article).claims, &mut file),
+            Err(t) => say(format_args!(
+                "warning: {} {}",
+                inert(&t.place),
+                inert(&t.message)
+            )),
+        }
+        result.is_ok()
+    });
+    result.and_then(|()| file.flush()).map_err(failed)?;
+    others.push(file.path().to_owned());
+    Ok((others, Some(file)))
+}
+
+fn write_claims(claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
+    for claim in claims {
+        serde_json::to_writer(&mut *out, claim)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 fn extractor(args: &Extract) -> Result<Extractor, Failure> {
@@ -112,11 +155,7 @@ impl Job<'_> {
             if explain {
                 return explained(article, &claims, out);
             }
-            for claim in &claims {
-                serde_json::to_writer(&mut *out, claim)?;
-                out.write_all(b"\n")?;
-            }
-            Ok(())
+            write_claims(&claims, out)
         })
     }
 
@@ -145,10 +184,7 @@ impl Job<'_> {
             };
             let mut file =
                 io::BufWriter::new(fs::File::create(folder.join(format!("{name}.jsonl")))?);
-            for claim in &claims {
-                serde_json::to_writer(&mut file, claim)?;
-                file.write_all(b"\n")?;
-            }
+            write_claims(&claims, &mut file)?;
             file.flush()
         })
         .map_err(|e| Failure::new(format!("cannot write into {}: {e}", folder.display())))

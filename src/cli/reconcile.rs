@@ -9,14 +9,16 @@ use rashomon::report::{csv, json, markdown::Markdown, story, table::Terminal};
 use super::args::{Format, Reconcile};
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, guard, output};
+use super::{Done, Exit, Failure, extract, guard, output};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
     let format = format(args.format, &config)?;
     let file = args.output.filter(|path| path.as_os_str() != "-");
     let look = Look::new(&args.looks, file.is_some());
-    let input = Input::new(args.paths, args.reading, &config, None)?;
+    // Articles among the claims are drafted first, into a file that goes when the run is over.
+    let (paths, _drafts) = extract::drafted(args.paths)?;
+    let input = Input::new(paths, args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }

@@ -59,6 +59,11 @@ impl Chunks<'_> {
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
                 Kind::Noun => {
+                    // "which is close to X": inside the clause about another.
+                    if i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1)
+                    {
+                        continue;
+                    }
                     if self.inside_preposition(i) && !self.right_before_relative(i, v) {
                         continue;
                     }
@@ -76,7 +81,7 @@ impl Chunks<'_> {
                     verbs += 1;
                     // "attacked the town and killed": one subject for both.
                     let joined = self.joined(i, v);
-                    let gerund = self.verb(v).is_some_and(|g| g.gerund);
+                    let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
                     if verbs == 1 && (joined || gerund) {
                         return self.subject(i);
                     }

@@ -23,7 +23,7 @@ impl Drafter<'_, '_> {
             (event.victims().any(|v| v.number.is_some()), 0.4),
             (event.places.iter().any(|p| !p.is_country), 0.9),
             (event.when.is_some(), 0.6),
-            (event.when.is_some_and(|w| w.last - w.first > 7), -1.0),
+            (event.when.is_some_and(|w| w.last - w.first > 7), -0.7),
             (event.when.is_some_and(|w| age(w) > 60), -1.0),
             (
                 event

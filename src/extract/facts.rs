@@ -96,6 +96,7 @@ impl Reader<'_, '_> {
             let next = at + 1;
             let step = match self.chunks.kind(next) {
                 Some(Kind::And) => 2,
+                Some(Kind::Comma) if self.chunks.kind(next + 2) == Some(Kind::And) => 2,
                 Some(Kind::Prep)
                     if self.chunks.is_prep(next, class::OF)
                         || found.is_empty()

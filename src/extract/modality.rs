@@ -31,6 +31,16 @@ impl Reader<'_, '_> {
         else {
             return false;
         };
+        let item = &self.chunks.items[i];
+        let perfect = (item.first..item.end).any(|k| self.chunks.view.is(k, class::HAVE));
+        if perfect
+            && self
+                .chunks
+                .verb(v)
+                .is_some_and(|x| x.class & class::SAY != 0 && !x.negated)
+        {
+            return true;
+        }
         let word = self.word_of(v);
         [
             "managed",

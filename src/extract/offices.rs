@@ -74,6 +74,13 @@ impl Reader<'_, '_> {
                 .noun(k)
                 .is_some_and(|n| n.head_class & class::TITLE != 0 && n.count.1 == 0)
         };
+        let before = i >= 2
+            && self.chunks.kind(i - 1) == Some(Kind::Comma)
+            && titled(i - 2)
+            && !self.chunks.names_person(i - 2);
+        if before && self.chunks.kind(i + 1) == Some(Kind::Comma) {
+            return Some((self.chunks.items[i - 2].first, self.chunks.items[i - 2].end));
+        }
         let mut k = i + 1;
         while matches!(self.chunks.kind(k), Some(Kind::Comma)) && k < i + 2 {
             k += 1;

@@ -203,6 +203,18 @@ fn rejoined(mut cut: Cut) -> Cut {
     cut
 }
 
+/// How far a bracket reaches that holds names joined by "and": "(Intelt and Tessit)".
+fn close_of_names(tokens: &[Token]) -> Option<usize> {
+    let open = tokens.first()?.is_sign('(');
+    let close = tokens.iter().take(8).position(|t| t.is_sign(')'))?;
+    let inner = tokens.get(1..close)?;
+    let joined = inner.iter().any(|t| t.is(class::AND));
+    let names = inner
+        .iter()
+        .all(|t| t.is(class::AND) || t.capital && t.class == 0);
+    (open && joined && names).then_some(close)
+}
+
 /// A sentence without what stands in brackets: aliases, ages, the editor's own words.
 fn without_brackets(tokens: &[Token]) -> Vec<Token> {
     let mut kept = Vec::with_capacity(tokens.len());
@@ -217,7 +229,16 @@ fn without_brackets(tokens: &[Token]) -> Vec<Token> {
                     .position(|t| t.is_sign(']') || t.is_sign(')'))
             })
             .flatten();
-        if token.is_sign('"') || token.is_sign('\'') {
+        let names = close_of_names(&tokens[i..]);
+        if let Some(length) = names {
+            let comma = Token {
+                shape: super::token::Shape::Sign(','),
+                ..*token
+            };
+            kept.push(comma);
+            kept.extend(&tokens[i + 1..i + length]);
+            i += length + 1;
+        } else if token.is_sign('"') || token.is_sign('\'') {
             i += 1;
         } else if let Some(length) = close {
             i += length + 1;

@@ -61,6 +61,25 @@ pub fn is_article_file(path: &Path) -> bool {
     .contains(&ending)
 }
 
+/// Whether a path is of articles: by its name, or, for JSON lines, by a first line that has a text
+/// and no event.
+pub fn holds_articles(path: &Path) -> bool {
+    if path.is_dir() || path.as_os_str() == "-" {
+        return false;
+    }
+    if is_article_file(path) {
+        return true;
+    }
+    let lines = path
+        .extension()
+        .is_some_and(|e| e == "jsonl" || e == "ndjson");
+    let mut first = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(1 << 20).read_to_end(&mut first));
+    let line = first.split(|b| *b == b'\n').next().unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_slice(line).unwrap_or_default();
+    lines && read.is_ok() && value["text"].is_string() && value["event"].is_null()
+}
+
 /// Reads bytes as a form of article, by the ending that a file of it has.
 pub fn bytes(bytes: &[u8], ending: &str, take: &mut Take<'_>) {
     match ending {
