@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
         let from = which
             .checked_sub(1)
             .filter(|k| self.chunks.is_prep(*k, class::FROM))?;
-        (0..from).rev().find(|k| !self.places_at(*k).is_empty())
+        (0..from).find(|k| !self.places_at(*k).is_empty())
     }
 
     pub(super) fn withdraws(&self, i: usize, mention: &mut Mention) {

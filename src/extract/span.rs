@@ -102,8 +102,8 @@ impl<'a> View<'a> {
 
 const PARTICLES: &[&str] = &[
     "de", "la", "las", "los", "del", "da", "do", "dos", "di", "van", "von", "der", "den", "bin",
-    "ibn", "ben", "al", "el", "ag", "ould", "abu", "y", "e", "ul", "le", "du", "san", "santa",
-    "st",
+    "ibn", "ben", "al", "el", "ag", "ould", "wal", "abu", "y", "e", "ul", "le", "du", "san",
+    "santa", "st",
 ];
 
 /// All the spans of a sentence, in order, none over another.

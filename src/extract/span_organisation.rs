@@ -60,7 +60,7 @@ pub(super) fn named_organisation(view: &View, i: usize) -> Option<Span> {
         })
     };
     let mut j = i;
-    while fits(j) && j < i + 6 {
+    while (fits(j) || j > i && view.particle(j) && fits(j + 1) && !view.upper) && j < i + 6 {
         j += 1;
     }
     let head = view.is(j, class::ORGNOUN)

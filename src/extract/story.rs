@@ -12,7 +12,7 @@ use super::mention::Mention;
 use super::sentence::{Reader, Told};
 use super::span::{Named, View};
 use super::token::{Cut, Sentence, Token, cut};
-use crate::claim::{DaySpan, Published, When};
+use crate::claim::{Published, When};
 
 /// What is known of the article as a whole.
 pub(super) struct Setting<'a> {
@@ -158,6 +158,9 @@ fn read_sentence(
     }
     let at = (tokens[0].start, tokens[tokens.len() - 1].end);
     let times = reader.times();
+    let relatives: Vec<usize> = (0..chunks.items.len())
+        .filter(|k| chunks.items[*k].kind == super::chunk::Kind::Relative)
+        .collect();
     let places = reader.places();
     let sources = reader.sources();
     let offices = reader.offices();
@@ -165,7 +168,7 @@ fn read_sentence(
     let spoken = tokens
         .iter()
         .any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-    for mut mention in combine(told, &times) {
+    for mut mention in combine(told, &times, &relatives) {
         mention.spoken = spoken;
         mention
             .facts
@@ -258,30 +261,34 @@ fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId, weight: u32) {
 }
 
 /// The mentions of a sentence: what its triggers tell, one mention for what goes together.
-fn combine(told: Vec<Told>, times: &[(usize, When)]) -> Vec<Mention> {
-    let mut found: Vec<Mention> = Vec::new();
+fn combine(told: Vec<Told>, times: &[(usize, When)], relatives: &[usize]) -> Vec<Mention> {
+    let triggers: Vec<usize> = told.iter().map(|t| t.item).collect();
+    let apart = |a: usize, b: usize| relatives.iter().any(|r| (a.min(b)..a.max(b)).contains(r));
+    let mut found: Vec<(usize, Mention)> = Vec::new();
     for Told { item, mut mention } in told {
-        if let Some(when) = nearest(item, times) {
-            mention.when = Some(when.0);
-            mention.when_words = when.1;
+        // A time that stands with another trigger, in a clause with "who" or "which", is not this one's.
+        let own = times.iter().filter(|(k, _)| {
+            !triggers
+                .iter()
+                .any(|t| t.abs_diff(*k) < item.abs_diff(*k) && apart(item, *t))
+        });
+        if let Some((_, when)) = own.min_by_key(|(k, _)| k.abs_diff(item)) {
+            mention.when = Some(when.span);
+            mention.when_words = when.written.to_string();
         }
         let leader = |m: &Mention| m.facts.iter().any(|f| f.rule == "led by");
-        match found
-            .iter_mut()
-            .find(|known| leader(known) == leader(&mention) && goes_with(known, &mention))
-        {
-            Some(known) => merge(known, mention),
-            None => found.push(mention),
+        let told_apart = |at: usize, m: &Mention| apart(at, item) && m.when != mention.when;
+        let known = found.iter_mut().find(|(at, known)| {
+            leader(known) == leader(&mention)
+                && !told_apart(*at, known)
+                && goes_with(known, &mention)
+        });
+        match known {
+            Some((_, known)) => merge(known, mention),
+            None => found.push((item, mention)),
         }
     }
-    found
-}
-
-fn nearest(item: usize, times: &[(usize, When)]) -> Option<(DaySpan, String)> {
-    times
-        .iter()
-        .min_by_key(|(i, _)| i.abs_diff(item))
-        .map(|(_, when)| (when.span, when.written.to_string()))
+    found.into_iter().map(|(_, mention)| mention).collect()
 }
 
 fn goes_with(a: &Mention, b: &Mention) -> bool {
