@@ -24,7 +24,7 @@ impl Drafter<'_, '_> {
             (event.places.iter().any(|p| !p.is_country), 0.9),
             (event.when.is_some(), 0.6),
             (event.when.is_some_and(|w| w.last - w.first > 7), -0.7),
-            (event.when.is_some_and(|w| age(w) > 60), -1.0),
+            (event.when.is_some_and(|w| age(w) > 60), -0.7),
             (
                 event
                     .attackers
@@ -50,7 +50,7 @@ impl Drafter<'_, '_> {
             (
                 mentions
                     .iter()
-                    .any(|m| m.facts.iter().any(|f| f.rule == "led by")),
+                    .any(|m| m.facts.iter().any(|f| f.rule.ends_with("led by"))),
                 1.5,
             ),
             (!event.parties.is_empty() && !two_sides(event), -0.4),

@@ -133,14 +133,7 @@ impl Drafter<'_, '_> {
         } else if event.victims().any(|v| v.effect == Effect::Killed) {
             header["kind"] = json!("killing");
         }
-        if let Some(when) = self.when(event) {
-            header["when"] = json!(when.to_string());
-            if event.when.is_none() {
-                header["x_when"] = json!("not said: the week up to publication");
-            } else {
-                header["x_when"] = json!(event.when_words);
-            }
-        }
+        self.write_time(event, &mut header);
         let places = self.places(event);
         if !places.is_empty() {
             header["where"] = json!(places);
@@ -150,6 +143,36 @@ impl Drafter<'_, '_> {
             header["actors"] = json!(actors);
         }
         header
+    }
+
+    /// The time as EDTF. Somewhere in more than a week is not all of it, and written as such.
+    pub(super) fn write_time(&self, event: &Event, header: &mut Value) {
+        let past = event
+            .mentions
+            .iter()
+            .any(|m| m.facts.iter().any(|f| f.rule == "was led by"));
+        if let (None, true, Some(published)) = (event.when, past, &self.setting.published) {
+            header["when"] = json!(format!("[..{}]", DaySpan::day(published.span.last)));
+            return;
+        }
+        let Some(when) = self.when(event) else { return };
+        let written = when.to_string();
+        let wide = when.last - when.first > 7 && written.contains('/');
+        let edtf = if wide {
+            format!(
+                "[{}..{}]",
+                DaySpan::day(when.first),
+                DaySpan::day(when.last)
+            )
+        } else {
+            written
+        };
+        header["when"] = json!(edtf);
+        header["x_when"] = json!(if event.when.is_none() {
+            "not said: the week up to publication"
+        } else {
+            event.when_words.as_str()
+        });
     }
 
     /// Soldiers who kill rebels, or the other way round in a fight, are a clash.

@@ -216,6 +216,14 @@ impl Event {
         score += 4 * i32::from(shared_victim);
         score += self.names_fit(mention, shared_victim);
         let last = self.mentions.last()?;
+        // What an article tells of long ago is not gone on with by a sentence that does not say so.
+        let stranger = mention.when.is_none()
+            && !mention.definite
+            && !shared_victim
+            && mention.paragraph != last.paragraph;
+        if last.background && stranger {
+            return None;
+        }
         let near = mention.sentence <= last.sentence + 1;
         if mention.is_only_facts() && mention.paragraph != last.paragraph || last.stands_alone() {
             return None;

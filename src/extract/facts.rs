@@ -219,13 +219,19 @@ impl Reader<'_, '_> {
         else {
             return;
         };
+        let item = &self.chunks.items[i];
+        let past = (item.first..item.end).any(|k| {
+            ["was", "were", "had"]
+                .contains(&self.chunks.view.words(k, k + 1).to_lowercase().as_str())
+        });
+        let rule = if past { "was led by" } else { "led by" };
         self.push(
             mention,
             "role",
             Some(name),
             format!("leader of {group}"),
             i,
-            "led by",
+            rule,
         );
     }
 

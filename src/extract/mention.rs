@@ -113,6 +113,8 @@ pub(super) struct Mention {
     pub(super) countries: Vec<CountryId>,
     /// Armed groups that the sentence names.
     pub(super) groups: Vec<String>,
+    /// Long before publication: told as background.
+    pub(super) background: bool,
     /// In somebody's own words: "we", "our".
     pub(super) spoken: bool,
 }

@@ -174,6 +174,11 @@ fn read_sentence(
             .facts
             .extend(offices.iter().chain(&distances).cloned());
         mention.countries.clone_from(&countries);
+        let published = setting.published.as_ref().map(|p| p.span.first);
+        mention.background = mention
+            .when
+            .zip(published)
+            .is_some_and(|(w, p)| p - w.last > 60);
         mention.groups.clone_from(&groups);
         mention.sentence = number;
         mention.paragraph = sentence.paragraph;
@@ -276,7 +281,7 @@ fn combine(told: Vec<Told>, times: &[(usize, When)], relatives: &[usize]) -> Vec
             mention.when = Some(when.span);
             mention.when_words = when.written.to_string();
         }
-        let leader = |m: &Mention| m.facts.iter().any(|f| f.rule == "led by");
+        let leader = |m: &Mention| m.facts.iter().any(|f| f.rule.ends_with("led by"));
         let told_apart = |at: usize, m: &Mention| apart(at, item) && m.when != mention.when;
         let known = found.iter_mut().find(|(at, known)| {
             leader(known) == leader(&mention)
