@@ -12,5 +12,6 @@ pub mod ingest;
 pub mod link;
 pub mod names;
 pub mod pipeline;
+pub mod progress;
 pub mod report;
 pub mod weigh;

@@ -6,12 +6,16 @@ use std::process::ExitCode;
 
 use cli::args::{Args, Command};
 
+/// Many small texts are made on all threads at once, and dropped on others.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Check(args) => cli::check::run(args),
-        Command::Explain(args) => cli::explain::run(args),
         Command::Extract(args) => cli::extract::run(args),
+        Command::Explain(args) => cli::explain::run(&args),
         Command::Validate(args) => cli::validate::run(args),
         Command::Codebook(args) => cli::codebook::run(args),
         Command::Schema(args) => cli::schema::run(&args),

@@ -1,19 +1,24 @@
 //! The stages strung together: claims in, a reconciliation out.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
+use crate::ingest::events::GivenEvents;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{self, Gazetteer, Names};
+pub use crate::progress::Progress;
+pub use crate::report::build::Draft;
 use crate::report::build::{self, Results};
-use crate::report::explain;
-pub use crate::report::explain::{Evidence, Explanation};
+pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
+pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
+use crate::report::{explain, saved};
 use crate::weigh::{Dependence, dependence};
 
 /// What a run is told besides its claims.
@@ -25,13 +30,13 @@ pub struct Settings {
     pub codebooks: Vec<PathBuf>,
     /// Folder in which the texts of documents are looked for, by file name or document id.
     pub texts: Option<PathBuf>,
+    /// Rows of a claim and its event: the events are taken from there, and not found.
+    pub events: Option<PathBuf>,
 }
 
-/// A run that could read its claims: every stage's result, and the report made of them.
+/// A run that could read its claims: every stage's result, of which a report is made.
 #[derive(Debug)]
 pub struct Run {
-    /// The reconciliation.
-    pub report: Report,
     /// What was wrong with the input; the good records beside it are in the report.
     pub faults: Vec<Fault>,
     /// The claims, sorted by id.
@@ -46,10 +51,33 @@ pub struct Run {
     pub comparison: Comparison,
     /// Documents that echo others.
     pub dependence: Dependence,
+    /// How it was made.
+    pub method: Method,
+    /// Passages at hand, by claim id.
+    pub passages: BTreeMap<Arc<str>, String>,
 }
 
 impl Run {
-    fn results<'a>(&'a self, passages: &'a BTreeMap<Arc<str>, String>) -> Results<'a> {
+    /// The report in the making: each part of it is made when it is asked for.
+    pub fn draft(&self) -> Draft<'_> {
+        Draft::new(self.results())
+    }
+
+    /// Writes what [`Saved`] answers from.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn save(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        saved::write(&self.results(), out)
+    }
+
+    /// The whole report.
+    pub fn report(&self) -> Report<'_> {
+        self.draft().report()
+    }
+
+    fn results(&self) -> Results<'_> {
+        let refused = self.faults.iter();
         Results {
             ctx: Context {
                 claims: &self.claims,
@@ -59,23 +87,53 @@ impl Run {
             linkage: &self.linkage,
             comparison: &self.comparison,
             dependence: &self.dependence,
-            passages,
+            passages: &self.passages,
+            method: &self.method,
+            faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
         }
     }
+}
 
-    /// Why two claims are, or are not, one event, and how their values stand to each other.
-    pub fn explain_claims(&self, a: &str, b: &str) -> Option<Explanation> {
-        explain::claims(&self.results(&BTreeMap::new()), a, b)
+impl Answers for Run {
+    fn holder(&self, claim: &str) -> io::Result<Option<String>> {
+        let at = self.claims.binary_search_by(|c| (*c.id).cmp(claim)).ok();
+        let event = at.map(|at| self.linkage.event_of[at]);
+        Ok(event.map(|event| self.linkage.events[event as usize].id.clone()))
     }
 
-    /// Why the claims of an event are one event. A unique prefix of the id is enough.
-    pub fn explain_event(&self, id: &str) -> Option<Explanation> {
-        explain::event(&self.results(&BTreeMap::new()), id)
+    fn beginning(&self, prefix: &str) -> io::Result<Beginning> {
+        let ctx = self.results().ctx;
+        let findings = self.comparison.findings.iter();
+        let findings = findings.map(|f| build::finding_id(&ctx, f));
+        let events = self.linkage.events.iter().map(|e| e.id.clone());
+        let mut ids: Vec<String> = events
+            .chain(findings)
+            .filter(|id| id.starts_with(prefix))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let count = ids.len();
+        ids.truncate(explain::MOST_IDS);
+        Ok(Beginning { count, first: ids })
     }
 
-    /// Why a finding is what it is. A unique prefix of the id is enough.
-    pub fn explain_finding(&self, id: &str) -> Option<Explanation> {
-        explain::finding(&self.results(&BTreeMap::new()), id)
+    fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::claims(&self.results(), a, b))
+    }
+
+    fn event(&self, id: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::event(&self.results(), id))
+    }
+
+    fn finding(&self, id: &str) -> io::Result<Option<Explanation>> {
+        Ok(explain::finding(&self.results(), id))
+    }
+
+    fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {
+        let events = self.linkage.events.iter().map(|e| e.id.as_str());
+        let claims = self.claims.iter().map(|c| &*c.id);
+        let known = words.iter().copied().chain(events).chain(claims);
+        Codebook::nearest(id, known).map(ToOwned::to_owned)
     }
 }
 
@@ -84,6 +142,19 @@ impl Run {
 /// # Errors
 /// The faults, where not one claim could be read, or a codebook is broken.
 pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
+    run_watched(sources, settings, &())
+}
+
+/// The same, for one who wants to know how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    sources: &[Source],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Run, Vec<Fault>> {
+    progress.begin("reading", 0);
     let found = ingest::find(sources);
     let codebook = codebook(&found, settings)?;
     let ingested = ingest::read(&found, &codebook);
@@ -96,16 +167,19 @@ pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
     if ingested.claims.is_empty() {
         return Err(faults);
     }
-    let method = method(read, &codebook, ingested.digest);
+    let events = given(settings, &ingested.claims, &mut faults)?;
+    let method = method(read, &codebook, ingested.digest, events.as_ref());
     let passages = passages(&ingested.claims, settings.texts.as_deref());
-    Ok(reconcile(Input {
+    let input = Input {
         claims: ingested.claims,
         codebook,
         gazetteer,
+        events: events.map(|given| given.events),
         method,
         passages,
         faults,
-    }))
+    };
+    Ok(reconcile_watched(input, progress))
 }
 
 /// Everything that the stages after reading need.
@@ -117,6 +191,8 @@ pub struct Input {
     pub codebook: Codebook,
     /// What is known of names.
     pub gazetteer: Gazetteer,
+    /// The claims of every event, by number, where the events are known already.
+    pub events: Option<Vec<Vec<u32>>>,
     /// For the report's method part.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -127,37 +203,38 @@ pub struct Input {
 
 /// Reconciles claims that were read already.
 pub fn reconcile(input: Input) -> Run {
+    reconcile_watched(input, &())
+}
+
+fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let Input {
         claims,
         codebook,
         gazetteer,
+        events,
         method,
         passages,
         faults,
     } = input;
+    progress.begin("names", 0);
     let names = names::resolve(&claims, &codebook, &gazetteer);
-    let linkage = link::link(&claims, &names, &codebook, &Weights::default());
+    progress.begin("linking", 0);
+    let weights = Weights::default();
+    let linkage = match events {
+        Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
+        None => link::link(&claims, &names, &codebook, &weights),
+    };
     let ctx = Context {
         claims: &claims,
         names: &names,
         codebook: &codebook,
     };
+    progress.begin("comparing", 0);
     let comparison = compare::compare(&ctx, &linkage);
+    progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
-    let results = Results {
-        ctx,
-        linkage: &linkage,
-        comparison: &comparison,
-        dependence: &dependence,
-        passages: &passages,
-    };
-    let mut report = build::report(results, method);
-    report.summary.faults = faults
-        .iter()
-        .filter(|f| f.level == FaultLevel::Error)
-        .count();
+    progress.done();
     Run {
-        report,
         faults,
         claims,
         names,
@@ -165,6 +242,8 @@ pub fn reconcile(input: Input) -> Run {
         linkage,
         comparison,
         dependence,
+        method,
+        passages,
     }
 }
 
@@ -239,15 +318,50 @@ fn fault(path: &Path, kind: FaultKind, message: String) -> Fault {
     }
 }
 
-fn method(gazetteers: Vec<String>, codebook: &Codebook, input: String) -> Method {
+/// The events that people have coded, where such a file is named.
+fn given(
+    settings: &Settings,
+    claims: &[Claim],
+    faults: &mut Vec<Fault>,
+) -> Result<Option<GivenEvents>, Vec<Fault>> {
+    let Some(path) = &settings.events else {
+        return Ok(None);
+    };
+    let (given, more) = ingest::events::read(path, claims).map_err(|fault| vec![fault])?;
+    faults.extend(more);
+    faults.sort();
+    Ok(Some(given))
+}
+
+/// How the claims were put together to events.
+fn linked(given: Option<&GivenEvents>) -> String {
+    match given {
+        None => "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons and sources, less where many accounts stand together, and clustered by average linkage.".to_owned(),
+        Some(given) => {
+            let alone = match given.alone {
+                0 => String::new(),
+                1 => "; one claim that it does not list stays alone".to_owned(),
+                alone => format!("; {alone} claims that it does not list stay alone"),
+            };
+            format!("Events given: which accounts speak of one event is as {} says{alone}.", given.file)
+        }
+    }
+}
+
+fn method(
+    gazetteers: Vec<String>,
+    codebook: &Codebook,
+    input: String,
+    given: Option<&GivenEvents>,
+) -> Method {
     Method {
         program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
         input,
         codebook: codebook.sources().to_vec(),
         gazetteers,
-        weights: Weights::default().name,
+        weights: given.map_or_else(|| Weights::default().name, |_| "events given".to_owned()),
         remarks: vec![
-            "Accounts are linked by typed comparison of time, place, sides, kind, counts and persons, and clustered by average linkage.".to_owned(),
+            linked(given),
             "Reconciled values are those that most independent origins allow; where tied, wide enough for all that are. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
             "How reliable an outlet is, and how likely a value, is not yet judged.".to_owned(),
         ],

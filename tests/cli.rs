@@ -539,3 +539,42 @@ fn an_empty_variable_is_not_set_and_no_run_has_no_threads() {
     assert_eq!(code(&none), 2);
     assert!(err(&none).contains("needs a thread"), "{}", err(&none));
 }
+
+#[test]
+fn events_that_were_given_are_taken_as_they_are() {
+    let here = folder(&[("one.json", ONE), ("two.json", TWO)]);
+    let events = here.path().join("coded.csv");
+    let check = ["check", "claims", "--events", "coded.csv"];
+    let found = run(here.path(), &check[..2]);
+    assert!(
+        out(&found).contains("killed: “23” (Coast Radio)"),
+        "{}",
+        out(&found)
+    );
+    fs::write(&events, "claim,event\ncr#1,a\nhp#1,b\n").unwrap();
+    let apart = run(here.path(), &check);
+    assert_eq!((code(&apart), out(&apart)), (0, String::new()));
+    fs::write(&events, "cr#1,a\nhp#1,a\n").unwrap();
+    assert_eq!(out(&run(here.path(), &check)), out(&found));
+    let page = run(
+        here.path(),
+        &["reconcile", "claims", "--events", "coded.csv"],
+    );
+    assert!(out(&page).contains("events given"), "{}", out(&page));
+    fs::write(&events, "cr#1,a\nhp#9,a\n").unwrap();
+    let slip = run(here.path(), &check);
+    assert_eq!(code(&slip), 2);
+    assert!(
+        err(&slip).contains("coded.csv:2: error[bad-value]: no claim has the id `hp#9`"),
+        "{}",
+        err(&slip)
+    );
+    assert!(err(&slip).contains("stays alone: hp#1"), "{}", err(&slip));
+    let none = run(here.path(), &["check", "claims", "--events", "none.csv"]);
+    assert_eq!(code(&none), 2);
+    assert!(
+        err(&none).contains("none.csv: error[unreadable]: cannot be read"),
+        "{}",
+        err(&none)
+    );
+}

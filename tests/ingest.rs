@@ -792,3 +792,87 @@ fn a_claim_of_a_hundred_thousand_assertions_is_refused() {
     ));
     assert_eq!(only(&read).kind, FaultKind::TooLarge);
 }
+
+/// Two claims of one document, published on `days`, with these parts in the same words.
+fn twice(parts: &str, days: [&str; 2]) -> Ingested {
+    let claim = |(i, day): (usize, &str)| {
+        format!(
+            r#"{{"id": "{i}", "outlet": "A", "document": {{"id": "d{i}", "published": "{day}"}}, {parts}}}"#
+        )
+    };
+    let claims: Vec<_> = days.into_iter().enumerate().map(claim).collect();
+    lines(&claims.join("\n"))
+}
+
+#[test]
+fn what_stands_in_the_same_words_is_one_in_memory() {
+    let read = twice(
+        r#""event": {"where": ["Gao", "Mali"], "actors": ["JNIM"], "when": "yesterday"},
+           "assertions": [{"attribute": "killed", "value": "about 20"}], "said_by": ["police"]"#
+            .replace('\n', " ")
+            .as_str(),
+        ["2024-03-12", "2024-03-12"],
+    );
+    let [a, b] = &read.claims[..] else {
+        panic!("{:?}", read.faults);
+    };
+    assert!(std::sync::Arc::ptr_eq(&a.assertions[0], &b.assertions[0]));
+    assert!(std::sync::Arc::ptr_eq(&a.said_by, &b.said_by));
+    assert!(std::sync::Arc::ptr_eq(&a.event.actors, &b.event.actors));
+    let (place, when) = (a.event.place.as_ref(), a.event.when.as_ref());
+    let shared = |(x, y)| std::sync::Arc::ptr_eq(x, y);
+    assert!(place.zip(b.event.place.as_ref()).is_some_and(shared));
+    let shared = |(x, y)| std::sync::Arc::ptr_eq(x, y);
+    assert!(when.zip(b.event.when.as_ref()).is_some_and(shared));
+}
+
+#[test]
+fn the_same_words_are_another_time_on_another_day() {
+    let read = twice(
+        r#""event": {"when": "yesterday"}, "assertions": [
+           {"attribute": "status", "of": "M", "value": "killed", "as_of": "yesterday"},
+           {"attribute": "killed", "value": 3, "over": "yesterday"}]"#
+            .replace('\n', " ")
+            .as_str(),
+        ["2024-03-12", "2024-03-15"],
+    );
+    let days = |i: usize| {
+        let claim = &read.claims[i];
+        let (status, killed) = (&claim.assertions[0], &claim.assertions[1]);
+        let times = [&claim.event.when, &status.as_of, &killed.over];
+        times.map(|when| when.as_ref().map(ToString::to_string))
+    };
+    assert_eq!(days(0), [(); 3].map(|()| Some("2024-03-11".to_owned())));
+    assert_eq!(days(1), [(); 3].map(|()| Some("2024-03-14".to_owned())));
+}
+
+#[test]
+fn a_document_of_no_readable_day_takes_no_times_from_another() {
+    let parts = r#""event": {"when": "yesterday"}, "assertions": [{"attribute": "status", "of": "M", "value": "killed", "as_of": "yesterday"}]"#;
+    let read = twice(parts, ["no day", "2024-03-15"]);
+    assert_eq!(read.claims.len(), 1);
+    assert!(read.claims[0].assertions[0].as_of.is_some());
+    assert_eq!(read.faults.len(), 1);
+}
+
+#[test]
+fn a_fault_that_is_repeated_is_told_each_time() {
+    for part in [
+        r#""event": {"where": [""]}"#,
+        r#""event": {"actors": [{"role": "attacker"}]}"#,
+        r#""event": {"when": "Sunday, 9 March 2024"}"#,
+        r#""said_by": [1]"#,
+        r#""assertions": [{"attribute": "killed", "value": "purple"}]"#,
+        r#""assertions": [{"attribute": "killed", "value": 1, "whom": "civilans"}]"#,
+        r#""assertions": [{"attribute": "killed", "valu": 1}]"#,
+    ] {
+        let faults = twice(part, ["2024-03-12", "2024-03-12"]).faults;
+        let of = |line| {
+            let told = faults.iter().filter(move |fault| fault.line == line);
+            told.map(|f| (&f.field, &f.message, &f.hint))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(1), of(2), "{part}");
+        assert!(!of(1).is_empty(), "{part}");
+    }
+}

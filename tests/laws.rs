@@ -71,7 +71,7 @@ fn run(lines: &str) -> Run {
 }
 
 fn json(run: &Run) -> String {
-    serde_json::to_string(&run.report).unwrap()
+    serde_json::to_string(&run.report()).unwrap()
 }
 
 proptest! {
@@ -99,17 +99,18 @@ proptest! {
     #[test]
     fn clusters_partition_the_claims(claims in prop::collection::vec(claim(), 1..24)) {
         let run = run(&lines(&claims));
-        let mut all: Vec<&String> = run.report.events.iter().flat_map(|e| &e.claims).collect();
+        let report = run.report();
+        let mut all: Vec<&str> = report.events.iter().flat_map(|e| &e.claims).map(|c| &**c).collect();
         all.sort();
         let read: Vec<String> = run.claims.iter().map(|c| c.id.to_string()).collect();
-        prop_assert_eq!(all, read.iter().collect::<Vec<_>>());
+        prop_assert_eq!(all, read.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     #[test]
     fn unrelated_claims_change_nothing(claims in prop::collection::vec(claim(), 1..16)) {
         let alone = run(&lines(&claims));
         let together = run(&format!("{}{}", lines(&claims), elsewhere(100)));
-        let ours: BTreeSet<String> = alone.report.events.iter().flat_map(|e| e.claims.clone()).collect();
+        let ours: BTreeSet<String> = alone.report().events.iter().flat_map(|e| &e.claims).map(ToString::to_string).collect();
         prop_assert_eq!(shape(&alone, &ours), shape(&together, &ours));
     }
 
@@ -140,7 +141,7 @@ proptest! {
                 "assertions": [{"attribute": "status", "of": "Omar Sila", "value": status, "as_of": as_of}],
             });
             let run = run(&lines(&[side("One", first, &as_of), side("Another", then, &format!("2024-03-{other:02}"))]));
-            run.report.findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
+            run.report().findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
         };
         let narrow = pair(format!("2024-03-{day:02}")).unwrap_or(Verdict::Agreement);
         let wide = pair("2024-03".to_owned()).unwrap_or(Verdict::Agreement);
@@ -171,7 +172,7 @@ proptest! {
                 "assertions": [{"attribute": "killed", "value": value}],
             });
             let run = run(&lines(&[side("Courier", &x), side("Herald", &y)]));
-            run.report.findings.iter().filter(|f| f.attribute == "killed").map(|f| f.verdict).max()
+            run.report().findings.iter().filter(|f| f.attribute == "killed").map(|f| f.verdict).max()
         };
         let narrow = pair(a.to_string(), b.to_string()).unwrap_or(Verdict::Agreement);
         let wide = pair(format!("{}-{}", a.saturating_sub(low), a + high), b.to_string()).unwrap_or(Verdict::Agreement);
@@ -203,20 +204,26 @@ fn shape(
     BTreeMap<String, Vec<String>>,
     BTreeMap<String, (Verdict, String)>,
 ) {
-    let events = run
-        .report
+    let report = run.report();
+    let events = report
         .events
         .iter()
-        .filter(|e| e.claims.iter().any(|c| of.contains(c)));
-    let findings = run
-        .report
+        .filter(|e| e.claims.iter().any(|c| of.contains(&**c)));
+    let findings = report
         .findings
         .iter()
-        .filter(|f| f.claims.iter().any(|c| of.contains(c)));
+        .filter(|f| f.claims.iter().any(|c| of.contains(&**c)));
     (
-        events.map(|e| (e.id.clone(), e.claims.clone())).collect(),
+        events
+            .map(|e| {
+                (
+                    e.id.to_string(),
+                    e.claims.iter().map(ToString::to_string).collect(),
+                )
+            })
+            .collect(),
         findings
-            .map(|f| (f.id.clone(), (f.verdict, f.why.clone())))
+            .map(|f| (f.id.to_string(), (f.verdict, f.why.to_string())))
             .collect(),
     )
 }
@@ -227,10 +234,10 @@ fn ids_depend_on_content_alone() {
     let other = line.replace(":3}", ":4}");
     let ids = |text: &str| -> Vec<(String, usize)> {
         run(text)
-            .report
+            .report()
             .events
             .iter()
-            .map(|e| (e.claims[0].clone(), e.accounts.len()))
+            .map(|e| (e.claims[0].to_string(), e.accounts.len()))
             .collect()
     };
     let (one, two) = (

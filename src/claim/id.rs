@@ -35,17 +35,39 @@ impl ContentHash {
 
     /// Twelve characters for the first 60 bits of the digest, after `prefix` and a hyphen.
     pub fn id(&self, prefix: &str) -> String {
-        let digest = self.digest();
-        let mut id = String::with_capacity(prefix.len() + 13);
-        id.push_str(prefix);
-        id.push('-');
-        for place in (0..12).rev() {
-            id.push(char::from(
-                ALPHABET[((digest >> (place * 5)) & 31) as usize],
-            ));
-        }
-        id
+        id_of(prefix, self.digest())
     }
+}
+
+/// The numbers of all ids whose letters after the hyphen begin so, from the least to the greatest.
+pub fn ids_from(code: &str) -> Option<(u64, u64)> {
+    let open = 12usize.checked_sub(code.len())? as u32 * 5;
+    let mut number: u64 = 0;
+    for letter in code.bytes() {
+        let digit = ALPHABET.iter().position(|&l| l == letter)?;
+        number = number << 5 | digit as u64;
+    }
+    let least = number << open;
+    Some((least, least | ((1 << open) - 1)))
+}
+
+/// The id of a number: of its last 60 bits, after `prefix` and a hyphen.
+pub fn id_of(prefix: &str, digest: u64) -> String {
+    let mut id = String::with_capacity(prefix.len() + 13);
+    id.push_str(prefix);
+    id.push('-');
+    for place in (0..12).rev() {
+        id.push(char::from(
+            ALPHABET[((digest >> (place * 5)) & 31) as usize],
+        ));
+    }
+    id
+}
+
+/// The id of a thing known by fields that were laid out in memory as [`ContentHash`] takes them:
+/// each after its length in eight bytes, the least first.
+pub fn bytes_id(prefix: &str, bytes: &[u8]) -> String {
+    id_of(prefix, xxhash_rust::xxh3::xxh3_64(bytes))
 }
 
 /// The id of a thing known by `fields`: `content_id("e", ["a#1", "b#1"])`.
@@ -65,6 +87,39 @@ mod tests {
     fn ids_tell_fields_apart() {
         assert_ne!(content_id("e", ["ab", "c"]), content_id("e", ["a", "bc"]));
         assert_eq!(content_id("e", ["ab"]).len(), 14);
+    }
+
+    #[test]
+    fn an_id_says_its_number() {
+        let (least, greatest) = ids_from("kx80t7ctr9ha").unwrap();
+        assert_eq!(
+            (least, id_of("e", least).as_str()),
+            (greatest, "e-kx80t7ctr9ha")
+        );
+        let (least, greatest) = ids_from("kx").unwrap();
+        assert_eq!(id_of("e", least), "e-kx0000000000");
+        assert_eq!(id_of("e", greatest), "e-kxzzzzzzzzzz");
+        assert_eq!(ids_from(""), Some((0, (1 << 60) - 1)));
+        assert_eq!((ids_from("u"), ids_from("0000000000000")), (None, None));
+    }
+
+    #[test]
+    fn fields_in_memory_have_the_same_id() {
+        let mut bytes = Vec::new();
+        for field in [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ] {
+            bytes.extend((field.len() as u64).to_le_bytes());
+            bytes.extend(field.as_bytes());
+        }
+        let fields = [
+            "a#1",
+            "",
+            "a longer field, of more than one block of the hash, to be sure of it",
+        ];
+        assert_eq!(bytes_id("f", &bytes), content_id("f", fields));
     }
 
     #[test]

@@ -18,19 +18,19 @@ mod time;
 
 pub use control::Control;
 pub use error::ValueError;
-pub use id::{ContentHash, content_id};
+pub use id::{ContentHash, bytes_id, content_id, id_of, ids_from};
 pub use measure::{Dimension, Measure};
 pub use place::{Place, Position};
 pub use quantity::Quantity;
 pub use role::Role;
-pub use source::{Document, Location, Quote};
+pub use source::{Document, Location, Particulars, Quote};
 pub use term::{AttributeId, KindId, TermId};
 pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 
 use std::sync::Arc;
 
 /// One outlet's account of one event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// Unique in the claims set.
     pub id: Arc<str>,
@@ -40,10 +40,11 @@ pub struct Claim {
     pub document: Arc<Document>,
     /// Which event it speaks of.
     pub event: EventHeader,
-    /// What it asserts about that event, in the order written.
-    pub assertions: Vec<Assertion>,
+    /// What it asserts about that event, in the order written. What many claims assert in the
+    /// same words may be one in memory.
+    pub assertions: Vec<Arc<Assertion>>,
     /// The chain of attribution of the whole claim, nearest source first.
-    pub said_by: Vec<Arc<str>>,
+    pub said_by: Arc<[Arc<str>]>,
     /// Where in the document's text it was read.
     pub quote: Option<Quote>,
     /// Where in the claims set it was read: for messages, never for identity.
@@ -53,20 +54,20 @@ pub struct Claim {
 }
 
 /// The event that a claim says it speaks of. Every part may be missing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct EventHeader {
     /// A kind of the codebook.
     pub kind: Option<KindId>,
     /// When it happened.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
     /// Where, from the most to the least specific name.
-    pub place: Option<Place>,
+    pub place: Option<Arc<Place>>,
     /// Who took part, in the order written.
-    pub actors: Vec<Actor>,
+    pub actors: Arc<[Actor]>,
 }
 
 /// Somebody who took part in an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Actor {
     /// The name as written.
     pub name: Arc<str>,
@@ -75,7 +76,7 @@ pub struct Actor {
 }
 
 /// One thing that a claim asserts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Assertion {
     /// A term of the codebook, which gives the type of `value`.
     pub attribute: AttributeId,
@@ -86,23 +87,23 @@ pub struct Assertion {
     /// The words as the outlet wrote them.
     pub written: Arc<str>,
     /// When it holds, where that is not the event's own time.
-    pub as_of: Option<When>,
+    pub as_of: Option<Arc<When>>,
     /// Whether it held on some day of `as_of`, or on every one.
     pub holds: Holds,
     /// For a count: the period it covers, where that is not the event's own time.
-    pub over: Option<When>,
+    pub over: Option<Arc<When>>,
     /// For a count: what sort of count it is.
     pub counts: Counts,
     /// For a count: the category of people counted, as written.
     pub whom: Option<Arc<str>>,
     /// The chain of attribution of this assertion; empty: the claim's own.
-    pub said_by: Vec<Arc<str>>,
+    pub said_by: Arc<[Arc<str>]>,
     /// Fields of the user's own (`x_…`), as one JSON object; untouched.
     pub extra: Option<Box<str>>,
 }
 
 /// A value by its type. The codebook says which type an attribute has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// A whole number of people or things.
     Count(Quantity),
@@ -126,7 +127,9 @@ pub enum Value {
 
 /// Security Force Monitor's distinction: a span in which something was so on *some* day is not
 /// one in which it was so on *every* day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Holds {
     /// On at least one day of the span.
     #[default]
@@ -136,7 +139,9 @@ pub enum Holds {
 }
 
 /// What sort of count a count is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Counts {
     /// The toll of the event.
     #[default]
@@ -159,6 +164,6 @@ impl Claim {
 
     /// When `assertion` holds: its own `as_of`, or else the event's time.
     pub fn time_of<'a>(&'a self, assertion: &'a Assertion) -> Option<&'a When> {
-        assertion.as_of.as_ref().or(self.event.when.as_ref())
+        assertion.as_of.as_deref().or(self.event.when.as_deref())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ValueError;
 
 /// Decimal degrees, WGS 84.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Position {
     /// Latitude, −90 to 90.
     pub lat: f64,
@@ -14,7 +14,7 @@ pub struct Position {
 }
 
 /// A place as an outlet gave it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// Names as written, from the most to the least specific (`["Tin Tafgat", "Gao", "Mali"]`).
     pub names: Vec<Arc<str>>,

@@ -1,20 +1,29 @@
 //! Where a claim comes from: the document it stands in, and the file it was read from.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Published;
 
-/// A document of one outlet.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// A document of one outlet. Its [particulars](Particulars) read as fields of its own.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// The document's id; made from its content where the claims set gives none.
     pub id: Arc<str>,
+    /// When it was published; relative times resolve against it.
+    pub published: Option<Published>,
+    /// What else it says of itself, if anything.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// What many documents do not say of themselves. It stands apart so that a document that says
+/// none of it is small: there can be one for each of a million claims.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Particulars {
     /// Its title.
     pub title: Option<Arc<str>>,
     /// Where it stands on the web.
     pub url: Option<Arc<str>>,
-    /// When it was published; relative times resolve against it.
-    pub published: Option<Published>,
     /// BCP 47 tag of the language it is in.
     pub language: Option<Arc<str>>,
     /// BCP 47 tag of the language it was translated from.
@@ -27,8 +36,29 @@ pub struct Document {
     pub extra: Option<Box<str>>,
 }
 
+/// Of a document without particulars.
+static NONE: Particulars = Particulars {
+    title: None,
+    url: None,
+    language: None,
+    translated_from: None,
+    text: None,
+    republished_from: None,
+    extra: None,
+};
+
+impl Deref for Document {
+    type Target = Particulars;
+
+    fn deref(&self) -> &Particulars {
+        self.particulars.as_deref().unwrap_or(&NONE)
+    }
+}
+
 /// Character offsets into a document's text: Unicode scalar values, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Quote {
     /// First character.
     pub start: u32,
@@ -37,7 +67,18 @@ pub struct Quote {
 }
 
 /// Where in the claims set something was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Location {
     /// The file as the user named it; `-` for standard input.
     pub file: Arc<str>,

@@ -65,7 +65,7 @@ pub(crate) enum Command {
 }
 
 /// What is read besides the claims, and how.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
     /// Gazetteer: JSON, or a GeoNames dump; repeatable [env: `RASHOMON_GAZETTEERS`]
@@ -82,6 +82,10 @@ pub(crate) struct Reading {
         hide_env_values = true
     )]
     pub(crate) texts: Option<PathBuf>,
+    /// Events coded already, as CSV rows of a claim and its event: taken as they are, in place of
+    /// linking; a claim in no row stays alone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: Option<PathBuf>,
     /// Threads to use, from 1 on; all there are by default. The result is the same for any number
     #[arg(
         long,
@@ -94,6 +98,9 @@ pub(crate) struct Reading {
     /// Refuse the whole run where any record of the input is refused
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Print how long each stage took, on standard error
+    #[arg(long)]
+    pub(crate) timings: bool,
     /// Print every fault, however many there are
     #[arg(long, short)]
     pub(crate) verbose: bool,
@@ -144,6 +151,9 @@ pub(crate) struct Reconcile {
     /// Write to a file, whole or not at all, and never over an input
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Save what `explain --result` needs to answer at once
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
     /// Show one event only; the beginning of its id is enough
     #[arg(long, value_name = "ID")]
     pub(crate) event: Option<String>,
@@ -197,6 +207,9 @@ pub(crate) struct Explain {
     /// Where the claims are; repeatable [default: the folder `claims`]
     #[arg(long = "in", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// A result that `reconcile --save` wrote, in place of claims: answers at once
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "gazetteer", "texts"])]
+    pub(crate) result: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

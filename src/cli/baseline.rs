@@ -118,14 +118,14 @@ mod tests {
     fn what_is_written_reads_back() {
         let mut report = crate::cli::check::canned();
         for (number, finding) in report.findings.iter_mut().enumerate() {
-            finding.id = format!("f-{number:012}");
+            finding.id = format!("f-{number:012}").into();
         }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("known.txt");
         let all: Vec<&Finding> = report.findings.iter().rev().collect();
         Baseline::write(&path, &all).unwrap();
         let back = Baseline::read(&path).unwrap();
-        let ids: BTreeSet<String> = report.findings.iter().map(|f| f.id.clone()).collect();
+        let ids: BTreeSet<String> = report.findings.iter().map(|f| f.id.to_string()).collect();
         assert_eq!(back.0, ids);
         assert!(Baseline::read(&folder.path().join("none")).is_err());
     }

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use rashomon::report::dispute::Index;
+use rashomon::pipeline::{Draft, Run};
 use rashomon::report::text::{inert, listed, plural};
-use rashomon::report::view::{Finding, Report};
+use rashomon::report::view::Finding;
 use rashomon::report::words;
 
 use super::args::Check;
@@ -28,7 +28,11 @@ pub(crate) fn run(args: Check) -> Done {
         None => Baseline::default(),
     };
     let run = input.run()?;
-    let judged = judge(&run.report, fail_on, &known);
+    let draft = run.draft();
+    let findings = failing(&draft, fail_on);
+    let all = (!known.0.is_empty()).then(|| (0..draft.findings()).map(|n| draft.finding_id(n)));
+    let all: HashSet<String> = all.into_iter().flatten().collect();
+    let judged = judge(&findings, &all, &known);
     let exit = match &args.baseline {
         Some(path) if args.write_baseline => {
             Baseline::write(path, &judged.new)?;
@@ -39,7 +43,7 @@ pub(crate) fn run(args: Check) -> Done {
             ));
             Exit::Clean
         }
-        _ => print(&run.report, &judged)?,
+        _ => print(&judged, &|claim| place(&run, claim))?,
     };
     Ok(if refused(&run) { Exit::Faults } else { exit })
 }
@@ -58,28 +62,49 @@ fn fail_on(asked: Option<FailOn>, config: &Config) -> Result<FailOn, Failure> {
 #[derive(Debug, PartialEq)]
 struct Judged<'a> {
     /// Findings that fail.
-    new: Vec<&'a Finding>,
+    new: Vec<&'a Finding<'a>>,
     /// Findings that would, were they not known.
     known: usize,
     /// Ids of the baseline that no finding has.
     stale: Vec<&'a str>,
 }
 
-fn judge<'a>(report: &'a Report, fail_on: FailOn, known: &'a Baseline) -> Judged<'a> {
-    let failing = report.findings.iter().filter(|f| fail_on.meets(f));
-    let (passed, new): (Vec<_>, Vec<_>) = failing.partition(|f| known.0.contains(&f.id));
-    let all: HashSet<&str> = report.findings.iter().map(|f| f.id.as_str()).collect();
+/// The findings that are grave enough to fail.
+fn failing<'a>(draft: &Draft<'a>, fail_on: FailOn) -> Vec<Finding<'a>> {
+    let meets = |n: &usize| fail_on.meets(draft.found(*n).verdict, draft.severity(*n));
+    let numbers = (0..draft.findings()).filter(meets);
+    numbers.map(|n| draft.finding(n)).collect()
+}
+
+/// Of the findings that fail, those that are not known; `all` are the ids of all findings.
+fn judge<'a>(failing: &'a [Finding<'a>], all: &HashSet<String>, known: &'a Baseline) -> Judged<'a> {
+    let is_known = |f: &&Finding| known.0.contains(&*f.id);
+    let (passed, new): (Vec<_>, Vec<_>) = failing.iter().partition(is_known);
     let stale = known.0.iter().map(String::as_str);
     Judged {
         new,
         known: passed.len(),
-        stale: stale.filter(|id| !all.contains(id)).collect(),
+        stale: stale.filter(|id| !all.contains(*id)).collect(),
     }
 }
 
-fn print(report: &Report, judged: &Judged<'_>) -> Done {
-    let index = Index::new(report);
-    output::to_stdout(&mut |out| lines(judged, &index, out))?;
+/// File and line of a claim, or its id.
+fn place(run: &Run, claim: &str) -> String {
+    let known = run.claims.binary_search_by(|c| (*c.id).cmp(claim));
+    known.map_or_else(
+        |_| claim.to_owned(),
+        |at| {
+            let location = &run.claims[at].location;
+            format!("{}:{}", location.file, location.line)
+        },
+    )
+}
+
+/// Where a claim stands.
+type Places<'p> = &'p dyn Fn(&str) -> String;
+
+fn print(judged: &Judged<'_>, places: Places<'_>) -> Done {
+    output::to_stdout(&mut |out| lines(judged, places, out))?;
     let known = match judged.known {
         0 => String::new(),
         known => format!("; {} passed over", plural(known, "known one")),
@@ -107,19 +132,16 @@ fn print(report: &Report, judged: &Judged<'_>) -> Done {
     })
 }
 
-fn lines(judged: &Judged<'_>, index: &Index<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn lines(judged: &Judged<'_>, places: Places<'_>, out: &mut dyn Write) -> io::Result<()> {
     judged
         .new
         .iter()
-        .try_for_each(|finding| writeln!(out, "{}", inert(&line(finding, index))))
+        .try_for_each(|finding| writeln!(out, "{}", inert(&line(finding, places))))
 }
 
 /// `a.json:12: contradiction (major): killed: “19” (One) against “23” (Two, b.json:7) [f-…]`.
-fn line(finding: &Finding, index: &Index<'_>) -> String {
-    let at = |side: usize| {
-        let account = index.account(&finding.claims[side]);
-        account.map_or(finding.claims[side].as_str(), |a| a.location.as_str())
-    };
+fn line(finding: &Finding, places: Places<'_>) -> String {
+    let at = |side: usize| places(&finding.claims[side]);
     format!(
         "{}: {} ({}): {}: “{}” ({}) against “{}” ({}, {}) [{}]",
         at(0),
@@ -136,7 +158,7 @@ fn line(finding: &Finding, index: &Index<'_>) -> String {
 }
 
 #[cfg(test)]
-pub(super) fn canned() -> Report {
+pub(super) fn canned() -> rashomon::report::view::Report<'static> {
     serde_json::from_str(include_str!("../../tests/data/canned-report.json")).unwrap()
 }
 
@@ -145,24 +167,34 @@ mod tests {
     use super::*;
 
     fn ids(judged: &Judged<'_>) -> Vec<String> {
-        judged.new.iter().map(|f| f.id.clone()).collect()
+        judged.new.iter().map(|f| f.id.to_string()).collect()
+    }
+
+    /// The canned findings that fail, and the ids of all.
+    fn failing(fail_on: &str) -> (Vec<Finding<'static>>, HashSet<String>) {
+        let fail_on: FailOn = fail_on.parse().unwrap();
+        let all = canned().findings;
+        let ids = all.iter().map(|f| f.id.to_string()).collect();
+        let meets = |f: &Finding| fail_on.meets(f.verdict, f.severity);
+        (all.into_iter().filter(meets).collect(), ids)
     }
 
     #[test]
     fn what_is_grave_enough_fails() {
-        let (report, none) = (canned(), Baseline::default());
-        assert_eq!(judge(&report, FailOn::default(), &none).new.len(), 4);
-        let critical = "contradiction:critical".parse().unwrap();
-        assert_eq!(ids(&judge(&report, critical, &none)), ["f-01vanestatus"]);
-        let scope = "scope".parse().unwrap();
-        assert_eq!(judge(&report, scope, &none).new.len(), 5);
-        let superseded = "superseded:major".parse().unwrap();
-        assert_eq!(judge(&report, superseded, &none).new.len(), 6);
+        let none = Baseline::default();
+        let new = |fail_on: &str| {
+            let (failing, all) = failing(fail_on);
+            ids(&judge(&failing, &all, &none))
+        };
+        assert_eq!(new("contradiction").len(), 4);
+        assert_eq!(new("contradiction:critical"), ["f-01vanestatus"]);
+        assert_eq!(new("scope").len(), 5);
+        assert_eq!(new("superseded:major").len(), 6);
     }
 
     #[test]
     fn what_is_known_passes_and_what_is_gone_is_named() {
-        let report = canned();
+        let (failing, all) = failing("contradiction");
         let known = [
             "f-02killed19vs23",
             "f-03killed19vs23",
@@ -170,7 +202,7 @@ mod tests {
             "f-gone",
         ];
         let known = Baseline(known.map(str::to_owned).into());
-        let judged = judge(&report, FailOn::default(), &known);
+        let judged = judge(&failing, &all, &known);
         assert_eq!(ids(&judged), ["f-01vanestatus", "f-04perpetrator0"]);
         assert_eq!(judged.known, 2);
         assert_eq!(judged.stale, ["f-gone"]);
@@ -178,22 +210,23 @@ mod tests {
 
     #[test]
     fn a_line_begins_with_file_and_line_and_is_inert() {
-        let report = canned();
-        let index = Index::new(&report);
+        let places = |claim: &str| match claim {
+            "hp-12#1" => "claims/lune/harbour-post.json:14".to_owned(),
+            "cr-7#1" => "claims/lune/coast-radio.jsonl:7".to_owned(),
+            other => other.to_owned(),
+        };
+        let (failing, all) = failing("compatible");
         assert_eq!(
-            line(&report.findings[1], &index),
+            line(&failing[1], &places),
             "claims/lune/harbour-post.json:14: contradiction (major): killed: “19” (Harbour Post) \
              against “23” (Coast Radio, claims/lune/coast-radio.jsonl:7) [f-02killed19vs23]"
         );
-        let all = judge(&report, "compatible".parse().unwrap(), &Baseline::default())
-            .new
-            .len();
         let known = Baseline::default();
-        let judged = judge(&report, "compatible".parse().unwrap(), &known);
+        let judged = judge(&failing, &all, &known);
         let mut out = Vec::new();
-        lines(&judged, &index, &mut out).unwrap();
+        lines(&judged, &places, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().count(), all);
+        assert_eq!(text.lines().count(), all.len());
         assert!(!text.contains('\u{1b}'));
     }
 }

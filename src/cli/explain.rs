@@ -2,13 +2,11 @@
 
 use std::io;
 
-use rashomon::codebook::Codebook as Book;
 use rashomon::ingest::Found;
-use rashomon::pipeline::{Evidence, Explanation, Run};
+use rashomon::pipeline::{Answers, Beginning, Evidence, Explanation, Saved};
 use rashomon::report::block::{Block, Line, Page};
 use rashomon::report::codebook;
 use rashomon::report::table::Terminal;
-use rashomon::report::view::Event;
 
 use super::args::Explain;
 use super::config::Config;
@@ -16,10 +14,7 @@ use super::options::{Input, Look, codebooks, refused};
 use super::terms::{self, Term};
 use super::{Done, Exit, Failure, output};
 
-/// So many ids are named where one was meant.
-const NAMED: usize = 5;
-
-pub(crate) fn run(args: Explain) -> Done {
+pub(crate) fn run(args: &Explain) -> Done {
     if [Some(&args.what), args.other.as_ref()]
         .into_iter()
         .flatten()
@@ -32,25 +27,40 @@ pub(crate) fn run(args: Explain) -> Done {
     }
     let config = Config::load()?;
     let look = Look::new(&args.looks, false);
-    if args.other.is_none() && word(&args, &config, look)? {
+    if args.other.is_none() && word(args, &config, look)? {
         return Ok(Exit::Clean);
     }
-    let input = Input::new(args.paths, args.reading, &config, Some("claims"))?;
+    if let Some(result) = &args.result {
+        let saved = Saved::open(result)
+            .map_err(|error| Failure::new(format!("{}: {error}", result.display())))?;
+        answer(&saved, args, look)?;
+        return Ok(Exit::Clean);
+    }
+    let input = Input::new(
+        args.paths.clone(),
+        args.reading.clone(),
+        &config,
+        Some("claims"),
+    )?;
     let run = input.run()?;
+    answer(&run, args, look)?;
+    Ok(if refused(&run) {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
+}
+
+fn answer(known: &dyn Answers, args: &Explain, look: Look) -> Result<(), Failure> {
     let explanation = match &args.other {
-        Some(other) => pair(&run, &args.what, other)?,
-        None => single(&run, &args.what)?,
+        Some(other) => pair(known, &args.what, other)?,
+        None => single(known, &args.what)?,
     };
     output::to_stdout(&mut |out| {
         print(
             &explanation,
             &mut Terminal::new(out, look.width, look.colour),
         )
-    })?;
-    Ok(if refused(&run) {
-        Exit::Faults
-    } else {
-        Exit::Clean
     })
 }
 
@@ -84,10 +94,14 @@ fn meaning(term: &Term, page: &mut dyn Page) -> io::Result<()> {
     ]))
 }
 
-fn pair(run: &Run, a: &str, b: &str) -> Result<Explanation, Failure> {
+fn pair(known: &dyn Answers, a: &str, b: &str) -> Result<Explanation, Failure> {
     for claim in [a, b] {
-        if holder(run, claim).is_none() {
-            return Err(no_claim(run, claim));
+        if known
+            .holder(claim)
+            .map_err(|error| unread(&error))?
+            .is_none()
+        {
+            return Err(no_claim(known, claim)?);
         }
     }
     if a == b {
@@ -96,76 +110,78 @@ fn pair(run: &Run, a: &str, b: &str) -> Result<Explanation, Failure> {
             format!("name another claim, or `{a}` alone for the event that it is of"),
         ));
     }
-    run.explain_claims(a, b)
-        .ok_or_else(|| Failure::new(format!("nothing is known of {a} and {b}")))
+    let explained = known.claims(a, b).map_err(|error| unread(&error))?;
+    explained.ok_or_else(|| Failure::new(format!("nothing is known of {a} and {b}")))
 }
 
 /// Why one of two arguments is no claim.
-fn no_claim(run: &Run, what: &str) -> Failure {
-    let sort = match *beginning(run, what) {
-        [] => None,
-        [id, ..] if id.starts_with("f-") => Some("a finding"),
-        _ => Some("an event"),
-    };
-    match sort {
+fn no_claim(known: &dyn Answers, what: &str) -> Result<Failure, Failure> {
+    let ids = known.beginning(what).map_err(|error| unread(&error))?;
+    let sort = ids.first.first().map(|id| {
+        if id.starts_with("f-") {
+            "a finding"
+        } else {
+            "an event"
+        }
+    });
+    Ok(match sort {
         Some(sort) => Failure::with_help(
             format!("two claims are expected, and `{what}` is {sort}"),
             format!("`rashomon explain {what}` explains it alone"),
         ),
-        None => Failure::with_help(format!("no claim has the id `{what}`"), nearest(run, what)),
-    }
+        None => Failure::with_help(
+            format!("no claim has the id `{what}`"),
+            nearest(known, what),
+        ),
+    })
 }
 
-fn single(run: &Run, what: &str) -> Result<Explanation, Failure> {
-    let ids = match holder(run, what) {
-        Some(event) => vec![event.id.as_str()],
-        None => beginning(run, what),
+fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
+    let ids = match known.holder(what).map_err(|error| unread(&error))? {
+        Some(event) => Beginning {
+            count: 1,
+            first: vec![event],
+        },
+        None => known.beginning(what).map_err(|error| unread(&error))?,
     };
-    match *ids {
-        [id] => run
-            .explain_finding(id)
-            .or_else(|| run.explain_event(id))
-            .ok_or_else(|| Failure::new(format!("nothing is known of {id}"))),
+    match ids.first.as_slice() {
+        [id] => {
+            let explained = if id.starts_with("f-") {
+                known.finding(id)
+            } else {
+                known.event(id)
+            };
+            let explained = explained.map_err(|error| unread(&error))?;
+            explained.ok_or_else(|| Failure::new(format!("nothing is known of {id}")))
+        }
         [] => Err(Failure::with_help(
             format!("`{what}` is no finding, event, claim or word of the report"),
-            nearest(run, what),
+            nearest(known, what),
         )),
         _ => Err(Failure::with_help(
-            format!("`{what}` stands for {} ids: {}", ids.len(), some(&ids)),
+            format!("`{what}` stands for {} ids: {}", ids.count, some(&ids)),
             "add letters until it stands for one",
         )),
     }
 }
 
-/// The ids of findings and events that begin with `prefix`. Nothing begins with nothing.
-fn beginning<'a>(run: &'a Run, prefix: &str) -> Vec<&'a str> {
-    let findings = run.report.findings.iter().map(|f| f.id.as_str());
-    let events = run.report.events.iter().map(|e| e.id.as_str());
-    let all = findings.chain(events);
-    all.filter(|id| !prefix.is_empty() && id.starts_with(prefix))
-        .collect()
+fn unread(error: &io::Error) -> Failure {
+    Failure::new(error.to_string())
 }
 
 /// The first few ids.
-fn some(ids: &[&str]) -> String {
-    let more = if ids.len() > NAMED { ", …" } else { "" };
-    let first: Vec<&str> = ids.iter().take(NAMED).copied().collect();
-    format!("{}{more}", first.join(", "))
+fn some(ids: &Beginning) -> String {
+    let more = if ids.count > ids.first.len() {
+        ", …"
+    } else {
+        ""
+    };
+    format!("{}{more}", ids.first.join(", "))
 }
 
-/// The event that a claim is of.
-fn holder<'a>(run: &'a Run, claim: &str) -> Option<&'a Event> {
-    let holds = |event: &&Event| event.claims.iter().any(|c| c == claim);
-    run.report.events.iter().find(holds)
-}
-
-fn nearest(run: &Run, id: &str) -> String {
-    let events = run.report.events.iter();
-    let claims = events.clone().flat_map(|e| &e.claims);
-    let findings = run.report.findings.iter().map(|f| &f.id);
-    let words = terms::TERMS.iter().map(|t| t.name);
-    let known = events.map(|e| &e.id).chain(findings).chain(claims);
-    match Book::nearest(id, known.map(String::as_str).chain(words)) {
+fn nearest(known: &dyn Answers, id: &str) -> String {
+    let words: Vec<&str> = terms::TERMS.iter().map(|t| t.name).collect();
+    match known.nearest(id, &words) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`rashomon reconcile` prints the ids".to_owned(),
     }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use rashomon::codebook::{Severity, Verdict};
-use rashomon::report::view::Finding;
 use rashomon::report::words;
 
 /// The least grave finding that fails.
@@ -24,9 +23,9 @@ impl Default for FailOn {
 }
 
 impl FailOn {
-    /// Whether `finding` fails.
-    pub(super) fn meets(self, finding: &Finding) -> bool {
-        finding.verdict >= self.verdict && finding.severity >= self.severity
+    /// Whether such a finding fails.
+    pub(super) fn meets(self, verdict: Verdict, severity: Severity) -> bool {
+        verdict >= self.verdict && severity >= self.severity
     }
 }
 

@@ -54,6 +54,7 @@ fn files(found: &Found, input: &Input) -> Vec<PathBuf> {
         &settings.gazetteers,
         &settings.codebooks,
         &vec![PathBuf::from(config::FILE)],
+        &settings.events.iter().cloned().collect(),
     ]
     .into_iter()
     .flatten()

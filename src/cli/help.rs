@@ -26,6 +26,7 @@ Examples:
   rashomon reconcile claims/sahel
   rashomon reconcile claims --min-severity major
   rashomon reconcile claims --event e-3k9 --texts articles
+  rashomon reconcile claims --events coded.csv
   rashomon reconcile claims --format markdown -o reports/sahel.md
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
@@ -44,6 +45,7 @@ Examples:
   rashomon explain sc-0412#1 nw-7#2 --in claims     why two claims are, or are not, one event
   rashomon explain e-3k9 --in claims                why the claims of an event are one event
   rashomon explain f-8qp --in claims                why a finding is what it is
+  rashomon explain f-8qp --result war.rashomon      the same, from what `reconcile --save` wrote
   rashomon explain superseded                       what a word of the report means
   rashomon explain unknown-field                    what a fault means, and the mend";
 

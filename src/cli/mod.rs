@@ -18,6 +18,7 @@ mod help;
 pub(crate) mod man;
 mod options;
 mod output;
+mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;

@@ -10,6 +10,7 @@ use rashomon::report::text::inert;
 
 use super::args::{Looks, Reading, When};
 use super::config::Config;
+use super::progress::Watch;
 use super::{Failure, faults, say};
 
 /// No page is set wider than this unless it is asked for: lines of prose become hard to follow.
@@ -27,6 +28,8 @@ pub(super) struct Input {
     strict: bool,
     verbose: bool,
     threads: Option<usize>,
+    /// Watches the run.
+    pub(super) watch: Watch,
 }
 
 impl Input {
@@ -46,10 +49,12 @@ impl Input {
                 gazetteers: gazetteers(reading.gazetteer, config),
                 codebooks: codebooks(reading.codebook, config),
                 texts: reading.texts.or_else(|| config.texts.clone()),
+                events: reading.events,
             },
             strict: reading.strict,
             verbose: reading.verbose,
             threads: reading.threads,
+            watch: Watch::new(reading.timings),
         })
     }
 
@@ -80,7 +85,7 @@ impl Input {
             })?;
         }
         self.look_for_texts();
-        let run = pipeline::run(&self.sources(), &self.settings)
+        let run = pipeline::run_watched(&self.sources(), &self.settings, &self.watch)
             .map_err(|faults| Failure::Input(faults, self.verbose))?;
         faults::print(&run.faults, self.verbose);
         if self.strict && refused(&run) {

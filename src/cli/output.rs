@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 
+/// Bytes that are gathered before they are handed to the system.
+const BUFFER: usize = 256 * 1024;
+
 /// Something that writes itself.
 pub(super) type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
 pub(super) fn to_stdout(write: Writing<'_>) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let written = write(&mut out).and_then(|()| out.flush());
     // What could not be written is not tried again when the buffer is dropped.
     let _ = out.into_parts();
@@ -38,7 +41,7 @@ fn replace(path: &Path, write: Writing<'_>) -> io::Result<()> {
         Some(there) if there.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
         // A device or a pipe has no whole to wait for.
         Some(there) if !there.is_file() => finish(
-            BufWriter::new(File::options().write(true).open(&target)?),
+            BufWriter::with_capacity(BUFFER, File::options().write(true).open(&target)?),
             write,
         )
         .map(drop),
@@ -53,7 +56,7 @@ fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::
     #[cfg(unix)]
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let (file, beside) = beside.tempfile_in(&folder)?.into_parts();
-    let file = finish(BufWriter::new(file), write)?;
+    let file = finish(BufWriter::with_capacity(BUFFER, file), write)?;
     if let Some(before) = before {
         file.set_permissions(before.permissions())?;
     }

@@ -1,6 +1,7 @@
 //! `reconcile`: the main job.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::ValueEnum as _;
 use rashomon::report::selection::{Selection, Shown};
@@ -22,28 +23,49 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }
+    if let Some(file) = &args.save {
+        guard::output(file, &input)?;
+    }
     let run = input.run()?;
+    if let Some(file) = &args.save {
+        output::to_file(file, &mut |out| run.save(out))?;
+    }
     let shown = Shown {
         event: args.event,
         min_severity: args.min_severity.map(Into::into),
     };
-    let selection =
-        Selection::new(&run.report, &shown).map_err(|error| Failure::new(error.to_string()))?;
-    let limit = if args.limit == 0 {
-        usize::MAX
+    let draft = run.draft();
+    if format == Format::Json && shown == Shown::default() {
+        // Written part by part: it may be too long to be held.
+        put(file.as_deref(), &mut |out| {
+            json::stream(&draft, &input.watch, out)
+        })?;
     } else {
-        args.limit
-    };
-    let mut print = |out: &mut dyn Write| write(&selection, format, look, limit, out);
-    match &file {
-        Some(file) => output::to_file(file, &mut print)?,
-        None => output::to_stdout(&mut print)?,
+        let report = draft.report();
+        let selection =
+            Selection::new(&report, &shown).map_err(|error| Failure::new(error.to_string()))?;
+        let limit = if args.limit == 0 {
+            usize::MAX
+        } else {
+            args.limit
+        };
+        put(file.as_deref(), &mut |out| {
+            write(&selection, format, look, limit, out)
+        })?;
     }
     Ok(if refused(&run) {
         Exit::Faults
     } else {
         Exit::Clean
     })
+}
+
+/// To a file, or to standard output.
+fn put(file: Option<&Path>, print: output::Writing<'_>) -> Result<(), Failure> {
+    match file {
+        Some(file) => output::to_file(file, print),
+        None => output::to_stdout(print),
+    }
 }
 
 /// What to print: the flag's or the environment's, or the settings file's, or a table.

@@ -8,8 +8,8 @@ mod model;
 mod parse;
 
 pub use model::{
-    Attribute, Category, Change, Example, ExampleSide, Kind, Severity, SubjectType, Term,
-    Tolerance, ValueType, Verdict,
+    Attribute, Category, CategorySide, Change, Example, ExampleSide, Kind, Severity, SubjectType,
+    Term, Tolerance, ValueType, Verdict,
 };
 pub use parse::CodebookError;
 

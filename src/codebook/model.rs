@@ -168,6 +168,19 @@ pub struct Category {
     /// Whether, said of a group that has such members, it is as good as the group itself.
     #[serde(default)]
     pub members: bool,
+    /// The side whose people it describes, where it describes one: said of an event in which one
+    /// group of that side is named, it stands for that group.
+    pub side: Option<CategorySide>,
+}
+
+/// A side of an armed conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CategorySide {
+    /// A state's forces.
+    State,
+    /// Any other armed group.
+    ArmedGroup,
 }
 
 /// A term that an attribute may have as its value.

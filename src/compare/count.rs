@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::camp;
 use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
@@ -98,25 +99,42 @@ fn tolerated(p: Quantity, q: Quantity, tolerance: Option<Tolerance>) -> bool {
 /// "People" is everybody, so it is the same as no category; of a group that fights, its fighters
 /// are as good as its members.
 pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> (Option<EntityId>, Option<&'a str>) {
-    let category = x.category.map(|id| ctx.name(id)).filter(|&name| {
-        let members = ctx.codebook.category(name).is_some_and(|c| c.members);
-        name != "people" && !(x.of.is_some() && members)
-    });
-    (x.of, category)
+    let (of, category) = counted_of(x, x.of);
+    (of, category.map(|id| ctx.name(id)))
 }
 
-/// Whether two counts are of one thing, one sort and one period.
-pub(super) fn same_thing(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+type Counted = (Option<EntityId>, Option<EntityId>);
+
+fn counted_of(x: &Statement, of: Option<EntityId>) -> Counted {
+    (of, x.category.filter(|_| !(of.is_some() && x.members)))
+}
+
+/// What two counts count, each with the other at hand: "soldiers" are of the one army that the
+/// other account names.
+fn counted_beside(x: &Statement, y: &Statement) -> (Counted, Counted) {
+    let (of, other, same_words) = camp::of_whom(x, y);
+    let (a, b) = (counted_of(x, of), counted_of(y, other));
+    (a, if same_words { a } else { b })
+}
+
+/// Whether two counts are of one thing.
+pub(super) fn same_thing(x: &Statement, y: &Statement) -> bool {
+    let (a, b) = counted_beside(x, y);
+    a == b
+}
+
+/// Whether two counts are of one sort and one period.
+pub(super) fn same_sort(x: &Statement, y: &Statement) -> bool {
     let sort = |s: &Statement| {
         s.assertion
             .map(|a| (a.counts, a.over.as_ref().map(|w| w.span)))
     };
-    counted(ctx, x) == counted(ctx, y) && sort(x) == sort(y)
+    sort(x) == sort(y)
 }
 
 /// Why two counts are not of the same thing, if they are not.
 pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reason> {
-    let ((of, category), (other, other_category)) = (counted(ctx, x), counted(ctx, y));
+    let ((of, category), (other, other_category)) = counted_beside(x, y);
     if of != other {
         let whole =
             of.is_none() && category.is_none() || other.is_none() && other_category.is_none();
@@ -147,14 +165,16 @@ pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reaso
             Reason::RunningTotal
         });
     }
-    let period = |w: &Option<crate::claim::When>| w.as_ref().map(|w| w.span);
+    let period = |w: &Option<std::sync::Arc<crate::claim::When>>| w.as_ref().map(|w| w.span);
     (period(&a.over) != period(&b.over)).then_some(Reason::OtherPeriod)
 }
 
 /// Whether one category lies within another; every category lies within all people.
-fn within(ctx: &Context, inner: Option<&str>, outer: Option<&str>) -> bool {
+fn within(ctx: &Context, inner: Option<EntityId>, outer: Option<EntityId>) -> bool {
     match (inner, outer) {
-        (Some(inner), Some(outer)) => ctx.codebook.category_within(inner, outer),
+        (Some(inner), Some(outer)) => ctx
+            .codebook
+            .category_within(ctx.name(inner), ctx.name(outer)),
         (_, None) => true,
         (None, Some(_)) => false,
     }

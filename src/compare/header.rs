@@ -28,7 +28,7 @@ pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand>
 
 fn when<'a>(x: &Statement<'a>) -> Option<&'a When> {
     match x.assertion {
-        None => x.claim.event.when.as_ref(),
+        None => x.claim.event.when.as_deref(),
         Some(assertion) => match &assertion.value {
             Value::Time(when) => Some(when),
             _ => None,

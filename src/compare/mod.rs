@@ -4,6 +4,8 @@
 //! of the same scope; states and holders compare in time, and across events too, because persons
 //! and places have histories of their own.
 
+mod camp;
+mod classes;
 mod control;
 mod count;
 mod event;
@@ -17,6 +19,7 @@ mod role;
 pub mod statement;
 mod subject;
 mod term;
+mod things;
 
 pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};
@@ -24,7 +27,9 @@ pub use outcome::favoured;
 pub use reason::Reason;
 pub use related::Accord;
 pub use statement::{Context, Side, Slot, Statement};
-pub use subject::Subject;
+pub use subject::{MOST_COMPARED, Subject};
+
+use std::num::NonZeroU32;
 
 use crate::claim::AttributeId;
 use crate::codebook::{ValueType, Verdict};
@@ -32,7 +37,9 @@ use crate::link::Linkage;
 use crate::names::EntityId;
 
 /// Two statements whose values are not in agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Finding {
     /// Where the two meet.
     pub scene: Scene,
@@ -46,17 +53,37 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The rule that decided it.
     pub reason: Reason,
-    /// The doubt that it hangs on: an index into the doubts of the name stage.
-    pub doubt: Option<u32>,
+    /// The doubt that it hangs on.
+    pub doubt: Option<DoubtNumber>,
+}
+
+/// A doubt of the name stage, by number. There are millions of findings, and few have one: it
+/// takes no room of its own where there is none.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct DoubtNumber(NonZeroU32);
+
+impl DoubtNumber {
+    fn new(number: usize) -> Option<Self> {
+        NonZeroU32::new(u32::try_from(number).ok()?.checked_add(1)?).map(Self)
+    }
+
+    /// Index into the doubts of the name stage.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
 }
 
 /// Where two statements meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Scene {
     /// In one event.
     Event(u32),
-    /// In two events, one of which is part of, or overlaps, the other.
-    Related(u32, u32),
+    /// In two events, one of which is part of, or overlaps, the other: the number of the relation.
+    Related(u32),
     /// In the history of a person, group or place.
     Subject(EntityId),
 }
@@ -72,6 +99,8 @@ pub struct Comparison {
     pub accords: Vec<Accord>,
     /// Histories of persons, groups and places, sorted by entity.
     pub subjects: Vec<Subject>,
+    /// Those of so many statements that only neighbours in time were compared, sorted.
+    pub long: Vec<EntityId>,
 }
 
 /// How two statements on one attribute stand; `None` where they cannot be compared.
@@ -140,7 +169,11 @@ pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
     let (mut findings, agreements) = event::all(ctx, linkage);
     let (related, mut accords) = related::all(ctx, linkage);
     accords.sort_unstable();
-    let (across, subjects) = subject::all(ctx, linkage);
+    let subject::Across {
+        findings: across,
+        subjects,
+        long,
+    } = subject::all(ctx, linkage);
     findings.extend(related);
     findings.extend(across);
     findings.sort_unstable();
@@ -150,6 +183,7 @@ pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
         agreements,
         accords,
         subjects,
+        long,
     }
 }
 

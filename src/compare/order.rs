@@ -35,7 +35,34 @@ pub fn same_document(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the two are the same outlet's, in two documents.
 pub fn own_revision(a: &Claim, b: &Claim) -> bool {
-    a.outlet == b.outlet && a.document.id != b.document.id
+    a.outlet == b.outlet && a.document.id != b.document.id && is_named(&a.outlet)
+}
+
+/// Whether an outlet has a name: two documents of "unnamed outlet" may be of two.
+fn is_named(outlet: &str) -> bool {
+    let first = outlet.split_whitespace().next().unwrap_or_default();
+    ![
+        "unnamed",
+        "unknown",
+        "unidentified",
+        "anonymous",
+        "various",
+        "n/a",
+        "none",
+    ]
+    .iter()
+    .any(|word| first.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_without_a_name_is_not_known_to_be_the_same() {
+        assert!(is_named("Harbour Post") && is_named("The Unknown"));
+        assert!(!is_named("unnamed outlet") && !is_named("Unknown"));
+    }
 }
 
 /// The days on which something said in a claim holds: its own time, or else any day up to that of

@@ -1,7 +1,9 @@
 //! Why a verdict is what it is: one rule each, symmetric in the two accounts.
 
 /// The rule that decided a pair of values. The sentence for a reader is made in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Reason {
     /// The same value in the same words.
     Same,

@@ -25,10 +25,12 @@ pub struct Accord {
 
 /// Findings and accords between all related events.
 pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Accord>) {
+    let said = said(ctx, linkage);
     let per_relation: Vec<_> = linkage
         .relations
         .par_iter()
-        .map(|r| one(ctx, linkage, *r))
+        .enumerate()
+        .map(|(number, r)| one(ctx, number as u32, *r, &said))
         .collect();
     let mut findings = Vec::new();
     let mut accords = Vec::new();
@@ -39,18 +41,42 @@ pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Accord
     (findings, accords)
 }
 
-fn one(ctx: &Context, linkage: &Linkage, relation: Relation) -> (Vec<Finding>, Vec<Accord>) {
-    let said = |event: u32| -> Vec<Statement> {
-        let claims = &linkage.events[event as usize].claims;
-        claims
-            .iter()
-            .flat_map(|&claim| ctx.statements(claim))
-            .collect()
+/// What the claims of each related event say that can be compared across events.
+fn said<'a>(ctx: &Context<'a>, linkage: &Linkage) -> Vec<Vec<Statement<'a>>> {
+    let mut related = vec![false; linkage.events.len()];
+    for relation in &linkage.relations {
+        related[relation.outer as usize] = true;
+        related[relation.inner as usize] = true;
+    }
+    let compared = |s: &Statement| {
+        matches!(
+            ctx.codebook.attribute(s.attribute).value_type,
+            ValueType::Outcome | ValueType::Count
+        )
     };
-    let (outer, inner) = (said(relation.outer), said(relation.inner));
+    let of_claim = |&claim: &u32| ctx.asserted(claim).filter(compared);
+    let events = linkage.events.par_iter().zip(related);
+    events
+        .map(|(event, related)| {
+            let claims = event.claims.iter().filter(|_| related);
+            claims.flat_map(of_claim).collect()
+        })
+        .collect()
+}
+
+fn one(
+    ctx: &Context,
+    number: u32,
+    relation: Relation,
+    said: &[Vec<Statement>],
+) -> (Vec<Finding>, Vec<Accord>) {
+    let (outer, inner) = (
+        &said[relation.outer as usize],
+        &said[relation.inner as usize],
+    );
     let mut findings = Vec::new();
     let mut accords = Vec::new();
-    for x in &outer {
+    for x in outer {
         for y in inner.iter().filter(|y| comparable(x, y)) {
             let Some((verdict, reason)) = stand(ctx, relation.kind, x, y) else {
                 continue;
@@ -58,13 +84,7 @@ fn one(ctx: &Context, linkage: &Linkage, relation: Relation) -> (Vec<Finding>, V
             if verdict == Verdict::Agreement {
                 accords.push(accord(relation, x, y));
             } else {
-                findings.push(finding(
-                    Scene::Related(relation.outer, relation.inner),
-                    x,
-                    y,
-                    verdict,
-                    reason,
-                ));
+                findings.push(finding(Scene::Related(number), x, y, verdict, reason));
             }
         }
     }
@@ -95,7 +115,7 @@ fn stand(
 ) -> Option<(Verdict, Reason)> {
     match ctx.codebook.attribute(x.attribute).value_type {
         ValueType::Outcome => outcomes(ctx, x, y),
-        ValueType::Count => counts(ctx, kind, x, y),
+        ValueType::Count => counts(kind, x, y),
         _ => None,
     }
 }
@@ -113,18 +133,13 @@ fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Rea
 }
 
 /// The toll of a part against the toll of the whole, of the same group and category.
-fn counts(
-    ctx: &Context,
-    kind: RelationKind,
-    x: &Statement,
-    y: &Statement,
-) -> Option<(Verdict, Reason)> {
+fn counts(kind: RelationKind, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (count::quantity(x)?, count::quantity(y)?);
     let own = |s: &Statement| {
         s.assertion
             .is_some_and(|a| a.counts == Counts::Event && a.over.is_none())
     };
-    if count::counted(ctx, x) != count::counted(ctx, y) || p.same_bounds(&q) || !own(y) {
+    if !count::same_thing(x, y) || p.same_bounds(&q) || !own(y) {
         return None;
     }
     let exceeds = kind == RelationKind::PartOf && p.high.is_some_and(|high| q.low > high);

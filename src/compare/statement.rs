@@ -1,11 +1,14 @@
 //! One thing that one claim says, ready to be compared: an assertion, or a part of the header.
 
+use super::camp::Only;
 use crate::claim::{Assertion, AttributeId, Claim};
-use crate::codebook::Codebook;
+use crate::codebook::{CategorySide, Codebook};
 use crate::names::{AssertionNames, EntityId, Names};
 
 /// Which part of a claim a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Slot {
     /// The event's `when`.
     When,
@@ -20,7 +23,9 @@ pub enum Slot {
 }
 
 /// A claim, and which part of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Side {
     /// Number of the claim.
     pub claim: u32,
@@ -54,17 +59,37 @@ pub struct Statement<'a> {
     pub names: Option<&'a AssertionNames>,
     /// The group, person, place or thing it speaks of; `None`: the event as a whole.
     pub of: Option<EntityId>,
-    /// The category of people counted.
+    /// The category of people counted; "people" is everybody, and so none.
     pub category: Option<EntityId>,
+    /// Whether that category, said of a group that has such members, is as good as the group.
+    pub(super) members: bool,
+    /// The side whose people it counts, where it only describes them and its own claim names no
+    /// group of that side.
+    pub(super) stands_for: Option<CategorySide>,
+    /// Whether it describes people whom its claim leaves open in another way.
+    pub(super) unclear: bool,
+    /// The one group of each side that its claim names.
+    pub(super) only: [Only; 2],
 }
 
 impl<'a> Context<'a> {
     /// All statements of a claim: the header's first, then the assertions in order.
     pub fn statements(&self, claim: u32) -> Vec<Statement<'a>> {
-        let mut statements = self.header(claim);
-        let count = self.claims[claim as usize].assertions.len();
-        statements.extend((0..count).map(|slot| self.assertion(claim, slot as u16)));
+        let mut statements = Vec::with_capacity(4 + self.claims[claim as usize].assertions.len());
+        self.state(claim, &mut statements);
         statements
+    }
+
+    /// Adds all statements of a claim.
+    pub(super) fn state(&self, claim: u32, statements: &mut Vec<Statement<'a>>) {
+        statements.extend(self.header(claim));
+        statements.extend(self.asserted(claim));
+    }
+
+    /// The statements of a claim's assertions, in order.
+    pub(super) fn asserted(&self, claim: u32) -> impl Iterator<Item = Statement<'a>> + use<'a> {
+        let (ctx, count) = (*self, self.claims[claim as usize].assertions.len());
+        (0..count).map(move |slot| ctx.assertion(claim, slot as u16))
     }
 
     /// The statement at a side.
@@ -75,7 +100,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn header(&self, claim: u32) -> Vec<Statement<'a>> {
+    fn header(&self, claim: u32) -> impl Iterator<Item = Statement<'a>> + use<'a> {
+        let ctx = *self;
         let event = &self.claims[claim as usize].event;
         [
             (Slot::When, event.when.is_some()),
@@ -88,8 +114,7 @@ impl<'a> Context<'a> {
         ]
         .into_iter()
         .filter(|&(_, given)| given)
-        .map(|(slot, _)| self.header_part(claim, slot))
-        .collect()
+        .map(move |(slot, _)| ctx.header_part(claim, slot))
     }
 
     fn header_part(&self, claim: u32, slot: Slot) -> Statement<'a> {
@@ -108,6 +133,10 @@ impl<'a> Context<'a> {
             names: None,
             of: None,
             category: None,
+            members: false,
+            stands_for: None,
+            unclear: false,
+            only: [Only::Nobody; 2],
         }
     }
 
@@ -117,6 +146,8 @@ impl<'a> Context<'a> {
         let names = &self.names.claims[claim as usize].assertions[usize::from(slot)];
         let is_category = |id: &EntityId| self.names.entities[id.0 as usize].category.is_some();
         let of_category = names.of.filter(is_category);
+        let category = of_category.or(names.whom);
+        let (everybody, members) = category.map_or((false, false), |id| self.width(id));
         Statement {
             side: Side {
                 claim,
@@ -127,8 +158,27 @@ impl<'a> Context<'a> {
             assertion: Some(assertion),
             names: Some(names),
             of: names.of.filter(|id| !is_category(id)),
-            category: of_category.or(names.whom),
+            category: category.filter(|_| !everybody),
+            members,
+            stands_for: None,
+            unclear: false,
+            only: [Only::Nobody; 2],
         }
+    }
+
+    /// Whether a category is of all people, and whether it is as good as a group that has such
+    /// members.
+    fn width(&self, category: EntityId) -> (bool, bool) {
+        let entity = &self.names.entities[category.0 as usize];
+        let of = entity.category.map(usize::from);
+        let members = match of.and_then(|at| self.codebook.categories().get(at)) {
+            Some(category) => category.members,
+            None => self
+                .codebook
+                .category(&entity.name)
+                .is_some_and(|c| c.members),
+        };
+        (&*entity.name == "people", members)
     }
 
     /// Whether a name names nobody: somebody unknown, a category, or a mere description ("a
@@ -161,7 +211,7 @@ impl Statement<'_> {
     pub fn holds_on(&self) -> Option<crate::claim::DaySpan> {
         let when = self
             .assertion
-            .map_or(self.claim.event.when.as_ref(), |a| self.claim.time_of(a));
+            .map_or(self.claim.event.when.as_deref(), |a| self.claim.time_of(a));
         super::order::holding(self.claim, when)
     }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 
 use super::statement::{Context, Side, Statement};
-use super::{Finding, Reason, Scene, finding, order, role, term, verdict};
+use super::{DoubtNumber, Finding, Reason, Scene, finding, order, role, term, verdict};
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
 use crate::names::EntityId;
 
-/// With more statements than this, a subject's are compared with their neighbours in time only.
-const MOST_COMPARED: usize = 60;
+/// With more statements of one attribute than this, a subject's are compared with their neighbours in time only.
+pub const MOST_COMPARED: usize = 60;
 
 /// The history of a person, group or place: its statements by the time they hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,15 +22,30 @@ pub struct Subject {
     pub timeline: Vec<Side>,
 }
 
+/// What was found across events.
+pub(super) struct Across {
+    pub(super) findings: Vec<Finding>,
+    /// All histories of two statements or more.
+    pub(super) subjects: Vec<Subject>,
+    /// Those too long to compare all their pairs.
+    pub(super) long: Vec<EntityId>,
+}
+
 /// Findings across events, and all histories of two statements or more.
-pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Subject>) {
+pub(super) fn all(ctx: &Context, linkage: &Linkage) -> Across {
     let said = by_entity(ctx);
     let mut findings = Vec::new();
+    let mut long = Vec::new();
     for (&entity, statements) in &said {
         findings.extend(history(ctx, linkage, entity, statements));
+        if is_long(statements) {
+            long.push(entity);
+        }
     }
-    findings.extend(offices(ctx, linkage, &said));
-    findings.extend(doubtful(ctx, &said));
+    offices(ctx, linkage, &said, &mut findings, &mut long);
+    doubtful(ctx, &said, &mut findings);
+    long.sort_unstable();
+    long.dedup();
     let subjects = said
         .into_iter()
         .filter(|(_, statements)| statements.len() > 1)
@@ -39,7 +54,11 @@ pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Subjec
             timeline: statements.iter().map(|s| s.side).collect(),
         })
         .collect();
-    (findings, subjects)
+    Across {
+        findings,
+        subjects,
+        long,
+    }
 }
 
 type Said<'a> = BTreeMap<EntityId, Vec<Statement<'a>>>;
@@ -90,13 +109,27 @@ fn history(ctx: &Context, linkage: &Linkage, entity: EntityId, said: &[Statement
         .collect()
 }
 
-/// All pairs; of a long history, those that follow each other in one attribute.
+/// All pairs; of an attribute with a long history, and between it and others, those that follow
+/// each other.
 fn pairs<'s, 'a>(
     said: &'s [Statement<'a>],
 ) -> Box<dyn Iterator<Item = (&'s Statement<'a>, &'s Statement<'a>)> + 's> {
-    if said.len() <= MOST_COMPARED {
+    if !is_long(said) {
         return Box::new(said.iter().array_combinations().map(|[x, y]| (x, y)));
     }
+    let by_attribute = by_attribute(said).into_values();
+    Box::new(by_attribute.flat_map(|of_one| of_one.into_iter().tuple_windows().collect::<Vec<_>>()))
+}
+
+fn is_long(said: &[Statement]) -> bool {
+    said.len() > MOST_COMPARED
+        && (said.len() > 2 * MOST_COMPARED
+            || by_attribute(said).values().any(|s| s.len() > MOST_COMPARED))
+}
+
+fn by_attribute<'s, 'a>(
+    said: &'s [Statement<'a>],
+) -> BTreeMap<crate::claim::AttributeId, Vec<&'s Statement<'a>>> {
     let mut by_attribute: BTreeMap<_, Vec<&Statement>> = BTreeMap::new();
     for statement in said {
         by_attribute
@@ -104,11 +137,7 @@ fn pairs<'s, 'a>(
             .or_default()
             .push(statement);
     }
-    Box::new(
-        by_attribute
-            .into_values()
-            .flat_map(|of_one| of_one.into_iter().tuple_windows().collect::<Vec<_>>()),
-    )
+    by_attribute
 }
 
 fn event_of(linkage: &Linkage, x: &Statement) -> u32 {
@@ -134,33 +163,44 @@ fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason
 }
 
 /// One office, two holders.
-fn offices(ctx: &Context, linkage: &Linkage, said: &Said) -> Vec<Finding> {
+fn offices(
+    ctx: &Context,
+    linkage: &Linkage,
+    said: &Said,
+    findings: &mut Vec<Finding>,
+    long: &mut Vec<EntityId>,
+) {
     let mut holders: BTreeMap<(String, EntityId), Vec<&Statement>> = BTreeMap::new();
     for statement in said.values().flatten() {
         if let Some(office) = role::office(ctx, statement) {
             holders.entry(office).or_default().push(statement);
         }
     }
-    holders
-        .into_iter()
-        .filter(|(_, held)| held.len() <= MOST_COMPARED)
-        .flat_map(|((_, body), held)| {
-            held.into_iter()
-                .array_combinations()
-                .filter(|[x, y]| x.of != y.of && event_of(linkage, x) != event_of(linkage, y))
-                .filter_map(|[x, y]| {
-                    let (verdict, reason) = verdict(ctx, x, y)?;
-                    Some(finding(Scene::Subject(body), x, y, verdict, reason))
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    for ((_, body), mut held) in holders {
+        held.sort_by_key(|s| (s.holds_on().map(|d| (d.last, d.first)), s.side));
+        let reach = if held.len() > MOST_COMPARED {
+            1
+        } else {
+            held.len()
+        };
+        if reach == 1 {
+            long.push(body);
+        }
+        let pairs = (0..held.len())
+            .flat_map(|i| (i + 1..held.len().min(i + 1 + reach)).map(move |j| (i, j)));
+        let pairs = pairs.map(|(i, j)| (held[i], held[j]));
+        let apart =
+            pairs.filter(|(x, y)| x.of != y.of && event_of(linkage, x) != event_of(linkage, y));
+        findings.extend(apart.filter_map(|(x, y)| {
+            let (verdict, reason) = verdict(ctx, x, y)?;
+            Some(finding(Scene::Subject(body), x, y, verdict, reason))
+        }));
+    }
 }
 
 /// What would follow if two names that may be one were one. Nothing that hangs on a doubt is a
 /// contradiction: both can be true, of two things.
-fn doubtful(ctx: &Context, said: &Said) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn doubtful(ctx: &Context, said: &Said, findings: &mut Vec<Finding>) {
     for (number, doubt) in ctx.names.doubts.iter().enumerate() {
         let (Some(xs), Some(ys)) = (said.get(&doubt.a), said.get(&doubt.b)) else {
             continue;
@@ -182,10 +222,9 @@ fn doubtful(ctx: &Context, said: &Said) -> Vec<Finding> {
             let verdict = verdict.in_doubt();
             let found = finding(Scene::Subject(doubt.a), x, y, verdict, reason);
             findings.push(Finding {
-                doubt: Some(number as u32),
+                doubt: DoubtNumber::new(number),
                 ..found
             });
         }
     }
-    findings
 }

@@ -76,9 +76,10 @@ fn settled(x: &Statement, y: &Statement) -> bool {
     x.certain() && y.certain() || x.of_the_event() && y.of_the_event()
 }
 
-/// Whether the later report gives a state that can follow the earlier's on the same day.
+/// Whether the later report gives a state that can follow the earlier's on the same day; where it
+/// is not known which is the later, the one that can follow is taken for it.
 fn follows((x, a): (&Statement, &Term), (y, b): (&Statement, &Term)) -> bool {
-    lists(&a.then, b) && order::published(x.claim, y.claim) == Some(Ordering::Less)
+    lists(&a.then, b) && order::published(x.claim, y.claim) != Some(Ordering::Greater)
 }
 
 fn excludes(a: &Term, b: &Term) -> bool {

@@ -27,7 +27,7 @@ impl<'c> ClaimReader<'c> {
         form: &ClaimForm,
         at: At,
         problems: &mut Problems,
-    ) -> Vec<Assertion> {
+    ) -> Vec<Arc<Assertion>> {
         let count = form.assertions.as_ref().map_or(0, Vec::len);
         if count > MOST_ASSERTIONS {
             let message = format!(
@@ -36,9 +36,23 @@ impl<'c> ClaimReader<'c> {
             problems.error(at, FaultKind::TooLarge, ValueError::new(message));
             return Vec::new();
         }
-        let all = form.assertions.iter().flatten().enumerate();
-        all.filter_map(|(i, form)| self.assertion(form, at.index(i), problems))
-            .collect()
+        let mut assertions = Vec::with_capacity(count);
+        for (i, form) in form.assertions.iter().flatten().enumerate() {
+            assertions.extend(form.meaning(
+                &self.all.strings.assertions,
+                problems,
+                |assertion| self.is_lasting(assertion),
+                |form, problems| self.assertion(form, at.index(i), problems).map(Arc::new),
+            ));
+        }
+        assertions
+    }
+
+    /// Whether an assertion means the same in every claim: one that tells a time means another on
+    /// another day of publication.
+    fn is_lasting(self, assertion: &Assertion) -> bool {
+        let timed = assertion.as_of.is_some() || assertion.over.is_some();
+        !timed && !matches!(assertion.value, Value::Time(_)) && !self.origin.blind
     }
 
     fn assertion(self, form: &AssertionForm, at: At, problems: &mut Problems) -> Option<Assertion> {
@@ -52,7 +66,8 @@ impl<'c> ClaimReader<'c> {
         let of = all.name(form.of.as_ref(), at.key("of"), problems);
         let whom = self.whom(form.whom.as_ref(), at.key("whom"), problems);
         let text = all.text(form.text.as_ref(), at.key("text"), problems);
-        let said_by = all.names(form.said_by.as_ref(), at.key("said_by"), problems);
+        let said_by = form.said_by.as_ref();
+        let said_by = said_by.map(|names| all.names(names, at.key("said_by"), problems));
         let (value, words) = value?;
         let Typed { id, entry } = attribute?;
         let is_count = entry.value_type == ValueType::Count;
@@ -66,7 +81,7 @@ impl<'c> ClaimReader<'c> {
             holds,
             counts,
             whom,
-            said_by,
+            said_by: said_by.unwrap_or_default(),
             extra: form.extra.to_json(),
         })
     }

@@ -6,6 +6,7 @@ use super::FaultKind;
 use super::form::{
     ActorForm, AssertionForm, ClaimForm, DocumentForm, EventForm, PositionForm, QuoteForm,
 };
+use super::later::Later;
 use super::problem::{hinted, near, shortened};
 use super::wire::{Amount, NameOr, OneOrMany, Text};
 use crate::claim::ValueError;
@@ -15,6 +16,7 @@ use crate::claim::ValueError;
 pub(super) struct RowForm<'a> {
     pub(super) claim: ClaimForm<'a>,
     pub(super) document: DocumentForm<'a>,
+    pub(super) place: Option<OneOrMany<NameOr<'a, PositionForm<'a>>>>,
     pub(super) position: PositionForm<'a>,
     pub(super) assertion: AssertionForm<'a>,
 }
@@ -81,7 +83,7 @@ const COLUMNS: &[Column] = &[
     }),
     of_claim("event.where", |row, text| {
         let names = listed(text).into_iter().map(NameOr::Name).collect();
-        event(row).place = Some(OneOrMany::many(names));
+        row.place = Some(OneOrMany::many(names));
         Ok(())
     }),
     of_claim("event.lat", |row, text| {
@@ -94,7 +96,7 @@ const COLUMNS: &[Column] = &[
     }),
     of_claim("event.actors", |row, text| {
         let actors = listed(text).into_iter().map(actor).collect();
-        event(row).actors = Some(OneOrMany::many(actors));
+        event(row).actors = Some(Later::Read(OneOrMany::many(actors)));
         Ok(())
     }),
     of_claim("quote.start", |row, text| {

@@ -9,8 +9,11 @@ use crate::claim::{Assertion, Claim, Document, EventHeader, Place, Published, Va
 use crate::codebook::Codebook;
 
 /// The digest of `claim`.
-pub(super) fn digest(claim: &Claim, codebook: &Codebook) -> u64 {
-    let mut hash = Digest(Vec::with_capacity(512));
+///
+/// What is hashed is written to `bytes` first.
+pub(super) fn digest(claim: &Claim, codebook: &Codebook, bytes: &mut Vec<u8>) -> u64 {
+    bytes.clear();
+    let mut hash = Digest(bytes);
     hash.text(&claim.outlet);
     hash.document(&claim.document);
     hash.event(&claim.event, codebook);
@@ -23,13 +26,13 @@ pub(super) fn digest(claim: &Claim, codebook: &Codebook) -> u64 {
         hash.text(&codebook.attribute(assertion.attribute).name);
         hash.assertion(assertion);
     }
-    xxh3_64(&hash.0)
+    xxh3_64(hash.0)
 }
 
 /// What is hashed: every text after its length, so that no two claims run into one.
-struct Digest(Vec<u8>);
+struct Digest<'b>(&'b mut Vec<u8>);
 
-impl Digest {
+impl Digest<'_> {
     fn text(&mut self, text: &str) {
         self.0.extend_from_slice(&(text.len() as u64).to_le_bytes());
         self.0.extend_from_slice(text.as_bytes());
@@ -78,10 +81,10 @@ impl Digest {
 
     fn event(&mut self, event: &EventHeader, codebook: &Codebook) {
         self.optional(event.kind.map(|kind| codebook.kind(kind).name.as_str()));
-        self.when(event.when.as_ref());
-        self.place(event.place.as_ref());
+        self.when(event.when.as_deref());
+        self.place(event.place.as_deref());
         self.length(event.actors.len());
-        for actor in &event.actors {
+        for actor in event.actors.iter() {
             self.text(&actor.name);
             self.optional(actor.role.as_deref());
         }
@@ -102,8 +105,8 @@ impl Digest {
         self.optional(assertion.of.as_deref());
         self.text(&assertion.written);
         self.value(&assertion.value);
-        self.when(assertion.as_of.as_ref());
-        self.when(assertion.over.as_ref());
+        self.when(assertion.as_of.as_deref());
+        self.when(assertion.over.as_deref());
         self.number(Some(assertion.holds as u64));
         self.number(Some(assertion.counts as u64));
         self.optional(assertion.whom.as_deref());

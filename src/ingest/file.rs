@@ -14,9 +14,6 @@ use super::stream::stream;
 use super::{Fault, FaultKind, FaultLevel, STDIN};
 use super::{document, gather, lines, row_claims, table};
 
-/// A file smaller than this is read on the spot.
-const SMALL: u64 = 1 << 18;
-
 /// Reads a file, or standard input.
 pub(super) fn read_file(path: &Path, interpreter: Interpreter) -> Output {
     let name: Arc<str> = Arc::from(path.to_string_lossy());
@@ -26,14 +23,14 @@ pub(super) fn read_file(path: &Path, interpreter: Interpreter) -> Output {
     let Some((form, packing)) = form_of(path) else {
         return Output::default();
     };
-    let small =
-        packing == Packing::Plain && std::fs::metadata(path).is_ok_and(|meta| meta.len() < SMALL);
+    let size = std::fs::metadata(path).ok().map(|meta| meta.len());
+    let size = size.filter(|_| packing == Packing::Plain);
     match open(path, packing) {
         Err(error) => failed(&name, &error, packing),
         Ok(reader) => Input {
             name: &name,
             packing,
-            small,
+            size,
             interpreter,
         }
         .read(form, reader),
@@ -48,7 +45,7 @@ fn read_stdin(name: &Arc<str>, interpreter: Interpreter) -> Output {
     let input = Input {
         name,
         packing: Packing::Plain,
-        small: false,
+        size: None,
         interpreter,
     };
     match sniffed {
@@ -103,7 +100,8 @@ fn failed(name: &Arc<str>, error: &io::Error, packing: Packing) -> Output {
 pub(super) struct Input<'i> {
     pub(super) name: &'i Arc<str>,
     pub(super) packing: Packing,
-    pub(super) small: bool,
+    /// How many bytes there are, where it is known.
+    pub(super) size: Option<u64>,
     pub(super) interpreter: Interpreter<'i>,
 }
 
@@ -140,7 +138,7 @@ impl Input<'_> {
     ) -> Output {
         let mut scanner = Scanner::new(reader);
         stream(
-            self.small,
+            self.size,
             |emit| {
                 document::cut(&mut scanner, self.name, emit);
                 *failure = scanner.failure.take();
@@ -156,7 +154,7 @@ impl Input<'_> {
     ) -> Output {
         let mut blocks = Blocks::new(reader);
         stream(
-            self.small,
+            self.size,
             |emit| {
                 while let Some(block) = blocks.next() {
                     emit(block);
@@ -179,7 +177,7 @@ impl Input<'_> {
             strict: delimiter == b',',
         };
         gather::gather(stream(
-            self.small,
+            self.size,
             |emit| {
                 table::cut(&mut blocks, dialect, self.name, emit);
                 *failure = blocks.failure.take();

@@ -70,10 +70,10 @@ fn lift_said_by(claim: &mut Claim) {
         return;
     };
     let said_by = first.said_by.clone();
-    let all = |assertion: &Assertion| assertion.said_by == said_by;
+    let all = |assertion: &Arc<Assertion>| assertion.said_by == said_by;
     if claim.said_by.is_empty() && !said_by.is_empty() && claim.assertions.iter().all(all) {
         for assertion in &mut claim.assertions {
-            assertion.said_by = Vec::new();
+            Arc::make_mut(assertion).said_by = Arc::default();
         }
         claim.said_by = said_by;
     }

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::claim::Document;
+use super::memo::Memo;
+use crate::claim::{Actor, Assertion, Document, Place, Published, When};
 
 /// Locks are split so that threads seldom wait for one another.
 const SHARDS: usize = 64;
@@ -13,7 +14,14 @@ const SHARDS: usize = 64;
 /// The texts and documents met so far. It decides what memory is shared, never what is read.
 pub(super) struct Interner {
     texts: Vec<Mutex<HashTable<Arc<str>>>>,
-    documents: Vec<Mutex<HashTable<Arc<Document>>>>,
+    /// With the hash of each, so that a table grows without a look at them.
+    documents: Vec<Mutex<HashTable<(u64, Arc<Document>)>>>,
+    pub(super) days: Memo<Published>,
+    pub(super) places: Memo<Arc<Place>>,
+    pub(super) actors: Memo<Arc<[Actor]>>,
+    pub(super) chains: Memo<Arc<[Arc<str>]>>,
+    pub(super) times: Memo<Arc<When>>,
+    pub(super) assertions: Memo<Arc<Assertion>>,
 }
 
 impl Interner {
@@ -22,6 +30,12 @@ impl Interner {
         Self {
             texts: (0..SHARDS).map(|_| Mutex::default()).collect(),
             documents: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            days: Memo::default(),
+            places: Memo::default(),
+            actors: Memo::default(),
+            chains: Memo::default(),
+            times: Memo::default(),
+            assertions: Memo::default(),
         }
     }
 
@@ -41,12 +55,9 @@ impl Interner {
     pub(super) fn document(&self, document: Document) -> Arc<Document> {
         let hash = xxh3_64(document.id.as_bytes());
         let mut known = lock(&self.documents[shard(hash)]);
-        let entry = known.entry(
-            hash,
-            |known| **known == document,
-            |known| xxh3_64(known.id.as_bytes()),
-        );
-        Arc::clone(entry.or_insert_with(|| Arc::new(document)).get())
+        let entry = known.entry(hash, |(_, known)| **known == document, |(hash, _)| *hash);
+        let entry = entry.or_insert_with(|| (hash, Arc::new(document)));
+        Arc::clone(&entry.get().1)
     }
 }
 
@@ -62,6 +73,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Particulars;
 
     #[test]
     fn equal_texts_share_memory() {
@@ -74,9 +86,13 @@ mod tests {
     fn documents_of_one_id_that_differ_stay_apart() {
         let interner = Interner::new();
         let document = |title: &str| {
+            let particulars = Particulars {
+                title: Some(title.into()),
+                ..Particulars::default()
+            };
             interner.document(Document {
                 id: "d".into(),
-                title: Some(title.into()),
+                particulars: Some(Box::new(particulars)),
                 ..Document::default()
             })
         };

@@ -9,11 +9,13 @@ use super::checks::{
 };
 use super::form::{ActorForm, ClaimForm, EventForm, QuoteForm};
 use super::intern::Interner;
+use super::later::Later;
 use super::origin::Origin;
 use super::problem::{At, Problems};
 use super::wire::{NameOr, OneOrMany, Text};
 use crate::claim::{
-    Actor, Claim, EventHeader, KindId, Location, Quote, TimeNote, ValueError, When,
+    Actor, Claim, EventHeader, KindId, Location, Place, Published, Quote, TimeNote, ValueError,
+    When,
 };
 use crate::codebook::Codebook;
 
@@ -44,7 +46,7 @@ impl Interpreter<'_> {
                 reader.event(event, at.key("event"), problems)
             }),
             assertions: reader.assertions(form, at.key("assertions"), problems),
-            said_by: self.names(form.said_by.as_ref(), at.key("said_by"), problems),
+            said_by: self.said_by(form.said_by.as_ref(), at.key("said_by"), problems),
             quote: form
                 .quote
                 .as_ref()
@@ -94,17 +96,27 @@ impl Interpreter<'_> {
 
     pub(super) fn names(
         self,
-        names: Option<&OneOrMany<Text>>,
+        names: &OneOrMany<Text>,
         at: At,
         problems: &mut Problems,
-    ) -> Vec<Arc<str>> {
-        let Some(names) = names else {
-            return Vec::new();
-        };
+    ) -> Arc<[Arc<str>]> {
         names
             .each(&at)
             .filter_map(|(at, name)| self.name(Some(name), at, problems))
             .collect()
+    }
+
+    fn said_by<'t>(
+        self,
+        names: Option<&Later<'t, OneOrMany<Text<'t>>>>,
+        at: At,
+        problems: &mut Problems,
+    ) -> Arc<[Arc<str>]> {
+        let read =
+            |names: &OneOrMany<Text>, problems: &mut _| Some(self.names(names, at, problems));
+        names
+            .and_then(|names| names.meaning(&self.strings.chains, problems, |_| true, read))
+            .unwrap_or_default()
     }
 }
 
@@ -112,7 +124,7 @@ impl Interpreter<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct ClaimReader<'c> {
     pub(super) all: Interpreter<'c>,
-    origin: &'c Origin,
+    pub(super) origin: &'c Origin,
 }
 
 impl ClaimReader<'_> {
@@ -123,14 +135,30 @@ impl ClaimReader<'_> {
                 .as_ref()
                 .and_then(|kind| self.kind(kind, at.key("kind"), problems)),
             when: self.when(form.when.as_ref(), at.key("when"), problems),
-            place: form
-                .place
-                .as_ref()
-                .and_then(|place| self.place(place, at.key("where"), problems)),
-            actors: form.actors.as_ref().map_or_else(Vec::new, |actors| {
-                self.actors(actors, at.key("actors"), problems)
-            }),
+            place: self.event_place(form, at.key("where"), problems),
+            actors: self.event_actors(form, at.key("actors"), problems),
         }
+    }
+
+    fn event_place(self, form: &EventForm, at: At, problems: &mut Problems) -> Option<Arc<Place>> {
+        form.place.as_ref()?.meaning(
+            &self.all.strings.places,
+            problems,
+            |_| true,
+            |place, problems| self.place(place, at, problems).map(Arc::new),
+        )
+    }
+
+    fn event_actors(self, form: &EventForm, at: At, problems: &mut Problems) -> Arc<[Actor]> {
+        let actors = form.actors.as_ref().and_then(|actors| {
+            actors.meaning(
+                &self.all.strings.actors,
+                problems,
+                |_| true,
+                |actors, problems| Some(self.actors(actors, at, problems)),
+            )
+        });
+        actors.unwrap_or_default()
     }
 
     pub(super) fn kind(self, text: &Text, at: At, problems: &mut Problems) -> Option<KindId> {
@@ -146,16 +174,29 @@ impl ClaimReader<'_> {
     }
 
     /// A time, with a warning where the words contradict themselves.
-    pub(super) fn when(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<When> {
+    pub(super) fn when(
+        self,
+        text: Option<&Text>,
+        at: At,
+        problems: &mut Problems,
+    ) -> Option<Arc<When>> {
         let text = checked(text?, LONGEST_NAME, at, problems)?;
         if self.origin.blind {
             return None;
         }
-        match When::parse(text, self.origin.document.published.as_ref()) {
+        let times = &self.all.strings.times;
+        let published = self.origin.document.published.as_ref();
+        let key = time_key(text, published);
+        let known = times.get(&key);
+        if known.is_some() {
+            return known;
+        }
+        match When::parse(text, published) {
             Ok(mut when) => {
                 when.written = self.all.strings.text(&when.written);
-                note_weekday_faults(&when, at, problems);
-                Some(when)
+                let good = !note_weekday_faults(&when, at, problems);
+                let when = Arc::new(when);
+                Some(if good { times.put(&key, when) } else { when })
             }
             Err(error) => {
                 problems.error(at, FaultKind::BadValue, error);
@@ -169,7 +210,7 @@ impl ClaimReader<'_> {
         actors: &OneOrMany<NameOr<ActorForm>>,
         at: At,
         problems: &mut Problems,
-    ) -> Vec<Actor> {
+    ) -> Arc<[Actor]> {
         actors
             .each(&at)
             .filter_map(|(at, actor)| self.actor(actor, at, problems))
@@ -204,10 +245,25 @@ fn read_quote(form: &QuoteForm, at: At, problems: &mut Problems) -> Option<Quote
     Some(Quote { start, end })
 }
 
-fn note_weekday_faults(when: &When, at: At, problems: &mut Problems) {
+/// What a time is read from: its words, and the days of publication.
+fn time_key(text: &str, published: Option<&Published>) -> Vec<u8> {
+    let mut key = Vec::with_capacity(text.len() + 8);
+    if let Some(published) = published {
+        key.extend_from_slice(&published.span.first.to_le_bytes());
+        key.extend_from_slice(&published.span.last.to_le_bytes());
+    }
+    key.extend_from_slice(text.as_bytes());
+    key
+}
+
+/// Warns of words that contradict themselves; says whether there were any.
+fn note_weekday_faults(when: &When, at: At, problems: &mut Problems) -> bool {
+    let mut any = false;
     for note in &when.notes {
         if let TimeNote::WeekdayFault { why } = note {
             problems.warning(at, FaultKind::BadValue, ValueError::new(why.clone()));
+            any = true;
         }
     }
+    any
 }

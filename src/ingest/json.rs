@@ -25,10 +25,19 @@ pub(super) struct Output {
 
 impl Output {
     /// Adds what came after.
-    pub(super) fn append(&mut self, mut later: Self) {
-        self.claims.append(&mut later.claims);
-        self.faults.append(&mut later.faults);
-        self.refused.append(&mut later.refused);
+    pub(super) fn append(&mut self, later: Self) {
+        append(&mut self.claims, later.claims);
+        append(&mut self.faults, later.faults);
+        append(&mut self.refused, later.refused);
+    }
+}
+
+/// Adds `later` behind `all`; nothing is moved where there is nothing yet.
+fn append<T>(all: &mut Vec<T>, mut later: Vec<T>) {
+    if all.capacity() == 0 {
+        *all = later;
+    } else {
+        all.append(&mut later);
     }
 }
 
@@ -76,7 +85,7 @@ impl Record<'_> {
 
     /// The faults of this record.
     fn report(&self, problems: Problems, faults: &mut Vec<Fault>) {
-        for problem in problems.0 {
+        for problem in problems.all {
             let part = match problem.kind {
                 FaultKind::UnknownField | FaultKind::Syntax => Part::Name,
                 _ => Part::Value,
@@ -151,16 +160,23 @@ pub(super) fn read_claim(
     interpreter: Interpreter,
     out: &mut Output,
 ) {
-    let (form, mut problems) = match serde_json::from_str::<ClaimForm>(record.text) {
-        Ok(form) => (form, Problems::default()),
-        Err(error) => match loosely(record, &error, &mut out.faults) {
-            Some(read) => read,
-            None => return,
-        },
+    let strictly = serde_json::from_str::<ClaimForm>(record.text).and_then(|form| {
+        let mut problems = Problems::default();
+        let claim = interpret(&form, origin, interpreter, &mut problems);
+        problems.refusal.take().map_or(Ok((claim, problems)), Err)
+    });
+    let (mut claim, problems) = match strictly {
+        Ok(read) => read,
+        Err(error) => {
+            let Some((form, mut problems)) = loosely(record, &error, &mut out.faults) else {
+                return;
+            };
+            let mut meaning = Problems::default();
+            let claim = interpret(&form, origin, interpreter, &mut meaning);
+            problems.join(meaning);
+            (claim, problems)
+        }
     };
-    let mut meaning = Problems::default();
-    let mut claim = interpret(&form, origin, interpreter, &mut meaning);
-    problems.join(meaning);
     let refused = problems.refuse() || origin.is_some_and(|origin| origin.refused);
     if !refused {
         claim.location.file = Arc::clone(record.file);

@@ -14,9 +14,11 @@ pub(super) fn run(block: &Block, file: &Arc<str>, interpreter: Interpreter) -> O
     match block {
         Block::TooLong { line } => out.faults.push(too_long(file, *line)),
         Block::Lines { bytes, line, .. } => {
-            for (i, bytes) in bytes.split(|byte| *byte == b'\n').enumerate() {
-                let line = line + u32::try_from(i).unwrap_or(u32::MAX);
-                run_line(bytes, line, file, interpreter, &mut out);
+            let mut from = 0;
+            let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+            for (line, end) in (*line..).zip(ends) {
+                run_line(&bytes[from..end], line, file, interpreter, &mut out);
+                from = end + 1;
             }
         }
     }

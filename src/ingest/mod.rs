@@ -8,6 +8,7 @@ mod checks;
 mod columns;
 mod digest;
 mod document;
+pub mod events;
 mod fault;
 mod file;
 mod find;
@@ -17,8 +18,10 @@ mod identity;
 mod intern;
 mod interpret;
 mod json;
+mod later;
 mod lines;
 mod loose;
+mod memo;
 mod open;
 mod origin;
 mod problem;
@@ -91,22 +94,27 @@ pub fn find(sources: &[Source]) -> Found {
 
 /// Reads the claims of a run.
 pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
+    let mut all = read_files(&found.claims, codebook);
+    all.faults.extend_from_slice(&found.faults);
+    finish(all, codebook)
+}
+
+/// Reads all files; what was shared to read them is gone when they are read.
+fn read_files(paths: &[PathBuf], codebook: &Codebook) -> Output {
     let strings = Interner::new();
     let interpreter = Interpreter {
         codebook,
         strings: &strings,
     };
-    let outputs: Vec<Output> = found
-        .claims
+    let outputs: Vec<Output> = paths
         .par_iter()
         .map(|path| read_file(path, interpreter))
         .collect();
     let mut all = Output::default();
-    all.faults.clone_from(&found.faults);
     for output in outputs {
         all.append(output);
     }
-    finish(all, codebook)
+    all
 }
 
 /// Reads JSON lines from memory; `name` stands for the file in faults.
@@ -134,7 +142,7 @@ pub fn read_from(
     let input = Input {
         name: &Arc::from(name),
         packing: Packing::Plain,
-        small: true,
+        size: Some(0),
         interpreter: Interpreter {
             codebook,
             strings: &strings,

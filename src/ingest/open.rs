@@ -81,7 +81,7 @@ pub(super) fn reading_fault(error: &io::Error, packing: Packing) -> (FaultKind, 
 }
 
 /// Bytes asked for at a time.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 /// The longest line or record taken.
 pub(super) const LONGEST_RECORD: usize = 1 << 24;
 

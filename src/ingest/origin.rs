@@ -8,7 +8,7 @@ use super::form::DocumentForm;
 use super::interpret::Interpreter;
 use super::problem::{At, Problems};
 use super::wire::{NameOr, Text};
-use crate::claim::{Document, Published, content_id};
+use crate::claim::{Document, Particulars, Published, content_id};
 
 /// Whose claim it is: what a document says once for all its claims.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ impl Interpreter<'_> {
         at: At,
         problems: &mut Problems,
     ) -> (Document, bool) {
-        let published = Self::published(form.published.as_ref(), at.key("published"), problems);
+        let published = self.published(form.published.as_ref(), at.key("published"), problems);
         let mut own = |field: &Option<Text>, longest, key| {
             let text = checked(field.as_ref()?, longest, at.key(key), problems)?;
             Some(Arc::from(text))
@@ -73,24 +73,39 @@ impl Interpreter<'_> {
         let translated_from = name(&form.translated_from, "translated_from");
         let republished_from = name(&form.republished_from, "republished_from");
         let blind = form.published.is_some() && published.is_none();
-        let document = Document {
-            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
+        let particulars = Particulars {
             title,
             url,
-            published,
             language,
             translated_from,
             text,
             republished_from,
             extra: form.extra.to_json(),
         };
+        let document = Document {
+            id: id.unwrap_or_else(|| made_document_id(outlet, form).into()),
+            published,
+            particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
+        };
         (document, blind)
     }
 
-    fn published(text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
-        Published::parse(checked(text?, LONGEST_NAME, at, problems)?)
+    fn published(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
+        let text = checked(text?, LONGEST_NAME, at, problems)?;
+        let days = &self.strings.days;
+        // Many documents are of one day, few of one second.
+        let is_day = text.len() <= "2024-03-09".len();
+        if let Some(known) = is_day.then(|| days.get(text.as_bytes())).flatten() {
+            return Some(known);
+        }
+        let published = Published::parse(text)
             .map_err(|error| problems.error(at, FaultKind::BadValue, error))
-            .ok()
+            .ok()?;
+        Some(if is_day {
+            days.put(text.as_bytes(), published)
+        } else {
+            published
+        })
     }
 }
 

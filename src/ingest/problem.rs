@@ -96,7 +96,11 @@ pub(super) struct Problem {
 
 /// Everything wrong with a record.
 #[derive(Debug, Default)]
-pub(super) struct Problems(pub(super) Vec<Problem>);
+pub(super) struct Problems {
+    pub(super) all: Vec<Problem>,
+    /// Why a part of the record is not of the claims format: the record is to be read loosely.
+    pub(super) refusal: Option<serde_json::Error>,
+}
 
 impl Problems {
     /// Notes something that refuses the record.
@@ -110,7 +114,7 @@ impl Problems {
     }
 
     fn push(&mut self, at: At, kind: FaultKind, level: FaultLevel, error: ValueError) {
-        self.0.push(Problem {
+        self.all.push(Problem {
             path: at.path(),
             kind,
             level,
@@ -120,20 +124,20 @@ impl Problems {
 
     /// Whether the record is refused.
     pub(super) fn refuse(&self) -> bool {
-        self.0.iter().any(|p| p.level == FaultLevel::Error)
+        self.all.iter().any(|p| p.level == FaultLevel::Error)
     }
 
     /// Adds what was found by looking at meaning to what was found by looking at form. What is
     /// said of a field whose form is wrong already, in itself or in a part, is left out.
     pub(super) fn join(&mut self, meaning: Self) {
-        let form = self.0.len();
-        for problem in meaning.0 {
-            let known = self.0[..form].iter().any(|p| {
+        let form = self.all.len();
+        for problem in meaning.all {
+            let known = self.all[..form].iter().any(|p| {
                 let (one, other) = (&problem.path.0, &p.path.0);
                 one.starts_with(other) || other.starts_with(one)
             });
             if !known {
-                self.0.push(problem);
+                self.all.push(problem);
             }
         }
     }
@@ -226,7 +230,7 @@ mod tests {
             );
         }
         form.join(meaning);
-        assert_eq!(form.0.len(), 2);
-        assert_eq!(form.0[1].path.0[1], PathStep::Index(1));
+        assert_eq!(form.all.len(), 2);
+        assert_eq!(form.all[1].path.0[1], PathStep::Index(1));
     }
 }

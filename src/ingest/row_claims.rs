@@ -7,6 +7,7 @@ use super::columns::{Columns, Kind, RowForm};
 use super::form::{AssertionForm, ClaimForm, DocumentForm, PositionForm};
 use super::interpret::Interpreter;
 use super::json::{Output, advance};
+use super::later::Later;
 use super::lines::{line_fault, not_utf8};
 use super::problem::{Path, PathStep, Problem, Problems, RECORD};
 use super::rows::{Cell, row};
@@ -127,13 +128,13 @@ impl Reader<'_> {
         let faults_before = out.faults.len();
         let filled = self.filled(rows, &mut out.faults);
         let mut form = filled.claim;
-        form.assertions = Some(filled.assertions);
+        form.assertions = Some(filled.assertions.into_iter().map(Later::Read).collect());
         let mut problems = Problems::default();
         let document = form.document.as_ref();
         let interpreter = self.interpreter;
         let origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, &mut problems);
         let mut claim = interpreter.claim(&form, &origin, RECORD, &mut problems);
-        for problem in problems.0 {
+        for problem in problems.all {
             let fault = self.fault(problem, rows, &filled.rows);
             // A cell that cannot be read is not missing as well.
             let same = |known: &Fault| known.line == fault.line && known.field == fault.field;
@@ -166,14 +167,14 @@ impl Reader<'_> {
             if form.assertion != AssertionForm::default() {
                 form.assertion.said_by = said_by;
                 form.assertion.extra = extra;
-                filled.assertions.push(form.assertion);
+                filled.assertions.push(std::mem::take(&mut form.assertion));
                 filled.rows.push(i);
             } else if i == 0 {
-                form.claim.said_by = said_by;
+                form.claim.said_by = said_by.map(Later::Read);
                 form.claim.extra = extra;
             }
             if i == 0 {
-                filled.claim = whole_claim(form.claim, form.document, form.position);
+                filled.claim = whole_claim(form);
             }
         }
         filled
@@ -250,20 +251,17 @@ impl Reader<'_> {
 }
 
 /// A claim with what stands in columns of its own put in its place.
-fn whole_claim<'t>(
-    mut claim: ClaimForm<'t>,
-    document: DocumentForm<'t>,
-    position: PositionForm<'t>,
-) -> ClaimForm<'t> {
-    if document != DocumentForm::default() {
-        claim.document = Some(NameOr::Object(document));
+fn whole_claim(row: RowForm) -> ClaimForm {
+    let (mut claim, mut place) = (row.claim, row.place);
+    if row.document != DocumentForm::default() {
+        claim.document = Some(NameOr::Object(row.document));
     }
-    if position != PositionForm::default() {
-        let event = claim.event.get_or_insert_default();
-        let place = event
-            .place
-            .get_or_insert_with(|| OneOrMany::many(Vec::new()));
-        place.items.push(NameOr::Object(position));
+    if row.position != PositionForm::default() {
+        let place = place.get_or_insert_with(|| OneOrMany::many(Vec::new()));
+        place.items.push(NameOr::Object(row.position));
+    }
+    if place.is_some() {
+        claim.event.get_or_insert_default().place = place.map(Later::Read);
     }
     claim
 }

@@ -10,7 +10,7 @@ use super::interpret::ClaimReader;
 use super::problem::{At, Problems};
 use super::wire::{Amount, NameOr, Number, OneOrMany, Text};
 use crate::claim::{
-    Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError,
+    Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError, When,
 };
 use crate::codebook::{Attribute, ValueType};
 
@@ -67,7 +67,7 @@ impl<'c> ClaimReader<'c> {
             ValueType::Duration => measure(&words, Dimension::Duration, at, problems)?,
             ValueType::Distance => measure(&words, Dimension::Distance, at, problems)?,
             ValueType::Number => measure(&words, Dimension::Number, at, problems)?,
-            ValueType::Time => Value::Time(self.when(Some(text), at, problems)?),
+            ValueType::Time => Value::Time(When::clone(&*self.when(Some(text), at, problems)?)),
             ValueType::Place => Value::Place(place_named(&words)),
             ValueType::Name => Value::Name(Arc::clone(&words)),
             ValueType::Actors | ValueType::Kind => {

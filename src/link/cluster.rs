@@ -4,11 +4,21 @@
 //! and Michener, 1958): two clusters become one only while the *mean* weight over all their pairs
 //! reaches the threshold, and never where two of their claims cannot be one event. Components are
 //! worked on one by one, so unrelated claims change nothing.
+//!
+//! Only clusters that share a link are ever compared, from a heap of those pairs; the weight of a
+//! pair that is no link is asked for when two such clusters meet. Weights are summed as whole
+//! numbers, so that no order of work changes a digit.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// Weight of a pair that must not be in one cluster.
 pub const CANNOT: f64 = f64::NEG_INFINITY;
+/// Parts of a bit in which weights are summed.
+const PARTS: f64 = 1024.0;
+/// What [`CANNOT`] counts in the mean of two clusters: a document that tells one event twice shall
+/// not keep apart many accounts that agree, and nothing less outweighs it.
+const AGAINST: i64 = -20 * 1024;
 
 /// Partitions `0..count`. `links` are pairs at or above the threshold; `weight` scores any pair.
 /// Clusters come sorted by their least member, members sorted.
@@ -19,30 +29,42 @@ pub fn clusters(
     weight: impl Fn(u32, u32) -> f64 + Sync,
 ) -> Vec<Vec<u32>> {
     use rayon::prelude::*;
-    let components = components(count, links);
-    let mut clusters: Vec<Vec<u32>> = components
+    let mut clusters: Vec<Vec<u32>> = components(count, links)
         .into_par_iter()
-        .flat_map_iter(|members| average_linkage(members, threshold, &weight))
+        .flat_map_iter(|(members, links)| match members.len() {
+            1 => vec![members],
+            _ => Linkage::new(members, &links, &weight).run(threshold),
+        })
         .collect();
-    clusters.sort_unstable();
+    clusters.par_sort_unstable();
     clusters
 }
 
+/// Members of a component, sorted, and its links.
+type Component = (Vec<u32>, Vec<(u32, u32)>);
+
 /// Connected components, by union-find with the lesser root.
-fn components(count: usize, links: &[(u32, u32)]) -> Vec<Vec<u32>> {
+fn components(count: usize, links: &[(u32, u32)]) -> Vec<Component> {
     let mut parent: Vec<u32> = (0..count as u32).collect();
     for &(a, b) in links {
         let (a, b) = (root(&mut parent, a), root(&mut parent, b));
         parent[a.max(b) as usize] = a.min(b);
     }
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut number = vec![u32::MAX; count];
+    let mut components: Vec<Component> = Vec::new();
     for index in 0..count as u32 {
-        members
-            .entry(root(&mut parent, index))
-            .or_default()
-            .push(index);
+        let root = root(&mut parent, index) as usize;
+        if number[root] == u32::MAX {
+            number[root] = components.len() as u32;
+            components.push(Component::default());
+        }
+        components[number[root] as usize].0.push(index);
     }
-    members.into_values().collect()
+    for &(a, b) in links {
+        let root = root(&mut parent, a) as usize;
+        components[number[root] as usize].1.push((a, b));
+    }
+    components
 }
 
 fn root(parent: &mut [u32], mut of: u32) -> u32 {
@@ -54,112 +76,148 @@ fn root(parent: &mut [u32], mut of: u32) -> u32 {
     of
 }
 
-/// Joins the two nearest clusters while they are near enough. Ties go to the lesser members.
-fn average_linkage(
-    members: Vec<u32>,
-    threshold: f64,
-    weight: &(impl Fn(u32, u32) -> f64 + Sync),
-) -> Vec<Vec<u32>> {
-    if members.len() == 1 {
-        return vec![members];
+fn parts(bits: f64) -> i64 {
+    if bits == CANNOT {
+        AGAINST
+    } else {
+        (bits * PARTS).round() as i64
     }
-    let mut table = Table::new(&members, weight);
-    let mut clusters: Vec<Vec<u32>> = members.into_iter().map(|m| vec![m]).collect();
-    while let Some((i, j)) = table.nearest(threshold) {
-        table.join(i, j, clusters[i].len() as f64, clusters[j].len() as f64);
-        let taken = std::mem::take(&mut clusters[j]);
-        clusters[i].extend(taken);
-    }
-    clusters.retain(|c| !c.is_empty());
-    for cluster in &mut clusters {
-        cluster.sort_unstable();
-    }
-    clusters
 }
 
-/// Mean weights between clusters, with the best partner of each row kept at hand.
-struct Table {
-    size: usize,
-    mean: Vec<f64>,
-    best: Vec<Option<usize>>,
-    alive: Vec<bool>,
+/// Two clusters that share a link, and the mean weight between them when they were put in the
+/// heap. The nearest come first; of equals, those of the lesser members.
+struct Near {
+    mean: f64,
+    pair: (u32, u32),
+    ages: (u32, u32),
 }
 
-impl Table {
-    fn new(members: &[u32], weight: &impl Fn(u32, u32) -> f64) -> Self {
-        let size = members.len();
-        let mut mean = vec![CANNOT; size * size];
-        for i in 0..size {
-            for j in i + 1..size {
-                let bits = weight(members[i], members[j]);
-                mean[i * size + j] = bits;
-                mean[j * size + i] = bits;
-            }
+impl Ord for Near {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean
+            .total_cmp(&other.mean)
+            .then_with(|| other.pair.cmp(&self.pair))
+            .then_with(|| other.ages.cmp(&self.ages))
+    }
+}
+
+impl PartialOrd for Near {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Near {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Near {}
+
+/// The clusters of one component while they grow. A cluster keeps the number of its least member.
+struct Linkage<'w, W> {
+    clusters: Vec<Vec<u32>>,
+    /// How often each cluster has grown: what the heap says of an older one is void.
+    ages: Vec<u32>,
+    /// The sum of weights to every cluster that shares a link with it.
+    sums: Vec<BTreeMap<u32, i64>>,
+    weight: &'w W,
+}
+
+impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
+    fn new(members: Vec<u32>, links: &[(u32, u32)], weight: &'w W) -> Self {
+        let mut sums = vec![BTreeMap::new(); members.len()];
+        let local = |claim: u32| members.binary_search(&claim).unwrap_or_default() as u32;
+        for &(a, b) in links {
+            let (x, y) = (local(a), local(b));
+            let sum = parts(weight(a, b));
+            sums[x as usize].insert(y, sum);
+            sums[y as usize].insert(x, sum);
         }
-        let mut table = Self {
-            size,
+        Self {
+            ages: vec![0; members.len()],
+            clusters: members.into_iter().map(|m| vec![m]).collect(),
+            sums,
+            weight,
+        }
+    }
+
+    /// Joins the two nearest clusters while they are near enough.
+    fn run(mut self, threshold: f64) -> Vec<Vec<u32>> {
+        let mut heap = BinaryHeap::new();
+        for x in 0..self.clusters.len() as u32 {
+            let after: Vec<u32> = self.sums[x as usize]
+                .range(x + 1..)
+                .map(|(&y, _)| y)
+                .collect();
+            heap.extend(after.into_iter().filter_map(|y| self.near(x, y, threshold)));
+        }
+        while let Some(near) = heap.pop() {
+            let (x, y) = near.pair;
+            if near.ages != (self.ages[x as usize], self.ages[y as usize]) {
+                continue;
+            }
+            self.join(x, y);
+            let around: Vec<u32> = self.sums[x as usize].keys().copied().collect();
+            heap.extend(
+                around
+                    .into_iter()
+                    .filter_map(|z| self.near(x.min(z), x.max(z), threshold)),
+            );
+        }
+        self.clusters.retain(|c| !c.is_empty());
+        for cluster in &mut self.clusters {
+            cluster.sort_unstable();
+        }
+        self.clusters
+    }
+
+    /// The pair for the heap, where its mean reaches the threshold.
+    fn near(&self, x: u32, y: u32, threshold: f64) -> Option<Near> {
+        let sum = *self.sums[x as usize].get(&y)?;
+        let pairs = self.clusters[x as usize].len() * self.clusters[y as usize].len();
+        let mean = sum as f64 / (pairs as f64 * PARTS);
+        (mean >= threshold).then(|| Near {
             mean,
-            best: vec![None; size],
-            alive: vec![true; size],
-        };
-        for i in 0..size {
-            table.best[i] = table.find_best(i);
-        }
-        table
+            pair: (x, y),
+            ages: (self.ages[x as usize], self.ages[y as usize]),
+        })
     }
 
-    /// The best partner of `i` among those after it.
-    fn find_best(&self, i: usize) -> Option<usize> {
-        let row = &self.mean[i * self.size..(i + 1) * self.size];
-        let mut best: Option<usize> = None;
-        for j in i + 1..self.size {
-            if self.alive[j] && row[j] > CANNOT && best.is_none_or(|b| row[j] > row[b]) {
-                best = Some(j);
+    /// Takes cluster `y` into `x`.
+    fn join(&mut self, x: u32, y: u32) {
+        let mut of_x = std::mem::take(&mut self.sums[x as usize]);
+        let of_y = std::mem::take(&mut self.sums[y as usize]);
+        of_x.remove(&y);
+        for (&z, sum) in &mut of_x {
+            let more = of_y.get(&z).copied();
+            *sum += more.unwrap_or_else(|| self.between(y, z));
+        }
+        for (&z, &sum) in of_y.iter().filter(|&(&z, _)| z != x) {
+            of_x.entry(z).or_insert_with(|| sum + self.between(x, z));
+        }
+        for (&z, &sum) in &of_x {
+            let of_z = &mut self.sums[z as usize];
+            of_z.remove(&y);
+            of_z.insert(x, sum);
+        }
+        self.sums[x as usize] = of_x;
+        self.ages[x as usize] += 1;
+        self.ages[y as usize] = u32::MAX;
+        let taken = std::mem::take(&mut self.clusters[y as usize]);
+        self.clusters[x as usize].extend(taken);
+    }
+
+    /// The weights of all pairs of two clusters.
+    fn between(&self, x: u32, y: u32) -> i64 {
+        let mut sum = 0;
+        for &a in &self.clusters[x as usize] {
+            for &b in &self.clusters[y as usize] {
+                sum += parts((self.weight)(a.min(b), a.max(b)));
             }
         }
-        best
-    }
-
-    fn nearest(&self, threshold: f64) -> Option<(usize, usize)> {
-        let mut found: Option<(usize, usize)> = None;
-        for i in (0..self.size).filter(|&i| self.alive[i]) {
-            let Some(j) = self.best[i] else { continue };
-            if found.is_none_or(|(x, y)| self.at(i, j) > self.at(x, y)) {
-                found = Some((i, j));
-            }
-        }
-        found.filter(|&(i, j)| self.at(i, j) >= threshold)
-    }
-
-    fn at(&self, i: usize, j: usize) -> f64 {
-        self.mean[i * self.size + j]
-    }
-
-    /// Takes cluster `j` into `i`.
-    fn join(&mut self, i: usize, j: usize, size_i: f64, size_j: f64) {
-        self.alive[j] = false;
-        for k in (0..self.size).filter(|&k| k != i) {
-            let mean = (self.at(i, k) * size_i + self.at(j, k) * size_j) / (size_i + size_j);
-            self.mean[i * self.size + k] = mean;
-            self.mean[k * self.size + i] = mean;
-        }
-        for k in 0..self.size {
-            if self.alive[k] && (k == i || self.best[k] == Some(i) || self.best[k] == Some(j)) {
-                self.best[k] = self.find_best(k);
-            } else if self.alive[k] && k < i && self.at(k, i) > CANNOT {
-                self.improve(k, i);
-            }
-        }
-    }
-
-    fn improve(&mut self, k: usize, i: usize) {
-        let better = self.best[k].is_none_or(|b| {
-            self.at(k, i) > self.at(k, b)
-                || (self.at(k, i) - self.at(k, b)).abs() < f64::EPSILON && i < b
-        });
-        if better {
-            self.best[k] = Some(i);
-        }
+        sum
     }
 }
 

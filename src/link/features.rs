@@ -1,11 +1,14 @@
 //! What linkage compares of a claim: small numbers only, so that a pair costs nanoseconds.
 
-use crate::claim::{Claim, DaySpan, Extent, KindId, Position, Quantity, Value};
+use std::sync::Arc;
+
+use super::places::Places;
+use crate::claim::{Claim, DayNumber, DaySpan, Extent, KindId, Position, Quantity, Value};
 use crate::codebook::{Codebook, SubjectType, ValueType};
-use crate::names::{EntityId, Names};
+use crate::names::{ClaimNames, EntityId, Names};
 
 /// The part of a claim that says which event it speaks of.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Features {
     /// When; `None` where the claim does not say.
     pub span: Option<DaySpan>,
@@ -13,6 +16,12 @@ pub struct Features {
     pub lasting: bool,
     /// The places named, from the most to the least specific.
     pub place: Vec<EntityId>,
+    /// The sounds of those places' names, in the same order.
+    pub sounds: Vec<u32>,
+    /// The sounds of all places known to hold the first, sorted.
+    pub above: Arc<[u32]>,
+    /// Those of them that lie in something themselves: no countries.
+    pub regions: Arc<[u32]>,
     /// Coordinates, where known.
     pub position: Option<Position>,
     /// Those who took part and have a name, sorted, each once.
@@ -31,18 +40,33 @@ pub struct Features {
     pub document: u32,
     /// Number of the outlet.
     pub outlet: u32,
+    /// Numbers of the outlets that it names as its sources, sorted.
+    pub cites: Vec<u32>,
+    /// Kinds that outlets use for the same events, as bits.
+    pub alike: u128,
+    /// Digest of all its words: two accounts of the same words are one account copied.
+    pub wording: u64,
     /// Digest of the words of the event header, for claims of one document.
     pub header: u64,
     /// Digest of the attribution.
     pub attribution: u64,
+    /// How many other accounts there are of its days, place and sides.
+    pub crowd: u16,
     /// Set where every count is a running total or of a period: no event of its own.
     pub total_only: bool,
 }
 
 impl Features {
     /// The features of claim number `index`.
-    pub fn of(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Self {
+    pub fn of(
+        claim: &Claim,
+        index: usize,
+        names: &Names,
+        codebook: &Codebook,
+        places: &Places,
+    ) -> Self {
         let resolved = &names.claims[index];
+        let first = resolved.place.first().map(|&p| places.sound(p));
         Self {
             span: claim.event.when.as_ref().map(|w| w.span),
             lasting: claim
@@ -50,9 +74,12 @@ impl Features {
                 .when
                 .as_ref()
                 .is_some_and(|w| w.extent == Extent::Lasting),
-            place: resolved.place.clone(),
+            place: resolved.place.to_vec(),
+            sounds: resolved.place.iter().map(|&p| places.sound(p)).collect(),
+            above: first.map_or_else(|| Arc::from([]), |s| places.above(s)),
+            regions: first.map_or_else(|| Arc::from([]), |s| places.regions(s)),
             position: position(claim, &resolved.place, names),
-            actors: actors(&resolved.actors, names),
+            actors: actors(claim, resolved, names),
             persons: persons(claim, index, names, codebook),
             fates: fates(claim, index, names),
             kind: claim.event.kind,
@@ -60,6 +87,10 @@ impl Features {
             published: published(claim),
             document: 0,
             outlet: 0,
+            cites: Vec::new(),
+            crowd: 0,
+            alike: 0,
+            wording: wording(claim),
             header: header_digest(claim),
             attribution: attribution_digest(claim),
             total_only: total_only(claim),
@@ -71,9 +102,11 @@ impl Features {
         self.span.map(days)
     }
 
-    /// Whether it is a stretch of time rather than an event of some days.
+    /// Whether it is a stretch of time rather than an event of some days. What has an end and no
+    /// beginning ("on or before") is a day that is not known.
     pub fn is_campaign(&self) -> bool {
-        self.lasting && self.days().is_some_and(|d| d > CAMPAIGN_DAYS)
+        let begins = self.span.is_some_and(|s| s.first != DayNumber::MIN);
+        self.lasting && begins && self.days().is_some_and(|d| d > CAMPAIGN_DAYS)
     }
 }
 
@@ -103,11 +136,52 @@ fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position
     })
 }
 
-fn actors(resolved: &[EntityId], names: &Names) -> Vec<EntityId> {
-    sorted(resolved.iter().copied().filter(|&id| {
-        let entity = &names.entities[id.0 as usize];
-        !entity.unknown && entity.category.is_none()
-    }))
+/// Groups that took part, or whose dead are counted.
+fn actors(claim: &Claim, resolved: &ClaimNames, names: &Names) -> Vec<EntityId> {
+    let counted = claim
+        .assertions
+        .iter()
+        .zip(&resolved.assertions)
+        .filter(|(a, _)| matches!(a.value, Value::Count(_)))
+        .filter_map(|(_, resolved)| resolved.of);
+    sorted(
+        resolved
+            .actors
+            .iter()
+            .copied()
+            .chain(counted)
+            .filter(|&id| {
+                let entity = &names.entities[id.0 as usize];
+                !entity.unknown && entity.category.is_none() && entity.kind == SubjectType::Group
+            }),
+    )
+}
+
+/// For every kind those that may stand for it, as bits; none beyond the 128th.
+pub(super) fn alike(codebook: &Codebook) -> Vec<u128> {
+    let kinds = codebook.kinds().len().min(128) as u16;
+    let of = |kind: u16| {
+        (0..kinds)
+            .filter(|&other| codebook.alike(KindId(kind), KindId(other)))
+            .fold(0, |bits, other| bits | 1 << other)
+    };
+    (0..kinds).map(of).collect()
+}
+
+/// Digest of the words of header and assertions.
+fn wording(claim: &Claim) -> u64 {
+    let mut hash = crate::claim::ContentHash::new();
+    for name in claim.event.place.iter().flat_map(|p| &p.names) {
+        hash.field(name);
+    }
+    for actor in claim.event.actors.iter() {
+        hash.field(&actor.name);
+    }
+    for assertion in &claim.assertions {
+        hash.field(assertion.of.as_deref().unwrap_or_default());
+        hash.field(&assertion.written);
+    }
+    hash.digest()
 }
 
 fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Vec<EntityId> {
@@ -179,7 +253,7 @@ fn header_digest(claim: &Claim) -> u64 {
 
 fn attribution_digest(claim: &Claim) -> u64 {
     let mut hash = crate::claim::ContentHash::new();
-    for source in &claim.said_by {
+    for source in claim.said_by.iter() {
         hash.field(source);
     }
     hash.digest()

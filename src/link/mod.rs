@@ -8,9 +8,13 @@
 pub mod block;
 pub mod cluster;
 pub mod features;
+mod given;
 pub mod levels;
+pub mod places;
 pub mod relate;
 pub mod weights;
+
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -43,16 +47,23 @@ pub struct Linkage {
     pub features: Vec<Features>,
     /// Events that hold, or overlap, others.
     pub relations: Vec<Relation>,
+    /// Events that hold more others than are listed, and how many they hold.
+    pub cut: Vec<(u32, usize)>,
     /// How many pairs each blocking rule made.
     pub blocking: Vec<(block::Rule, usize)>,
     /// The weights used.
     pub weights: Weights,
+    /// Whether the events were given, and not found.
+    pub given: bool,
 }
 
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
-    let features = features(claims, names, codebook);
-    let (pairs, blocking) = block::pairs(&features);
+    let mut features = features(claims, names, codebook);
+    let blocks = block::Blocks::of(&features);
+    for (claim, crowd) in features.iter_mut().zip(blocks.crowd(claims.len())) {
+        claim.crowd = crowd;
+    }
     let bits = |a: u32, b: u32| {
         pair_weight(
             &features[a as usize],
@@ -62,24 +73,23 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
             weights,
         )
     };
-    let links: Vec<(u32, u32)> = pairs
-        .into_par_iter()
-        .filter(|&(a, b)| bits(a, b) >= weights.threshold)
-        .collect();
+    let (links, blocking) = blocks.pairs(&features, |a, b| bits(a, b) >= weights.threshold);
     let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
     let events: Vec<Event> = clusters
         .into_iter()
         .map(|members| event(members, claims))
         .collect();
     let event_of = event_of(&events, claims.len());
-    let relations = relate::relations(&events, &features, names, codebook);
+    let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
     Linkage {
         events,
         event_of,
         features,
         relations,
+        cut,
         blocking,
         weights: weights.clone(),
+        given: false,
     }
 }
 
@@ -106,18 +116,43 @@ pub fn cannot_link(a: &Features, b: &Features) -> bool {
 }
 
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
+    let places = places::Places::of(names);
+    let alike = features::alike(codebook);
     let mut features: Vec<Features> = claims
         .par_iter()
         .enumerate()
-        .map(|(index, claim)| Features::of(claim, index, names, codebook))
+        .map(|(index, claim)| Features::of(claim, index, names, codebook, &places))
         .collect();
     let documents = numbered(claims, |c| (&c.outlet, &c.document.id));
     let outlets = numbered(claims, |c| &c.outlet);
+    let by_name: HashMap<String, u32> = claims
+        .iter()
+        .zip(&outlets)
+        .map(|(claim, &number)| (claim.outlet.to_lowercase(), number))
+        .collect();
     for (index, claim) in features.iter_mut().enumerate() {
         claim.document = documents[index];
         claim.outlet = outlets[index];
+        let kind = claim.kind.and_then(|kind| alike.get(usize::from(kind.0)));
+        claim.alike = kind.copied().unwrap_or_default();
+        claim.cites = cites(&claims[index], &by_name);
     }
     features
+}
+
+/// The outlets that a claim gives as its sources, by name.
+fn cites(claim: &Claim, by_name: &HashMap<String, u32>) -> Vec<u32> {
+    let of_assertions = claim.assertions.iter().flat_map(|a| a.said_by.iter());
+    let mut cites: Vec<u32> = claim
+        .said_by
+        .iter()
+        .chain(of_assertions)
+        .chain(&claim.document.republished_from)
+        .filter_map(|name| by_name.get(&name.to_lowercase()).copied())
+        .collect();
+    cites.sort_unstable();
+    cites.dedup();
+    cites
 }
 
 /// A number for each distinct key, the same for equal keys.
@@ -125,7 +160,7 @@ fn numbered<'a, K: std::hash::Hash + Eq>(
     claims: &'a [Claim],
     key: impl Fn(&'a Claim) -> K,
 ) -> Vec<u32> {
-    let mut numbers = std::collections::HashMap::new();
+    let mut numbers = HashMap::new();
     claims
         .iter()
         .map(|claim| {

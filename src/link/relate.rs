@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use itertools::Itertools;
+use rayon::prelude::*;
 
 use super::Event;
 use super::features::{Features, days};
-use crate::claim::{DayNumber, DaySpan, KindId};
-use crate::codebook::Codebook;
+use crate::claim::{DayNumber, DaySpan};
 use crate::names::{EntityId, Names};
 
 /// A time of at least this many days (or none at all) may hold other events.
 const WIDE_DAYS: u32 = 20;
-/// A wide event that would hold more events than this tells a reader nothing about any of them.
+/// Of a wide event that holds more events than this, the first are listed.
 const MOST_PARTS: usize = 200;
 
 /// How two events stand to each other.
@@ -40,54 +40,83 @@ struct Extent {
     span: Option<DaySpan>,
     place: Vec<EntityId>,
     actors: Vec<EntityId>,
-    kinds: Vec<KindId>,
+    /// Kinds of its claims, and kinds alike, as bits.
+    kinds: u128,
+    alike: u128,
     total_only: bool,
     /// Whether an account tells of it as lasting all of its time.
     lasting: bool,
 }
 
-/// All relations between events, sorted.
-pub fn relations(
-    events: &[Event],
-    features: &[Features],
-    names: &Names,
-    codebook: &Codebook,
-) -> Vec<Relation> {
-    let extents: Vec<Extent> = events.iter().map(|e| extent(e, features)).collect();
-    let mut by_actor: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+/// The relations between events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relations {
+    /// All that are listed, sorted.
+    pub relations: Vec<Relation>,
+    /// Events that have more than are listed, and how many.
+    pub cut: Vec<(u32, usize)>,
+}
+
+/// All relations between events.
+pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Relations {
+    let extents: Vec<Extent> = events.par_iter().map(|e| extent(e, features)).collect();
+    let index = index(&extents);
+    let wide: Vec<u32> = (0..extents.len() as u32)
+        .filter(|&e| is_wide(&extents[e as usize]))
+        .collect();
+    let found: Vec<(u32, Vec<Relation>)> = wide
+        .into_par_iter()
+        .map(|outer| (outer, of_wide(outer, &extents, &index, names)))
+        .collect();
+    let cut = found.iter().filter(|(_, found)| found.len() > MOST_PARTS);
+    let cut = cut.map(|(outer, found)| (*outer, found.len())).collect();
+    let listed = found
+        .into_iter()
+        .flat_map(|(_, found)| found.into_iter().take(MOST_PARTS));
+    Relations {
+        relations: once(listed.sorted_unstable().collect()),
+        cut,
+    }
+}
+
+/// The events of each actor by their first day; those without days come first.
+type Index = BTreeMap<EntityId, Vec<(DayNumber, u32)>>;
+
+fn index(extents: &[Extent]) -> Index {
+    let mut index = Index::new();
     for (number, extent) in extents.iter().enumerate() {
+        let first = extent.span.map_or(DayNumber::MIN, |s| s.first);
         for &actor in &extent.actors {
-            by_actor.entry(actor).or_default().push(number as u32);
+            index.entry(actor).or_default().push((first, number as u32));
         }
     }
-    let mut relations = Vec::new();
-    for (outer, extent) in extents.iter().enumerate().filter(|(_, e)| is_wide(e)) {
-        let near = extent
-            .actors
-            .iter()
-            .filter_map(|a| by_actor.get(a))
-            .flatten()
-            .copied();
-        let found: Vec<Relation> = near
-            .sorted_unstable()
-            .dedup()
-            .filter(|&inner| inner != outer as u32)
-            .filter_map(|inner| {
-                relate(extent, &extents[inner as usize], names, codebook).map(|kind| (inner, kind))
-            })
-            .map(|(inner, kind)| Relation {
-                outer: outer as u32,
-                inner,
-                kind,
-            })
-            .take(MOST_PARTS + 1)
-            .collect();
-        if found.len() <= MOST_PARTS {
-            relations.extend(found);
-        }
+    for events in index.values_mut() {
+        events.sort_unstable();
     }
-    relations.sort_unstable();
-    once(relations)
+    index
+}
+
+/// The relations of one wide event with those of its actors that began before it was over.
+fn of_wide(outer: u32, extents: &[Extent], index: &Index, names: &Names) -> Vec<Relation> {
+    let wide = &extents[outer as usize];
+    let until = wide.span.map_or(DayNumber::MAX, |s| s.last);
+    let begun = |events: &'_ Vec<(DayNumber, u32)>| {
+        let end = events.partition_point(|&(first, _)| first <= until);
+        events[..end].iter().map(|&(_, event)| event).collect_vec()
+    };
+    let near = wide
+        .actors
+        .iter()
+        .filter_map(|a| index.get(a))
+        .flat_map(begun);
+    near.sorted_unstable()
+        .dedup()
+        .filter(|&inner| inner != outer)
+        .filter_map(|inner| {
+            let kind = relate(wide, &extents[inner as usize], names)?;
+            Some(Relation { outer, inner, kind })
+        })
+        .collect()
 }
 
 /// Of two events that are both wide, the relation is found from both; the holding one stands.
@@ -120,11 +149,10 @@ fn extent(event: &Event, features: &[Features]) -> Extent {
     Extent {
         span,
         place: place.cloned().unwrap_or_default(),
-        kinds: claims()
-            .filter_map(|f| f.kind)
-            .sorted_unstable()
-            .dedup()
-            .collect(),
+        kinds: claims().filter_map(|f| f.kind).fold(0, |bits, kind| {
+            bits | 1_u128.checked_shl(kind.0.into()).unwrap_or(0)
+        }),
+        alike: claims().fold(0, |bits, f| bits | f.alike),
         total_only: claims().all(|f| f.total_only),
         lasting: claims().any(|f| f.lasting),
         actors: claims()
@@ -152,18 +180,8 @@ fn common_days(spans: impl Iterator<Item = DaySpan> + Clone) -> DaySpan {
     }
 }
 
-fn relate(
-    wide: &Extent,
-    other: &Extent,
-    names: &Names,
-    codebook: &Codebook,
-) -> Option<RelationKind> {
-    if !wide
-        .kinds
-        .iter()
-        .cartesian_product(&other.kinds)
-        .any(|(&a, &b)| codebook.alike(a, b))
-    {
+fn relate(wide: &Extent, other: &Extent, names: &Names) -> Option<RelationKind> {
+    if wide.alike & other.kinds == 0 && other.alike & wide.kinds == 0 {
         return None;
     }
     let shared = wide

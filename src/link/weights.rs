@@ -1,15 +1,17 @@
 //! Match weights in bits: how much each level speaks for or against one event.
 //!
 //! A weight is log2 of m/u: how much oftener the level is met among accounts of one event than
-//! among accounts of two (Fellegi and Sunter, 1969). The defaults are rounded from the levels
-//! counted over made-up worlds, softened where those worlds are neater than print.
+//! among accounts of two (Fellegi and Sunter, 1969). The defaults are fitted over made-up worlds of
+//! several kinds (logistic regression, so that fields that go together are not counted twice),
+//! rounded, and softened where those worlds are neater than print.
 
 use super::levels::{
-    ActorLevel, CountLevel, KindLevel, Levels, PersonLevel, PlaceLevel, TimeLevel,
+    ActorLevel, CountLevel, CrowdLevel, GapLevel, KindLevel, Levels, PersonLevel, PlaceLevel,
+    SourceLevel, TimeLevel,
 };
 
 /// The weights of every level, the prior, and the threshold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Weights {
     /// Name, for the report's method part.
     pub name: String,
@@ -17,102 +19,110 @@ pub struct Weights {
     pub prior: f64,
     /// Total weight from which two claims, or two clusters on average, are linked.
     pub threshold: f64,
+    /// Bits of every level of every field, in the order declared.
+    pub fields: Fields,
+}
+
+/// Bits of every level of every field, in the order declared.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[expect(missing_docs, reason = "each holds the weights of its field")]
+pub struct Fields {
+    pub time: [f64; TimeLevel::COUNT],
+    pub published: [f64; GapLevel::COUNT],
+    pub place: [f64; PlaceLevel::COUNT],
+    pub actors: [f64; ActorLevel::COUNT],
+    pub kind: [f64; KindLevel::COUNT],
+    pub counts: [f64; CountLevel::COUNT],
+    pub persons: [f64; PersonLevel::COUNT],
+    pub source: [f64; SourceLevel::COUNT],
+    pub crowd: [f64; CrowdLevel::COUNT],
 }
 
 impl Default for Weights {
     fn default() -> Self {
         Self {
             name: "default".to_owned(),
-            prior: -9.0,
-            threshold: 1.0,
+            prior: -5.2,
+            threshold: 0.0,
+            fields: DEFAULT,
         }
     }
 }
+
+/// The built-in weights.
+const DEFAULT: Fields = Fields {
+    time: [
+        3.5, 4.5, 2.0, 1.2, 0.8, 0.6, 0.0, 0.2, -1.8, -4.0, -1.2, -2.0, -4.0, -16.0, -16.0,
+    ],
+    published: [2.0, 1.5, 1.3, 1.0, 0.5, -0.5, -0.8, 0.0, -4.0],
+    place: [
+        3.3, 2.5, 2.6, 1.5, 0.8, 0.5, 1.2, 0.6, 0.0, -1.6, -2.2, -4.0, -4.0, -6.0,
+    ],
+    actors: [2.6, 2.5, 2.6, 0.8, 0.6, 0.0, -0.8],
+    kind: [4.0, 0.5, -1.5, 0.0, -3.2],
+    counts: [6.5, 6.0, 4.0, 2.2, 1.8, 1.1, 0.0, -0.2, -0.6, -2.2],
+    persons: [8.0, 6.0, 0.0, 0.0],
+    source: [3.0, 0.7, 0.7, 0.0, 0.7],
+    crowd: [0.0, -0.8, -1.4, -2.0, -2.8, -3.5],
+};
 
 impl Weights {
     /// The total weight of a pair, prior included.
     pub fn total(&self, levels: Levels) -> f64 {
         self.prior
             + self.time(levels.time)
+            + self.published(levels.published)
             + self.place(levels.place)
             + self.actors(levels.actors)
             + self.kind(levels.kind)
             + self.counts(levels.counts)
             + self.persons(levels.persons)
+            + self.source(levels.source)
+            + self.crowd(levels.crowd)
     }
 
     /// Bits for a level of time.
     pub fn time(&self, level: TimeLevel) -> f64 {
-        match level {
-            TimeLevel::SameDay => 5.5,
-            TimeLevel::NarrowOverlap => 4.0,
-            TimeLevel::WideOverlap => 1.5,
-            TimeLevel::Missing => -1.0,
-            TimeLevel::OneDayApart => -0.5,
-            TimeLevel::ThreeDaysApart => -4.0,
-            TimeLevel::TenDaysApart => -7.0,
-            TimeLevel::FarApart => -16.0,
-            TimeLevel::Within => -16.0,
-        }
+        self.fields.time[level as usize]
+    }
+
+    /// Bits for a level of publication.
+    pub fn published(&self, level: GapLevel) -> f64 {
+        self.fields.published[level as usize]
     }
 
     /// Bits for a level of place.
     pub fn place(&self, level: PlaceLevel) -> f64 {
-        match level {
-            PlaceLevel::Same => 5.5,
-            PlaceLevel::SameName => 4.5,
-            PlaceLevel::Near => 3.0,
-            PlaceLevel::Contains => 2.0,
-            PlaceLevel::Doubtful => 3.0,
-            PlaceLevel::Missing => 0.0,
-            PlaceLevel::Siblings => -4.0,
-            PlaceLevel::SameCountry => -6.0,
-            PlaceLevel::Apart => -9.0,
-        }
+        self.fields.place[level as usize]
     }
 
     /// Bits for a level of actors.
     pub fn actors(&self, level: ActorLevel) -> f64 {
-        match level {
-            ActorLevel::Both => 4.5,
-            ActorLevel::OneOfOne => 3.0,
-            ActorLevel::Some => 1.5,
-            ActorLevel::Missing => 0.0,
-            ActorLevel::None => -4.0,
-        }
+        self.fields.actors[level as usize]
     }
 
     /// Bits for a level of kind.
     pub fn kind(&self, level: KindLevel) -> f64 {
-        match level {
-            KindLevel::SameRare => 5.0,
-            KindLevel::Same => 1.5,
-            KindLevel::Alike => 0.0,
-            KindLevel::Missing => 0.0,
-            KindLevel::Unlike => -4.0,
-        }
+        self.fields.kind[level as usize]
     }
 
     /// Bits for a level of counts.
     pub fn counts(&self, level: CountLevel) -> f64 {
-        match level {
-            CountLevel::SameLarge => 5.0,
-            CountLevel::SameSmall => 2.5,
-            CountLevel::Overlap => 1.0,
-            CountLevel::Missing => 0.0,
-            CountLevel::Risen => -0.3,
-            CountLevel::Apart => -1.0,
-            CountLevel::FarApart => -2.5,
-        }
+        self.fields.counts[level as usize]
     }
 
     /// Bits for a level of persons.
     pub fn persons(&self, level: PersonLevel) -> f64 {
-        match level {
-            PersonLevel::SharedFate => 6.0,
-            PersonLevel::Shared => 3.0,
-            PersonLevel::Missing => 0.0,
-            PersonLevel::Different => -1.5,
-        }
+        self.fields.persons[level as usize]
+    }
+
+    /// Bits for a level of sources.
+    pub fn source(&self, level: SourceLevel) -> f64 {
+        self.fields.source[level as usize]
+    }
+
+    /// Bits for how many accounts there are of that time, place and sides.
+    pub fn crowd(&self, level: CrowdLevel) -> f64 {
+        self.fields.crowd[level as usize]
     }
 }

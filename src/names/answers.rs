@@ -15,30 +15,18 @@ impl Names {
 
     /// Whether `inner`, a place or a body, lies in `outer`, directly or through others.
     pub fn contains(&self, outer: EntityId, inner: EntityId) -> bool {
-        let mut open = vec![inner];
-        let mut seen = Vec::new();
-        while let Some(at) = open.pop() {
-            for &parent in &self.entities[at.0 as usize].parents {
-                if parent == outer {
-                    return inner != outer;
-                }
-                if !seen.contains(&parent) {
-                    seen.push(parent);
-                    open.push(parent);
-                }
-            }
-        }
-        false
+        self.relations.contains(outer, inner)
+    }
+
+    /// What a place's canonical name sounds like, as a digest: two entities of one sound may be one
+    /// place that is named on two levels ("Haditha, Iraq", "Haditha, Anbar, Iraq").
+    pub fn place_sound(&self, id: EntityId) -> u64 {
+        super::place_name::PlaceName::new(&self.entity(id).name).sound
     }
 
     /// The doubt whether two entities are one.
     pub fn doubt(&self, a: EntityId, b: EntityId) -> Option<&Doubt> {
-        let pair = (a.min(b), a.max(b));
-        let at = self
-            .doubts
-            .binary_search_by_key(&pair, |d| (d.a, d.b))
-            .ok()?;
-        self.doubts.get(at)
+        self.doubts.get(self.relations.doubt(a, b)?)
     }
 
     /// The body whose organ it is.

@@ -1,5 +1,6 @@
 //! From what was found out of each name to entities, sorted, with ids that order does not change.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -8,9 +9,11 @@ use super::draft::{Draft, drafts};
 use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
 use super::index::Index;
 use super::place_forest::NodeId;
+use super::placed::Placed;
 use super::places::Settled;
-use super::survey::{Number, number};
-use super::{AssertionNames, ClaimNames, Entity, EntityId, Names, Reason, Surface};
+use super::relations::Relations;
+use super::survey::{Heard, Number, Survey, number};
+use super::{AssertionNames, ClaimNames, Entity, EntityId, List, Names, Reason, Surface};
 use crate::codebook::Codebook;
 
 /// What an entity will be made from.
@@ -32,23 +35,22 @@ pub(super) struct Findings<'a> {
     pub(super) doubts: Doubtful,
 }
 
-/// Makes the entities, and turns the numbers in `claims` into their ids.
-pub(super) fn assemble(findings: &Findings, mut claims: Vec<ClaimNames>) -> Names {
+/// Makes the entities, and turns the numbers of the survey into their ids.
+pub(super) fn assemble(findings: &Findings, survey: &Survey, placed: &Placed) -> Names {
     let drafts = drafts(findings);
     let (entities, ids) = entities(drafts);
     let lookup = Lookup::new(findings, &ids);
-    for claim in &mut claims {
-        lookup.claim(claim);
-    }
     let mut names = Names {
         entities,
-        claims,
+        claims: lookup.claims(survey, placed),
         doubts: doubts(findings, &ids),
         outlets: BTreeMap::new(),
         organs: organs(findings, &ids),
+        relations: Relations::default(),
     };
     names.doubts.sort();
     names.doubts.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
+    names.relations = Relations::new(&names.entities, &names.doubts);
     names
 }
 
@@ -93,7 +95,7 @@ fn entities(drafts: BTreeMap<Key, Draft>) -> (Vec<Entity>, BTreeMap<Key, EntityI
             (key, draft, name)
         })
         .collect();
-    sorted.sort_by(|a, b| order(a).cmp(&order(b)));
+    sorted.sort_by(order);
     let ids: BTreeMap<Key, EntityId> = sorted
         .iter()
         .enumerate()
@@ -106,17 +108,14 @@ fn entities(drafts: BTreeMap<Key, Draft>) -> (Vec<Entity>, BTreeMap<Key, EntityI
     (entities, ids)
 }
 
-type Order<'a> = (SubjectKind, &'a str, &'a str, Vec<&'a str>, Option<u32>);
-
-fn order((_, draft, name): &(Key, Draft, Arc<str>)) -> Order<'_> {
-    let kind = draft.kind.unwrap_or(SubjectKind::Group);
-    (
-        kind,
-        name,
-        &draft.detail,
-        draft.surfaces.keys().map(|s| &**s).collect(),
-        draft.entry,
-    )
+/// The order of entities: by kind, name, detail, spellings and entry.
+fn order(a: &(Key, Draft, Arc<str>), b: &(Key, Draft, Arc<str>)) -> Ordering {
+    let kind = |draft: &Draft| draft.kind.unwrap_or(SubjectKind::Group);
+    let ((_, x, x_name), (_, y, y_name)) = (a, b);
+    (kind(x), x_name, &x.detail)
+        .cmp(&(kind(y), y_name, &y.detail))
+        .then_with(|| x.surfaces.keys().cmp(y.surfaces.keys()))
+        .then(x.entry.cmp(&y.entry))
 }
 
 /// The keys of entities that claims name, and of what holds those.
@@ -189,33 +188,41 @@ impl Lookup {
         }
     }
 
-    fn one(&self, id: &mut EntityId) {
-        *id = match number(*id) {
+    fn one(&self, id: EntityId) -> EntityId {
+        match number(id) {
             Number::Place(node) => self.nodes[node as usize],
             Number::Unit(unit) => self.units[unit as usize],
-        };
+        }
     }
 
-    fn claim(&self, names: &mut ClaimNames) {
-        let header = names
-            .actors
-            .iter_mut()
-            .chain(&mut names.place)
-            .chain(&mut names.said_by);
-        header.for_each(|id| self.one(id));
-        names
-            .assertions
-            .iter_mut()
-            .for_each(|names| self.assertion(names));
+    /// The entities behind the names of all claims.
+    fn claims(&self, survey: &Survey, placed: &Placed) -> Vec<ClaimNames> {
+        let of = |ids: &[EntityId], list: &[u32]| list.iter().map(|&n| ids[n as usize]).collect();
+        let places: Vec<List<EntityId>> = placed.nodes.iter().map(|l| of(&self.nodes, l)).collect();
+        let groups: Vec<List<EntityId>> = survey.lists.iter().map(|l| of(&self.units, l)).collect();
+        let heard: Vec<List<AssertionNames>> = survey
+            .heard
+            .iter()
+            .map(|list| list.iter().map(|h| self.assertion(h, &groups)).collect())
+            .collect();
+        let claims = survey.claims.iter();
+        claims
+            .map(|claim| ClaimNames {
+                actors: groups[claim.actors as usize].clone(),
+                place: places[claim.place as usize].clone(),
+                said_by: groups[claim.said_by as usize].clone(),
+                assertions: heard[claim.heard as usize].clone(),
+            })
+            .collect()
     }
 
-    fn assertion(&self, names: &mut AssertionNames) {
-        let one = names
-            .of
-            .iter_mut()
-            .chain(&mut names.value)
-            .chain(&mut names.whom);
-        let many = names.places.iter_mut().chain(&mut names.said_by);
-        one.chain(many).for_each(|id| self.one(id));
+    fn assertion(&self, heard: &Heard, groups: &[List<EntityId>]) -> AssertionNames {
+        AssertionNames {
+            of: heard.of.map(|id| self.one(id)),
+            value: heard.value.map(|id| self.one(id)),
+            whom: heard.whom.map(|id| self.one(id)),
+            places: heard.places.iter().map(|&id| self.one(id)).collect(),
+            said_by: groups[heard.said_by as usize].clone(),
+        }
     }
 }

@@ -5,7 +5,9 @@
 //! never one. Names that are like nothing here change nothing.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::likeness::{DOUBT, SAME};
 
@@ -17,9 +19,9 @@ pub(super) struct Item {
     /// How many claims use it: the commonest spelling is the centre.
     pub(super) claims: u32,
     /// The spelling: decides ties.
-    pub(super) name: String,
+    pub(super) name: Arc<str>,
     /// Only names that share one of these are compared.
-    pub(super) keys: Vec<String>,
+    pub(super) keys: Vec<u32>,
 }
 
 /// What was found; the numbers are those of the items.
@@ -36,7 +38,7 @@ pub(super) fn gather(items: &[Item], like: impl Fn(usize, usize) -> f64) -> Gath
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|&i| (!items[i].listed, Reverse(items[i].claims), &items[i].name));
     let mut gathered = Gathered::default();
-    let mut centres: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut centres: HashMap<u32, Vec<usize>> = HashMap::new();
     for &i in &order {
         let mut near = near(i, items, &centres, &like);
         near.retain(|&(_, at)| !(items[i].listed && items[at].listed));
@@ -47,7 +49,7 @@ pub(super) fn gather(items: &[Item], like: impl Fn(usize, usize) -> f64) -> Gath
         gathered
             .doubts
             .extend(near.iter().map(|&(score, at)| (at, i, score)));
-        for key in &items[i].keys {
+        for &key in &items[i].keys {
             centres.entry(key).or_default().push(i);
         }
     }
@@ -58,13 +60,13 @@ pub(super) fn gather(items: &[Item], like: impl Fn(usize, usize) -> f64) -> Gath
 fn near(
     i: usize,
     items: &[Item],
-    centres: &HashMap<&str, Vec<usize>>,
+    centres: &HashMap<u32, Vec<usize>>,
     like: &impl Fn(usize, usize) -> f64,
 ) -> Vec<(f64, usize)> {
     let mut met: Vec<usize> = items[i]
         .keys
         .iter()
-        .filter_map(|key| centres.get(key.as_str()))
+        .filter_map(|key| centres.get(key))
         .flatten()
         .copied()
         .collect();
@@ -101,8 +103,8 @@ mod tests {
             .map(|&(name, listed, claims)| Item {
                 listed,
                 claims,
-                name: name.to_owned(),
-                keys: vec![String::new()],
+                name: Arc::from(name),
+                keys: vec![0],
             })
             .collect()
     }

@@ -1,7 +1,8 @@
 //! Countries by their names in English, French and Spanish, and the words for their people.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use super::fold::key;
 
@@ -77,7 +78,6 @@ impl Country {
     }
 
     /// The country of an ISO 3166 code of two letters.
-    #[cfg(test)]
     pub(super) fn of_code(code: &str) -> Option<Self> {
         let at = TABLE.codes.iter().position(|known| *known == code)?;
         Some(Self(at as u16))

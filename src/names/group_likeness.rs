@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::Reason;
 use super::centre::{Item, gather};
 use super::countries::Country;
@@ -26,7 +28,8 @@ struct Candidate {
 pub(super) fn join(groups: &Groups, joins: &mut Joins) -> Doubtful {
     let mut candidates = listed(groups);
     candidates.extend(unlisted(groups));
-    let items: Vec<Item> = candidates.iter().map(item).collect();
+    let mut sounds = HashMap::new();
+    let items: Vec<Item> = candidates.iter().map(|c| item(c, &mut sounds)).collect();
     let found = gather(&items, |a, b| like(&candidates[a], &candidates[b]));
     for (a, b, score) in found.joins {
         let why = Reason::Spelling {
@@ -86,7 +89,8 @@ fn unlisted(groups: &Groups) -> Vec<Candidate> {
     for (unit, found) in groups.units.iter().zip(&groups.found) {
         let Some(found) = found else { continue };
         let name = &groups.parsed[&unit.text];
-        if matches!(found.identity, Identity::Name(..)) && name.acronym.is_none() && !name.generic {
+        let spelt = name.acronym.is_none() || name.spoken().is_some();
+        if matches!(found.identity, Identity::Name(..)) && spelt && !name.generic {
             *texts
                 .entry(&found.identity)
                 .or_default()
@@ -106,7 +110,7 @@ fn unlisted(groups: &Groups) -> Vec<Candidate> {
             Some(Candidate {
                 identity: identity.clone(),
                 text: Arc::clone(text),
-                names: vec![groups.parsed[text].clone()],
+                names: vec![spelt(&groups.parsed[text])],
                 claims,
                 roots: roots.remove(identity).unwrap_or_default(),
             })
@@ -114,15 +118,25 @@ fn unlisted(groups: &Groups) -> Vec<Candidate> {
         .collect()
 }
 
-fn item(candidate: &Candidate) -> Item {
-    let keys = candidate.names.iter().map(GroupName::skeleton);
-    let mut keys: Vec<String> = keys.flat_map(|skeleton| skeleton_keys(&skeleton)).collect();
+fn spelt(name: &GroupName) -> GroupName {
+    name.spoken().unwrap_or_else(|| name.clone())
+}
+
+fn item(candidate: &Candidate, sounds: &mut HashMap<String, u32>) -> Item {
+    let skeletons = candidate.names.iter().map(GroupName::skeleton);
+    let mut keys: Vec<u32> = skeletons
+        .flat_map(|skeleton| skeleton_keys(&skeleton))
+        .map(|key| {
+            let next = sounds.len() as u32;
+            *sounds.entry(key).or_insert(next)
+        })
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     Item {
         listed: matches!(candidate.identity, Identity::Entry(_)),
         claims: candidate.claims,
-        name: candidate.text.to_string(),
+        name: Arc::clone(&candidate.text),
         keys,
     }
 }

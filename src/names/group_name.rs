@@ -87,6 +87,18 @@ impl GroupName {
         }
     }
 
+    /// The name as one that is spoken, where its letters are spoken as a word (DAECH, UNITA).
+    pub(super) fn spoken(&self) -> Option<Self> {
+        let letters = self.acronym.as_deref()?;
+        let is_vowel = |c: char| "aeiou".contains(c);
+        let vowels = letters.chars().filter(|&c| is_vowel(c)).count();
+        let says = letters.len() >= 5 && vowels >= 2 && self.rare.len() == 1 && !self.unknown;
+        says.then(|| Self {
+            acronym: None,
+            ..self.clone()
+        })
+    }
+
     /// The consonants of the words that say which group, by class.
     pub(super) fn skeleton(&self) -> String {
         let mut skeletons: Vec<String> = self.rare.iter().map(Heard::skeleton).collect();
@@ -148,6 +160,7 @@ impl Tokens {
             }
             tokens.put(word, &acronyms);
         }
+        tokens.take_sides();
         if tokens.rare.is_empty() && tokens.fixed.is_empty() && tokens.sort.is_empty() {
             tokens.rare = core.to_vec();
         }
@@ -173,6 +186,21 @@ impl Tokens {
             self.fixed.push(format!("={word}"));
         } else {
             self.rare.push(word.to_owned());
+        }
+    }
+
+    /// Says of people for and against somebody the same in all words: "pro-X demonstrators" are X
+    /// supporters, "opponents of X" anti-X protesters.
+    fn take_sides(&mut self) {
+        let sort_of = |sort: &[String], of: &str| sort.iter().position(|s| s == of);
+        let pro = self.fixed.iter().position(|mark| mark == "pro");
+        if let (Some(mark), Some(at)) = (pro, sort_of(&self.sort, "protesters")) {
+            self.fixed.remove(mark);
+            "supporters".clone_into(&mut self.sort[at]);
+        }
+        if let Some(at) = sort_of(&self.sort, "opponents") {
+            "protesters".clone_into(&mut self.sort[at]);
+            self.fixed.push("anti".to_owned());
         }
     }
 
@@ -206,7 +234,8 @@ fn core(all: &[String]) -> Vec<String> {
         }
     }
     while let [rest @ .., last] = words {
-        if !lexicon::is_descriptor(last) || !names_one(rest) {
+        let idle = lexicon::is_descriptor(last) || lexicon::is_legal_form(last);
+        if !idle || !names_one(rest) {
             break;
         }
         words = rest;
@@ -406,6 +435,31 @@ mod tests {
                 name(a).likeness(&name(b))
             );
         }
+    }
+
+    #[test]
+    fn legal_forms_and_sides_taken_are_said_in_many_ways() {
+        for (a, b) in [
+            ("Acme Inc.", "Acme"),
+            ("Acme Incorporated", "Acme Corp."),
+            ("supporters of Morsi", "pro-Morsi demonstrators"),
+            ("anti-Morsi protesters", "opponents of Morsi"),
+        ] {
+            assert_eq!(name(a).parts, name(b).parts, "{a} / {b}");
+        }
+        assert_ne!(
+            name("Morsi supporters").parts,
+            name("opponents of Morsi").parts
+        );
+        assert_ne!(name("Acme Inc.").parts, name("Apex Inc.").parts);
+    }
+
+    #[test]
+    fn letters_that_are_spoken_are_a_word() {
+        let spoken = name("DAECH").spoken();
+        assert!(spoken.is_some_and(|word| word.likeness(&name("Daesh")) >= SAME));
+        assert!(name("FARDC").spoken().is_none());
+        assert!(name("JNIM").spoken().is_none());
     }
 
     #[test]

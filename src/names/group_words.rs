@@ -47,7 +47,7 @@ armed: armed armes armees armadas armado armados
 forces: forces fuerzas quwat force fuerza
 security: security securite seguridad
 council: council conseil consejo shura
-alliance: alliance allies alianza coalition
+alliance: alliance allied allies allie alliees alianza aliadas coalition
 opposition: opposition oposicion
 government: government gouvernement gobierno governmental gouvernementales regime gubernamentales
 military: military militaire militaires militar militares
@@ -61,6 +61,7 @@ resistance: resistance resistencia muqawama
 operations: operations room command commandement comando
 clan: clan subclan tribe tribal tribu
 protesters: protesters demonstrators manifestants manifestantes protestors
+opponents: opponents opposants opositores
 ";
 
 /// Concepts that a name may carry or leave out ("Abu Sayyaf", "Abu Sayyaf Group").
@@ -69,6 +70,13 @@ static OPTIONAL: LazyLock<Words> = LazyLock::new(|| {
         "group groupe grupo jamaat jamaatu jamaah jamaa jamat gamaa movement mouvement
          movimiento harakat harakatu haraka xarakada tehrik tehreek tahrik tanzim organisation
          organization organizacion sect secte gang cult militia milice milicia confraternity",
+    )
+});
+
+/// Legal forms of companies: "Acme Inc." and "Acme" are one.
+static LEGAL_FORMS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(
+        "inc incorporated ltd limited llc llp plc corp corporation company gmbh sarl pty pvt srl",
     )
 });
 
@@ -186,6 +194,11 @@ pub(super) fn is_optional(word: &str) -> bool {
 /// Whether the word says "people of" the group.
 pub(super) fn is_descriptor(word: &str) -> bool {
     DESCRIPTORS.has(word)
+}
+
+/// Whether the word is the legal form of a company.
+pub(super) fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.has(word)
 }
 
 /// Whether the word says that the name is a guess.

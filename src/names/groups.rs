@@ -1,7 +1,9 @@
 //! Which names of groups are names of one group.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::Reason;
 use super::acronym::initials;
@@ -9,8 +11,9 @@ use super::context::Context;
 use super::countries::Country;
 use super::fold::key;
 use super::group_name::GroupName;
-use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind, Unit};
+use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
 use super::index::{Index, Lookup};
+use super::initials_abroad::initials_abroad;
 use crate::codebook::{Codebook, SubjectType};
 
 /// The category that the codebook lists a name under.
@@ -45,7 +48,9 @@ pub(super) struct Groups<'a> {
     pub(super) found: Vec<Option<Found>>,
     pub(super) doubts: Doubtful,
     /// Units whose full name gives these initials, by the widest place they were met in.
-    full_names: HashMap<String, Vec<u32>>,
+    pub(super) full_names: HashMap<String, Vec<u32>>,
+    /// The same, by the initials in other languages.
+    pub(super) full_names_abroad: HashMap<String, Vec<u32>>,
 }
 
 impl<'a> Groups<'a> {
@@ -65,6 +70,7 @@ impl<'a> Groups<'a> {
             found: vec![None; units.len()],
             doubts: Vec::new(),
             full_names: HashMap::new(),
+            full_names_abroad: HashMap::new(),
         };
         groups.parse();
         for (i, unit) in units.iter().enumerate() {
@@ -88,15 +94,19 @@ impl<'a> Groups<'a> {
                 for letters in initials(&unit.text) {
                     self.full_names.entry(letters).or_default().push(i as u32);
                 }
+                for letters in initials_abroad(&unit.text) {
+                    let known = self.full_names_abroad.entry(letters);
+                    known.or_default().push(i as u32);
+                }
             }
         }
     }
 
-    fn name(&self, unit: &Unit) -> &GroupName {
+    pub(super) fn name(&self, unit: &Unit) -> &GroupName {
         &self.parsed[&unit.text]
     }
 
-    fn context(&self, unit: &Unit) -> &'a Context {
+    pub(super) fn context(&self, unit: &Unit) -> &'a Context {
         &self.contexts[unit.context as usize]
     }
 
@@ -211,16 +221,21 @@ impl<'a> Groups<'a> {
         let Some(country) = name.forces_of.or(here) else {
             return self.forces_here(unit);
         };
+        Some(self.forces_of(country))
+    }
+
+    /// The army or government of a state, as the gazetteer lists it or by itself.
+    pub(super) fn forces_of(&self, country: Country) -> Found {
         let identity = match self.index.forces.get(&country) {
             Some(Some(entry)) => Identity::Entry(*entry),
             _ => Identity::Forces(country),
         };
-        Some(Found {
+        Found {
             identity,
             why: Reason::Forces {
                 of: Arc::from(country.name()),
             },
-        })
+        }
     }
 
     /// The army or government of the widest place that the claim names, where that is no known
@@ -248,17 +263,22 @@ impl<'a> Groups<'a> {
         if name.acronym.is_some() {
             return None;
         }
-        let listings = self
-            .index
-            .parts
-            .get(&name.parts)
-            .filter(|_| !name.generic)?;
-        let Lookup::One(entry, _) =
-            self.index
-                .choose(Some(listings), SubjectType::Group, self.context(unit))
-        else {
+        let context = self.context(unit);
+        let parts = match name.generic {
+            true => &self.index.sorts,
+            false => &self.index.parts,
+        };
+        let listings = parts.get(&name.parts);
+        let found = self.index.choose(listings, SubjectType::Group, context);
+        let Lookup::One(entry, _) = found else {
             return None;
         };
+        // What says only what sort of group it is means the one at home there.
+        if name.generic
+            && (self.index.home(entry).is_none() || self.index.home(entry) != context.country)
+        {
+            return None;
+        }
         Some(Found {
             identity: Identity::Entry(entry),
             why: Reason::Translation {
@@ -284,137 +304,6 @@ impl<'a> Groups<'a> {
             return format!("{words}@{root}");
         }
         name.parts.clone()
-    }
-
-    /// Joins acronyms with the full names that give them.
-    pub(super) fn acronyms(&mut self, joins: &Joins) {
-        let mut changes: Vec<(usize, Found)> = Vec::new();
-        let mut doubts = Vec::new();
-        for (i, unit) in self.units.iter().enumerate() {
-            let unlisted = self.found[i]
-                .as_ref()
-                .is_some_and(|f| matches!(joins.resolve(&f.identity), Identity::Name(..)));
-            if !unlisted {
-                continue;
-            }
-            let candidates = match &self.name(unit).acronym {
-                Some(letters) => self.spelt_out(unit, letters, joins),
-                None => self.abbreviated(unit),
-            };
-            let mut of = candidates.iter();
-            match (of.next(), of.next()) {
-                (Some((identity, name)), None) => changes.push((
-                    i,
-                    Found {
-                        identity: identity.clone(),
-                        why: Reason::Acronym {
-                            of: Arc::clone(name),
-                        },
-                    },
-                )),
-                (Some(_), Some(_)) => doubts.extend(self.doubt_acronym(i, &candidates)),
-                _ => {}
-            }
-        }
-        self.settle_acronyms(changes);
-        self.doubts.extend(doubts);
-    }
-
-    /// Notes what acronyms stand for; the same letters in another case go with them.
-    fn settle_acronyms(&mut self, changes: Vec<(usize, Found)>) {
-        let mut into: BTreeMap<(Identity, u32), Found> = BTreeMap::new();
-        for (i, found) in changes {
-            let before = self.found[i].replace(found.clone());
-            if let (Some(before), Some(_)) = (before, &self.name(&self.units[i]).acronym) {
-                into.entry((before.identity, self.units[i].context))
-                    .or_insert(found);
-            }
-        }
-        for (unit, found) in self.units.iter().zip(&mut self.found) {
-            let Some(own) = found else { continue };
-            if let Some(full) = into.get(&(own.identity.clone(), unit.context)) {
-                *found = Some(full.clone());
-            }
-        }
-    }
-
-    /// The groups whose full name, met in the same country or listed, has these initials.
-    fn spelt_out(&self, unit: &Unit, letters: &str, joins: &Joins) -> BTreeMap<Identity, Arc<str>> {
-        let context = self.context(unit);
-        let mut found = BTreeMap::new();
-        let mut add = |identity: Identity, text: &Arc<str>| {
-            let name = found.entry(identity).or_insert_with(|| Arc::clone(text));
-            if *text < *name {
-                *name = Arc::clone(text);
-            }
-        };
-        for &other in self.full_names.get(letters).into_iter().flatten() {
-            let full = &self.units[other as usize];
-            let near = self.context(full).meets(context)
-                && (letters.len() > 2 || self.context(full).root == context.root);
-            if let (true, Some(f)) = (near, &self.found[other as usize]) {
-                add(joins.resolve(&f.identity), &full.text);
-            }
-        }
-        for (entry, name) in self.index.in_full(letters) {
-            if !self.index.is_abroad(*entry, context) {
-                add(Identity::Entry(*entry), name);
-            }
-        }
-        found
-    }
-
-    /// The listed acronym that an unlisted full name gives, where no other full name gives it.
-    fn abbreviated(&self, unit: &Unit) -> BTreeMap<Identity, Arc<str>> {
-        let context = self.context(unit);
-        let mut found = BTreeMap::new();
-        if self.name(unit).unknown {
-            return found;
-        }
-        for letters in initials(&unit.text).into_iter().filter(|l| l.len() >= 3) {
-            let listings = self.index.names.get(&letters);
-            let Lookup::One(entry, _) = self.index.choose(listings, SubjectType::Group, context)
-            else {
-                continue;
-            };
-            let taken = self
-                .index
-                .in_full(&letters)
-                .iter()
-                .any(|&(e, _)| e == entry);
-            if !taken && !self.index.is_abroad(entry, context) && self.is_only(unit, &letters) {
-                found.insert(
-                    Identity::Entry(entry),
-                    Arc::clone(&self.index.entry(entry).name),
-                );
-            }
-        }
-        found
-    }
-
-    /// Whether no other group met in the same country has these initials.
-    fn is_only(&self, unit: &Unit, letters: &str) -> bool {
-        let parts = &self.name(unit).parts;
-        let others = self.full_names.get(letters).into_iter().flatten();
-        others
-            .map(|&i| &self.units[i as usize])
-            .filter(|other| self.context(other).meets(self.context(unit)))
-            .all(|other| self.name(other).parts == *parts)
-    }
-
-    fn doubt_acronym(&self, unit: usize, candidates: &BTreeMap<Identity, Arc<str>>) -> Doubtful {
-        let Some(own) = &self.found[unit] else {
-            return Vec::new();
-        };
-        let text = &self.units[unit].text;
-        candidates
-            .iter()
-            .take(4)
-            .map(|(identity, name)| {
-                let why = format!("\"{text}\" may stand for \"{name}\", and for others");
-                (own.identity.clone(), identity.clone(), why)
-            })
-            .collect()
     }
 
     /// The countries that the names of an identity were met in.

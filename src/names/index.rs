@@ -1,7 +1,9 @@
 //! The gazetteer, by what its names are looked up under.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::acronym::initials;
 use super::context::Context;
@@ -9,6 +11,7 @@ use super::countries::Country;
 use super::fold::key;
 use super::gazetteer::{Entry, Gazetteer};
 use super::group_name::GroupName;
+use super::initials_abroad::initials_abroad;
 use super::person_name::PersonName;
 use super::place_name::PlaceName;
 use crate::codebook::SubjectType;
@@ -35,6 +38,9 @@ pub(super) enum Lookup {
 
 type Listings = HashMap<String, Vec<Listing>>;
 
+/// Full names by their initials, with the entries that list them.
+type FullNames<'a> = HashMap<String, Vec<(u32, &'a Arc<str>)>>;
+
 /// The gazetteer's names, by several keys.
 pub(super) struct Index<'a> {
     /// The gazetteer itself.
@@ -51,8 +57,12 @@ pub(super) struct Index<'a> {
     pub(super) forces: BTreeMap<Country, Option<u32>>,
     /// Entries by their canonical name.
     by_name: HashMap<&'a str, u32>,
+    /// By the parts of a group's name that say no more than what sort of group it is.
+    pub(super) sorts: Listings,
     /// Entries that list a full name of some initials.
-    full_names: HashMap<String, Vec<(u32, &'a Arc<str>)>>,
+    full_names: FullNames<'a>,
+    /// The same, by the initials in other languages.
+    full_names_abroad: FullNames<'a>,
     contexts: HashMap<String, u16>,
     context_names: Vec<Arc<str>>,
     /// The context that is an entry's country.
@@ -70,7 +80,9 @@ impl<'a> Index<'a> {
             persons: HashMap::new(),
             forces: BTreeMap::new(),
             by_name: HashMap::new(),
+            sorts: HashMap::new(),
             full_names: HashMap::new(),
+            full_names_abroad: HashMap::new(),
             contexts: HashMap::new(),
             context_names: Vec::new(),
             homes: Vec::new(),
@@ -103,18 +115,26 @@ impl<'a> Index<'a> {
     fn abbreviate(&mut self, number: u32, entry: &'a Entry) {
         let names = std::iter::once(&entry.name).chain(entry.aliases.iter().map(|a| &a.name));
         for name in names {
-            for letters in initials(name) {
-                let known = self.full_names.entry(letters).or_default();
-                if known.last().is_none_or(|&(entry, _)| entry != number) {
-                    known.push((number, name));
-                }
-            }
+            note(&mut self.full_names, initials(name), number, name);
+            note(
+                &mut self.full_names_abroad,
+                initials_abroad(name),
+                number,
+                name,
+            );
         }
     }
 
     /// The entries that list a full name of these initials, with the name.
     pub(super) fn in_full(&self, letters: &str) -> &[(u32, &'a Arc<str>)] {
         self.full_names.get(letters).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same for the initials that the name has in another language.
+    pub(super) fn in_full_abroad(&self, letters: &str) -> &[(u32, &'a Arc<str>)] {
+        self.full_names_abroad
+            .get(letters)
+            .map_or(&[], Vec::as_slice)
     }
 
     fn context(&mut self, name: &Arc<str>) -> u16 {
@@ -140,9 +160,11 @@ impl<'a> Index<'a> {
 
     fn list_group(&mut self, name: &str, listing: &Listing) {
         let parsed = GroupName::new(name);
-        if !parsed.generic {
-            put(&mut self.parts, parsed.parts, listing);
-        }
+        let parts = match parsed.generic {
+            true => &mut self.sorts,
+            false => &mut self.parts,
+        };
+        put(parts, parsed.parts, listing);
         if let Some(country) = parsed.forces_of {
             let one = self.forces.entry(country).or_insert(Some(listing.entry));
             if *one != Some(listing.entry) {
@@ -246,6 +268,15 @@ impl<'a> Index<'a> {
 
     fn context_name(&self, number: u16) -> Arc<str> {
         Arc::clone(&self.context_names[usize::from(number)])
+    }
+}
+
+fn note<'a>(names: &mut FullNames<'a>, of: Vec<String>, number: u32, name: &'a Arc<str>) {
+    for letters in of {
+        let known = names.entry(letters).or_default();
+        if known.last().is_none_or(|&(entry, _)| entry != number) {
+            known.push((number, name));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of words, written with spaces between and looked up at once.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 /// A set of words.
 pub(super) struct Words(HashSet<&'static str>);

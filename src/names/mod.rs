@@ -6,6 +6,7 @@
 
 mod acronym;
 mod answers;
+mod armies;
 mod assemble;
 mod assemble_links;
 mod centre;
@@ -13,19 +14,23 @@ mod context;
 mod countries;
 mod draft;
 mod fold;
+pub mod forces;
 mod gazetteer;
 mod gazetteer_json;
 mod geo_match;
 mod geonames;
+mod group_acronyms;
 mod group_likeness;
 mod group_name;
 mod group_words;
 mod groups;
 mod identity;
 mod index;
+mod initials_abroad;
 mod input;
 mod lexicon;
 mod likeness;
+mod list;
 mod marks;
 mod person_likeness;
 mod person_name;
@@ -35,17 +40,25 @@ mod phonetic;
 mod place_alone;
 mod place_forest;
 mod place_held;
+mod place_lift;
 mod place_listed;
 mod place_name;
 mod place_spots;
+mod place_table;
+mod place_work;
+mod placed;
 mod places;
+mod relations;
 mod resolve;
 mod spelling;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod written;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+pub use list::List;
 pub use resolve::resolve;
 
 use std::collections::BTreeMap;
@@ -55,11 +68,13 @@ use crate::claim::Position;
 use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct EntityId(pub u32);
 
 /// One thing that claims name, under one or more spellings.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: SubjectType,
@@ -80,7 +95,7 @@ pub struct Entity {
 }
 
 /// A spelling of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Surface {
     /// As written.
     pub text: Arc<str>,
@@ -91,7 +106,7 @@ pub struct Surface {
 }
 
 /// Why a spelling is an entity's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Reason {
     /// It is the canonical spelling.
     Canonical,
@@ -154,7 +169,7 @@ pub enum Reason {
 }
 
 /// Two entities that may be one: said, and not decided.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// The lesser id.
     pub a: EntityId,
@@ -165,39 +180,40 @@ pub struct Doubt {
 }
 
 /// The entities behind the names of one claim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
-    pub actors: Vec<EntityId>,
+    pub actors: List<EntityId>,
     /// One for each of `event.place.names`.
-    pub place: Vec<EntityId>,
+    pub place: List<EntityId>,
     /// One for each of `said_by`.
-    pub said_by: Vec<EntityId>,
+    pub said_by: List<EntityId>,
     /// One for each of `assertions`.
-    pub assertions: Vec<AssertionNames>,
+    pub assertions: List<AssertionNames>,
 }
 
 /// The entities behind the names of one assertion.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct AssertionNames {
     /// What it is of.
     pub of: Option<EntityId>,
     /// The entity its value names: a name, a holder, or the body of an office.
     pub value: Option<EntityId>,
     /// The area of an office; the names of a place value.
-    pub places: Vec<EntityId>,
+    pub places: List<EntityId>,
     /// The category of people counted.
     pub whom: Option<EntityId>,
     /// One for each of `said_by`.
-    pub said_by: Vec<EntityId>,
+    pub said_by: List<EntityId>,
 }
 
 /// Every name of a claims set, resolved.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Names {
     /// Sorted by kind and canonical name: ids do not depend on the order of claims.
     pub entities: Vec<Entity>,
     /// One for each claim, in the same order.
+    #[serde(skip)]
     pub claims: Vec<ClaimNames>,
     /// Pairs that may be one thing.
     pub doubts: Vec<Doubt>,
@@ -205,4 +221,6 @@ pub struct Names {
     pub outlets: BTreeMap<Arc<str>, EntityId>,
     /// Entities that speak for another (a media wing, a weekly), by the organ.
     pub organs: BTreeMap<EntityId, EntityId>,
+    /// What lies in what, and what may be what.
+    relations: relations::Relations,
 }

@@ -65,13 +65,17 @@ impl Candidate {
         if self.is_listed() && other.is_listed() {
             return PersonMatch::Other;
         }
+        let met = self.meets(other);
+        if !met && self.words().min(other.words()) < 2 {
+            return PersonMatch::Other;
+        }
         let found = self.closest(other);
         match found {
             // A full name that sounds the same is one across borders.
             PersonMatch::Same(score) if score >= 0.95 && self.words().min(other.words()) >= 2 => {
                 found
             }
-            _ if self.meets(other) => found,
+            _ if met => found,
             _ => PersonMatch::Other,
         }
     }
@@ -186,6 +190,8 @@ struct Table<'a> {
     all: &'a [Candidate],
     by_word: HashMap<String, Vec<usize>>,
     joined: Vec<bool>,
+    /// How names that are not wholly other stand to each other, the lesser number first.
+    matches: hashbrown::HashMap<(usize, usize), PersonMatch>,
     doubts: Doubtful,
 }
 
@@ -201,6 +207,7 @@ impl<'a> Table<'a> {
             all,
             by_word,
             joined: vec![false; all.len()],
+            matches: hashbrown::HashMap::new(),
             doubts: Vec::new(),
         }
     }
@@ -226,15 +233,16 @@ impl<'a> Table<'a> {
             if self.all[i].is_listed() {
                 continue;
             }
-            let mut same: Vec<(f64, usize)> = self
-                .near(i)
-                .into_iter()
-                .filter(|&c| c < i)
-                .filter_map(|c| match self.all[i].compare(&self.all[c]) {
-                    PersonMatch::Same(score) => Some((score, c)),
-                    _ => None,
-                })
-                .collect();
+            let mut same: Vec<(f64, usize)> = Vec::new();
+            for c in self.near(i).into_iter().filter(|&c| c < i) {
+                let found = self.all[i].compare(&self.all[c]);
+                if worth(found) > 0.0 {
+                    self.matches.insert((c, i), found);
+                }
+                if let PersonMatch::Same(score) = found {
+                    same.push((score, c));
+                }
+            }
             same.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             match same[..] {
                 [(score, one), (next, two), ..]
@@ -246,6 +254,11 @@ impl<'a> Table<'a> {
                 [] => {}
             }
         }
+    }
+
+    /// How two names stand to each other, if [`Self::join_spellings`] found anything.
+    fn found(&self, a: usize, b: usize) -> Option<PersonMatch> {
+        self.matches.get(&(a.min(b), a.max(b))).copied()
     }
 
     fn are_rivals(&self, a: usize, b: usize) -> bool {
@@ -276,8 +289,7 @@ impl<'a> Table<'a> {
                 .near(i)
                 .into_iter()
                 .filter(|&c| self.all[c].words() > self.all[i].words())
-                .map(|c| (c, self.all[i].compare(&self.all[c])))
-                .filter(|(_, found)| worth(*found) > 0.0)
+                .filter_map(|c| Some((c, self.found(i, c)?)))
                 .collect();
             match longer[..] {
                 [(one, PersonMatch::Part)] => found.push((i, one)),
@@ -319,7 +331,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             let unlisted = !self.all[c].is_listed() && !self.all[i].is_listed();
-            if unlisted && matches!(self.all[i].compare(&self.all[c]), PersonMatch::Doubt(_)) {
+            if unlisted && matches!(self.found(i, c), Some(PersonMatch::Doubt(_))) {
                 self.doubt(i, &[c], "nearly");
             }
         }

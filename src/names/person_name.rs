@@ -171,7 +171,31 @@ fn untitled(mut all: Vec<String>) -> Vec<String> {
 }
 
 fn usual(word: &str) -> String {
-    VARIANTS.of(word).unwrap_or(word).to_owned()
+    let word = VARIANTS.of(word).unwrap_or(word);
+    slavic(&parted(word).unwrap_or_else(|| word.to_owned()))
+}
+
+/// "Abdelkarim" as "Abd al-Karim" is read: where enough is left, "abd" and the name after it.
+fn parted(word: &str) -> Option<String> {
+    const RUN_IN: [&str; 6] = ["abdel", "abdul", "abdal", "abdoul", "abdool", "abdi"];
+    // "Abdullahi" is a name of its own.
+    let rest = RUN_IN.iter().filter_map(|start| word.strip_prefix(start));
+    let is_name = |rest: &&str| rest.len() >= 4 && !rest.starts_with("lah");
+    let rest = rest.filter(is_name).min_by_key(|r| r.len());
+    rest.map(|rest| format!("abd{rest}"))
+}
+
+/// The German and Polish w of Slavic endings is a v ("Magomedow", "Shewchuk").
+fn slavic(word: &str) -> String {
+    for (written, usual) in [("ow", "ov"), ("owa", "ova"), ("ew", "ev"), ("ewa", "eva")] {
+        match word.strip_suffix(written) {
+            Some(stem) if stem.len() >= 4 => return format!("{stem}{usual}"),
+            _ => {}
+        }
+    }
+    word.replace("ewch", "evch")
+        .replace("ewsk", "evsk")
+        .replace("owsk", "ovsk")
 }
 
 /// Drops particles, joins "abu" and "abd" to what follows.
@@ -251,6 +275,22 @@ fn clean(parts: &[&str]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn servants_and_slavic_endings_in_one_spelling() {
+        for (a, b) in [
+            ("Abdelkarim Shahin", "Abd al-Karim Shahin"),
+            ("Abdulrahman Sheikh", "Abd al-Rahman Sheikh"),
+            ("Ihor Magomedow", "Igor Magomedov"),
+            ("Taras Shewchuk", "Taras Shevchuk"),
+        ] {
+            assert_eq!(PersonName::new(a).key, PersonName::new(b).key, "{a} / {b}");
+        }
+        assert_ne!(
+            PersonName::new("Abdullah Omar").key,
+            PersonName::new("Abdulaziz Omar").key
+        );
+    }
 
     fn compare(a: &str, b: &str) -> PersonMatch {
         PersonName::new(a).compare(&PersonName::new(b))

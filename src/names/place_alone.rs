@@ -1,16 +1,28 @@
 //! Places that assertions name alone ("Menaka"): looked for nearest to the event's own place first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
 
 use super::likeness::{DOUBT, SAME};
 use super::place_forest::NodeId;
-use super::places::{BySound, Why, Work};
+use super::place_lift::Sounding;
+use super::place_table::{BySound, Table, by_key};
+use super::place_work::Work;
+use super::places::Why;
 
-impl Work<'_> {
+/// The places named in chains, by what they are looked for under.
+struct Known {
+    by_key: Table,
+    sounding: Sounding,
+    /// The first place of each entry of the gazetteer.
+    by_entry: HashMap<u32, NodeId>,
+}
+
+impl Work {
     /// Finds the places that assertions name alone: nearest to the event's own place first.
     pub(super) fn settle_alone(&mut self) {
-        let by_key = self.by_key();
-        let by_sound = self.by_sound();
+        let mut known = self.known();
         let alone: Vec<NodeId> = self
             .order
             .iter()
@@ -18,7 +30,7 @@ impl Work<'_> {
             .filter(|&n| self.forest.nodes[n as usize].alone)
             .collect();
         for &node in &alone {
-            let found = self.place_alone(node, &by_key, &by_sound);
+            let found = self.place_alone(node, &mut known);
             if let Some((into, why)) = found {
                 self.join_as(node, into, why);
             }
@@ -27,95 +39,75 @@ impl Work<'_> {
         self.join_strays(&alone);
     }
 
+    fn known(&self) -> Known {
+        let heads = self.heads();
+        let mut by_entry = HashMap::new();
+        for &head in &heads {
+            if let Some(entry) = self.forest.nodes[head as usize].entry {
+                by_entry.entry(entry).or_insert(head);
+            }
+        }
+        Known {
+            by_key: by_key(&self.forest, &heads),
+            sounding: Sounding::new(&self.forest, &heads),
+            by_entry,
+        }
+    }
+
     /// A name that is like a spelling of a place, and not far from the name that stands for it, is
     /// a spelling of it too: "Intel" by way of "Intelt". One step only, so that no chain grows.
     fn join_through_others(&mut self, alone: &[NodeId]) {
-        let mut followers: HashMap<&str, Vec<NodeId>> = HashMap::new();
-        for &node in self.order.iter().filter(|&&n| self.forest.head(n) != n) {
-            for key in &self.forest.name(node).keys {
-                followers.entry(key).or_default().push(node);
-            }
-        }
+        let followers = self.order.iter().copied();
+        let followers: Vec<NodeId> = followers.filter(|&n| self.forest.head(n) != n).collect();
+        let followers = BySound::new(&self.forest, &followers);
         let strays = alone.iter().copied().filter(|&n| self.forest.head(n) == n);
         let found: Vec<(NodeId, NodeId)> = strays
             .filter_map(|node| Some((node, self.through_another(node, &followers)?)))
             .collect();
         for (node, through) in found {
-            let likeness = self.forest.name(through).likeness(self.forest.name(node));
+            let likeness = self.likeness(through, node);
             self.join_as(node, through, Why::Like(through, likeness));
         }
     }
 
     /// The follower by way of which a name joins; none where two places have one.
-    fn through_another(
-        &self,
-        node: NodeId,
-        followers: &HashMap<&str, Vec<NodeId>>,
-    ) -> Option<NodeId> {
-        let name = self.forest.name(node);
+    fn through_another(&self, node: NodeId, followers: &BySound) -> Option<NodeId> {
         let root = self.forest.root(self.forest.nodes[node as usize].scope?);
-        let near = name
-            .keys
-            .iter()
-            .filter_map(|key| followers.get(key.as_str()))
-            .flatten();
-        let mut through: Vec<NodeId> = near
-            .copied()
-            .filter(|&other| {
-                let head = self.forest.head(other);
-                // The same name was weighed before; what it could not settle, this cannot.
-                self.forest.name(other).key != name.key
-                    && self.forest.root(head) == root
-                    && self.forest.name(other).likeness(name) >= SAME
-                    && self.forest.name(head).likeness(name) >= DOUBT
-            })
-            .collect();
+        let mut through = followers.near(self.forest.sounds_of(node), Some(root));
+        through.retain(|&other| {
+            // The same name was weighed before; what it could not settle, this cannot.
+            self.forest.key_of(other) != self.forest.key_of(node)
+                && self.likeness(other, node) >= SAME
+                && self.likeness(self.forest.head(other), node) >= DOUBT
+        });
         through.sort_by_key(|&n| self.rank[n as usize]);
         let heads: BTreeSet<NodeId> = through.iter().map(|&n| self.forest.head(n)).collect();
         through.first().copied().filter(|_| heads.len() == 1)
     }
 
-    fn place_alone(
-        &self,
-        node: NodeId,
-        by_key: &HashMap<String, Vec<NodeId>>,
-        by_sound: &BySound,
-    ) -> Option<(NodeId, Why)> {
-        let name = self.forest.name(node);
-        if name.nameless {
+    fn place_alone(&self, node: NodeId, known: &mut Known) -> Option<(NodeId, Why)> {
+        if self.forest.name(node).nameless {
             return None;
         }
-        let equal = by_key.get(&name.key).map_or(&[][..], Vec::as_slice);
+        let key = self.forest.key_of(node);
+        let equal = known.by_key.of(key);
         if let Some(entry) = self.forest.nodes[node as usize].entry {
-            let listed =
-                |&c: &NodeId| self.forest.nodes[self.forest.head(c) as usize].entry == Some(entry);
-            return self
-                .heads()
-                .into_iter()
-                .find(listed)
-                .map(|c| (c, Why::Name));
+            return known.by_entry.get(&entry).map(|&c| (c, Why::Name));
         }
         let scope = self.forest.nodes[node as usize].scope;
         let mut around: Vec<NodeId> = scope.map(|s| self.forest.head(s)).into_iter().collect();
-        around.extend(scope.into_iter().flat_map(|s| self.forest.ancestors(s)));
-        if let Some(&own) = around
-            .iter()
-            .find(|&&a| self.forest.name(a).key == name.key)
-        {
+        around.extend(scope.into_iter().flat_map(|s| self.forest.above(s)));
+        let own = |&&a: &&NodeId| self.forest.key_of(a) == key;
+        if let Some(&own) = around.iter().find(own) {
             return Some((own, Why::Name));
         }
-        if let Some(own) = around
-            .iter()
-            .find(|&&a| self.forest.name(a).likeness(name) >= SAME)
-        {
-            return Some((*own, Why::Like(*own, self.forest.name(*own).likeness(name))));
+        let like = |&&a: &&NodeId| self.likeness(a, node) >= SAME;
+        if let Some(&own) = around.iter().find(like) {
+            return Some((own, Why::Like(own, self.likeness(own, node))));
         }
         for &holder in &around {
-            let inside: Vec<NodeId> = equal
-                .iter()
-                .copied()
-                .filter(|&c| self.forest.lies_in(c, holder))
-                .collect();
+            let inside = equal.iter().copied();
+            let inside = inside.filter(|&c| self.forest.lies_in(c, holder)).collect();
             let widest = self.widest(inside);
             if !widest.is_empty() {
                 return (widest.len() == 1).then(|| (widest[0], Why::Name));
@@ -125,7 +117,7 @@ impl Work<'_> {
         if anywhere.len() == 1 {
             return Some((anywhere[0], Why::Only(anywhere[0])));
         }
-        self.sounding(node, around.last().copied()?, by_sound)
+        self.sounding(node, around.last().copied()?, &mut known.sounding)
     }
 
     fn widest(&self, nodes: Vec<NodeId>) -> Vec<NodeId> {
@@ -138,15 +130,12 @@ impl Work<'_> {
     }
 
     /// The likest place of one country.
-    fn sounding(&self, node: NodeId, root: NodeId, by_sound: &BySound) -> Option<(NodeId, Why)> {
-        let name = self.forest.name(node);
-        let mut near = self.sounding_like(node, Some(root), by_sound);
-        near.retain(|&c| {
-            self.forest.lies_in(c, root) && self.forest.name(c).likeness(name) >= SAME
-        });
+    fn sounding(&self, node: NodeId, root: NodeId, among: &mut Sounding) -> Option<(NodeId, Why)> {
+        let mut near = among.like(self, node, Some(root)).to_vec();
+        near.retain(|&c| self.forest.lies_in(c, root));
         let widest = self.widest(near);
         let [one] = widest[..] else { return None };
-        Some((one, Why::Like(one, self.forest.name(one).likeness(name))))
+        Some((one, Why::Like(one, self.likeness(one, node))))
     }
 
     /// Gathers the places named alone that no chain names, country by country.

@@ -1,7 +1,8 @@
 //! The places that claims name, as a forest: each under the one that was named after it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::place_name::PlaceName;
 use super::place_spots::APART_KM;
@@ -39,8 +40,18 @@ pub(super) struct Node {
     last: u32,
 }
 
+/// Places in places are followed so far up.
+const DEEPEST: usize = 33;
+
 /// The name, the parent, the scope, and whether it is named alone.
 type NodeKey = (u32, Option<NodeId>, Option<NodeId>, bool);
+
+/// A name as numbers: those of equal keys are equal.
+#[derive(Debug)]
+struct NameNumbers {
+    key: u32,
+    sounds: Box<[u32]>,
+}
 
 /// All places named, and which of them are one.
 #[derive(Debug, Default)]
@@ -49,6 +60,10 @@ pub(super) struct Forest {
     pub(super) nodes: Vec<Node>,
     /// Names taken apart, each once.
     pub(super) parsed: Vec<PlaceName>,
+    /// For each of those, the number of its key and of what it may sound like.
+    numbers: Vec<NameNumbers>,
+    keys: HashMap<String, u32>,
+    sounds: HashMap<String, u32>,
     by_text: HashMap<Arc<str>, u32>,
     by_place: HashMap<(NodeKey, u32), NodeId>,
     heads: Vec<NodeId>,
@@ -60,12 +75,24 @@ impl Forest {
         self.chain_at(names, 0, claim)
     }
 
-    /// The nodes of a chain of names whose first is at a spot of its own.
-    pub(super) fn chain_at(&mut self, names: &[Arc<str>], spot: u32, claim: u32) -> Vec<NodeId> {
+    fn chain_at(&mut self, names: &[Arc<str>], spot: u32, claim: u32) -> Vec<NodeId> {
+        let mut parsed = Vec::with_capacity(names.len());
+        for text in names {
+            parsed.push((text, self.parse(text)));
+        }
+        self.chain_of(&parsed, spot, claim)
+    }
+
+    /// The nodes of a chain of names, given with their numbers, whose first is at a spot of its own.
+    pub(super) fn chain_of(
+        &mut self,
+        names: &[(&Arc<str>, u32)],
+        spot: u32,
+        claim: u32,
+    ) -> Vec<NodeId> {
         let mut nodes = vec![0; names.len()];
         let mut parent = None;
-        for (i, text) in names.iter().enumerate().rev() {
-            let name = self.parse(text);
+        for (i, &(text, name)) in names.iter().enumerate().rev() {
             let spot = if i == 0 { spot } else { 0 };
             let node = self.under((text, name), parent, spot, claim);
             if let Some(holder) = parent {
@@ -154,7 +181,8 @@ impl Forest {
         node
     }
 
-    fn count(&mut self, node: NodeId, claim: u32) {
+    /// Counts a claim that names a node.
+    pub(super) fn count(&mut self, node: NodeId, claim: u32) {
         let node = &mut self.nodes[node as usize];
         if claim != u32::MAX && node.last != claim {
             node.claims += 1;
@@ -186,12 +214,51 @@ impl Forest {
         })
     }
 
-    fn parse(&mut self, text: &Arc<str>) -> u32 {
-        let parsed = &mut self.parsed;
-        *self.by_text.entry(Arc::clone(text)).or_insert_with(|| {
-            parsed.push(PlaceName::new(text));
-            parsed.len() as u32 - 1
-        })
+    /// The number of a name.
+    pub(super) fn parse(&mut self, text: &Arc<str>) -> u32 {
+        if let Some(&known) = self.by_text.get(text) {
+            return known;
+        }
+        let name = PlaceName::new(text);
+        let sounds = name.keys.iter();
+        self.numbers.push(NameNumbers {
+            key: number(&mut self.keys, &name.key),
+            sounds: sounds.map(|key| number(&mut self.sounds, key)).collect(),
+        });
+        self.parsed.push(name);
+        let number = self.parsed.len() as u32 - 1;
+        self.by_text.insert(Arc::clone(text), number);
+        number
+    }
+
+    /// The number of the key of a name.
+    pub(super) fn key(&self, name: u32) -> u32 {
+        self.numbers[name as usize].key
+    }
+
+    /// The number of the key of a node's name.
+    pub(super) fn key_of(&self, node: NodeId) -> u32 {
+        self.key(self.nodes[node as usize].name)
+    }
+
+    /// The numbers of what a name may sound like: names that share none are not alike.
+    pub(super) fn sounds(&self, name: u32) -> &[u32] {
+        &self.numbers[name as usize].sounds
+    }
+
+    /// The numbers of what a node's name may sound like.
+    pub(super) fn sounds_of(&self, node: NodeId) -> &[u32] {
+        self.sounds(self.nodes[node as usize].name)
+    }
+
+    /// How many sounds have numbers.
+    pub(super) fn sound_count(&self) -> usize {
+        self.sounds.len()
+    }
+
+    /// How many keys have numbers.
+    pub(super) fn key_count(&self) -> usize {
+        self.keys.len()
     }
 
     /// The head of the place that a node is.
@@ -217,30 +284,24 @@ impl Forest {
     }
 
     /// The heads of what holds a place, nearest first.
+    pub(super) fn above(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(node), |&up| self.parent(up)).take(DEEPEST)
+    }
+
+    /// The same, gathered.
     pub(super) fn ancestors(&self, node: NodeId) -> Vec<NodeId> {
-        let mut all = Vec::new();
-        let mut at = self.parent(node);
-        while let Some(up) = at {
-            if all.contains(&up) || all.len() > 32 {
-                break;
-            }
-            all.push(up);
-            at = self.parent(up);
-        }
-        all
+        self.above(node).collect()
     }
 
     /// The widest place that holds a node, or the place itself.
     pub(super) fn root(&self, node: NodeId) -> NodeId {
-        self.ancestors(node)
-            .last()
-            .copied()
-            .unwrap_or_else(|| self.head(node))
+        self.above(node).last().unwrap_or_else(|| self.head(node))
     }
 
     /// Whether the place of a node lies in that of another.
     pub(super) fn lies_in(&self, inner: NodeId, outer: NodeId) -> bool {
-        self.ancestors(inner).contains(&self.head(outer))
+        let outer = self.head(outer);
+        self.above(inner).any(|up| up == outer)
     }
 
     /// Makes `node` a spelling of the place of `into`, unless both are listed as other places.
@@ -276,6 +337,16 @@ impl Forest {
             .filter(|&n| self.heads[n as usize] == n)
             .collect()
     }
+}
+
+/// The number of a text, the next one where it is new.
+fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
+    if let Some(&known) = numbers.get(text) {
+        return known;
+    }
+    let next = numbers.len() as u32;
+    numbers.insert(text.to_owned(), next);
+    next
 }
 
 /// Whether coordinates part two places: both are known and far, or the one's name alone has several.

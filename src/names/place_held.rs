@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
 use super::place_forest::{Forest, NodeId};
 
 /// Names shared by fewer places than this say nothing.
@@ -13,21 +15,24 @@ const LEAST: u32 = 3;
 const MOST_HOLDERS: usize = 3;
 
 /// For each place, the sounds of the names of what it holds.
-pub(super) struct Held(BTreeMap<NodeId, Vec<u64>>);
+#[derive(Default)]
+pub(super) struct Held(HashMap<NodeId, Vec<u64>>);
 
 impl Held {
-    /// Looks at the whole forest.
-    pub(super) fn new(forest: &Forest, nodes: &[NodeId]) -> Self {
-        let mut held: BTreeMap<NodeId, Vec<u64>> = BTreeMap::new();
+    /// Looks at what lies directly in the holders given: `holds[node]` says which those are.
+    pub(super) fn new(forest: &Forest, nodes: &[NodeId], holds: &[bool]) -> Self {
+        let mut held: HashMap<NodeId, Vec<u64>> = HashMap::new();
         for &node in nodes {
-            let Some(parent) = forest.parent(node) else {
+            let Some(parent) = forest.parent(node).filter(|&p| holds[p as usize]) else {
                 continue;
             };
-            let name = forest.name(node);
             // A town of its region's own name is in every region that has one.
-            let own = name.key == forest.name(parent).key;
-            if !own {
-                held.entry(parent).or_default().push(name.sound);
+            if forest.key_of(node) != forest.key_of(parent) {
+                let sounds = held.entry(parent).or_default();
+                let sound = forest.name(node).sound;
+                if sounds.last() != Some(&sound) {
+                    sounds.push(sound);
+                }
             }
         }
         for sounds in held.values_mut() {
@@ -40,13 +45,13 @@ impl Held {
     /// Pairs of neighbours that hold the same places, with how many.
     pub(super) fn alike(&self, forest: &Forest, group: &[NodeId]) -> Vec<(NodeId, NodeId, u32)> {
         let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-        for holders in self
-            .holders(group)
-            .values()
-            .filter(|h| h.len() <= MOST_HOLDERS)
-        {
-            for (i, &a) in holders.iter().enumerate() {
-                for &b in &holders[i + 1..] {
+        let holders = self.holders(group);
+        for holders in holders.chunk_by(|x, y| x.0 == y.0) {
+            if holders.len() > MOST_HOLDERS {
+                continue;
+            }
+            for (i, &(_, a)) in holders.iter().enumerate() {
+                for &(_, b) in &holders[i + 1..] {
                     *shared.entry((a, b)).or_default() += 1;
                 }
             }
@@ -59,14 +64,14 @@ impl Held {
             .collect()
     }
 
-    /// For each sound, the places of the group that hold a name of it.
-    fn holders(&self, group: &[NodeId]) -> BTreeMap<u64, Vec<usize>> {
-        let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    /// Each sound with each place of the group that holds a name of it, sorted.
+    fn holders(&self, group: &[NodeId]) -> Vec<(u64, usize)> {
+        let mut holders = Vec::new();
         for (i, node) in group.iter().enumerate() {
-            for &sound in self.0.get(node).into_iter().flatten() {
-                holders.entry(sound).or_default().push(i);
-            }
+            let sounds = self.0.get(node).into_iter().flatten();
+            holders.extend(sounds.map(|&sound| (sound, i)));
         }
+        holders.sort_unstable();
         holders
     }
 

@@ -48,6 +48,9 @@ fn known_chain(forest: &mut Forest, index: &Index, entry: u32) -> NodeId {
 
 /// The entry of a node's name that fits what the name lies in.
 fn listed(forest: &Forest, index: &Index, node: NodeId) -> Option<(u32, Option<Arc<str>>)> {
+    if index.places.is_empty() {
+        return None;
+    }
     let listings = index.places.get(&forest.name(node).key)?;
     let context = context(forest, index, node);
     let above = above(forest, node);

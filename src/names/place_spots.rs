@@ -1,46 +1,46 @@
 //! Places of one written name that coordinates tell apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::place_name::PlaceName;
-use crate::claim::{Claim, Place, Position};
+use super::written::Written;
+use crate::claim::Position;
 
 /// Two places of one name, farther apart than this, are two.
 pub(super) const APART_KM: f64 = 150.0;
 
 /// For each chain of names that stands for several places, where those are, in order.
 #[derive(Debug, Default)]
-pub(super) struct Spots(BTreeMap<String, Vec<Position>>);
+pub(super) struct Spots(HashMap<u32, Vec<Position>>);
 
 impl Spots {
     /// Looks at all claims. A place that holds others is wide, and may be met at several spots.
-    pub(super) fn new(claims: &[Claim]) -> Self {
-        let mut met: BTreeMap<String, Vec<Position>> = BTreeMap::new();
-        let mut holders: BTreeSet<String> = BTreeSet::new();
-        for place in claims.iter().filter_map(|c| c.event.place.as_ref()) {
-            holders.extend((1..place.names.len()).map(|at| place.names[at..].join("\u{1}")));
-            if let Some(position) = place.position {
-                let known = met.entry(place.names.join("\u{1}")).or_default();
-                if known.last() != Some(&position) {
-                    known.push(position);
-                }
+    pub(super) fn new(written: &Written) -> Self {
+        let mut met: HashMap<u32, Vec<Position>> = HashMap::new();
+        for &(claim, position) in &written.positions {
+            let known = met.entry(written.lines[claim as usize].place).or_default();
+            if known.last() != Some(&position) {
+                known.push(position);
             }
         }
-        met.retain(|chain, known| known.len() > 1 && !holders.contains(chain) && !is_wide(chain));
-        for known in met.values_mut() {
-            *known = centres(known);
-        }
         met.retain(|_, known| known.len() > 1);
+        if !met.is_empty() {
+            let holders = holders(written);
+            met.retain(|&chain, _| {
+                !holders.contains(written.lists.list(chain)) && !is_wide(written, chain)
+            });
+        }
+        met.retain(|_, known| {
+            *known = centres(known);
+            known.len() > 1
+        });
         Self(met)
     }
 
     /// The number of the spot of a place, from 1; 0 where nothing parts its name.
-    pub(super) fn of(&self, place: &Place) -> u32 {
-        if self.0.is_empty() {
-            return 0;
-        }
-        let known = self.0.get(&place.names.join("\u{1}"));
-        let (Some(known), Some(position)) = (known, place.position) else {
+    pub(super) fn of(&self, chain: u32, position: Option<Position>) -> u32 {
+        let known = self.0.get(&chain);
+        let (Some(known), Some(position)) = (known, position) else {
             return 0;
         };
         let near = known
@@ -50,10 +50,25 @@ impl Spots {
     }
 }
 
+/// The chains that some claim names a place in.
+fn holders(written: &Written) -> HashSet<&[u32]> {
+    let mut chains: Vec<u32> = written.lines.iter().map(|line| line.place).collect();
+    chains.sort_unstable();
+    chains.dedup();
+    chains.retain(|&chain| chain != super::texts::NONE);
+    let chains = chains.into_iter().map(|chain| written.lists.list(chain));
+    chains
+        .flat_map(|chain| (1..chain.len()).map(move |at| &chain[at..]))
+        .collect()
+}
+
 /// Whether the first name of a chain is a country, or a vague part of one.
-fn is_wide(chain: &str) -> bool {
-    let name = PlaceName::new(chain.split('\u{1}').next().unwrap_or_default());
-    name.country.is_some() || name.part_of.is_some()
+fn is_wide(written: &Written, chain: u32) -> bool {
+    let first = written.lists.list(chain).first();
+    first.is_some_and(|&text| {
+        let name = PlaceName::new(written.texts.text(text));
+        name.country.is_some() || name.part_of.is_some()
+    })
 }
 
 /// The first of the positions, and each next one that is far from all before; order is nothing.

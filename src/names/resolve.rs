@@ -15,8 +15,11 @@ use super::groups::Groups;
 use super::identity::{Doubtful, Found, Identity, Joins, SubjectKind};
 use super::index::{Index, Lookup};
 use super::persons;
-use super::places::{Settled, settle};
-use super::survey::{self, Survey};
+use super::placed::Placed;
+use super::places::settle;
+use super::survey::Survey;
+use super::texts::Texts;
+use super::written::Written;
 use super::{EntityId, Names};
 use crate::claim::Claim;
 use crate::codebook::{Codebook, SubjectType};
@@ -24,9 +27,10 @@ use crate::codebook::{Codebook, SubjectType};
 /// Resolves every name of `claims`.
 pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
     let index = Index::new(gazetteer);
-    let (forest, mut numbers) = survey::places(claims, codebook);
+    let written = Written::of(claims, codebook);
+    let (forest, placed) = Placed::of(&written);
     let places = settle(forest, &index);
-    let survey = Survey::of(claims, codebook, &places.forest, &index, &mut numbers);
+    let survey = Survey::of(&written, &placed, &places.forest, &index);
     let (found, doubts) = find(&survey, &index, codebook);
     let findings = Findings {
         index: &index,
@@ -36,8 +40,8 @@ pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> 
         found: &found,
         doubts,
     };
-    let mut names = assemble(&findings, numbers);
-    names.outlets = outlets(claims, &names, &index, &survey, &places);
+    let mut names = assemble(&findings, &survey, &placed);
+    names.outlets = outlets(claims, &names, &index, &survey);
     names
 }
 
@@ -100,9 +104,7 @@ fn outlets(
     names: &Names,
     index: &Index,
     survey: &Survey,
-    places: &Settled,
 ) -> BTreeMap<Arc<str>, EntityId> {
-    let _ = places;
     let mut by_key: HashMap<String, EntityId> = HashMap::new();
     let by_entry: HashMap<u32, EntityId> = names
         .entities
@@ -127,7 +129,13 @@ fn outlets(
         }
     }
     let mut outlets = BTreeMap::new();
+    let mut texts = Texts::default();
+    let mut seen = 0;
     for claim in claims {
+        if texts.number(&claim.outlet) < seen {
+            continue;
+        }
+        seen += 1;
         if !outlets.contains_key(&claim.outlet) {
             let listed = index
                 .named(&claim.outlet)

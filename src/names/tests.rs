@@ -19,9 +19,11 @@ fn claim(place: &[&str], actors: &[&str]) -> Claim {
         outlet: Arc::from("Courier"),
         document: Arc::new(Document::default()),
         event: EventHeader {
-            place: (!names.is_empty()).then_some(Place {
-                names,
-                position: None,
+            place: (!names.is_empty()).then(|| {
+                Arc::new(Place {
+                    names,
+                    position: None,
+                })
             }),
             actors: actors
                 .iter()
@@ -33,7 +35,7 @@ fn claim(place: &[&str], actors: &[&str]) -> Claim {
             ..EventHeader::default()
         },
         assertions: Vec::new(),
-        said_by: Vec::new(),
+        said_by: Arc::default(),
         quote: None,
         location: Location::default(),
         extra: None,
@@ -43,7 +45,7 @@ fn claim(place: &[&str], actors: &[&str]) -> Claim {
 /// Adds an assertion to a claim.
 fn asserting(mut claim: Claim, attribute: &str, of: &str, value: Value) -> Claim {
     let codebook = Codebook::builtin();
-    claim.assertions.push(Assertion {
+    claim.assertions.push(Arc::new(Assertion {
         attribute: codebook.attribute_id(attribute).unwrap(),
         of: (!of.is_empty()).then(|| Arc::from(of)),
         value,
@@ -53,9 +55,9 @@ fn asserting(mut claim: Claim, attribute: &str, of: &str, value: Value) -> Claim
         over: None,
         counts: Counts::Event,
         whom: None,
-        said_by: Vec::new(),
+        said_by: Arc::default(),
         extra: None,
-    });
+    }));
     claim
 }
 
@@ -334,7 +336,7 @@ fn listed_names_in_other_words() {
 #[test]
 fn what_the_gazetteer_says_of_entries() {
     let mut one = claim(&["Azanbukar", "Mali"], &["JNIM", "EIS", "Iyad Ag Ghali"]);
-    one.said_by = vec![Arc::from("al-Naba")];
+    one.said_by = Arc::from([Arc::from("al-Naba")]);
     let claims = [one, claim(&["Anderamboukane", "Menaka", "Mali"], &[])];
     let names = names(&claims, &gazetteer(JIHADISTS));
     let [jnim, eis, iyad] = names.claims[0].actors[..] else {
@@ -384,6 +386,37 @@ fn acronyms_mean_the_full_name_met_in_the_same_country() {
     assert_eq!(ids[2], ids[3]);
     assert_ne!(ids[0], ids[2]);
     assert_eq!(ids[4], ids[5]);
+}
+
+#[test]
+fn letters_of_armies_and_of_names_in_other_languages() {
+    let listed = gazetteer(
+        r#"{"entries": [{"name": "SDF", "type": "group", "country": "Syria",
+                         "aliases": ["Syrian Democratic Forces"]},
+                        {"name": "BLA", "type": "group", "country": "Pakistan"},
+                        {"name": "YPG", "type": "group", "country": "Syria",
+                         "aliases": ["Unités de protection du peuple"]}]}"#,
+    );
+    let (_, ids) = actors(
+        &[
+            ("Syria", "SDF"),
+            ("Syria", "FDS"),
+            ("Syria", "QSD"),
+            ("Mali", "FDS"),
+            ("Syria", "Syrian army"),
+            ("Syria", "SAA"),
+            ("Syria", "People's Protection Units"),
+            ("Syria", "YPG"),
+            ("Mali", "People's Protection Units"),
+        ],
+        &listed,
+    );
+    assert_eq!([ids[1], ids[2]], [ids[0]; 2]);
+    assert_ne!(ids[3], ids[0]);
+    assert_eq!(ids[4], ids[5]);
+    assert_ne!(ids[4], ids[0]);
+    assert_eq!(ids[6], ids[7]);
+    assert_ne!(ids[8], ids[7]);
 }
 
 #[test]
@@ -549,7 +582,8 @@ fn coordinates_part_places_of_one_name() {
     let at = |name: &str, degrees: Option<f64>| {
         let mut claim = claim(&[name, "Aland"], &[]);
         if let Some(place) = &mut claim.event.place {
-            place.position = degrees.map(|lat| crate::claim::Position { lat, lon: 0.0 });
+            Arc::make_mut(place).position =
+                degrees.map(|lat| crate::claim::Position { lat, lon: 0.0 });
         }
         claim
     };
@@ -586,7 +620,7 @@ fn names_without_letters_are_each_unknown() {
     let everywhere = |text| status(&[text, "Mali"], text);
     let mut claims: Vec<Claim> = texts.iter().map(|text| everywhere(*text)).collect();
     for (claim, text) in claims.iter_mut().zip(texts) {
-        claim.said_by = vec![Arc::from(text)];
+        claim.said_by = Arc::from([Arc::from(text)]);
     }
     let names = names(&claims, &Gazetteer::default());
     let mut ids: Vec<EntityId> = Vec::new();

@@ -2,6 +2,6 @@
 
 use super::view::Report;
 
-pub(super) fn report() -> Report {
+pub(super) fn report() -> Report<'static> {
     serde_json::from_str(include_str!("../../tests/data/canned-report.json")).unwrap()
 }

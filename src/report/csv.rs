@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::dispute::{Index, Teller};
 use super::selection::Selection;
 use super::text::inert;
-use super::view::Finding;
+use super::view::{Finding, Text};
 use super::words;
 
 /// The columns.
@@ -60,6 +60,7 @@ fn io_error(error: ::csv::Error) -> io::Error {
 }
 
 fn row(finding: &Finding, index: &Index<'_>) -> [String; 22] {
+    let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
     let event = finding.event.as_deref().and_then(|id| index.event(id));
     let subject = finding.subject.as_deref().and_then(|id| index.subject(id));
     let (a, b) = (index.teller(finding, 0), index.teller(finding, 1));
@@ -68,14 +69,14 @@ fn row(finding: &Finding, index: &Index<'_>) -> [String; 22] {
     let [claim_a, outlet_a, published_a, said_by_a, value_a] = side(&a, &finding.values[0]);
     let [claim_b, outlet_b, published_b, said_by_b, value_b] = side(&b, &finding.values[1]);
     [
-        finding.id.clone(),
+        finding.id.to_string(),
         words::verdict(finding.verdict).to_owned(),
         words::severity(finding.severity).to_owned(),
-        finding.event.clone().unwrap_or_default(),
-        event.map(|e| e.title.clone()).unwrap_or_default(),
-        subject.map(|s| s.name.clone()).unwrap_or_default(),
-        finding.attribute.clone(),
-        finding.of.clone().unwrap_or_default(),
+        text(&finding.event),
+        event.map(|e| e.title.to_string()).unwrap_or_default(),
+        subject.map(|s| s.name.to_string()).unwrap_or_default(),
+        finding.attribute.to_string(),
+        text(&finding.of),
         claim_a,
         outlet_a,
         published_a,
@@ -86,9 +87,9 @@ fn row(finding: &Finding, index: &Index<'_>) -> [String; 22] {
         published_b,
         said_by_b,
         value_b,
-        finding.why.clone(),
-        finding.settle.clone().unwrap_or_default(),
-        finding.condition.clone().unwrap_or_default(),
+        finding.why.to_string(),
+        text(&finding.settle),
+        text(&finding.condition),
         parties,
     ]
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::selection::Selection;
-use super::view::{Account, Attribute, Event, Finding, Moment, Report, Subject, ValueOf};
+use super::view::{self, Account, Attribute, Event, Finding, Moment, Report, Subject, ValueOf};
 use super::words;
 use crate::codebook::{Severity, Verdict};
 
@@ -18,9 +18,9 @@ pub struct Dispute<'a> {
     /// How grave that is.
     pub severity: Severity,
     /// The event it is of.
-    pub event: Option<&'a Event>,
+    pub event: Option<&'a Event<'a>>,
     /// The subject it is of, where it spans events.
-    pub subject: Option<&'a Subject>,
+    pub subject: Option<&'a Subject<'a>>,
     /// A term of the codebook.
     pub attribute: &'a str,
     /// What it speaks of.
@@ -28,7 +28,7 @@ pub struct Dispute<'a> {
     /// The values, in the order met, and who gives each.
     pub sides: Vec<Side<'a>>,
     /// The pairs of claims behind it.
-    pub findings: Vec<&'a Finding>,
+    pub findings: Vec<&'a Finding<'a>>,
     /// Sides, by number, and claims already listed there.
     told: HashSet<(usize, &'a str)>,
 }
@@ -54,7 +54,7 @@ pub struct Teller<'a> {
     /// When it was published.
     pub published: Option<&'a str>,
     /// Its attribution, nearest source first.
-    pub said_by: &'a [String],
+    pub said_by: &'a [view::Text<'a>],
     /// When the value holds, for a value with a history.
     pub when: Option<&'a str>,
     /// The value as read, where that is not what was written.
@@ -83,7 +83,7 @@ impl<'a> Dispute<'a> {
     /// The sentences that justify the verdict, each once: for a contradiction one for each side
     /// but the first, and not too many; for the others one that stands for all.
     pub fn whys(&self) -> Vec<&'a str> {
-        let mut whys = each_once(self.findings.iter().map(|f| f.why.as_str()));
+        let mut whys = each_once(self.findings.iter().map(|f| f.why.as_ref()));
         let wanted = match self.verdict {
             Verdict::Contradiction => self.sides.len().saturating_sub(1).max(1),
             _ => 1,
@@ -131,40 +131,40 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 /// Finds what a claim's id or an event's id stands for.
 #[derive(Debug)]
 pub struct Index<'a> {
-    accounts: HashMap<&'a str, &'a Account>,
-    events: HashMap<&'a str, &'a Event>,
-    subjects: HashMap<&'a str, &'a Subject>,
+    accounts: HashMap<&'a str, &'a Account<'a>>,
+    events: HashMap<&'a str, &'a Event<'a>>,
+    subjects: HashMap<&'a str, &'a Subject<'a>>,
 }
 
 impl<'a> Index<'a> {
     /// Of a whole report.
-    pub fn new(report: &'a Report) -> Self {
+    pub fn new(report: &'a Report<'a>) -> Self {
         let accounts = report.events.iter().flat_map(|e| &e.accounts);
         Self {
-            accounts: accounts.map(|a| (a.claim.as_str(), a)).collect(),
-            events: report.events.iter().map(|e| (e.id.as_str(), e)).collect(),
-            subjects: report.subjects.iter().map(|s| (s.id.as_str(), s)).collect(),
+            accounts: accounts.map(|a| (a.claim.as_ref(), a)).collect(),
+            events: report.events.iter().map(|e| (e.id.as_ref(), e)).collect(),
+            subjects: report.subjects.iter().map(|s| (s.id.as_ref(), s)).collect(),
         }
     }
 
     /// The account of a claim.
-    pub fn account(&self, claim: &str) -> Option<&'a Account> {
+    pub fn account(&self, claim: &str) -> Option<&'a Account<'a>> {
         self.accounts.get(claim).copied()
     }
 
     /// The event of an id.
-    pub fn event(&self, id: &str) -> Option<&'a Event> {
+    pub fn event(&self, id: &str) -> Option<&'a Event<'a>> {
         self.events.get(id).copied()
     }
 
     /// The subject of an id.
-    pub fn subject(&self, id: &str) -> Option<&'a Subject> {
+    pub fn subject(&self, id: &str) -> Option<&'a Subject<'a>> {
         self.subjects.get(id).copied()
     }
 
     /// One side of a finding: 0 or 1.
-    pub fn teller(&self, finding: &'a Finding, side: usize) -> Teller<'a> {
-        let claim = finding.claims[side].as_str();
+    pub fn teller(&self, finding: &'a Finding<'a>, side: usize) -> Teller<'a> {
+        let claim = finding.claims[side].as_ref();
         let account = self.account(claim);
         let moment = self.moment(finding, side);
         let value = self
@@ -191,7 +191,7 @@ impl<'a> Index<'a> {
 
     /// The entry of a timeline that one side of a finding makes: an office may be set against a
     /// status, so that the words tell more than the attribute.
-    fn moment(&self, finding: &Finding, side: usize) -> Option<&'a Moment> {
+    fn moment(&self, finding: &Finding, side: usize) -> Option<&'a Moment<'a>> {
         let subject = self.subject(finding.subject.as_deref()?)?;
         let of_claim = |m: &&Moment| m.claim == finding.claims[side];
         let mut moments = subject.timeline.iter().filter(of_claim);
@@ -200,7 +200,7 @@ impl<'a> Index<'a> {
     }
 
     /// The attributes that a finding may be of. For `scope`, `of` is either side's.
-    fn attributes(&self, finding: &'a Finding) -> impl Iterator<Item = &'a Attribute> + 'a {
+    fn attributes(&self, finding: &'a Finding<'a>) -> impl Iterator<Item = &'a Attribute<'a>> + 'a {
         let event = finding.event.as_deref().and_then(|id| self.event(id));
         let subject = finding.subject.as_deref().and_then(|id| self.subject(id));
         let events = event.into_iter().flat_map(|e| &e.attributes);
@@ -216,7 +216,7 @@ impl<'a> Index<'a> {
 fn read(written: &str, moment: Option<&Moment>, value: Option<&ValueOf>) -> Option<String> {
     let moment = moment.filter(|m| m.text == written);
     let value = value.filter(|v| v.text == written);
-    let of_moment = moment.map(|m| m.value.clone());
+    let of_moment = moment.map(|m| m.value.to_string());
     let of_value = value.map(|v| words::printed(&v.value));
     let read = of_moment.or(of_value)?;
     let same = read == written || read == words::day(written);
@@ -267,7 +267,7 @@ fn order(dispute: &mut Dispute<'_>) {
     dispute.findings = findings;
 }
 
-fn key(finding: &Finding) -> Key<'_> {
+fn key<'a>(finding: &'a Finding<'a>) -> Key<'a> {
     (
         finding.verdict,
         finding.event.as_deref(),
@@ -278,7 +278,7 @@ fn key(finding: &Finding) -> Key<'_> {
     )
 }
 
-fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
+fn empty<'a>(finding: &'a Finding<'a>, index: &Index<'a>) -> Dispute<'a> {
     let subject = finding.subject.as_deref().and_then(|id| index.subject(id));
     Dispute {
         verdict: finding.verdict,
@@ -286,17 +286,17 @@ fn empty<'a>(finding: &'a Finding, index: &Index<'a>) -> Dispute<'a> {
         event: finding.event.as_deref().and_then(|id| index.event(id)),
         subject,
         attribute: &finding.attribute,
-        of: subject.map(|s| s.name.as_str()).or(finding.of.as_deref()),
+        of: subject.map(|s| s.name.as_ref()).or(finding.of.as_deref()),
         sides: Vec::new(),
         findings: Vec::new(),
         told: HashSet::new(),
     }
 }
 
-fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding, index: &Index<'a>) {
+fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding<'a>, index: &Index<'a>) {
     for side in [0, 1] {
-        let value = finding.values[side].as_str();
-        let of = finding.of_each.as_ref().map(|each| each[side].as_str());
+        let value = finding.values[side].as_ref();
+        let of = finding.of_each.as_ref().map(|each| each[side].as_ref());
         let number = dispute
             .sides
             .iter()
@@ -367,7 +367,7 @@ mod tests {
     fn the_value_that_all_others_contradict_comes_first() {
         let mut report = canned::report();
         let mut third = report.findings[1].clone();
-        third.values[0] = "30".to_owned();
+        third.values[0] = "30".into();
         report.findings.push(third);
         let selection = Selection::all(&report);
         let found = disputes(&selection, &Index::new(&report), Verdict::Contradiction);

@@ -1,11 +1,13 @@
 //! Why something is so: two claims, an event, a finding.
 
+use std::io;
+
 use itertools::Itertools;
 
 use super::build::{Results, finding_id};
 use super::{sentence, settle};
 use crate::compare::Finding;
-use crate::link::{self, levels};
+use crate::link::{self, Event, levels};
 
 /// An answer to "why".
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +18,49 @@ pub struct Explanation {
     pub sentences: Vec<String>,
     /// The evidence weighed, field by field.
     pub evidence: Vec<Evidence>,
+}
+
+/// Something that knows a reconciliation well enough to say why: a run, or its saved result.
+pub trait Answers {
+    /// The id of the event that a claim is of.
+    ///
+    /// # Errors
+    /// Where the saved result cannot be read; so with the others.
+    fn holder(&self, claim: &str) -> io::Result<Option<String>>;
+    /// The ids of findings and events that begin so, sorted.
+    ///
+    /// # Errors
+    /// As above.
+    fn beginning(&self, prefix: &str) -> io::Result<Beginning>;
+    /// Why two claims are, or are not, one event, and how their values stand to each other.
+    ///
+    /// # Errors
+    /// As above.
+    fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>>;
+    /// Why the claims of an event are one event.
+    ///
+    /// # Errors
+    /// As above.
+    fn event(&self, id: &str) -> io::Result<Option<Explanation>>;
+    /// Why a finding is what it is.
+    ///
+    /// # Errors
+    /// As above.
+    fn finding(&self, id: &str) -> io::Result<Option<Explanation>>;
+    /// The known id or the word that is the nearest to one that is not known.
+    fn nearest(&self, id: &str, words: &[&str]) -> Option<String>;
+}
+
+/// So many ids are named where one was meant.
+pub const MOST_IDS: usize = 5;
+
+/// The ids that begin in some way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beginning {
+    /// How many.
+    pub count: usize,
+    /// The first few, events before findings.
+    pub first: Vec<String>,
 }
 
 /// One comparison between two claims, and what it weighs.
@@ -82,7 +127,7 @@ pub fn event(results: &Results, id: &str) -> Option<Explanation> {
     for [&a, &b] in event.claims.iter().array_combinations() {
         sentences.push(one_event(results, a, b));
     }
-    sentences.extend(runner_up(results, &event.claims));
+    sentences.extend(runner_up(results, event));
     Some(Explanation {
         title: format!("event {}", event.id),
         sentences,
@@ -96,7 +141,7 @@ pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
         .comparison
         .findings
         .iter()
-        .filter(|f| finding_id(results, f).starts_with(id));
+        .filter(|f| finding_id(&results.ctx, f).starts_with(id));
     let finding = found.exactly_one().ok()?;
     let mut sentences = vec![verdict_line(results, finding)];
     sentences.extend(
@@ -104,7 +149,7 @@ pub fn finding(results: &Results, id: &str) -> Option<Explanation> {
     );
     sentences.push(one_event(results, finding.a.claim, finding.b.claim));
     Some(Explanation {
-        title: format!("finding {}", finding_id(results, finding)),
+        title: format!("finding {}", finding_id(&results.ctx, finding)),
         sentences,
         evidence: evidence(results, finding.a.claim, finding.b.claim),
     })
@@ -150,6 +195,19 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
     } else {
         "are not taken for one event"
     };
+    if results.linkage.given {
+        let verdict = if together {
+            "are given as one event"
+        } else {
+            "are given as two events"
+        };
+        let found = if bits == link::cluster::CANNOT {
+            "linking would never join them".to_owned()
+        } else {
+            format!("linking weighs them at {bits:.1} bits")
+        };
+        return format!("{} and {} {verdict}; {found}.", id(a), id(b));
+    }
     let because = if bits == link::cluster::CANNOT {
         "they cannot be: two events of one document, or an event and a running total".to_owned()
     } else {
@@ -160,8 +218,23 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
     format!("{} and {} {verdict}: {because}.", id(a), id(b))
 }
 
-/// The best claim outside a cluster: what it would have taken.
-fn runner_up(results: &Results, members: &[u32]) -> Option<String> {
+/// The nearest claim outside is looked for in events that began at most so many days before or
+/// after.
+pub const DAYS_AROUND: i32 = 3;
+
+/// The day on which an event began, by its earliest account; none where that is open.
+pub fn day(results: &Results, event: &Event) -> Option<i32> {
+    let features = &results.linkage.features;
+    let spans = event
+        .claims
+        .iter()
+        .filter_map(|&c| features[c as usize].span);
+    spans.map(|s| s.first).min().filter(|&day| day > i32::MIN)
+}
+
+/// The best claim outside an event, among those of the days around it: what it would have taken.
+fn runner_up(results: &Results, event: &Event) -> Option<String> {
+    let members = &event.claims;
     let mean = |outside: u32| {
         let total: f64 = members
             .iter()
@@ -169,14 +242,20 @@ fn runner_up(results: &Results, members: &[u32]) -> Option<String> {
             .sum();
         total / members.len() as f64
     };
-    let outside = (0..results.ctx.claims.len() as u32).filter(|c| !members.contains(c));
+    let began = day(results, event)?;
+    let near = |other: &&Event| {
+        let day = day(results, other);
+        other.id != event.id && day.is_some_and(|d| d.abs_diff(began) <= DAYS_AROUND as u32)
+    };
+    let outside = results.linkage.events.iter().filter(near);
     let (claim, bits) = outside
-        .map(|c| (c, mean(c)))
+        .flat_map(|other| &other.claims)
+        .map(|&c| (c, mean(c)))
         .filter(|(_, bits)| bits.is_finite())
         .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
     let id = &results.ctx.claims[claim as usize].id;
     Some(format!(
-        "The nearest claim outside is {id}, at {bits:.1} bits on average."
+        "The nearest claim outside, of the days around, is {id}, at {bits:.1} bits on average."
     ))
 }
 
@@ -204,6 +283,12 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             words(&levels.time),
             w.time(levels.time),
             values(&|c| when(results, c)),
+        ),
+        line(
+            "published",
+            words(&levels.published),
+            w.published(levels.published),
+            String::new(),
         ),
         line(
             "where",
@@ -234,6 +319,18 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             words(&levels.persons),
             w.persons(levels.persons),
             String::new(),
+        ),
+        line(
+            "source",
+            words(&levels.source),
+            w.source(levels.source),
+            String::new(),
+        ),
+        line(
+            "crowd",
+            words(&levels.crowd),
+            w.crowd(levels.crowd),
+            "accounts of these days, sides and region beside the two".to_owned(),
         ),
     ]
 }

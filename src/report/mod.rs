@@ -14,6 +14,7 @@ pub mod dispute;
 pub mod explain;
 pub mod json;
 pub mod markdown;
+pub mod saved;
 pub mod schema;
 pub mod selection;
 pub mod sentence;

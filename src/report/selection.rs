@@ -20,15 +20,15 @@ pub struct Shown {
 #[derive(Debug)]
 pub struct Selection<'a> {
     /// The whole, for what findings point at.
-    pub report: &'a Report,
+    pub report: &'a Report<'a>,
     /// Events shown.
-    pub events: Vec<&'a Event>,
+    pub events: Vec<&'a Event<'a>>,
     /// Subjects shown.
-    pub subjects: Vec<&'a Subject>,
+    pub subjects: Vec<&'a Subject<'a>>,
     /// Outlets shown.
     pub outlets: Vec<&'a Outlet>,
     /// Findings shown.
-    pub findings: Vec<&'a Finding>,
+    pub findings: Vec<&'a Finding<'a>>,
     /// Names shown.
     pub names: Vec<&'a Name>,
     /// Notes shown.
@@ -63,7 +63,7 @@ impl std::error::Error for NoSuchEvent {}
 
 impl<'a> Selection<'a> {
     /// The whole report.
-    pub fn all(report: &'a Report) -> Self {
+    pub fn all(report: &'a Report<'a>) -> Self {
         Self {
             report,
             events: report.events.iter().collect(),
@@ -80,7 +80,7 @@ impl<'a> Selection<'a> {
     ///
     /// # Errors
     /// Where the event asked for does not exist, or its id is not told from another's.
-    pub fn new(report: &'a Report, shown: &Shown) -> Result<Self, NoSuchEvent> {
+    pub fn new(report: &'a Report<'a>, shown: &Shown) -> Result<Self, NoSuchEvent> {
         let mut selection = Self::all(report);
         if let Some(prefix) = &shown.event {
             selection.only_event(find_event(report, prefix)?);
@@ -91,16 +91,17 @@ impl<'a> Selection<'a> {
         Ok(selection)
     }
 
-    fn only_event(&mut self, event: &'a Event) {
-        let claims: BTreeSet<&str> = event.claims.iter().map(String::as_str).collect();
-        let within = |id: &String| claims.contains(id.as_str());
+    fn only_event(&mut self, event: &'a Event<'a>) {
+        let claims: BTreeSet<&str> = event.claims.iter().map(|t| &**t).collect();
+        let within = |id: &str| claims.contains(id);
         let words = words_of(event);
         self.events.retain(|e| e.id == event.id);
-        self.findings.retain(|f| f.claims.iter().any(within));
+        self.findings.retain(|f| f.claims.iter().any(|c| within(c)));
         self.subjects
             .retain(|s| s.timeline.iter().any(|m| m.event == event.id));
-        self.outlets.retain(|o| event.outlets.contains(&o.outlet));
-        self.notes.retain(|n| n.claims.iter().any(within));
+        self.outlets
+            .retain(|o| event.outlets.iter().any(|name| *name == o.outlet));
+        self.notes.retain(|n| n.claims.iter().any(|c| within(c)));
         self.names.retain(|n| {
             n.spellings.iter().any(|s| words.contains(s.text.as_str()))
                 || words.contains(n.name.as_str())
@@ -115,15 +116,11 @@ impl<'a> Selection<'a> {
     fn only_grave(&mut self, least: Severity) {
         let (findings, events) = (self.findings.len(), self.events.len());
         self.findings.retain(|f| f.severity >= least);
-        let shown = &self.findings;
-        self.events.retain(|e| {
-            let id = Some(e.id.as_str());
-            shown.iter().any(|f| f.event.as_deref() == id)
-        });
-        self.subjects.retain(|s| {
-            let id = Some(s.id.as_str());
-            shown.iter().any(|f| f.subject.as_deref() == id)
-        });
+        let shown = || self.findings.iter();
+        let of: BTreeSet<&str> = shown().filter_map(|f| f.event.as_deref()).collect();
+        let about: BTreeSet<&str> = shown().filter_map(|f| f.subject.as_deref()).collect();
+        self.events.retain(|e| of.contains(&*e.id));
+        self.subjects.retain(|s| about.contains(&*s.id));
         self.left_out.push(format!(
             "Only findings of at least {} severity are shown, with what they are of: {} and {} are left out.",
             super::words::severity(least),
@@ -137,7 +134,7 @@ impl<'a> Selection<'a> {
 ///
 /// # Errors
 /// Where there is none, or more than one.
-pub fn find_event<'a>(report: &'a Report, prefix: &str) -> Result<&'a Event, NoSuchEvent> {
+pub fn find_event<'a>(report: &'a Report<'a>, prefix: &str) -> Result<&'a Event<'a>, NoSuchEvent> {
     if let Some(event) = report.events.iter().find(|e| e.id == prefix) {
         return Ok(event);
     }
@@ -151,17 +148,17 @@ pub fn find_event<'a>(report: &'a Report, prefix: &str) -> Result<&'a Event, NoS
         [event] => Ok(event),
         many => Err(NoSuchEvent::Ambiguous(
             prefix.to_owned(),
-            many.iter().map(|e| e.id.clone()).collect(),
+            many.iter().map(|e| e.id.to_string()).collect(),
         )),
     }
 }
 
 /// Every name that an event's accounts use.
-fn words_of(event: &Event) -> BTreeSet<&str> {
+fn words_of<'a>(event: &'a Event<'a>) -> BTreeSet<&'a str> {
     let of = event.attributes.iter().filter_map(|a| a.of.as_deref());
     let values = event.attributes.iter().flat_map(|a| &a.values);
-    let values = values.map(|v| v.text.as_str());
-    let names = event.place.iter().chain(&event.actors).map(String::as_str);
+    let values = values.map(|v| v.text.as_ref());
+    let names = event.place.iter().chain(&event.actors).map(|t| &**t);
     names.chain(of).chain(values).collect()
 }
 
@@ -179,7 +176,7 @@ mod tests {
         };
         let selection = Selection::new(&report, &shown).unwrap();
         assert_eq!(selection.events.len(), 1);
-        let findings: Vec<&str> = selection.findings.iter().map(|f| f.id.as_str()).collect();
+        let findings: Vec<&str> = selection.findings.iter().map(|f| f.id.as_ref()).collect();
         assert_eq!(
             findings,
             ["f-01vanestatus", "f-05displaced000", "f-07killed0vs200"]

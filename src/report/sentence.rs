@@ -1,9 +1,29 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
+use std::borrow::Cow;
+
 use super::wording::voice;
 use super::words;
 use crate::claim::{DaySpan, When};
+use crate::codebook::Verdict;
 use crate::compare::{Context, Finding, Reason, Statement, quantity};
+
+/// What justifies a verdict, for one who has the two values at hand: of two that are compatible
+/// only what makes them so, and of others the whole sentence.
+pub fn brief<'a>(ctx: &Context<'a>, finding: &Finding) -> Cow<'a, str> {
+    let compatible = finding.verdict == Verdict::Compatible && finding.doubt.is_none();
+    match agreeing(finding.reason).filter(|_| compatible && !of_others(ctx, finding)) {
+        Some(clause) => Cow::Borrowed(clause),
+        None => Cow::Owned(why(ctx, finding)),
+    }
+}
+
+/// Whether a side counts "others": how many that makes stands in the whole sentence only.
+fn of_others(ctx: &Context, finding: &Finding) -> bool {
+    let others = |side| quantity(&ctx.statement(side)).is_some_and(|q| q.others);
+    let counts = matches!(finding.reason, Reason::Overlap | Reason::OverlapWithNamed);
+    counts && (others(finding.a) || others(finding.b))
+}
 
 /// Why the two values of a finding stand as they do.
 pub fn why(ctx: &Context, finding: &Finding) -> String {
@@ -12,17 +32,16 @@ pub fn why(ctx: &Context, finding: &Finding) -> String {
         ctx.statement(finding.a),
         ctx.statement(finding.b),
     );
-    let pair = Pair {
-        a: voice(ctx, &x),
-        b: voice(ctx, &y),
-        x,
-        y,
-    };
-    let sentence = agreeing(&pair, finding.reason)
+    let (mut a, mut b) = (String::with_capacity(96), String::with_capacity(96));
+    voice(ctx, &x, &mut a);
+    voice(ctx, &y, &mut b);
+    let pair = Pair { a, b, x, y };
+    let sentence = agreeing(finding.reason)
+        .map(|clause| agreed(&pair, clause))
         .or_else(|| changing(&pair, finding.reason))
         .or_else(|| scoped(&pair, finding.reason))
         .unwrap_or_else(|| contradicting(ctx, &pair, finding.reason));
-    match finding.doubt.and_then(|d| ctx.names.doubts.get(d as usize)) {
+    match finding.doubt.and_then(|d| ctx.names.doubts.get(d.index())) {
         Some(doubt) => format!(
             "{sentence} This holds only if {} is {}. {}",
             ctx.name(doubt.a),
@@ -58,42 +77,43 @@ struct Pair<'a> {
     y: Statement<'a>,
 }
 
-fn agreeing(p: &Pair, reason: Reason) -> Option<String> {
-    let (a, b) = (&p.a, &p.b);
+/// What makes two values agree, or leaves room for both.
+fn agreeing(reason: Reason) -> Option<&'static str> {
     Some(match reason {
-        Reason::Same => format!("{a}; {b}: the same."),
-        Reason::Spelling => format!("{a}; {b}: one name in two spellings."),
-        Reason::Overlap => format!("{a}; {b}: the one leaves room for the other."),
-        Reason::OverlapWithNamed => format!(
-            "{a}; {b}: with those named beside “others” added, the one leaves room for the other."
-        ),
-        Reason::WithinTolerance => format!("{a}; {b}: they lie within the codebook's tolerance."),
-        Reason::PlaceWithin => {
-            format!("{a}; {b}: the one place lies in the other, or is named with more detail.")
+        Reason::Same => "The same.",
+        Reason::Spelling => "One name in two spellings.",
+        Reason::Overlap => "The one leaves room for the other.",
+        Reason::OverlapWithNamed => {
+            "With those named beside “others” added, the one leaves room for the other."
         }
-        Reason::PlaceNear => format!("{a}; {b}: two names, less than ten kilometres apart."),
-        Reason::NameDoubtful => {
-            format!("{a}; {b}: the two names may be of one thing; nothing decides it.")
+        Reason::WithinTolerance => "They lie within the codebook's tolerance.",
+        Reason::PlaceWithin => "The one place lies in the other, or is named with more detail.",
+        Reason::PlaceNear => "Two names, less than ten kilometres apart.",
+        Reason::NameDoubtful => "The two names may be of one thing; nothing decides it.",
+        Reason::MoreNamed => {
+            "One account names somebody that the other leaves out, which is no denial."
         }
-        Reason::MoreNamed => format!(
-            "{a}; {b}: one account names somebody that the other leaves out, which is no denial."
-        ),
-        Reason::NotNamed => {
-            format!("{a}; {b}: not everybody is named in both, which is no denial.")
-        }
-        Reason::KindsBoth => format!("{a}; {b}: one event can be both."),
-        Reason::Implied => format!("{a}; {b}: whenever the one is true, the other is."),
-        Reason::BothCanHold => format!("{a}; {b}: both can hold at once."),
-        Reason::OfficeWithin => format!("{a}; {b}: one office, of which one account says more."),
-        Reason::OtherOffice => format!("{a}; {b}: one person can hold both offices."),
-        Reason::SameOutcome => format!("{a}; {b}: both say that it went the same way."),
-        Reason::BothGained => {
-            format!("{a}; {b}: each side is said to have gained; both can be so.")
-        }
-        Reason::OtherWords => format!("{a}; {b}: the words differ and deny nothing."),
-        Reason::LostAndHeld => format!("{a}; {b}: the one has lost it, the other holds it."),
+        Reason::NotNamed => "Not everybody is named in both, which is no denial.",
+        Reason::KindsBoth => "One event can be both.",
+        Reason::Implied => "Whenever the one is true, the other is.",
+        Reason::BothCanHold => "Both can hold at once.",
+        Reason::OfficeWithin => "One office, of which one account says more.",
+        Reason::OtherOffice => "One person can hold both offices.",
+        Reason::SameOutcome => "Both say that it went the same way.",
+        Reason::BothGained => "Each side is said to have gained; both can be so.",
+        Reason::OtherWords => "The words differ and deny nothing.",
+        Reason::LostAndHeld => "The one has lost it, the other holds it.",
         _ => return None,
     })
+}
+
+/// The two accounts, and what makes them agree.
+fn agreed(p: &Pair, clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(|c| c.to_ascii_lowercase());
+    let rest = letters.as_str();
+    let first = first.map(String::from).unwrap_or_default();
+    format!("{}; {}: {first}{rest}", p.a, p.b)
 }
 
 fn changing(p: &Pair, reason: Reason) -> Option<String> {
@@ -331,8 +351,8 @@ fn held(x: &Statement) -> String {
 fn period(x: &Statement) -> String {
     let own = x
         .assertion
-        .and_then(|a| a.over.as_ref().or(a.as_of.as_ref()));
-    let when: Option<&When> = own.or(x.claim.event.when.as_ref());
+        .and_then(|a| a.over.as_deref().or(a.as_of.as_deref()));
+    let when: Option<&When> = own.or(x.claim.event.when.as_deref());
     match when {
         Some(when) => format!(" ({})", words::day(&when.to_string())),
         None => " (no date given)".to_owned(),
@@ -377,13 +397,13 @@ fn scene(x: &Statement) -> String {
 }
 
 /// What a count counts, or a side, as written.
-pub fn counted(x: &Statement) -> String {
+pub fn counted<'a>(x: &Statement<'a>) -> Cow<'a, str> {
     let Some(assertion) = x.assertion else {
-        return "the event".to_owned();
+        return "the event".into();
     };
-    match (&assertion.of, &assertion.whom) {
-        (Some(of), Some(whom)) => format!("{of} ({whom})"),
-        (Some(one), None) | (None, Some(one)) => one.to_string(),
-        (None, None) => "all".to_owned(),
+    match (assertion.of.as_deref(), assertion.whom.as_deref()) {
+        (Some(of), Some(whom)) => format!("{of} ({whom})").into(),
+        (Some(one), None) | (None, Some(one)) => one.into(),
+        (None, None) => "all".into(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::compare::{Context, Finding, Reason, Statement};
 
 /// What would settle a difference, where something would.
-pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
+pub fn settle(ctx: &Context, finding: &Finding) -> Option<&'static str> {
     let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
     let text = match finding.reason {
         Reason::NumbersApart if !dated(&x) || !dated(&y) => {
@@ -35,7 +35,7 @@ pub fn settle(ctx: &Context, finding: &Finding) -> Option<String> {
         }
         _ => return None,
     };
-    Some(text.to_owned())
+    Some(text)
 }
 
 fn is_toll(ctx: &Context, x: &Statement) -> bool {

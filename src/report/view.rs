@@ -1,14 +1,22 @@
 //! The reconciliation as the claims format prints it: the one shape that every report format is
 //! a view of. A rename inside the program never changes a file outside, because it ends here.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::codebook::{Severity, Verdict};
 
+/// A text of a report: borrowed from the claims that it is made of, where it stands there.
+pub type Text<'a> = Cow<'a, str>;
+
+/// The version of the claims format.
+pub const VERSION: u32 = 1;
+
 /// A whole reconciliation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Report {
+pub struct Report<'a> {
     /// Of the claims format: 1.
     pub version: u32,
     /// How it was made.
@@ -16,13 +24,13 @@ pub struct Report {
     /// How much there is of everything.
     pub summary: Summary,
     /// The events, those with the gravest findings first.
-    pub events: Vec<Event>,
+    pub events: Vec<Event<'a>>,
     /// Persons, groups and places with a history of their own across events.
-    pub subjects: Vec<Subject>,
+    pub subjects: Vec<Subject<'a>>,
     /// The outlets, by name.
     pub outlets: Vec<Outlet>,
     /// Every pair of claims whose values are not in agreement, worst first.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Finding<'a>>,
     /// Names that were read as one thing, and pairs that may be one.
     pub names: Vec<Name>,
     /// What a reader must be told of how the input was read.
@@ -93,110 +101,106 @@ pub struct Severities {
 
 /// One event: a cluster of claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Event {
+pub struct Event<'a> {
     /// From content.
-    pub id: String,
+    pub id: Text<'a>,
     /// Kind, place and day in words.
-    pub title: String,
+    pub title: Text<'a>,
     /// The kind that most accounts give.
-    pub kind: Option<String>,
+    pub kind: Option<Text<'a>>,
     /// EDTF: what all accounts that do not contradict each other leave.
-    pub when: Option<String>,
+    pub when: Option<Text<'a>>,
     /// From the most to the least specific name.
     #[serde(rename = "where")]
-    pub place: Vec<String>,
+    pub place: Vec<Text<'a>>,
     /// Names of those who took part.
-    pub actors: Vec<String>,
+    pub actors: Vec<Text<'a>>,
     /// Ids of its claims, sorted.
-    pub claims: Vec<String>,
+    pub claims: Vec<Text<'a>>,
     /// The outlets of those claims, sorted.
-    pub outlets: Vec<String>,
+    pub outlets: Vec<Text<'a>>,
     /// How many independent origins stand behind it.
     pub independent: usize,
     /// The claims themselves, in the order of publication.
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<Account<'a>>,
     /// What they say, attribute by attribute, gravest first.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<Attribute<'a>>,
     /// Events that hold it, that it holds, or that overlap it.
-    pub related: Vec<Related>,
+    pub related: Vec<Related<'a>>,
     /// Why these claims were taken to speak of one event: the deciding links.
-    pub why: Vec<String>,
+    pub why: Vec<Text<'a>>,
 }
 
 /// One claim of an event, for a reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Account {
+pub struct Account<'a> {
     /// The claim's id.
-    pub claim: String,
+    pub claim: Text<'a>,
     /// Who published it.
-    pub outlet: String,
+    pub outlet: Text<'a>,
     /// The document.
-    pub document: String,
+    pub document: Text<'a>,
     /// When, as written.
-    pub published: Option<String>,
+    pub published: Option<Text<'a>>,
     /// Its chain of attribution, nearest source first.
-    pub said_by: Vec<String>,
+    pub said_by: Vec<Text<'a>>,
     /// The number of its origin within the event, from 1: accounts that share it are one source.
     pub origin: usize,
     /// Where the passage stands.
-    pub quote: Option<Passage>,
-    /// File and line of the claim, for `check`: never printed, since the same claims in another
-    /// order must give the same bytes.
-    #[serde(default, skip_serializing)]
-    pub location: String,
+    pub quote: Option<Passage<'a>>,
 }
 
 /// A passage of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Passage {
+pub struct Passage<'a> {
     /// The document's text, as the claim names it.
-    pub text: Option<String>,
+    pub text: Option<Text<'a>>,
     /// First character.
     pub start: u32,
     /// One past the last.
     pub end: u32,
     /// The words, where the text is at hand.
-    pub words: Option<String>,
+    pub words: Option<Text<'a>>,
 }
 
 /// How another event stands to this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Related {
+pub struct Related<'a> {
     /// The other event.
-    pub event: String,
+    pub event: Text<'a>,
     /// Its title.
-    pub title: String,
+    pub title: Text<'a>,
     /// `part of`, `holds`, `overlaps` or `may be the same`.
-    pub relation: String,
+    pub relation: Text<'a>,
     /// The sentence that says why.
-    pub why: String,
+    pub why: Text<'a>,
 }
 
 /// What the accounts say of one attribute of one thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Attribute {
+pub struct Attribute<'a> {
     /// A term of the codebook.
-    pub attribute: String,
+    pub attribute: Text<'a>,
     /// What it speaks of.
-    pub of: Option<String>,
+    pub of: Option<Text<'a>>,
     /// The gravest verdict on any pair; null where only one claim speaks of it.
     pub verdict: Option<Verdict>,
     /// How grave that is; null unless it is a contradiction.
     pub severity: Option<Severity>,
     /// The values, each once.
-    pub values: Vec<ValueOf>,
+    pub values: Vec<ValueOf<'a>>,
     /// What stands after reconciliation.
-    pub reconciled: Option<Reconciled>,
+    pub reconciled: Option<Reconciled<'a>>,
     /// What each named policy would print.
-    pub policies: Vec<Policy>,
+    pub policies: Vec<Policy<'a>>,
     /// The sentence that justifies the verdict.
-    pub why: String,
+    pub why: Text<'a>,
 }
 
 /// A value in the form of the claims format.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Printed {
+pub enum Printed<'a> {
     /// A count.
     Bounds {
         /// Least.
@@ -207,90 +211,91 @@ pub enum Printed {
         high: Option<u64>,
     },
     /// An EDTF string, a name or a term.
-    Text(String),
+    Text(Text<'a>),
 }
 
 /// A value and who gives it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ValueOf {
+pub struct ValueOf<'a> {
     /// As read.
-    pub value: Printed,
+    pub value: Printed<'a>,
     /// As written, by the first of its claims.
-    pub text: String,
+    pub text: Text<'a>,
     /// The claims that give it.
-    pub claims: Vec<String>,
+    pub claims: Vec<Text<'a>>,
     /// Their outlets.
-    pub outlets: Vec<String>,
+    pub outlets: Vec<Text<'a>>,
     /// How many independent origins stand behind it.
     pub independent: usize,
     /// How likely it is; null: not yet judged.
     pub probability: Option<f64>,
     /// Attributions met, sorted.
-    pub said_by: Vec<String>,
+    pub said_by: Vec<Text<'a>>,
     /// Set where the value is a party's own claim about the conflict: whose.
-    pub party: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<Text<'a>>,
 }
 
 /// What stands after reconciliation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Reconciled {
+pub struct Reconciled<'a> {
     /// The value.
-    pub value: Printed,
+    pub value: Printed<'a>,
     /// How likely it is; null: not yet judged.
     pub probability: Option<f64>,
     /// The rule that made it.
-    pub policy: String,
+    pub policy: Text<'a>,
 }
 
 /// What a named policy would print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Policy {
+pub struct Policy<'a> {
     /// `UCDP low/best/high`, `ACLED most conservative`, `IBC min–max`, `majority`, `most recent`.
-    pub policy: String,
+    pub policy: Text<'a>,
     /// The value; null where the policy gives none.
-    pub value: Option<Printed>,
+    pub value: Option<Printed<'a>>,
     /// In words, what it rests on, or why there is none.
-    pub why: String,
+    pub why: Text<'a>,
 }
 
 /// A person, group or place with a history of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Subject {
+pub struct Subject<'a> {
     /// From content.
-    pub id: String,
+    pub id: Text<'a>,
     /// `person`, `group`, `place` or `thing`.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Text<'a>,
     /// Canonical name.
-    pub name: String,
+    pub name: Text<'a>,
     /// What was said of it, by the time it holds.
-    pub timeline: Vec<Moment>,
+    pub timeline: Vec<Moment<'a>>,
     /// Verdicts across events.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<Attribute<'a>>,
 }
 
 /// One entry of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Moment {
+pub struct Moment<'a> {
     /// EDTF: when it holds; null where no account says.
-    pub when: Option<String>,
+    pub when: Option<Text<'a>>,
     /// A term of the codebook.
-    pub attribute: String,
+    pub attribute: Text<'a>,
     /// The value as printed.
-    pub value: String,
+    pub value: Text<'a>,
     /// Who or what it is said of, where that is not the subject itself (the holder of an office).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
+    pub of: Option<Text<'a>>,
     /// As written.
-    pub text: String,
+    pub text: Text<'a>,
     /// The claim.
-    pub claim: String,
+    pub claim: Text<'a>,
     /// Its outlet.
-    pub outlet: String,
+    pub outlet: Text<'a>,
     /// The event it stands in.
-    pub event: String,
+    pub event: Text<'a>,
     /// Attribution, nearest source first.
-    pub said_by: Vec<String>,
+    pub said_by: Vec<Text<'a>>,
 }
 
 /// An outlet.
@@ -335,36 +340,39 @@ pub struct Copies {
 
 /// Two claims whose values are not in agreement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Finding {
+pub struct Finding<'a> {
     /// From content.
-    pub id: String,
+    pub id: Text<'a>,
     /// The event that both speak of; null for a finding across events.
-    pub event: Option<String>,
+    pub event: Option<Text<'a>>,
     /// The subject that both speak of, for a finding across events.
-    pub subject: Option<String>,
+    pub subject: Option<Text<'a>>,
     /// A term of the codebook.
-    pub attribute: String,
+    pub attribute: Text<'a>,
     /// What it speaks of.
-    pub of: Option<String>,
+    pub of: Option<Text<'a>>,
     /// How the two values stand to each other.
     pub verdict: Verdict,
     /// How grave a difference in this attribute is.
     pub severity: Severity,
     /// The two claims, by id.
-    pub claims: [String; 2],
+    pub claims: [Text<'a>; 2],
     /// Their outlets, in the same order.
-    pub outlets: [String; 2],
+    pub outlets: [Text<'a>; 2],
     /// The two values as written, in the same order.
-    pub values: [String; 2],
+    pub values: [Text<'a>; 2],
     /// What each of the two speaks of, where that is not the same (two holders of one office).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of_each: Option<[String; 2]>,
-    /// The sentence that justifies the verdict.
-    pub why: String,
+    pub of_each: Option<[Text<'a>; 2]>,
+    /// What justifies the verdict: the whole sentence, or, where the two are compatible, what it
+    /// says of the two values.
+    pub why: Text<'a>,
     /// What would settle it, where something would.
-    pub settle: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settle: Option<Text<'a>>,
     /// The doubt that the verdict hangs on, where it does ("if Azanbukar is Anderamboukane").
-    pub condition: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Text<'a>>,
 }
 
 /// A name that was read as one thing under several spellings, or a pair that may be one.

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use itertools::Itertools;
 
-use crate::claim::Claim;
 use crate::codebook::Verdict;
 use crate::compare::{self, Context, Reason, Statement, order};
-use crate::link::Linkage;
+use crate::link::{Features, Linkage};
 
 /// With fewer assertions than this, a document shows nothing of where it has them from.
 const LEAST_ASSERTIONS: usize = 6;
@@ -34,6 +33,10 @@ pub struct Echo {
     pub of_outlet: Arc<str>,
     /// The fuller document.
     pub of_document: Arc<str>,
+    /// The number of the document that says no more.
+    pub number: u32,
+    /// The number of the fuller document.
+    pub of_number: u32,
     /// Assertions compared.
     pub assertions: usize,
     /// Those that the fuller document holds too.
@@ -49,80 +52,96 @@ pub struct Echo {
 pub struct Dependence {
     /// Sorted by document.
     pub echoes: Vec<Echo>,
+    /// The two documents of every echo, both ways round, and the echo's number; sorted.
+    tied: Vec<(u32, u32, u32)>,
 }
 
 impl Dependence {
+    fn new(mut echoes: Vec<Echo>) -> Self {
+        echoes.sort_by(|x, y| (&x.document, &x.of_document).cmp(&(&y.document, &y.of_document)));
+        let numbered = echoes.iter().zip(0..);
+        let mut tied: Vec<(u32, u32, u32)> = numbered
+            .flat_map(|(e, n)| [(e.number, e.of_number, n), (e.of_number, e.number, n)])
+            .collect();
+        tied.sort_unstable();
+        Self { echoes, tied }
+    }
+
     /// The echo that ties two documents, if one does.
-    pub fn between(&self, a: &Claim, b: &Claim) -> Option<&Echo> {
-        let is = |claim: &Claim, outlet: &str, document: &str| {
-            &*claim.outlet == outlet && &*claim.document.id == document
-        };
-        self.echoes.iter().find(|e| {
-            is(a, &e.outlet, &e.document) && is(b, &e.of_outlet, &e.of_document)
-                || is(b, &e.outlet, &e.document) && is(a, &e.of_outlet, &e.of_document)
-        })
+    pub fn between(&self, a: u32, b: u32) -> Option<&Echo> {
+        let from = self.tied.partition_point(|&(x, y, _)| (x, y) < (a, b));
+        let found = self.tied.get(from).filter(|&&(x, y, _)| (x, y) == (a, b))?;
+        self.echoes.get(found.2 as usize)
+    }
+
+    /// The documents that an echo ties to one, sorted.
+    pub fn partners(&self, document: u32) -> impl Iterator<Item = u32> {
+        let from = self.tied.partition_point(|&(x, _, _)| x < document);
+        let tied = self.tied[from..].iter();
+        tied.take_while(move |(x, _, _)| *x == document)
+            .map(|&(_, y, _)| y)
     }
 }
 
 /// Finds echoes among documents that share an event.
 pub fn find(ctx: &Context, linkage: &Linkage) -> Dependence {
-    let documents = documents(ctx);
-    let mut candidates: Vec<(u32, u32)> = linkage
-        .events
-        .iter()
-        .filter(|event| event.claims.len() > 1)
-        .flat_map(|event| {
-            let number = |&c: &u32| linkage.features[c as usize].document;
-            event
-                .claims
-                .iter()
-                .map(number)
-                .sorted_unstable()
-                .dedup()
-                .array_combinations()
-                .map(|[a, b]| (a, b))
-                .collect::<Vec<_>>()
-        })
-        .filter(|(a, b)| documents.contains_key(a) && documents.contains_key(b))
-        .collect();
+    let documents = documents(ctx, &linkage.features);
+    if documents.is_empty() {
+        return Dependence::default();
+    }
+    let mut candidates: Vec<(u32, u32)> = Vec::new();
+    for event in linkage.events.iter().filter(|event| event.claims.len() > 1) {
+        let number = |&c: &u32| linkage.features[c as usize].document;
+        let numbers = event.claims.iter().map(number);
+        let long = numbers.filter(|document| documents.contains_key(document));
+        let pairs = long.sorted_unstable().dedup().array_combinations();
+        candidates.extend(pairs.map(|[a, b]| (a, b)));
+    }
     candidates.sort_unstable();
     candidates.dedup();
-    let mut echoes: Vec<Echo> = candidates
+    let echoes = candidates
         .iter()
-        .filter_map(|(a, b)| echo(ctx, &documents[a], &documents[b]))
-        .collect();
-    echoes.sort_by(|x, y| (&x.document, &x.of_document).cmp(&(&y.document, &y.of_document)));
-    Dependence { echoes }
+        .filter_map(|&(a, b)| echo(ctx, (a, &documents[&a]), (b, &documents[&b])));
+    Dependence::new(echoes.collect())
 }
 
 /// The assertions of every document that has enough of them, in the order of the text.
-fn documents<'a>(ctx: &Context<'a>) -> BTreeMap<u32, Vec<Statement<'a>>> {
-    let mut numbers = BTreeMap::new();
-    let mut documents: BTreeMap<u32, Vec<Statement<'a>>> = BTreeMap::new();
-    for (index, claim) in ctx.claims.iter().enumerate() {
-        let next = numbers.len() as u32;
-        let number = *numbers
-            .entry((&claim.outlet, &claim.document.id))
-            .or_insert(next);
-        let statements = ctx
-            .statements(index as u32)
-            .into_iter()
-            .filter(|s| s.assertion.is_some());
-        documents.entry(number).or_default().extend(statements);
+fn documents<'a>(ctx: &Context<'a>, features: &[Features]) -> BTreeMap<u32, Vec<Statement<'a>>> {
+    let mut lengths = Vec::new();
+    for (claim, feature) in ctx.claims.iter().zip(features) {
+        let number = feature.document as usize;
+        lengths.resize(lengths.len().max(number + 1), 0);
+        lengths[number] += claim.assertions.len();
     }
-    documents.retain(|_, statements| statements.len() >= LEAST_ASSERTIONS);
+    let mut documents: BTreeMap<u32, Vec<Statement<'a>>> = BTreeMap::new();
+    for (index, feature) in features.iter().enumerate() {
+        if lengths[feature.document as usize] >= LEAST_ASSERTIONS {
+            let said = ctx.statements(index as u32).into_iter();
+            let asserted = said.filter(|s| s.assertion.is_some());
+            documents
+                .entry(feature.document)
+                .or_default()
+                .extend(asserted);
+        }
+    }
     for statements in documents.values_mut() {
         statements.sort_by_key(|s| (s.claim.quote, s.side));
     }
     documents
 }
 
-fn echo(ctx: &Context, a: &[Statement], b: &[Statement]) -> Option<Echo> {
-    let (x, y) = (a.first()?.claim, b.first()?.claim);
+type Told<'s, 'a> = (u32, &'s [Statement<'a>]);
+
+fn echo(ctx: &Context, a: Told, b: Told) -> Option<Echo> {
+    let (x, y) = (a.1.first()?.claim, b.1.first()?.claim);
     if x.outlet == y.outlet || order::days_between(x, y).is_some_and(|d| d > MOST_DAYS) {
         return None;
     }
-    let (less, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let ((number, less), (of_number, more)) = if a.1.len() <= b.1.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
     let places: Vec<usize> = less.iter().filter_map(|s| place_in(ctx, s, more)).collect();
     let in_order = longest_rising(&places);
     let contained = places.len() as f64 >= CONTAINED * less.len() as f64;
@@ -132,6 +151,8 @@ fn echo(ctx: &Context, a: &[Statement], b: &[Statement]) -> Option<Echo> {
         document: less[0].claim.document.id.clone(),
         of_outlet: more[0].claim.outlet.clone(),
         of_document: more[0].claim.document.id.clone(),
+        number,
+        of_number,
         assertions: less.len(),
         shared: places.len(),
         in_order,

@@ -7,5 +7,5 @@ pub mod policy;
 pub mod reconcile;
 
 pub use dependence::{Dependence, Echo};
-pub use origins::Origins;
+pub use origins::{Origins, Sources};
 pub use policy::{Answer, Voice};

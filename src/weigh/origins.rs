@@ -3,11 +3,14 @@
 //! Ten outlets with one wire story are one source. Accounts are of one origin where they are of
 //! one outlet, name the same source, republish one another, or where one document echoes another.
 
+use std::collections::{BTreeMap, HashMap};
+
 use itertools::Itertools;
 
 use super::dependence::Dependence;
 use crate::claim::Claim;
 use crate::compare::Context;
+use crate::link::Features;
 use crate::names::EntityId;
 
 /// The origins of the accounts of one event.
@@ -15,52 +18,190 @@ use crate::names::EntityId;
 pub struct Origins {
     /// One for each claim, in the order given: the number of its origin, from 0, by first claim.
     pub of: Vec<u32>,
-    /// Why two claims are of one origin: positions in the list given, and the sentence.
-    pub ties: Vec<(u32, u32, String)>,
+    /// Pairs of claims that show the others of an origin to be of it: positions in the list given.
+    /// [`Sources::tie`] says why.
+    pub ties: Vec<(u32, u32)>,
 }
 
 impl Origins {
-    /// How many there are.
+    /// How many there are: they are numbered without a gap.
     pub fn count(&self) -> usize {
-        self.of.iter().unique().count()
+        self.of.iter().max().map_or(0, |last| *last as usize + 1)
     }
 }
 
-/// The origins of `claims`, which must be sorted.
-pub fn of_event(ctx: &Context, claims: &[u32], dependence: &Dependence) -> Origins {
-    let mut of: Vec<u32> = (0..claims.len() as u32).collect();
-    let mut ties = Vec::new();
-    for [i, j] in (0..claims.len()).array_combinations() {
-        if of[i] == of[j] {
-            continue;
-        }
-        if let Some(why) = tie(ctx, claims[i], claims[j], dependence) {
-            let (keep, drop) = (of[i].min(of[j]), of[i].max(of[j]));
-            of.iter_mut()
-                .filter(|o| **o == drop)
-                .for_each(|o| *o = keep);
-            ties.push((i as u32, j as u32, why));
-        }
-    }
-    let numbers: Vec<u32> = of.iter().copied().unique().collect();
-    for origin in &mut of {
-        *origin = numbers.iter().position(|n| n == origin).unwrap_or(0) as u32;
-    }
-    Origins { of, ties }
+/// What makes two accounts of one origin, for a whole claims set.
+#[derive(Debug, Clone)]
+pub struct Sources<'a> {
+    ctx: Context<'a>,
+    features: &'a [Features],
+    dependence: &'a Dependence,
+    /// Numbers of the outlets of a name in small letters.
+    named: HashMap<String, Vec<u32>>,
+    /// Numbers of the outlets that an entity publishes.
+    published: BTreeMap<EntityId, Vec<u32>>,
 }
 
-/// Why two accounts are of one origin, if they are.
-fn tie(ctx: &Context, a: u32, b: u32, dependence: &Dependence) -> Option<String> {
-    let (x, y) = (&ctx.claims[a as usize], &ctx.claims[b as usize]);
-    if x.outlet == y.outlet {
-        return Some(format!("both are {}'s", x.outlet));
+impl<'a> Sources<'a> {
+    /// Of a claims set; `features` hold the numbers of outlets and documents.
+    pub fn new(ctx: Context<'a>, features: &'a [Features], dependence: &'a Dependence) -> Self {
+        let mut named: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut published: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+        let mut met = Vec::new();
+        for (claim, feature) in ctx.claims.iter().zip(features) {
+            let number = feature.outlet;
+            if met.len() <= number as usize {
+                met.resize(number as usize + 1, false);
+            }
+            if std::mem::replace(&mut met[number as usize], true) {
+                continue;
+            }
+            let name = claim.outlet.to_ascii_lowercase();
+            named.entry(name).or_default().push(number);
+            if let Some(&entity) = ctx.names.outlets.get(&claim.outlet) {
+                published.entry(entity).or_default().push(number);
+            }
+        }
+        Self {
+            ctx,
+            features,
+            dependence,
+            named,
+            published,
+        }
     }
-    republished(x, y)
-        .or_else(|| republished(y, x))
-        .or_else(|| quoted(ctx, a, y))
-        .or_else(|| quoted(ctx, b, x))
-        .or_else(|| shared_source(ctx, a, b))
-        .or_else(|| echoed(x, y, dependence))
+
+    /// The origins of `claims`, which must be sorted.
+    pub fn of(&self, claims: &[u32]) -> Origins {
+        if claims.len() < 2 {
+            return Origins {
+                of: vec![0; claims.len()],
+                ties: Vec::new(),
+            };
+        }
+        let mut roots: Vec<u32> = (0..claims.len() as u32).collect();
+        let mut ties = Vec::new();
+        for (i, j) in self.edges(claims) {
+            let (x, y) = (root(&mut roots, i), root(&mut roots, j));
+            if x != y {
+                roots[x.max(y) as usize] = x.min(y);
+                ties.push((i, j));
+            }
+        }
+        let mut numbers = vec![u32::MAX; claims.len()];
+        let mut next = 0;
+        let of = (0..claims.len() as u32)
+            .map(|i| {
+                let number = &mut numbers[root(&mut roots, i) as usize];
+                if *number == u32::MAX {
+                    *number = next;
+                    next += 1;
+                }
+                *number
+            })
+            .collect();
+        Origins { of, ties }
+    }
+
+    /// Pairs of positions that are of one origin, sorted: enough of them that the others follow.
+    fn edges(&self, claims: &[u32]) -> Vec<(u32, u32)> {
+        let outlets = grouped(claims, |claim, keys| {
+            keys.push(self.features[claim as usize].outlet);
+        });
+        let sources = grouped(claims, |claim, keys| {
+            keys.extend(self.attribution(claim).map(|id| id.0));
+        });
+        let mut edges: Vec<(u32, u32)> = stars(&outlets).chain(stars(&sources)).collect();
+        for (position, &claim) in claims.iter().enumerate() {
+            for outlet in self.leans_on(claim) {
+                edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
+            }
+        }
+        if !self.dependence.echoes.is_empty() {
+            edges.extend(self.echoes(claims));
+        }
+        edges.retain(|(i, j)| i != j);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    fn echoes(&self, claims: &[u32]) -> Vec<(u32, u32)> {
+        let document = |claim: u32| self.features[claim as usize].document;
+        let documents = grouped(claims, |claim, keys| keys.push(document(claim)));
+        let mut edges = Vec::new();
+        for (position, &claim) in claims.iter().enumerate() {
+            for other in self.dependence.partners(document(claim)) {
+                edges.extend(members(&documents, other).map(|at| pair(position as u32, at)));
+            }
+        }
+        edges
+    }
+
+    /// The named sources of a claim: those that are not somebody unknown.
+    fn attribution(&self, claim: u32) -> impl Iterator<Item = EntityId> + use<'_, 'a> {
+        let names = &self.ctx.names.claims[claim as usize];
+        let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
+        let said_by = names.said_by.iter().chain(of_assertions).copied();
+        said_by.filter(|id| {
+            let entity = &self.ctx.names.entities[id.0 as usize];
+            !entity.unknown && entity.category.is_none()
+        })
+    }
+
+    /// Numbers of the outlets that a claim republishes or cites.
+    fn leans_on(&self, claim: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+        let own = &self.ctx.claims[claim as usize];
+        let words = own
+            .document
+            .republished_from
+            .iter()
+            .chain(own.said_by.iter());
+        let by_name = words.filter_map(|name| self.named.get(&name.to_ascii_lowercase()));
+        let cited = &self.ctx.names.claims[claim as usize].said_by;
+        let by_entity = cited.iter().filter_map(|id| self.published.get(id));
+        by_name.chain(by_entity).flatten().copied()
+    }
+
+    /// Why two accounts are of one origin, if they are.
+    pub fn tie(&self, a: u32, b: u32) -> Option<String> {
+        let (x, y) = (&self.ctx.claims[a as usize], &self.ctx.claims[b as usize]);
+        if x.outlet == y.outlet {
+            return Some(format!("both are {}'s", x.outlet));
+        }
+        republished(x, y)
+            .or_else(|| republished(y, x))
+            .or_else(|| self.quoted(a, y))
+            .or_else(|| self.quoted(b, x))
+            .or_else(|| self.shared_source(a, b))
+            .or_else(|| self.echoed(a, b))
+    }
+
+    fn quoted(&self, a: u32, y: &Claim) -> Option<String> {
+        let outlet = self.ctx.names.outlets.get(&y.outlet);
+        let x = &self.ctx.claims[a as usize];
+        let by_name = x.said_by.iter().any(|s| s.eq_ignore_ascii_case(&y.outlet));
+        let cited = &self.ctx.names.claims[a as usize].said_by;
+        let by_entity = outlet.is_some_and(|id| cited.contains(id));
+        (x.outlet != y.outlet && (by_name || by_entity))
+            .then(|| format!("{} cites {}", x.outlet, y.outlet))
+    }
+
+    fn shared_source(&self, a: u32, b: u32) -> Option<String> {
+        let of_b: Vec<EntityId> = self.attribution(b).collect();
+        let of_a = self.attribution(a).sorted();
+        let shared = of_a.into_iter().find(|id| of_b.contains(id))?;
+        Some(format!("both cite {}", self.ctx.name(shared)))
+    }
+
+    fn echoed(&self, a: u32, b: u32) -> Option<String> {
+        let document = |claim: u32| self.features[claim as usize].document;
+        let echo = self.dependence.between(document(a), document(b))?;
+        Some(format!(
+            "{} of the {} assertions of {} stand in {}, {} of them in the same order",
+            echo.shared, echo.assertions, echo.outlet, echo.of_outlet, echo.in_order
+        ))
+    }
 }
 
 fn republished(x: &Claim, y: &Claim) -> Option<String> {
@@ -68,44 +209,95 @@ fn republished(x: &Claim, y: &Claim) -> Option<String> {
     (from.eq_ignore_ascii_case(&y.outlet)).then(|| format!("{} republishes {}", x.outlet, y.outlet))
 }
 
-/// The named sources of a claim: those that are not somebody unknown.
-fn attribution(ctx: &Context, claim: u32) -> Vec<EntityId> {
-    let names = &ctx.names.claims[claim as usize];
-    let said_by = names
-        .said_by
-        .iter()
-        .chain(names.assertions.iter().flat_map(|a| &a.said_by));
-    let is_somebody = |id: &&EntityId| {
-        let entity = &ctx.names.entities[id.0 as usize];
-        !entity.unknown && entity.category.is_none()
-    };
-    said_by
-        .filter(is_somebody)
-        .copied()
-        .sorted()
-        .dedup()
-        .collect()
+/// Keys of claims, each with the position of the claim, sorted.
+fn grouped(claims: &[u32], keys_of: impl Fn(u32, &mut Vec<u32>)) -> Vec<(u32, u32)> {
+    let mut keys = Vec::new();
+    let mut grouped = Vec::with_capacity(claims.len());
+    for (position, &claim) in claims.iter().enumerate() {
+        keys_of(claim, &mut keys);
+        grouped.extend(keys.drain(..).map(|key| (key, position as u32)));
+    }
+    grouped.sort_unstable();
+    grouped
 }
 
-fn quoted(ctx: &Context, a: u32, y: &Claim) -> Option<String> {
-    let outlet = ctx.names.outlets.get(&y.outlet);
-    let x = &ctx.claims[a as usize];
-    let by_name = x.said_by.iter().any(|s| s.eq_ignore_ascii_case(&y.outlet));
-    let by_entity = outlet.is_some_and(|id| ctx.names.claims[a as usize].said_by.contains(id));
-    (x.outlet != y.outlet && (by_name || by_entity))
-        .then(|| format!("{} cites {}", x.outlet, y.outlet))
+/// The first position of every key with each other position of that key.
+fn stars(grouped: &[(u32, u32)]) -> impl Iterator<Item = (u32, u32)> {
+    let groups = grouped.chunk_by(|x, y| x.0 == y.0);
+    groups.flat_map(|group| group[1..].iter().map(|&(_, at)| (group[0].1, at)))
 }
 
-fn shared_source(ctx: &Context, a: u32, b: u32) -> Option<String> {
-    let (s, t) = (attribution(ctx, a), attribution(ctx, b));
-    let shared = s.iter().find(|id| t.contains(id))?;
-    Some(format!("both cite {}", ctx.name(*shared)))
+/// The positions of a key.
+fn members(grouped: &[(u32, u32)], key: u32) -> impl Iterator<Item = u32> {
+    let from = grouped.partition_point(|&(k, _)| k < key);
+    let of_key = grouped[from..].iter().take_while(move |(k, _)| *k == key);
+    of_key.map(|&(_, at)| at)
 }
 
-fn echoed(x: &Claim, y: &Claim, dependence: &Dependence) -> Option<String> {
-    let echo = dependence.between(x, y)?;
-    Some(format!(
-        "{} of the {} assertions of {} stand in {}, {} of them in the same order",
-        echo.shared, echo.assertions, echo.outlet, echo.of_outlet, echo.in_order
-    ))
+fn pair(i: u32, j: u32) -> (u32, u32) {
+    (i.min(j), i.max(j))
+}
+
+fn root(roots: &mut [u32], mut of: u32) -> u32 {
+    while roots[of as usize] != of {
+        let up = roots[roots[of as usize] as usize];
+        roots[of as usize] = up;
+        of = up;
+    }
+    of
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Codebook;
+    use crate::ingest::{self, Source};
+    use crate::link::{self, Weights};
+    use crate::names::{self, Gazetteer};
+
+    /// By the definition: every pair, in order.
+    fn by_pairs(sources: &Sources, claims: &[u32]) -> Origins {
+        let mut of: Vec<u32> = (0..claims.len() as u32).collect();
+        let mut ties = Vec::new();
+        for [i, j] in (0..claims.len()).array_combinations() {
+            if of[i] != of[j] && sources.tie(claims[i], claims[j]).is_some() {
+                let (keep, drop) = (of[i].min(of[j]), of[i].max(of[j]));
+                let dropped = of.iter_mut().filter(|o| **o == drop);
+                dropped.for_each(|o| *o = keep);
+                ties.push((i as u32, j as u32));
+            }
+        }
+        let numbers: Vec<u32> = of.iter().copied().unique().collect();
+        let number = |o: &u32| numbers.iter().position(|n| n == o).unwrap() as u32;
+        Origins {
+            of: of.iter().map(number).collect(),
+            ties,
+        }
+    }
+
+    #[test]
+    fn the_origins_are_those_that_every_pair_would_show() {
+        let book = Codebook::builtin();
+        let found = ingest::find(&[Source::Path("claims/sahel".into())]);
+        let claims = ingest::read(&found, &book).claims;
+        let (gazetteer, _) = Gazetteer::load(&found.gazetteers[0]);
+        let names = names::resolve(&claims, &book, &gazetteer);
+        let linkage = link::link(&claims, &names, &book, &Weights::default());
+        let ctx = Context {
+            claims: &claims,
+            names: &names,
+            codebook: &book,
+        };
+        let dependence = super::super::dependence::find(&ctx, &linkage);
+        let sources = Sources::new(ctx, &linkage.features, &dependence);
+        let all: Vec<u32> = (0..claims.len() as u32).collect();
+        for step in 1..12 {
+            for some in all.chunks(step * 3) {
+                assert_eq!(sources.of(some), by_pairs(&sources, some));
+            }
+        }
+        let whole = sources.of(&all);
+        assert_eq!(whole, by_pairs(&sources, &all));
+        assert!(whole.ties.len() > 10);
+    }
 }

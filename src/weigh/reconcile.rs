@@ -22,6 +22,9 @@ pub fn policy(origins: usize, tied: bool) -> &'static str {
 
 /// Whether as many origins stand behind two answers that do not meet.
 pub fn is_tied(voices: &[Voice]) -> bool {
+    if voices.len() < 2 {
+        return false;
+    }
     let bounds: Vec<(u32, u64, u64)> = voices
         .iter()
         .map(|v| {
@@ -50,9 +53,12 @@ pub fn counts(voices: &[Voice]) -> Option<Quantity> {
     let (low, high) = most_covered(&bounds)?;
     let high = (high != u64::MAX).then_some(high);
     let within = |n: u64| low <= n && high.is_none_or(|h| n <= h);
-    let best = super::policy::groups(voices, |v| v.origin)
-        .into_iter()
-        .find_map(|(q, _)| q.best.filter(|&b| within(b)));
+    let best = match voices {
+        [only] => only.quantity.best.filter(|&b| within(b)),
+        _ => super::policy::groups(voices, |v| v.origin)
+            .into_iter()
+            .find_map(|(q, _)| q.best.filter(|&b| within(b))),
+    };
     let best = best.or_else(|| (Some(low) == high).then_some(low));
     Some(Quantity {
         low,
@@ -69,6 +75,10 @@ pub fn days(spans: &[(u32, i32, i32)]) -> Option<(i32, i32)> {
 
 /// The term or name that most origins give; none where tied.
 pub fn choice<T: Ord + Clone>(votes: &[(u32, T)]) -> Option<T> {
+    let (_, first) = votes.first()?;
+    if votes.iter().all(|(_, value)| value == first) {
+        return Some(first.clone());
+    }
     let counted = votes
         .iter()
         .map(|(_, value)| value.clone())
@@ -94,6 +104,10 @@ pub fn choice<T: Ord + Clone>(votes: &[(u32, T)]) -> Option<T> {
 /// From the first to the last of the stretches that most origins cover. What one origin says in
 /// several accounts is narrowed to what most of these allow, so that copies add no vote.
 fn most_covered<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Option<(N, N)> {
+    let &(_, low, high) = bounds.first()?;
+    if bounds.iter().all(|b| (b.1, b.2) == (low, high)) {
+        return Some((low, high));
+    }
     let chosen = stretches(&narrowed(bounds));
     Some((
         chosen.iter().map(|s| s.0).min()?,
@@ -103,11 +117,11 @@ fn most_covered<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Option<(N, N)> {
 
 /// What each origin says, narrowed to what most of its accounts allow.
 fn narrowed<N: Ord + Copy>(bounds: &[(u32, N, N)]) -> Vec<(N, N)> {
-    let by_origin = bounds.iter().into_group_map_by(|b| b.0);
-    by_origin
-        .into_iter()
-        .sorted_by_key(|(origin, _)| *origin)
-        .flat_map(|(_, of_one)| stretches(&of_one.iter().map(|b| (b.1, b.2)).collect_vec()))
+    let mut sorted = bounds.to_vec();
+    sorted.sort_by_key(|b| b.0);
+    sorted
+        .chunk_by(|x, y| x.0 == y.0)
+        .flat_map(|of_one| stretches(&of_one.iter().map(|b| (b.1, b.2)).collect_vec()))
         .collect()
 }
 

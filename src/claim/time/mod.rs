@@ -39,7 +39,9 @@ pub type DayNumber = i32;
 const MAX_CHARS: usize = 200;
 
 /// What a span says of its days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 pub enum Extent {
     /// Somewhere in the span (a day, "in March", "a few days ago").
     #[default]
@@ -49,7 +51,7 @@ pub enum Extent {
 }
 
 /// A time as an outlet gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct When {
     /// The days it may be.
     pub span: DaySpan,
@@ -62,7 +64,7 @@ pub struct When {
 }
 
 /// Something that a reader must be told about how a time was read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum TimeNote {
     /// The words name a weekday and a day but no year; the year is the one where they fit.
     YearFromWeekday {
@@ -84,7 +86,7 @@ pub enum TimeNote {
 }
 
 /// When a document was published.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Published {
     /// The days it may be.
     pub span: DaySpan,

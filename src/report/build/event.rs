@@ -2,104 +2,74 @@
 
 use itertools::Itertools;
 
-use super::{ByScene, Results, Scenery, attribute};
+use super::{Draft, Results, attribute, values};
 use crate::claim::{Claim, DaySpan};
-use crate::codebook::{Severity, Verdict};
 use crate::compare::{Accord, Scene, Statement};
 use crate::link::{Event, Relation, RelationKind};
-use crate::report::{view, wording, words};
-use crate::weigh::reconcile;
+use crate::report::view::{self, Text};
+use crate::report::{wording, words};
+use crate::weigh::{Origins, reconcile};
 
-/// Gravest first; then the most accounts; then by day and id.
-pub(super) fn rank(event: &view::Event) -> impl Ord + use<> {
-    let grave = event
-        .attributes
-        .iter()
-        .map(|a| {
-            (
-                a.verdict.unwrap_or(Verdict::Agreement),
-                a.severity.unwrap_or(Severity::Minor),
-            )
-        })
-        .max();
-    let grave = grave.filter(|(verdict, _)| *verdict == Verdict::Contradiction);
-    let many = event.outlets.len();
-    (
-        std::cmp::Reverse((grave, many)),
-        event.when.clone(),
-        event.id.clone(),
-    )
-}
+/// Of an event of more claims than this, so many are weighed for the reader against each other.
+const MOST_WEIGHED: usize = 12;
 
-pub(super) fn view(
-    results: &Results,
-    scenery: &[Scenery],
-    by_scene: &ByScene,
-    number: usize,
-) -> view::Event {
+pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
+    let results = &draft.results;
     let event = &results.linkage.events[number];
-    let here = &scenery[number];
     let claims = || {
         event
             .claims
             .iter()
             .map(|&c| &results.ctx.claims[c as usize])
     };
-    let findings = by_scene
-        .get(&Scene::Event(number as u32))
-        .map_or(&[][..], |f| f);
-    let statements: Vec<Statement> = event
-        .claims
-        .iter()
-        .flat_map(|&c| results.ctx.statements(c))
-        .collect();
+    let origins = draft.sources.of(&event.claims);
+    let mut statements: Vec<Statement> = Vec::with_capacity(event.claims.len() * 6);
+    for &claim in &event.claims {
+        statements.extend(results.ctx.statements(claim));
+    }
+    let scene = attribute::Scene {
+        ctx: &results.ctx,
+        statements: &statements,
+        origin: &|claim| origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
+        scope: attribute::Scope::Event,
+    };
+    let findings = draft.scenes.event(number as u32).iter();
     view::Event {
-        id: here.id.clone(),
-        title: here.title.clone(),
-        kind: kind(results, event),
-        when: days(here, results, event).map(|d| d.to_string()),
+        id: Text::Borrowed(&event.id),
+        title: title(results, event).into(),
+        kind: kind(results, event).map(Text::Borrowed),
+        when: days(results, event, &origins).map(|d| d.to_string().into()),
         place: place(results, event),
         actors: actors(results, event),
-        claims: claims().map(|c| c.id.to_string()).collect(),
-        outlets: claims()
-            .map(|c| c.outlet.to_string())
-            .sorted()
-            .dedup()
-            .collect(),
-        independent: here.origins.count(),
-        accounts: accounts(results, here, event),
-        attributes: attribute::views(
-            results,
-            &attribute::Scene {
-                statements: &statements,
-                findings,
-                origin: &|claim| here.origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
-                scope: attribute::Scope::Event,
-            },
-        ),
-        related: related(results, scenery, by_scene, number as u32),
-        why: why(results, here, event),
+        claims: claims().map(|c| Text::Borrowed(&*c.id)).collect(),
+        outlets: values::texts(claims().map(|c| &*c.outlet)),
+        independent: origins.count(),
+        accounts: accounts(results, event, &origins),
+        attributes: attribute::views(&scene, findings),
+        related: related(draft, number as u32),
+        why: why(draft, event, &origins),
     }
 }
 
 pub(super) fn title(results: &Results, event: &Event) -> String {
-    let kind = kind(results, event).unwrap_or_else(|| "situation".to_owned());
-    let mut title = capital(&kind);
+    let mut title = capital(kind(results, event).unwrap_or("situation"));
     if let Some(place) = place(results, event).first() {
-        title.push_str(&format!(" in {place}"));
+        title.push_str(" in ");
+        title.push_str(place);
     }
-    let spans = event.claims.iter().enumerate().filter_map(|(i, &c)| {
-        results.linkage.features[c as usize]
-            .span
-            .map(|s| (i as u32, s.first, s.last))
-    });
-    match reconcile::days(&spans.collect_vec()) {
+    let own = |(i, &c): (usize, &u32)| {
+        let span = results.linkage.features[c as usize].span?;
+        Some((i as u32, span.first, span.last))
+    };
+    let spans: Vec<_> = event.claims.iter().enumerate().filter_map(own).collect();
+    match reconcile::days(&spans) {
         Some((first, last)) => {
-            let days = DaySpan { first, last }.to_string();
-            format!("{title}, {}", words::day(&days))
+            title.push_str(", ");
+            title.push_str(&words::day(&DaySpan { first, last }.to_string()));
         }
-        None => format!("{title}, no date given"),
+        None => title.push_str(", no date given"),
     }
+    title
 }
 
 fn capital(word: &str) -> String {
@@ -110,137 +80,121 @@ fn capital(word: &str) -> String {
 }
 
 /// The kind that most claims give, the first declared among equals.
-fn kind(results: &Results, event: &Event) -> Option<String> {
-    let kinds = event
-        .claims
-        .iter()
-        .filter_map(|&c| results.ctx.claims[c as usize].event.kind);
-    let counted = kinds.counts();
-    let most = counted
-        .into_iter()
-        .sorted()
-        .max_by_key(|&(kind, n)| (n, std::cmp::Reverse(kind)));
-    most.map(|(kind, _)| results.ctx.codebook.kind(kind).name.clone())
+fn kind<'a>(results: &Results<'a>, event: &Event) -> Option<&'a str> {
+    let kind = |&c: &u32| results.ctx.claims[c as usize].event.kind;
+    let mut kinds: Vec<_> = event.claims.iter().filter_map(kind).collect();
+    kinds.sort_unstable();
+    let groups = kinds.chunk_by(|a, b| a == b);
+    let most = groups.rev().max_by_key(|group| group.len())?;
+    Some(&results.ctx.codebook.kind(most[0]).name)
 }
 
 /// The days that most independent origins allow.
-fn days(here: &Scenery, results: &Results, event: &Event) -> Option<DaySpan> {
+pub(super) fn days(results: &Results, event: &Event, origins: &Origins) -> Option<DaySpan> {
     let spans: Vec<_> = event
         .claims
         .iter()
-        .zip(&here.origins.of)
+        .zip(&origins.of)
         .filter_map(|(&c, &origin)| {
-            results.linkage.features[c as usize]
-                .span
-                .map(|s| (origin, s.first, s.last))
+            let span = results.linkage.features[c as usize].span?;
+            Some((origin, span.first, span.last))
         })
         .collect();
     reconcile::days(&spans).map(|(first, last)| DaySpan { first, last })
 }
 
 /// The longest chain of names, canonical; the one that most claims share among equals.
-fn place(results: &Results, event: &Event) -> Vec<String> {
-    let names = results.ctx.names;
-    let chains = event
-        .claims
-        .iter()
-        .map(|&c| &names.claims[c as usize].place)
-        .counts();
-    let longest = chains
-        .into_iter()
-        .sorted()
-        .max_by_key(|(chain, n)| (chain.len(), *n, std::cmp::Reverse(*chain)));
-    longest.map_or_else(Vec::new, |(chain, _)| {
-        chain
-            .iter()
-            .map(|&id| results.ctx.name(id).to_owned())
-            .dedup()
-            .collect()
-    })
-}
-
-fn actors(results: &Results, event: &Event) -> Vec<String> {
-    let names = results.ctx.names;
-    event
-        .claims
-        .iter()
-        .flat_map(|&c| &names.claims[c as usize].actors)
-        .map(|&id| results.ctx.name(id).to_owned())
-        .sorted()
+fn place<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    let chain = |&c: &u32| &results.ctx.names.claims[c as usize].place;
+    let mut chains: Vec<_> = event.claims.iter().map(chain).collect();
+    chains.sort_unstable();
+    let groups = chains.chunk_by(|a, b| a == b).rev();
+    let longest = groups.max_by_key(|group| (group[0].len(), group.len()));
+    let names = longest.into_iter().flat_map(|group| group[0]);
+    names
+        .map(|&id| Text::Borrowed(results.ctx.name(id)))
         .dedup()
         .collect()
 }
 
+fn actors<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    let names = results.ctx.names;
+    let actors = event
+        .claims
+        .iter()
+        .flat_map(|&c| &names.claims[c as usize].actors);
+    values::texts(actors.map(|&id| results.ctx.name(id)))
+}
+
 /// In the order of publication, then of ids.
-fn accounts(results: &Results, here: &Scenery, event: &Event) -> Vec<view::Account> {
+fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &Origins) -> Vec<view::Account<'a>> {
     let published = |c: u32| {
         let document = &results.ctx.claims[c as usize].document;
         document.published.as_ref().map(|p| (p.span.last, p.minute))
     };
-    event
+    let mut told: Vec<_> = event
         .claims
         .iter()
-        .zip(&here.origins.of)
-        .sorted_by_key(|&(&c, _)| (published(c).is_none(), published(c), c))
-        .map(|(&c, &origin)| account(results, &results.ctx.claims[c as usize], origin))
+        .zip(&origins.of)
+        .map(|(&c, &origin)| (published(c).is_none(), published(c), c, origin))
+        .collect();
+    told.sort_unstable();
+    told.into_iter()
+        .map(|(_, _, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
         .collect()
 }
 
-fn account(results: &Results, claim: &Claim, origin: u32) -> view::Account {
+fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Account<'a> {
+    let words = || results.passages.get(&claim.id).map(String::as_str);
     view::Account {
-        claim: claim.id.to_string(),
-        outlet: claim.outlet.to_string(),
-        document: claim.document.id.to_string(),
+        claim: Text::Borrowed(&claim.id),
+        outlet: Text::Borrowed(&claim.outlet),
+        document: Text::Borrowed(&claim.document.id),
         published: claim
             .document
             .published
             .as_ref()
-            .map(|p| p.written.to_string()),
-        said_by: claim.said_by.iter().map(ToString::to_string).collect(),
+            .map(|p| Text::Borrowed(&*p.written)),
+        said_by: claim.said_by.iter().map(|s| Text::Borrowed(&**s)).collect(),
         origin: origin as usize + 1,
         quote: claim.quote.map(|quote| view::Passage {
-            text: claim.document.text.as_ref().map(ToString::to_string),
+            text: claim.document.text.as_deref().map(Text::Borrowed),
             start: quote.start,
             end: quote.end,
-            words: results.passages.get(&claim.id).cloned(),
+            words: words().map(Text::Borrowed),
         }),
-        location: format!("{}:{}", claim.location.file, claim.location.line),
     }
 }
 
-fn related(
-    results: &Results,
-    scenery: &[Scenery],
-    by_scene: &ByScene,
-    number: u32,
-) -> Vec<view::Related> {
-    let relations = scenery[number as usize]
-        .relations
-        .iter()
-        .map(|&r| results.linkage.relations[r as usize]);
+fn related<'a>(draft: &Draft<'a>, number: u32) -> Vec<view::Related<'a>> {
+    let results = &draft.results;
+    let numbers = draft.scenery.relations(number);
+    let relations = numbers.map(|r| results.linkage.relations[r as usize]);
     relations
-        .filter(|r| r.kind == RelationKind::PartOf || says_something(results, by_scene, *r))
+        .filter(|r| r.kind == RelationKind::PartOf || says_something(draft, *r))
         .map(|r| {
             let other = if r.outer == number { r.inner } else { r.outer };
+            let other = &results.linkage.events[other as usize];
             let relation = match (r.kind, r.inner == number) {
                 (RelationKind::PartOf, true) => "part of",
                 (RelationKind::PartOf, false) => "holds",
                 (RelationKind::Overlaps, _) => "overlaps",
             };
             view::Related {
-                event: scenery[other as usize].id.clone(),
-                title: scenery[other as usize].title.clone(),
-                relation: relation.to_owned(),
-                why: relation_why(results, r),
+                event: Text::Borrowed(&other.id),
+                title: title(results, other).into(),
+                relation: relation.into(),
+                why: relation_why(results, r).into(),
             }
         })
         .collect()
 }
 
 /// Whether the accounts of two events agree or differ on something.
-fn says_something(results: &Results, by_scene: &ByScene, relation: Relation) -> bool {
-    by_scene.contains_key(&Scene::Related(relation.outer, relation.inner))
-        || !accords(results, relation).is_empty()
+fn says_something(draft: &Draft, relation: Relation) -> bool {
+    let number = draft.results.linkage.relations.binary_search(&relation);
+    let found = |n: usize| !draft.scenes.of(Scene::Related(n as u32)).is_empty();
+    number.is_ok_and(found) || !accords(&draft.results, relation).is_empty()
 }
 
 /// What two events agree on; the accords are sorted by the two.
@@ -275,57 +229,78 @@ fn relation_why(results: &Results, relation: Relation) -> String {
 }
 
 /// The doubts about names that the event rests on.
-fn doubts(results: &Results, event: &Event) -> Vec<String> {
+fn doubts<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
     let names = results.ctx.names;
     let place = |&c: &u32| names.claims[c as usize].place.first().copied();
-    let places = event.claims.iter().filter_map(place).unique();
-    let doubts = places
-        .array_combinations()
-        .filter_map(|[a, b]| names.doubt(a, b));
+    let mut places = Vec::new();
+    for place in event.claims.iter().filter_map(place) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let pairs = places.into_iter().array_combinations();
+    let doubts = pairs.filter_map(|[a, b]| names.doubt(a, b));
     doubts
         .map(|d| {
             let (a, b) = (results.ctx.name(d.a), results.ctx.name(d.b));
-            format!("this holds only if {a} is {b}: {}", d.why)
+            format!("this holds only if {a} is {b}: {}", d.why).into()
         })
         .collect()
 }
 
 /// The deciding links, and the ties between origins.
-fn why(results: &Results, here: &Scenery, event: &Event) -> Vec<String> {
-    let ctx = &results.ctx;
-    let id = |position: u32| &ctx.claims[event.claims[position as usize] as usize].id;
-    let mut why = Vec::new();
-    if event.claims.len() > 1 {
-        let weights = event.claims.iter().array_combinations().map(|[&a, &b]| {
-            let f = &results.linkage.features;
-            crate::link::pair_weight(
-                &f[a as usize],
-                &f[b as usize],
-                ctx.names,
-                ctx.codebook,
-                &results.linkage.weights,
-            )
-        });
-        let (least, most) = weights.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, m), w| {
-            (l.min(w), m.max(w))
-        });
-        let bits = if least < most {
-            format!("{least:.1} to {most:.1}")
-        } else {
-            format!("{most:.1}")
-        };
-        why.push(format!(
-            "{} claims, each pair with a match weight of {bits} bits; {:.1} are needed on average",
-            event.claims.len(),
-            results.linkage.weights.threshold
-        ));
+fn why<'a>(draft: &Draft<'a>, event: &Event, origins: &Origins) -> Vec<Text<'a>> {
+    if event.claims.len() < 2 {
+        return Vec::new();
     }
+    let results = &draft.results;
+    let mut why = vec![weights(results, event).into()];
     why.extend(doubts(results, event));
-    why.extend(
-        here.origins
-            .ties
-            .iter()
-            .map(|(a, b, tie)| format!("{} and {} are one source: {tie}", id(*a), id(*b))),
-    );
+    let claim = |position: u32| event.claims[position as usize];
+    let id = |position: u32| &results.ctx.claims[claim(position) as usize].id;
+    why.extend(origins.ties.iter().filter_map(|&(a, b)| {
+        let tie = draft.sources.tie(claim(a), claim(b))?;
+        Some(format!("{} and {} are one source: {tie}", id(a), id(b)).into())
+    }));
     why
+}
+
+/// How strongly the claims of an event are tied, pair by pair.
+fn weights(results: &Results, event: &Event) -> String {
+    if results.linkage.given {
+        return "the event was given, and not found by linking".to_owned();
+    }
+    let features = &results.linkage.features;
+    let weighed = &event.claims[..event.claims.len().min(MOST_WEIGHED)];
+    let weight = |[&a, &b]: [&u32; 2]| {
+        crate::link::pair_weight(
+            &features[a as usize],
+            &features[b as usize],
+            results.ctx.names,
+            results.ctx.codebook,
+            &results.linkage.weights,
+        )
+    };
+    let (least, most) = weighed
+        .iter()
+        .array_combinations()
+        .map(weight)
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), w| {
+            (least.min(w), most.max(w))
+        });
+    let bits = if least < most {
+        format!("{least:.1} to {most:.1}")
+    } else {
+        format!("{most:.1}")
+    };
+    let pairs = if weighed.len() < event.claims.len() {
+        format!("each pair of the first {MOST_WEIGHED}")
+    } else {
+        "each pair".to_owned()
+    };
+    format!(
+        "{} claims, {pairs} with a match weight of {bits} bits; {:.1} are needed on average",
+        event.claims.len(),
+        results.linkage.weights.threshold
+    )
 }

@@ -1,10 +1,19 @@
 //! A finished reconciliation to the view that every format prints.
+//!
+//! A [`Draft`] knows the order of everything and makes each part when it is asked for, so that a
+//! report of any length can be written without being held.
 
 mod attribute;
 mod event;
+mod finding;
 mod notes;
+mod order;
 mod outlet;
+mod scenery;
+mod stands;
 mod subject;
+mod summary;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,12 +21,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::view::{self, Report};
-use super::{sentence, settle, wording};
-use crate::claim::{When, content_id};
-use crate::codebook::{Severity, Verdict};
-use crate::compare::{Comparison, Context, Finding, Scene, Statement, counted};
+use crate::compare::{Comparison, Context, Finding};
 use crate::link::Linkage;
-use crate::weigh::{Dependence, Origins, origins};
+use crate::weigh::{Dependence, Sources};
+
+pub use finding::id as finding_id;
+use order::Scenes;
+use scenery::Scenery;
 
 /// The results of all stages, and what every part of the view may read.
 #[derive(Clone, Copy)]
@@ -32,226 +42,117 @@ pub struct Results<'a> {
     pub dependence: &'a Dependence,
     /// Passages at hand, by claim id.
     pub passages: &'a BTreeMap<Arc<str>, String>,
+    /// How the reconciliation was made.
+    pub method: &'a view::Method,
+    /// How many parts of the input were refused.
+    pub faults: usize,
 }
 
-/// What is known of an event before its view is made.
-struct Scenery {
-    id: String,
-    title: String,
-    origins: Origins,
-    /// Numbers of the relations that it stands in.
-    relations: Vec<u32>,
+/// A report in the making: the order of everything is known, and nothing is made yet.
+pub struct Draft<'a> {
+    results: Results<'a>,
+    sources: Sources<'a>,
+    scenes: Scenes<'a>,
+    scenery: Scenery,
+    /// Numbers of the findings, worst first.
+    findings: Vec<u32>,
 }
 
-/// Makes the view.
-pub fn report(results: Results, method: view::Method) -> Report {
-    let mut scenery: Vec<Scenery> = results
-        .linkage
-        .events
-        .par_iter()
-        .map(|e| Scenery {
-            id: e.id.clone(),
-            title: event::title(&results, e),
-            origins: origins::of_event(&results.ctx, &e.claims, results.dependence),
-            relations: Vec::new(),
-        })
-        .collect();
-    for (number, relation) in results.linkage.relations.iter().enumerate() {
-        for event in [relation.outer, relation.inner] {
-            scenery[event as usize].relations.push(number as u32);
+impl<'a> Draft<'a> {
+    /// Of the results of all stages.
+    pub fn new(results: Results<'a>) -> Self {
+        let sources = Sources::new(results.ctx, &results.linkage.features, results.dependence);
+        let scenes = Scenes::new(&results.comparison.findings, results.linkage.events.len());
+        let scenery = Scenery::new(&results, &sources, &scenes);
+        let findings = order::findings(&results, &scenes, &scenery.order);
+        Self {
+            results,
+            sources,
+            scenes,
+            scenery,
+            findings,
         }
     }
-    let by_scene = by_scene(results.comparison);
-    let mut events: Vec<view::Event> = (0..scenery.len())
-        .into_par_iter()
-        .map(|number| event::view(&results, &scenery, &by_scene, number))
-        .collect();
-    events.sort_by_cached_key(event::rank);
-    let mut findings: Vec<view::Finding> = results
-        .comparison
-        .findings
-        .par_iter()
-        .map(|f| finding(&results, &scenery, f))
-        .collect();
-    findings.sort_by(|x, y| rank(x).cmp(&rank(y)));
-    Report {
-        version: 1,
-        summary: summary(&results, &scenery, &findings),
-        subjects: subject::views(&results, &scenery, &by_scene),
-        outlets: outlet::views(&results),
-        names: notes::names(&results),
-        notes: notes::notes(&results),
-        events,
-        findings,
-        method,
+
+    /// How the reconciliation was made.
+    pub fn method(&self) -> &'a view::Method {
+        self.results.method
     }
-}
 
-type ByScene<'a> = BTreeMap<Scene, Vec<&'a Finding>>;
-
-fn by_scene(comparison: &Comparison) -> ByScene<'_> {
-    let mut by_scene: ByScene = BTreeMap::new();
-    for finding in &comparison.findings {
-        by_scene.entry(finding.scene).or_default().push(finding);
+    /// How much there is of everything.
+    pub fn summary(&self) -> view::Summary {
+        summary::summary(&self.results, &self.scenery)
     }
-    by_scene
-}
 
-/// Contradictions first, the gravest of them before the others; then by id, which is content.
-fn rank(finding: &view::Finding) -> (std::cmp::Reverse<(Verdict, Severity)>, &str, &str) {
-    (
-        std::cmp::Reverse((finding.verdict, finding.severity)),
-        &finding.attribute,
-        &finding.id,
-    )
-}
-
-fn finding(results: &Results, scenery: &[Scenery], finding: &Finding) -> view::Finding {
-    let ctx = &results.ctx;
-    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
-    let attribute = ctx.codebook.attribute(finding.attribute);
-    let of_side = |s: &Statement| {
-        s.assertion
-            .and_then(|a| a.of.clone().or_else(|| a.whom.clone()))
-    };
-    let of = of_side(&x).or_else(|| of_side(&y));
-    let (event, subject) = match finding.scene {
-        Scene::Event(event) | Scene::Related(_, event) => {
-            (Some(scenery[event as usize].id.clone()), None)
-        }
-        Scene::Subject(entity) => (None, Some(subject::id(ctx, entity))),
-    };
-    view::Finding {
-        id: finding_id(results, finding),
-        event,
-        subject,
-        attribute: attribute.name.clone(),
-        of: of.map(|of| of.to_string()),
-        verdict: finding.verdict,
-        severity: severity(results, finding),
-        claims: [x, y].map(|s| s.claim.id.to_string()),
-        outlets: [x, y].map(|s| s.claim.outlet.to_string()),
-        values: [x, y].map(|s| wording::written(ctx, &s)),
-        of_each: (counted(ctx, &x) != counted(ctx, &y))
-            .then(|| [x, y].map(|s| sentence::counted(&s))),
-        why: sentence::why(ctx, finding),
-        settle: settle::settle(ctx, finding),
-        condition: condition(ctx, finding),
+    /// How many events there are.
+    pub fn events(&self) -> usize {
+        self.scenery.order.len()
     }
-}
 
-/// From the two claims, the attribute, and the two things spoken of: it stays when others join.
-pub(super) fn finding_id(results: &Results, finding: &Finding) -> String {
-    let ctx = &results.ctx;
-    let (x, y) = (ctx.statement(finding.a), ctx.statement(finding.b));
-    let of = |s: &Statement| {
-        s.assertion.map_or_else(String::new, |a| {
-            let whom = a.whom.as_deref().unwrap_or("");
-            let of = a.of.as_deref().unwrap_or("");
-            let time = |w: &Option<When>| {
-                w.as_ref()
-                    .map(|w| w.written.to_string())
-                    .unwrap_or_default()
-            };
-            let (as_of, over, sort) = (time(&a.as_of), time(&a.over), a.counts as u8);
-            format!(
-                "{of}|{whom}|{}|{}|{as_of}|{over}|{sort}",
-                a.written,
-                a.said_by.join("|")
-            )
-        })
-    };
-    let attribute = &ctx.codebook.attribute(finding.attribute).name;
-    let scene = match finding.scene {
-        Scene::Event(_) => "event",
-        Scene::Related(..) => "related",
-        Scene::Subject(_) => "subject",
-    };
-    content_id(
-        "f",
-        [
-            &*x.claim.id,
-            &*y.claim.id,
-            attribute,
-            &of(&x),
-            &of(&y),
-            scene,
-        ],
-    )
-}
-
-/// As the codebook says; an office held after death is as grave as a death denied.
-fn severity(results: &Results, finding: &Finding) -> Severity {
-    let codebook = results.ctx.codebook;
-    let of = |side| {
-        codebook
-            .attribute(results.ctx.statement(side).attribute)
-            .severity
-    };
-    of(finding.a).max(of(finding.b))
-}
-
-fn condition(ctx: &Context, finding: &Finding) -> Option<String> {
-    let doubt = ctx.names.doubts.get(finding.doubt? as usize)?;
-    Some(format!("if {} is {}", ctx.name(doubt.a), ctx.name(doubt.b)))
-}
-
-fn summary(results: &Results, scenery: &[Scenery], findings: &[view::Finding]) -> view::Summary {
-    let claims = results.ctx.claims;
-    let features = &results.linkage.features;
-    let outlets = |event: &crate::link::Event| {
-        let mut outlets: Vec<u32> = event
-            .claims
-            .iter()
-            .map(|&c| features[c as usize].outlet)
-            .collect();
-        outlets.sort_unstable();
-        outlets.dedup();
-        outlets.len()
-    };
-    let pairs = || results.linkage.events.iter().zip(scenery);
-    let mut summary = view::Summary {
-        claims: claims.len(),
-        documents: features
-            .iter()
-            .map(|f| f.document as usize + 1)
-            .max()
-            .unwrap_or(0),
-        outlets: features
-            .iter()
-            .map(|f| f.outlet as usize + 1)
-            .max()
-            .unwrap_or(0),
-        events: results.linkage.events.len(),
-        corroborated: scenery.iter().filter(|s| s.origins.count() > 1).count(),
-        one_origin: pairs()
-            .filter(|(e, s)| s.origins.count() == 1 && outlets(e) > 1)
-            .count(),
-        ..view::Summary::default()
-    };
-    summary.verdicts.agreement = results.comparison.agreements;
-    for finding in findings {
-        tally(&mut summary, finding);
+    /// An event, by its place in the report: those with the gravest findings first.
+    pub fn event(&self, place: usize) -> view::Event<'a> {
+        event::view(self, self.scenery.order[place] as usize)
     }
-    summary
-}
 
-fn tally(summary: &mut view::Summary, finding: &view::Finding) {
-    let verdicts = &mut summary.verdicts;
-    match finding.verdict {
-        Verdict::Agreement => verdicts.agreement += 1,
-        Verdict::Compatible => verdicts.compatible += 1,
-        Verdict::Superseded => verdicts.superseded += 1,
-        Verdict::Scope => verdicts.scope += 1,
-        Verdict::Contradiction => {
-            verdicts.contradiction += 1;
-            let by = &mut summary.contradictions;
-            match finding.severity {
-                Severity::Critical => by.critical += 1,
-                Severity::Major => by.major += 1,
-                Severity::Moderate => by.moderate += 1,
-                Severity::Minor => by.minor += 1,
-            }
+    /// How many findings there are.
+    pub fn findings(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// A finding, by its place in the report: worst first, and those of one event together.
+    pub fn finding(&self, place: usize) -> view::Finding<'a> {
+        finding::view(&self.results, self.found(place))
+    }
+
+    /// The same as the stages before know it.
+    pub fn found(&self, place: usize) -> &'a Finding {
+        &self.results.comparison.findings[self.findings[place] as usize]
+    }
+
+    /// The id of a finding, by its place in the report.
+    pub fn finding_id(&self, place: usize) -> String {
+        finding::id(&self.results.ctx, self.found(place))
+    }
+
+    /// How grave a finding is, by its place in the report.
+    pub fn severity(&self, place: usize) -> crate::codebook::Severity {
+        finding::severity(&self.results.ctx, self.found(place))
+    }
+
+    /// Persons, groups and places with a history of their own.
+    pub fn subjects(&self) -> Vec<view::Subject<'a>> {
+        subject::views(self)
+    }
+
+    /// The outlets, by name.
+    pub fn outlets(&self) -> Vec<view::Outlet> {
+        outlet::views(&self.results)
+    }
+
+    /// Names of several spellings, and doubts.
+    pub fn names(&self) -> Vec<view::Name> {
+        notes::names(&self.results)
+    }
+
+    /// What a reader must be told of how the input was read.
+    pub fn notes(&self) -> Vec<view::Note> {
+        notes::notes(&self.results)
+    }
+
+    /// The whole, held at once: for those who print a part of it, or look things up in it.
+    pub fn report(&self) -> Report<'a> {
+        let events = 0..self.events();
+        let findings = 0..self.findings();
+        Report {
+            version: view::VERSION,
+            method: self.method().clone(),
+            summary: self.summary(),
+            events: events.into_par_iter().map(|n| self.event(n)).collect(),
+            subjects: self.subjects(),
+            outlets: self.outlets(),
+            findings: findings.into_par_iter().map(|n| self.finding(n)).collect(),
+            names: self.names(),
+            notes: self.notes(),
         }
     }
 }

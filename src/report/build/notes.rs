@@ -1,12 +1,15 @@
 //! What a reader must be told beside the verdicts: how names and times were read, whose claim a
 //! figure is, and accounts that do not add up in themselves.
 
-use itertools::Itertools;
+use std::collections::HashMap;
 
-use super::{Results, attribute, subject};
-use crate::claim::{Claim, Counts, TimeNote, When};
+use itertools::Itertools;
+use rayon::prelude::*;
+
+use super::{Results, subject, values};
+use crate::claim::{Assertion, Claim, Counts, TimeNote, When};
 use crate::codebook::SubjectType;
-use crate::compare::{Statement, quantity};
+use crate::compare::{Side, Slot, Statement, quantity};
 use crate::names::{Entity, EntityId};
 use crate::report::{view, wording};
 
@@ -54,15 +57,42 @@ fn spellings(entity: &Entity) -> Vec<view::Spelling> {
 
 /// All notes, by kind, then by claims.
 pub(super) fn notes(results: &Results) -> Vec<view::Note> {
-    let mut notes: Vec<view::Note> = Vec::new();
-    for (index, claim) in results.ctx.claims.iter().enumerate() {
-        notes.extend(times(claim));
-        notes.extend(parties(results, index as u32));
-        notes.extend(parts(results, index as u32));
-    }
+    let claims = 0..results.ctx.claims.len() as u32;
+    let of_claims = claims
+        .into_par_iter()
+        .flat_map_iter(|claim| of_claim(results, claim));
+    let mut notes: Vec<view::Note> = of_claims.collect();
     notes.extend(dependence(results));
+    notes.extend(results.comparison.long.iter().map(|&id| view::Note {
+        kind: "long history".to_owned(),
+        claims: Vec::new(),
+        text: format!(
+            "{}: more than {} statements of one sort; across events, each is compared with its neighbours in time only",
+            results.ctx.name(id),
+            crate::compare::MOST_COMPARED
+        ),
+    }));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
+    notes
+}
+
+fn of_claim(results: &Results, claim: u32) -> Vec<view::Note> {
+    let ctx = &results.ctx;
+    let own = &ctx.claims[claim as usize];
+    let mut notes = times(own);
+    let slots = 0..own.assertions.len() as u16;
+    let said = slots.map(|slot| {
+        ctx.statement(Side {
+            claim,
+            slot: Slot::Assertion(slot),
+        })
+    });
+    let said: Vec<Statement> = said
+        .filter(|s| quantity(s).is_some() || is_outcome(ctx, s))
+        .collect();
+    notes.extend(said.iter().filter_map(|s| of_party(results, s)));
+    notes.extend(parts(results, &said));
     notes
 }
 
@@ -113,25 +143,18 @@ fn time(claim: &Claim, when: &When) -> Vec<view::Note> {
     when.notes.iter().map(view).collect()
 }
 
-/// Figures that are a party's own.
-fn parties(results: &Results, claim: u32) -> Vec<view::Note> {
+/// That a figure is a party's own.
+fn of_party(results: &Results, s: &Statement) -> Option<view::Note> {
     let ctx = &results.ctx;
-    let statements = ctx
-        .statements(claim)
-        .into_iter()
-        .filter(|s| quantity(s).is_some() || is_outcome(ctx, s));
-    statements
-        .filter_map(|s| {
-            let party = attribute::party(ctx, &s)?;
-            let attribute = &ctx.codebook.attribute(s.attribute).name;
-            let of = s.assertion.and_then(|a| a.of.as_ref()).map(|of| format!(" of {of}")).unwrap_or_default();
-            let text = format!(
-                "{attribute}{of}, “{}”: a claim of {party}, a party to the event, and no independent count",
-                wording::written(ctx, &s)
-            );
-            Some(note("party's own claim", s.claim, text))
-        })
-        .collect()
+    let party = values::party(ctx, s)?;
+    let attribute = &ctx.codebook.attribute(s.attribute).name;
+    let of = s.assertion.and_then(|a| a.of.as_ref());
+    let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+    let text = format!(
+        "{attribute}{of}, “{}”: a claim of {party}, a party to the event, and no independent count",
+        wording::written(ctx, s)
+    );
+    Some(note("party's own claim", s.claim, text))
 }
 
 fn is_outcome(ctx: &crate::compare::Context, s: &Statement) -> bool {
@@ -139,22 +162,17 @@ fn is_outcome(ctx: &crate::compare::Context, s: &Statement) -> bool {
 }
 
 /// Parts of a claim's own count that come to more than its total.
-fn parts(results: &Results, claim: u32) -> Vec<view::Note> {
+fn parts(results: &Results, said: &[Statement]) -> Vec<view::Note> {
     let ctx = &results.ctx;
-    let of_event = |s: &Statement| {
+    let of_event = |s: &&Statement| {
         let people = ctx.codebook.attribute(s.attribute).of != SubjectType::Thing;
-        people
-            && s.assertion
-                .is_some_and(|a| a.counts != Counts::Running && a.over.is_none())
+        let own = |a: &Assertion| a.counts != Counts::Running && a.over.is_none();
+        people && quantity(s).is_some() && s.assertion.is_some_and(own)
     };
-    let counts: Vec<Statement> = ctx
-        .statements(claim)
-        .into_iter()
-        .filter(|s| quantity(s).is_some() && of_event(s))
-        .collect();
+    let counts: Vec<Statement> = said.iter().filter(of_event).copied().collect();
     let wholes = counts
         .iter()
-        .filter(|s| s.of.is_none() && s.category.is_none());
+        .filter(|s| s.of.is_none() && s.category.is_none() && counts.len() > 1);
     wholes
         .filter_map(|whole| exceeded(results, whole, &counts))
         .collect()
@@ -214,26 +232,27 @@ fn of_words(s: &Statement) -> String {
 }
 
 fn dependence(results: &Results) -> Vec<view::Note> {
-    let claims_of = |outlet: &str, document: &str| {
-        let of = |c: &&Claim| &*c.outlet == outlet && &*c.document.id == document;
-        results
-            .ctx
-            .claims
-            .iter()
-            .filter(of)
-            .map(|c| c.id.to_string())
-            .collect_vec()
-    };
+    let echoes = &results.dependence.echoes;
+    if echoes.is_empty() {
+        return Vec::new();
+    }
+    let mut claims: HashMap<u32, Vec<String>> = HashMap::new();
+    for echo in echoes {
+        claims.insert(echo.number, Vec::new());
+        claims.insert(echo.of_number, Vec::new());
+    }
+    for (claim, feature) in results.ctx.claims.iter().zip(&results.linkage.features) {
+        if let Some(claims) = claims.get_mut(&feature.document) {
+            claims.push(claim.id.to_string());
+        }
+    }
     let view = |e: &crate::weigh::Echo| view::Note {
         kind: "dependence".to_owned(),
-        claims: claims_of(&e.outlet, &e.document)
-            .into_iter()
-            .chain(claims_of(&e.of_outlet, &e.of_document))
-            .collect(),
+        claims: [&claims[&e.number][..], &claims[&e.of_number][..]].concat(),
         text: format!(
             "{} ({}) says next to nothing that {} ({}) does not: {} of its {} assertions stand there too, {} of them in the same order. The two count as one source.",
             e.document, e.outlet, e.of_document, e.of_outlet, e.shared, e.assertions, e.in_order
         ),
     };
-    results.dependence.echoes.iter().map(view).collect()
+    echoes.iter().map(view).collect()
 }

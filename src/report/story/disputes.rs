@@ -105,13 +105,13 @@ fn side(side: &Side<'_>) -> Line {
 
 /// The event it is of; a finding across events has none to name.
 fn setting<'a>(dispute: &Dispute<'a>) -> &'a str {
-    dispute.event.map_or("across events", |e| e.title.as_str())
+    dispute.event.map_or("across events", |e| e.title.as_ref())
 }
 
 /// The ids that `explain` takes; all of them are in the other formats.
 fn ids(dispute: &Dispute<'_>) -> Line {
-    let event = dispute.event.map(|e| e.id.as_str());
-    let findings = dispute.findings.iter().take(3).map(|f| f.id.as_str());
+    let event = dispute.event.map(|e| e.id.as_ref());
+    let findings = dispute.findings.iter().take(3).map(|f| f.id.as_ref());
     let mut line = Line::new();
     for id in event.into_iter().chain(findings) {
         let space = if line.is_empty() { "" } else { " " };

@@ -42,7 +42,7 @@ fn one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
         plural(event.independent, "independent origin"),
     );
     let mut fields = vec![
-        ("Kind", event.kind.clone().unwrap_or_default().into()),
+        ("Kind", event.kind.as_deref().unwrap_or_default().into()),
         (
             "When",
             event
@@ -68,8 +68,8 @@ fn one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
 }
 
 fn heading(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    let title = Line::new().strong(event.title.as_str());
-    story.heading(3, title.plain("  ").code(event.id.as_str()))
+    let title = Line::new().strong(event.title.as_ref());
+    story.heading(3, title.plain("  ").code(event.id.as_ref()))
 }
 
 fn facts(event: &Event) -> [(&'static str, Line); 2] {
@@ -102,10 +102,10 @@ fn account(account: &Account) -> Vec<Line> {
     let published = account.published.as_deref().map(words::day);
     vec![
         account.origin.to_string().into(),
-        account.outlet.as_str().into(),
+        account.outlet.as_ref().into(),
         published.unwrap_or_else(|| "undated".into()).into(),
         words::chain(&account.said_by).into(),
-        Line::new().code(account.claim.as_str()),
+        Line::new().code(account.claim.as_ref()),
     ]
 }
 
@@ -129,7 +129,7 @@ fn in_words(account: &Account) -> Option<String> {
 const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
 
 fn beside_header(attribute: &Attribute) -> bool {
-    !HEADER.contains(&attribute.attribute.as_str())
+    !HEADER.contains(&&*attribute.attribute)
 }
 
 /// What two or more accounts say alike.
@@ -156,7 +156,7 @@ fn said_once(event: &Event) -> Line {
 
 /// Attributes with their values, in a row.
 fn values<'a>(
-    attributes: impl Iterator<Item = &'a Attribute>,
+    attributes: impl Iterator<Item = &'a Attribute<'a>>,
     beside: impl Fn(Line, &ValueOf) -> Line,
 ) -> Line {
     let mut line = Line::new();
@@ -165,7 +165,7 @@ fn values<'a>(
             line = line.plain("; ");
         }
         let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-        line = line.plain(format!("{topic} ")).said(value.text.as_str());
+        line = line.plain(format!("{topic} ")).said(value.text.as_ref());
         line = beside(read_as(line, value), value);
         if let Some(party) = &value.party {
             line = line.strong(format!(" [{party}'s own claim]"));
@@ -229,7 +229,7 @@ fn value_row(value: &ValueOf) -> Vec<Line> {
     if let Some(probability) = value.probability {
         who = who.faint(format!(", probability {probability:.2}"));
     }
-    let said = read_as(Line::new().said(value.text.as_str()), value);
+    let said = read_as(Line::new().said(value.text.as_ref()), value);
     vec![Line::new(), said, who, Line::new()]
 }
 
@@ -263,11 +263,7 @@ fn policy(policy: &Policy) -> Vec<Line> {
         Some(value) => Line::new().strong(words::printed(value)),
         None => Line::new().faint("nothing"),
     };
-    vec![
-        policy.policy.as_str().into(),
-        value,
-        policy.why.as_str().into(),
-    ]
+    vec![(&*policy.policy).into(), value, policy.why.as_ref().into()]
 }
 
 /// How other events stand to this one, by relation; the words of the contract come first.
@@ -297,7 +293,7 @@ fn others(related: &[&Related]) -> Line {
         }
         line = line
             .plain(format!("{} ", other.title))
-            .code(other.event.as_str());
+            .code(other.event.as_ref());
     }
     match related {
         [only] => line.plain(format!(": {}", words::sentence(&only.why))),
@@ -311,11 +307,7 @@ fn why_one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
         return Ok(());
     }
     story.heading(4, "Why these accounts are taken to be of one event")?;
-    let lines = event
-        .why
-        .iter()
-        .take(story.limit)
-        .map(|w| w.as_str().into());
+    let lines = event.why.iter().take(story.limit).map(|w| (&**w).into());
     let lines = lines.collect();
     story.list(lines)?;
     story.cut(event.why.len())

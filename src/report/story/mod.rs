@@ -11,6 +11,7 @@ use std::io;
 use super::block::{Block, Line, Page};
 use super::dispute::{Index, Teller};
 use super::selection::Selection;
+use super::view::Text;
 use super::words;
 
 /// No list is longer than this unless the reader asks.
@@ -126,7 +127,7 @@ fn outlet(line: Line, name: &str, published: Option<&str>) -> Line {
     }
 }
 
-fn citing(line: Line, said_by: &[String]) -> Line {
+fn citing(line: Line, said_by: &[Text]) -> Line {
     match said_by {
         [] => line,
         chain => line.plain(format!(", citing {}", words::chain(chain))),

@@ -66,7 +66,7 @@ fn at_rest(subject: &Subject) -> Line {
         }
     }
     Line::new()
-        .strong(subject.name.as_str())
+        .strong(subject.name.as_ref())
         .faint(format!(" ({})", subject.kind))
         .plain(format!(" – {}", said.join("; ")))
 }
@@ -76,7 +76,7 @@ const FEW: usize = 4;
 
 fn history(story: &mut Story<'_, '_>, subject: &Subject) -> io::Result<()> {
     let heading = Line::new()
-        .strong(subject.name.as_str())
+        .strong(subject.name.as_ref())
         .faint(format!(" ({})", subject.kind));
     story.heading(3, heading)?;
     let rows = subject.timeline.iter().take(story.limit).map(moment);
@@ -91,13 +91,13 @@ fn history(story: &mut Story<'_, '_>, subject: &Subject) -> io::Result<()> {
 fn moment(moment: &Moment) -> Vec<Line> {
     let when = moment.when.as_deref().map(words::day);
     let what = format!("{}: {}", moment.attribute, holder(moment));
-    let what = Line::from(what).strong(moment.value.as_str());
-    let by = super::citing(Line::from(moment.outlet.as_str()), &moment.said_by);
+    let what = Line::from(what).strong(moment.value.as_ref());
+    let by = super::citing(Line::from(moment.outlet.as_ref()), &moment.said_by);
     let when = when.unwrap_or_else(|| "undated".into());
     vec![
         when.into(),
         what,
-        Line::new().said(moment.text.as_str()),
+        Line::new().said(moment.text.as_ref()),
         by,
     ]
 }
@@ -105,7 +105,7 @@ fn moment(moment: &Moment) -> Vec<Line> {
 /// The verdict on an attribute across events; none where only one account speaks of it.
 fn standing(attribute: &Attribute) -> Option<Line> {
     let line = Line::new()
-        .strong(attribute.attribute.as_str())
+        .strong(&*attribute.attribute)
         .plain(": ")
         .mark(attribute.verdict?, attribute.severity)
         .plain(format!(". {}", words::sentence(&attribute.why)));
@@ -148,7 +148,7 @@ fn name(name: &Name) -> Line {
         .iter()
         .filter(|s| doubt || s.text != name.name)
         .collect();
-    let mut reasons: Vec<&str> = others.iter().map(|s| s.why.as_str()).collect();
+    let mut reasons: Vec<&str> = others.iter().map(|s| s.why.as_ref()).collect();
     let mut seen = BTreeSet::new();
     reasons.retain(|why| seen.insert(*why));
     for (number, why) in reasons.into_iter().enumerate() {
@@ -216,7 +216,7 @@ fn copy(outlet: &Outlet, copy: &Copies) -> Line {
         Some(probability) => format!(" (probability {probability:.2})"),
         None => String::new(),
     };
-    let from = match copy.outlet.as_str() {
+    let from = match copy.outlet.as_ref() {
         "unknown" => "somebody it does not name",
         named => named,
     };

@@ -1,0 +1,68 @@
+//! Events that were given, in place of those that linking would find.
+
+use super::{Linkage, Weights, event, event_of, features, relate};
+use crate::claim::Claim;
+use crate::codebook::Codebook;
+use crate::names::Names;
+
+impl Linkage {
+    /// The linkage of `claims` into the events given, as numbers of claims; a claim that no event
+    /// holds is an event alone. Of a claim that two events hold, the first is taken.
+    pub fn given(
+        claims: &[Claim],
+        names: &Names,
+        codebook: &Codebook,
+        weights: &Weights,
+        events: &[Vec<u32>],
+    ) -> Self {
+        let features = features(claims, names, codebook);
+        let clusters = partition(claims.len(), events);
+        let events: Vec<_> = clusters.into_iter().map(|c| event(c, claims)).collect();
+        let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
+        Self {
+            event_of: event_of(&events, claims.len()),
+            relations,
+            cut,
+            events,
+            features,
+            blocking: Vec::new(),
+            weights: weights.clone(),
+            given: true,
+        }
+    }
+}
+
+/// The events with every claim once, those that no event holds alone; sorted by the first claim.
+fn partition(count: usize, events: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let mut free = vec![true; count];
+    let mut take = |claim: u32| {
+        free.get_mut(claim as usize)
+            .is_some_and(|f| std::mem::take(f))
+    };
+    let mut clusters: Vec<Vec<u32>> = events
+        .iter()
+        .map(|event| event.iter().copied().filter(|&c| take(c)).collect())
+        .collect();
+    for cluster in &mut clusters {
+        cluster.sort_unstable();
+    }
+    clusters.retain(|cluster| !cluster.is_empty());
+    let alone = free.iter().enumerate().filter(|&(_, &free)| free);
+    clusters.extend(alone.map(|(claim, _)| vec![claim as u32]));
+    clusters.sort_unstable();
+    clusters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_claim_is_in_one_event() {
+        assert_eq!(
+            partition(5, &[vec![4, 1], vec![1, 3, 9], vec![]]),
+            [vec![0], vec![1, 4], vec![2], vec![3]]
+        );
+        assert_eq!(partition(0, &[]), Vec::<Vec<u32>>::new());
+    }
+}
