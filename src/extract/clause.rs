@@ -42,9 +42,32 @@ impl Chunks<'_> {
                 & (class::THING | class::PLACENOUN | class::ORGNOUN | class::EVENT)
                 == 0;
         }
+        if self.is_age(i) || self.is_money(i) {
+            return false;
+        }
         // "20 others", "three": the people meant were named before.
         (noun.count.1 == self.items[i].end || noun.others)
             && noun.head_class & (class::EVENT | class::TIMEUNIT | class::THING) == 0
+    }
+
+    /// "X, 63, was killed": a bare number behind a name.
+    fn is_age(&self, i: usize) -> bool {
+        let Some(noun) = self.noun(i) else {
+            return false;
+        };
+        i >= 2
+            && noun.count == (self.items[i].first, self.items[i].end)
+            && noun.spans.is_empty()
+            && self.items[i - 1].kind == Kind::Comma
+            && self.names_person(i - 2)
+    }
+
+    /// "$150 million", "two million pesos".
+    fn is_money(&self, i: usize) -> bool {
+        let first = self.items[i].first;
+        let signs = ['$', '€', '£', '¥', '%'];
+        let sign = |k: usize| signs.iter().any(|c| self.view.sign(k, *c));
+        first > 0 && sign(first - 1) || sign(first) || sign(self.items[i].end)
     }
 
     /// The noun group that is the subject of the verb at `v`.
@@ -248,6 +271,10 @@ impl Chunks<'_> {
             let joint = next + usize::from(comma);
             let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, class::WITH);
             let noun = joint + usize::from(and);
+            if comma && !and && self.is_age(noun) {
+                i = noun + 1;
+                continue;
+            }
             if !(comma || and) || self.kind(noun) != Some(Kind::Noun) || !self.is_people(noun) {
                 break;
             }
@@ -256,7 +283,7 @@ impl Chunks<'_> {
                 i = noun + 1;
                 continue;
             }
-            if noun != end && self.begins_clause(noun) {
+            if noun != end && self.begins_clause(noun, !and) {
                 break;
             }
             found.push(noun);
@@ -287,13 +314,17 @@ impl Chunks<'_> {
     }
 
     /// Whether a finite verb follows a noun group: it is the subject of another clause.
-    fn begins_clause(&self, noun: usize) -> bool {
+    fn begins_clause(&self, noun: usize, after_comma: bool) -> bool {
         let mut i = self.skip_details(noun + 1);
         if self.kind(i) == Some(Kind::Other) {
             i += 1;
         }
+        let finite_by_object = || {
+            after_comma
+                && (self.verb(i + 1).is_some_and(|v| v.infinitive) || self.object(i).is_some())
+        };
         self.verb(i)
-            .is_some_and(|v| !v.gerund && !v.infinitive && !v.bare)
+            .is_some_and(|v| !v.gerund && !v.infinitive && (!v.bare || finite_by_object()))
     }
 
     /// A list of noun groups that ends at `last`.
@@ -326,6 +357,9 @@ impl Chunks<'_> {
                 && self.kind(k - 1) == Some(Kind::Prep)
                 && self.kind(k - 2) == Some(Kind::Noun)
             {
+                k -= 2;
+            }
+            if self.kind(k) == Some(Kind::Noun) && self.is_age(k) {
                 k -= 2;
             }
             if self.kind(k) != Some(Kind::Noun)

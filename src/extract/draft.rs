@@ -244,7 +244,8 @@ impl Drafter<'_, '_> {
         }
         let total: u32 = self.setting.countries.iter().map(|(_, n)| *n).sum();
         for (id, n) in &self.setting.countries {
-            vote(*id, 2.0 * f64::from(*n) / f64::from(total.max(1)));
+            let n = f64::from(*n);
+            vote(*id, 2.0 * n / f64::from(total.max(1)) + n.min(8.0) * 0.1);
         }
         votes
             .into_iter()

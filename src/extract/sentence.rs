@@ -177,6 +177,19 @@ impl Reader<'_, '_> {
         if let Some(agent) = self.chunks.behind(i, class::BY) {
             self.acts(agent, frame, mention);
         }
+        // "was killed, and about 20 others".
+        let and = (i + 1..self.chunks.items.len().min(i + 4))
+            .find(|k| self.chunks.kind(*k) == Some(Kind::And));
+        let others = and.filter(|k| {
+            self.chunks
+                .noun(k + 1)
+                .is_some_and(|n| n.others && n.count.1 > 0)
+        });
+        if let (Some(and), Some(effect)) = (others, frame.effect) {
+            mention
+                .victims
+                .extend(self.people().victim(and + 1, effect, &frame.id));
+        }
         // "was killed along with 20 others".
         if let (true, Some(effect)) = (
             self.chunks.is_prep(i + 1, class::WITH) && self.chunks.kind(i + 2) == Some(Kind::Noun),

@@ -121,15 +121,13 @@ fn read_sentence(
         match &span.what {
             Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
             Named::Country(id) | Named::People(id) => {
-                let weight = if matches!(span.what, Named::Country(_))
-                    && !chunks.view.words(span.first, span.end).contains('.')
-                {
-                    2
-                } else {
-                    1
-                };
-                count(&mut setting.countries, *id, weight);
-                countries.push(*id);
+                // "U.S. missionaries": whose they are, hardly where it was.
+                let place = matches!(span.what, Named::Country(_))
+                    && !chunks.view.words(span.first, span.end).contains('.');
+                count(&mut setting.countries, *id, if place { 3 } else { 1 });
+                if place {
+                    countries.push(*id);
+                }
             }
             Named::Organisation => {
                 let before_rebels = chunks.view.is(span.end, class::REBEL)

@@ -139,7 +139,7 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, at: usize) -> usize {
-        let end = self.word_end(at);
+        let end = self.unglued(at, self.word_end(at));
         let word = &self.text[at..end];
         fold_into(word, &mut self.buffer);
         let mut id = self.lexicon.find(&self.buffer);
@@ -191,6 +191,18 @@ impl Cutter<'_> {
                 return;
             }
         }
+    }
+
+    /// "Al-NusraAnd": a small word glued to the one before it by whoever made the page.
+    fn unglued(&self, at: usize, end: usize) -> usize {
+        let word = &self.text[at..end];
+        let Some(tail) = word
+            .strip_suffix("And")
+            .filter(|head| head.ends_with(|c: char| c.is_lowercase()))
+        else {
+            return end;
+        };
+        at + tail.len()
     }
 
     /// The end of a word: letters, digits, and signs that stand between letters.
