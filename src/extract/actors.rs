@@ -112,6 +112,10 @@ impl People<'_, '_> {
         {
             return Vec::new();
         }
+        let head = self.chunks.view.words(noun.head, noun.head + 1);
+        if noun.class & class::REBEL == 0 && self.lexicon.is_bystander(head) {
+            return Vec::new();
+        }
         let first = self.without_article(i);
         let name = self.chunks.view.words(
             first.min(self.chunks.items[i].end - 1),

@@ -62,6 +62,13 @@ impl Chunks<'_> {
             && self.names_person(i - 2)
     }
 
+    /// "six priests, five of them foreigners": counted with those before.
+    fn is_share(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| n.count.1 > 0)
+            && self.is_prep(i + 1, class::OF)
+            && self.noun(i + 2).is_some_and(|n| n.pronoun)
+    }
+
     /// "$150 million", "two million pesos".
     fn is_money(&self, i: usize) -> bool {
         let first = self.items[i].first;
@@ -105,7 +112,7 @@ impl Chunks<'_> {
                     // "attacked the town and killed": one subject for both.
                     let joined = self.joined(i, v);
                     let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
-                    if verbs == 1 && (joined || gerund) {
+                    if verbs == 1 && (joined || gerund || self.completes(i, v)) {
                         return self.subject(i);
                     }
                     if self
@@ -126,14 +133,29 @@ impl Chunks<'_> {
         None
     }
 
+    /// "was found murdered": a participle that says how somebody was.
+    fn completes(&self, earlier: usize, v: usize) -> bool {
+        let state = self.verb(v).is_some_and(|x| x.bare);
+        let between = (earlier + 1..v).all(|k| {
+            matches!(
+                self.kind(k),
+                Some(Kind::Time | Kind::Other | Kind::Prep | Kind::Noun)
+            )
+        });
+        let simple = self.verb(earlier).is_some_and(|x| x.passive);
+        let near = v - earlier <= 3 && self.kind(v.wrapping_sub(1)) != Some(Kind::Noun);
+        state && simple && between && near
+    }
+
     /// "of X, which was …": a named organisation or person right before the clause about it.
     fn right_before_relative(&self, i: usize, v: usize) -> bool {
         let relative = v > 0 && self.items[v - 1].kind == Kind::Relative;
         let near = v - i <= 3;
         let named = self.noun(i).is_some_and(|n| {
-            n.spans
-                .iter()
-                .any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person))
+            n.count.1 > 0
+                || n.spans
+                    .iter()
+                    .any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person))
         });
         relative && near && named
     }
@@ -264,6 +286,7 @@ impl Chunks<'_> {
     /// The same, where the list may end at `last` though a verb follows it.
     fn list_until(&self, first: usize, end: usize) -> Vec<usize> {
         let mut found = vec![first];
+        let mut last = first;
         let mut i = first + 1;
         while i < self.items.len() {
             let next = self.skip_details(i);
@@ -271,15 +294,15 @@ impl Chunks<'_> {
             let joint = next + usize::from(comma);
             let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, class::WITH);
             let noun = joint + usize::from(and);
-            if comma && !and && self.is_age(noun) {
+            if comma && !and && (self.is_age(noun) || self.is_share(noun)) {
                 i = noun + 1;
                 continue;
             }
             if !(comma || and) || self.kind(noun) != Some(Kind::Noun) || !self.is_people(noun) {
                 break;
             }
-            let last = found.last().copied().unwrap_or(first);
             if comma && !and && self.is_apposition(last, noun) {
+                last = noun;
                 i = noun + 1;
                 continue;
             }
@@ -287,6 +310,7 @@ impl Chunks<'_> {
                 break;
             }
             found.push(noun);
+            last = noun;
             i = noun + 1;
         }
         found
@@ -314,7 +338,7 @@ impl Chunks<'_> {
     }
 
     /// Whether a finite verb follows a noun group: it is the subject of another clause.
-    fn begins_clause(&self, noun: usize, after_comma: bool) -> bool {
+    pub(super) fn begins_clause(&self, noun: usize, after_comma: bool) -> bool {
         let mut i = self.skip_details(noun + 1);
         if self.kind(i) == Some(Kind::Other) {
             i += 1;
@@ -323,8 +347,10 @@ impl Chunks<'_> {
             after_comma
                 && (self.verb(i + 1).is_some_and(|v| v.infinitive) || self.object(i).is_some())
         };
-        self.verb(i)
-            .is_some_and(|v| !v.gerund && !v.infinitive && (!v.bare || finite_by_object()))
+        self.verb(i).is_some_and(|v| {
+            let speaks = v.class & (class::SAY | class::INTEND) != 0;
+            !v.gerund && !v.infinitive && (!v.bare || speaks || finite_by_object())
+        })
     }
 
     /// A list of noun groups that ends at `last`.

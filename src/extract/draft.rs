@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::event::Event;
+use super::event::{Event, same_person};
 use super::gazetteer::CountryId;
 use super::lexicon::Effect;
 use super::mention::{Mode, Sort, Who};
@@ -65,7 +65,7 @@ pub(super) struct Drafter<'s, 'a> {
 }
 
 /// The least confidence that makes a draft.
-const LEAST: f64 = 0.45;
+const LEAST: f64 = 0.35;
 
 impl Drafter<'_, '_> {
     pub(super) fn draft(&self, events: Vec<Event>) -> Draft {
@@ -255,7 +255,16 @@ impl Drafter<'_, '_> {
 
     pub(super) fn actors(&self, event: &Event) -> Vec<Value> {
         let mut actors: Vec<Value> = Vec::new();
+        let hurt = |who: &Who| {
+            event
+                .victims()
+                .filter_map(|v| v.name.as_deref())
+                .any(|name| same_person(name, &who.name))
+        };
         for (who, mode) in &event.attackers {
+            if who.sort == Sort::Person && (*mode == Mode::Alleged || hurt(who)) {
+                continue;
+            }
             let role = if *mode == Mode::Alleged {
                 "alleged attacker"
             } else {

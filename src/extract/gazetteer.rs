@@ -31,6 +31,7 @@ pub(super) struct Gazetteer {
 #[derive(Deserialize)]
 struct Names {
     organisations: String,
+    bodies: String,
     given: String,
 }
 
@@ -53,13 +54,20 @@ impl Gazetteer {
             organisations: HashMap::new(),
             given: names.given.split_whitespace().map(fold).collect(),
         };
-        for name in names.organisations.split_whitespace() {
+        for (name, armed) in names
+            .organisations
+            .split_whitespace()
+            .map(|name| (name, true))
+            .chain(names.bodies.split_whitespace().map(|name| (name, false)))
+        {
             let words = fold(name).replace('_', " ");
             let first = words.split(' ').next().unwrap_or_default().to_owned();
             let count = words.split(' ').count();
             let most = new.organisations.entry(first).or_default();
             *most = (*most).max(count);
-            new.organisations.insert(format!("={words}"), count);
+            if armed {
+                new.organisations.insert(format!("={words}"), count);
+            }
         }
         new.read_countries();
         new.read_cities();
@@ -182,7 +190,7 @@ impl Gazetteer {
         self.peoples.get(folded).copied()
     }
 
-    /// Whether a folded name is that of a known organisation.
+    /// Whether a folded name is that of a known armed group.
     pub(super) fn is_organisation(&self, folded: &str) -> bool {
         self.organisations.contains_key(&format!("={folded}"))
     }

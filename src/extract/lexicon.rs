@@ -1,6 +1,6 @@
 //! The words of a language by what they do in a sentence, read from a file of data.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hashbrown::HashMap as Fast;
 use serde::Deserialize;
@@ -18,6 +18,9 @@ pub(super) struct File {
     pub(super) words: HashMap<String, String>,
     #[serde(default)]
     pub(super) hedges: HashMap<String, String>,
+    /// Words for people who suffer what happens and do not do it.
+    #[serde(default)]
+    pub(super) bystanders: String,
     /// Words of times, in the words that the grammar of times knows.
     #[serde(default)]
     pub(super) times: HashMap<String, String>,
@@ -127,6 +130,7 @@ pub(super) struct Lexicon {
     /// What a hedge means, in English.
     hedges: Vec<(String, String)>,
     endings: bool,
+    bystanders: HashSet<String>,
     times: HashMap<String, String>,
     /// Places by their English names.
     pub(super) places: Vec<(String, String)>,
@@ -169,6 +173,8 @@ impl Lexicon {
     fn take(&mut self, file: File) -> Result<(), String> {
         self.words(&file.words)?;
         self.times.extend(file.times);
+        let bystanders = file.bystanders.split_whitespace();
+        self.bystanders.extend(bystanders.map(super::fold::fold));
         self.places.extend(file.places);
         self.places.sort();
         self.hedges.extend(file.hedges);
@@ -363,6 +369,11 @@ impl Lexicon {
             .map(|word| self.times.get(word).map_or(word, String::as_str))
             .collect();
         words.join(" ")
+    }
+
+    /// Whether a word is for people who do not do what happens.
+    pub(super) fn is_bystander(&self, word: &str) -> bool {
+        self.bystanders.contains(&super::fold::fold(word))
     }
 
     /// Whether an apostrophe parts two words ("l'armée").

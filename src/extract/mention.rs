@@ -117,6 +117,8 @@ pub(super) struct Mention {
     pub(super) background: bool,
     /// In somebody's own words: "we", "our".
     pub(super) spoken: bool,
+    /// In the present tense: what somebody does as a habit, where nothing else places it.
+    pub(super) habitual: bool,
 }
 
 impl Mention {

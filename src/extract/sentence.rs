@@ -60,6 +60,9 @@ impl Reader<'_, '_> {
         }
         let mut mention = self.fresh(frame);
         mention.verbal = true;
+        let main = &self.chunks.view.tokens[verb.main];
+        mention.habitual =
+            main.is(class::BASE) && !main.is(class::PAST | class::PARTICIPLE) && !verb.infinitive;
         mention.mode = self.mode(i);
         let passive = verb.passive || verb.bare && self.is_reduced(i);
         if matches!(frame.id.as_str(), "claim" | "blame" | "attribute") {
@@ -184,6 +187,7 @@ impl Reader<'_, '_> {
             self.chunks
                 .noun(k + 1)
                 .is_some_and(|n| n.others && n.count.1 > 0)
+                && !self.chunks.begins_clause(k + 1, false)
         });
         if let (Some(and), Some(effect)) = (others, frame.effect) {
             mention

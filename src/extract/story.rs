@@ -23,6 +23,25 @@ pub(super) struct Setting<'a> {
     pub(super) countries: Vec<(CountryId, u32)>,
     /// The country of the dateline.
     pub(super) home: Option<CountryId>,
+    /// How the article is told.
+    pub(super) manner: Manner,
+}
+
+/// Sentences of an article: all of them, those in somebody's own words ("we"), those of what might be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Manner {
+    pub(super) sentences: u32,
+    pub(super) spoken: u32,
+    pub(super) modal: u32,
+}
+
+impl Manner {
+    fn count(&mut self, tokens: &[Token]) {
+        self.sentences += 1;
+        let any = |test: fn(&Token) -> bool| u32::from(tokens.iter().any(test));
+        self.spoken += any(|t| t.is(class::PRON | class::DET) && t.value == 1);
+        self.modal += any(|t| t.is(class::COND | class::FUTURE) && !t.is(class::MONTH));
+    }
 }
 
 /// Reads an article.
@@ -38,6 +57,7 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
         gazetteer,
         countries: Vec::new(),
         home: home(article, gazetteer),
+        manner: Manner::default(),
     };
     let cut = rejoined(cut);
     let mut memory = Memory::default();
@@ -91,6 +111,7 @@ fn read_sentence(
     mentions: &mut Vec<Mention>,
 ) {
     let tokens = &cut.tokens[sentence.first as usize..sentence.end as usize];
+    setting.manner.count(tokens);
     let trigger = tokens.iter().any(|t| t.is(class::TRIGGER));
     if !trigger || tokens.len() > 400 {
         return;
@@ -322,6 +343,7 @@ fn merge(into: &mut Mention, other: Mention) {
     into.definite |= other.definite;
     into.verbal |= other.verbal;
     into.plural &= other.plural;
+    into.habitual &= other.habitual;
     into.mode = into.mode.min(other.mode);
     into.when = into.when.or(other.when);
     for victim in other.victims {
