@@ -134,6 +134,8 @@ impl Chunker<'_, '_> {
                 noun.count.1 = j + 1;
             } else if t.is(class::INDEF) {
                 noun.indefinite = true;
+                // "not a single person".
+                noun.none |= j > 0 && self.view.is(j - 1, class::NEG);
                 // "a dozen", "a hundred".
                 if self.view.is(j + 1, class::NUMBER | class::VAGUE) {
                     noun.count = if noun.count.1 == 0 {

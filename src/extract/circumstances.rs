@@ -31,6 +31,31 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a time may be that of a trigger: in "yesterday they condemned the murder", it is not.
+    pub(super) fn owns_time(&self, trigger: usize, time: usize) -> bool {
+        let Some(noun) = self.chunks.noun(trigger) else {
+            return true;
+        };
+        let told = |v: &Verb| v.frame != 0 || v.class & class::BE != 0;
+        let (from, to) = (trigger.min(time), trigger.max(time));
+        let between = |k: &usize| self.chunks.kind(*k) == Some(Kind::Verb);
+        if time > trigger {
+            let Some(v) = (from + 1..to).find(between) else {
+                return true;
+            };
+            return self.chunks.verb(v).is_none_or(|x| {
+                told(x)
+                    || self.is_performed(v)
+                    || !x.passive && x.class & (class::SAY | class::DENY) == 0
+            });
+        }
+        let Some(v) = (from + 1..to).rev().find(between) else {
+            return true;
+        };
+        let known = noun.definite || self.chunks.is_prep(trigger + 1, class::OF);
+        !known || self.is_performed(v) || self.chunks.verb(v).is_none_or(told)
+    }
+
     /// "said yesterday", "reported on Monday": the time of a report.
     pub(super) fn of_saying(&self, i: usize) -> bool {
         let before = |n: usize| i.checked_sub(n).and_then(|k| self.chunks.verb(k));

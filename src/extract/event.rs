@@ -1,5 +1,6 @@
 //! Which mentions of an article are of one event.
 
+use super::lexicon::Effect;
 use super::memory::Memory;
 use super::mention::{Mention, Mode, Sort, Spot, Victim, Who};
 use crate::claim::DaySpan;
@@ -211,7 +212,12 @@ impl Event {
             }
             _ => return None,
         };
-        score += self.time_fits(mention)?;
+        // Nobody is killed twice, whatever time a sentence seems to say.
+        let same_death = self.shares(mention, &|v| v.effect == Effect::Killed);
+        score += match self.time_fits(mention) {
+            None if same_death => 0,
+            fits => fits?,
+        };
         score += self.place_fits(mention);
         score += 4 * i32::from(shared_victim);
         score += self.names_fit(mention, shared_victim);
@@ -248,12 +254,19 @@ impl Event {
     }
 
     fn shares_victim(&self, mention: &Mention) -> bool {
+        self.shares(mention, &|_| true)
+    }
+
+    /// Whether a named victim of some sort is of both.
+    fn shares(&self, mention: &Mention, sort: &dyn Fn(&Victim) -> bool) -> bool {
         mention
             .victims
             .iter()
+            .filter(|v| sort(v))
             .filter_map(|v| v.name.as_deref())
             .any(|name| {
                 self.victims()
+                    .filter(|v| sort(v))
                     .filter_map(|v| v.name.as_deref())
                     .any(|known| same_person(known, name))
             })
@@ -264,7 +277,7 @@ impl Event {
         let named = |v: &&Victim| v.name.is_some();
         let both = mention.victims.iter().any(|v| named(&v)) && self.victims().any(|v| named(&v));
         if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) {
-            -1
+            -3
         } else {
             0
         }

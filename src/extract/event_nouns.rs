@@ -149,6 +149,11 @@ impl Reader<'_, '_> {
         self.chunks.verb(v).is_some_and(|x| x.bare) && PERFORM.contains(&self.word_of(v).as_str())
     }
 
+    /// Whether a verb is one by which somebody performs an event.
+    pub(super) fn is_performed(&self, v: usize) -> bool {
+        PERFORM.contains(&self.word_of(v).as_str())
+    }
+
     pub(super) fn word_of(&self, v: usize) -> String {
         let main = self.chunks.verb(v).map_or(0, |x| x.main);
         self.chunks.view.words(main, main + 1).to_lowercase()

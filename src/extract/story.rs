@@ -187,7 +187,7 @@ fn read_sentence(
     let spoken = tokens
         .iter()
         .any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-    for mut mention in combine(told, &times, &relatives) {
+    for mut mention in combine(told, &times, &relatives, &|item, time| reader.owns_time(item, time)) {
         mention.spoken = spoken;
         mention
             .facts
@@ -285,14 +285,19 @@ fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId, weight: u32) {
 }
 
 /// The mentions of a sentence: what its triggers tell, one mention for what goes together.
-fn combine(told: Vec<Told>, times: &[(usize, When)], relatives: &[usize]) -> Vec<Mention> {
+fn combine(
+    told: Vec<Told>,
+    times: &[(usize, When)],
+    relatives: &[usize],
+    owns: &dyn Fn(usize, usize) -> bool,
+) -> Vec<Mention> {
     let triggers: Vec<usize> = told.iter().map(|t| t.item).collect();
     let apart = |a: usize, b: usize| relatives.iter().any(|r| (a.min(b)..a.max(b)).contains(r));
     let mut found: Vec<(usize, Mention)> = Vec::new();
     for Told { item, mut mention } in told {
         // A time that stands with another trigger, in a clause with "who" or "which", is not this one's.
         let own = times.iter().filter(|(k, _)| {
-            !triggers
+            owns(item, *k) && !triggers
                 .iter()
                 .any(|t| t.abs_diff(*k) < item.abs_diff(*k) && apart(item, *t))
         });
