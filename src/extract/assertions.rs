@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::draft::Drafter;
 use super::event::{Event, same_person};
 use super::lexicon::Effect;
-use super::mention::{Mode, Sort, Victim, Who};
+use super::mention::{Mention, Mode, Sort, Victim, Who};
 
 impl Drafter<'_, '_> {
     pub(super) fn assertions(&self, event: &Event) -> Vec<Value> {
@@ -153,7 +153,9 @@ impl Drafter<'_, '_> {
 
     /// "killed civilians": more than one, and no number.
     pub(super) fn plural(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {
-        let many = event.victims().find(|v| {
+        // "the murder of leaders" may be anybody's at any time; "leaders were murdered" is told.
+        let told = |m: &&Mention| m.verbal || m.definite;
+        let many = event.mentions.iter().filter(told).flat_map(|m| &m.victims).find(|v| {
             v.effect == effect
                 && v.name.is_none()
                 && v.number.is_none()

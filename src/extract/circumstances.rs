@@ -2,6 +2,7 @@
 
 use super::chunk::{Kind, Verb};
 use super::class;
+use super::gazetteer::Known;
 use super::mention::Spot;
 use super::sentence::Reader;
 use super::span::Named;
@@ -77,6 +78,7 @@ impl Reader<'_, '_> {
             let away = i > 0
                 && (self.chunks.is_prep(i - 1, class::FROM) && !self.is_between(i)
                     || self.distant(i));
+            found.extend(self.this_city(i).map(|spot| (i, spot)));
             for s in &noun.spans {
                 let span = &self.chunks.spans[*s];
                 let prep = i > 0
@@ -96,6 +98,27 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_between(&self, _i: usize) -> bool {
         false
+    }
+
+    /// "in this capital", "in the city": where the article was sent from.
+    fn this_city(&self, i: usize) -> Option<Spot> {
+        let noun = self.chunks.noun(i)?;
+        let head = self.chunks.view.words(noun.head, noun.head + 1);
+        let city = ["capital", "city", "capitale", "ville", "ciudad"]
+            .iter()
+            .any(|w| w.eq_ignore_ascii_case(head));
+        let inside = self.chunks.is_prep(i.wrapping_sub(1), class::IN | class::OF);
+        let plain = noun.spans.is_empty() && noun.definite && !noun.plural;
+        let name = self.here.filter(|_| city && inside && plain)?;
+        let Some(Known::City(ids)) = self.gazetteer.place(&super::fold::fold(name)) else {
+            return None;
+        };
+        Some(Spot {
+            name: name.to_owned(),
+            country: None,
+            in_any: ids.clone(),
+            is_country: false,
+        })
     }
 
     /// "150 km north of Bamako".

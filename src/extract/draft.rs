@@ -204,6 +204,12 @@ impl Drafter<'_, '_> {
             names.push(spot.name.clone());
         }
         let country = self.country(event);
+        // A street or a hospital, and no town: those of the town that the article was sent from.
+        let home = country.is_some() && country == self.setting.home;
+        let inside_a_town = !names.is_empty() && names.iter().all(|n| is_of_a_town(n));
+        if let (true, true, Some(here)) = (home, inside_a_town, &self.setting.here) {
+            names.push(here.clone());
+        }
         if let Some(country) = country {
             names.push(self.setting.gazetteer.country(country).to_owned());
         }
@@ -293,4 +299,16 @@ impl Drafter<'_, '_> {
 
 pub(super) fn actor(who: &Who, role: &str) -> Value {
     json!({"name": who.name, "role": role})
+}
+
+/// Whether a name is of something inside a town.
+fn is_of_a_town(name: &str) -> bool {
+    const INSIDE: &[&str] = &[
+        "street", "avenue", "boulevard", "hospital", "hotel", "church", "embassy", "neighborhood",
+        "neighbourhood", "square", "plaza", "park", "stadium", "theater", "theatre", "cathedral",
+        "clinic", "consulate", "mosque", "district", "avenida", "calle", "barrio", "rue", "quartier",
+    ];
+    name.to_lowercase()
+        .split(' ')
+        .any(|word| INSIDE.contains(&word))
 }

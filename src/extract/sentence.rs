@@ -17,6 +17,8 @@ pub(super) struct Reader<'c, 'a> {
     pub(super) gazetteer: &'c Gazetteer,
     pub(super) memory: &'c Memory,
     pub(super) published: Option<&'c Published>,
+    /// The city that the article was sent from.
+    pub(super) here: Option<&'c str>,
 }
 
 /// A mention with the item that its trigger is.

@@ -23,6 +23,8 @@ pub(super) struct Setting<'a> {
     pub(super) countries: Vec<(CountryId, u32)>,
     /// The country of the dateline.
     pub(super) home: Option<CountryId>,
+    /// The city of the dateline.
+    pub(super) here: Option<String>,
     /// How the article is told.
     pub(super) manner: Manner,
 }
@@ -57,6 +59,7 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
         gazetteer,
         countries: Vec::new(),
         home: home(article, gazetteer),
+        here: here(article, gazetteer),
         manner: Manner::default(),
     };
     let cut = rejoined(cut);
@@ -99,6 +102,14 @@ fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
         }
     }
     city
+}
+
+fn here(article: &Article, gazetteer: &Gazetteer) -> Option<String> {
+    let parts = article.dateline.as_deref()?.split([',', '(', ')', '[', ']']);
+    let mut cities = parts
+        .map(str::trim)
+        .filter(|p| matches!(gazetteer.place(&super::fold::fold(p)), Some(Known::City(_))));
+    cities.next().map(str::to_owned)
 }
 
 fn read_sentence(
@@ -170,6 +181,7 @@ fn read_sentence(
         gazetteer: setting.gazetteer,
         memory,
         published: setting.published.as_ref(),
+        here: setting.here.as_deref(),
     };
     let told = reader.read();
     if told.is_empty() {
