@@ -155,14 +155,19 @@ impl Drafter<'_, '_> {
     pub(super) fn plural(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {
         // "the murder of leaders" may be anybody's at any time; "leaders were murdered" is told.
         let told = |m: &&Mention| m.verbal || m.definite;
-        let many = event.mentions.iter().filter(told).flat_map(|m| &m.victims).find(|v| {
-            v.effect == effect
-                && v.name.is_none()
-                && v.number.is_none()
-                && v.whom
-                    .as_deref()
-                    .is_some_and(|w| w.ends_with('s') || w.ends_with("men") || w == "children")
-        });
+        let many = event
+            .mentions
+            .iter()
+            .filter(told)
+            .flat_map(|m| &m.victims)
+            .find(|v| {
+                v.effect == effect
+                    && v.name.is_none()
+                    && v.number.is_none()
+                    && v.whom
+                        .as_deref()
+                        .is_some_and(|w| w.ends_with('s') || w.ends_with("men") || w == "children")
+            });
         let named = event
             .victims()
             .any(|v| v.effect == effect && v.name.is_some());

@@ -60,7 +60,9 @@ impl Chunker<'_, '_> {
             {
                 return false;
             }
-            return !(nominal && next_noun)
+            // "the military murdered the priest".
+            let object = self.view.is(i + 1, class::DET | class::INDEF);
+            return !(nominal && next_noun && !object)
                 && !(before(class::PREPS) && next_noun && !before(class::OF));
         }
         self.base_is_verb(i, nominal, next_noun)

@@ -107,7 +107,9 @@ impl Reader<'_, '_> {
         let city = ["capital", "city", "capitale", "ville", "ciudad"]
             .iter()
             .any(|w| w.eq_ignore_ascii_case(head));
-        let inside = self.chunks.is_prep(i.wrapping_sub(1), class::IN | class::OF);
+        let inside = self
+            .chunks
+            .is_prep(i.wrapping_sub(1), class::IN | class::OF);
         let plain = noun.spans.is_empty() && noun.definite && !noun.plural;
         let name = self.here.filter(|_| city && inside && plain)?;
         let Some(Known::City(ids)) = self.gazetteer.place(&super::fold::fold(name)) else {

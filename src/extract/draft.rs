@@ -304,9 +304,31 @@ pub(super) fn actor(who: &Who, role: &str) -> Value {
 /// Whether a name is of something inside a town.
 fn is_of_a_town(name: &str) -> bool {
     const INSIDE: &[&str] = &[
-        "street", "avenue", "boulevard", "hospital", "hotel", "church", "embassy", "neighborhood",
-        "neighbourhood", "square", "plaza", "park", "stadium", "theater", "theatre", "cathedral",
-        "clinic", "consulate", "mosque", "district", "avenida", "calle", "barrio", "rue", "quartier",
+        "street",
+        "avenue",
+        "boulevard",
+        "hospital",
+        "hotel",
+        "church",
+        "embassy",
+        "neighborhood",
+        "neighbourhood",
+        "square",
+        "plaza",
+        "park",
+        "stadium",
+        "theater",
+        "theatre",
+        "cathedral",
+        "clinic",
+        "consulate",
+        "mosque",
+        "district",
+        "avenida",
+        "calle",
+        "barrio",
+        "rue",
+        "quartier",
     ];
     name.to_lowercase()
         .split(' ')

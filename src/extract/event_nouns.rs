@@ -124,6 +124,8 @@ impl Reader<'_, '_> {
         if !matches!(frame.subject, Part::Attacker) {
             return;
         }
+        self.performed_by(i, mention);
+        self.stands_behind(i, mention);
         let Some(v) = (0..i)
             .rev()
             .find(|k| self.chunks.kind(*k) == Some(Kind::Verb))
@@ -140,6 +142,44 @@ impl Reader<'_, '_> {
                 .is_some_and(|x| !x.passive && !x.infinitive && !x.negated)
             && let Some(subject) = self.chunks.subject(v)
         {
+            mention.attackers.extend(self.people().actors(subject));
+        }
+    }
+
+    /// "the attack on X was carried out by Y".
+    fn performed_by(&self, i: usize, mention: &mut Mention) {
+        let verb = (i + 1..self.chunks.items.len().min(i + 24))
+            .find(|k| self.chunks.kind(*k) == Some(Kind::Verb));
+        let passive = verb.filter(|v| {
+            self.chunks
+                .verb(*v)
+                .is_some_and(|x| x.passive && !x.negated && !x.conditional)
+                && self.is_performed(*v)
+        });
+        if let Some(agent) = passive.and_then(|v| self.chunks.behind(v, class::BY)) {
+            mention.attackers.extend(self.people().actors(agent));
+        }
+    }
+
+    /// "X was behind the attack", "X was involved in the attack".
+    fn stands_behind(&self, i: usize, mention: &mut Mention) {
+        let Some(v) = i.checked_sub(2) else { return };
+        let Some(verb) = self
+            .chunks
+            .verb(v)
+            .filter(|x| x.be && !x.negated && !x.conditional)
+        else {
+            return;
+        };
+        let prep = self
+            .chunks
+            .item_words(&self.chunks.items[i - 1])
+            .to_lowercase();
+        let behind = verb.class & class::BE != 0
+            && matches!(prep.as_str(), "behind" | "derrière" | "detrás");
+        let involved = verb.passive && prep == "in" && self.word_of(v) == "involved";
+        if let (true, Some(subject)) = (behind || involved, self.chunks.subject(v)) {
+            mention.mode = Mode::Alleged;
             mention.attackers.extend(self.people().actors(subject));
         }
     }

@@ -105,7 +105,10 @@ fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
 }
 
 fn here(article: &Article, gazetteer: &Gazetteer) -> Option<String> {
-    let parts = article.dateline.as_deref()?.split([',', '(', ')', '[', ']']);
+    let parts = article
+        .dateline
+        .as_deref()?
+        .split([',', '(', ')', '[', ']']);
     let mut cities = parts
         .map(str::trim)
         .filter(|p| matches!(gazetteer.place(&super::fold::fold(p)), Some(Known::City(_))));
@@ -199,7 +202,9 @@ fn read_sentence(
     let spoken = tokens
         .iter()
         .any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-    for mut mention in combine(told, &times, &relatives, &|item, time| reader.owns_time(item, time)) {
+    for mut mention in combine(told, &times, &relatives, &|item, time| {
+        reader.owns_time(item, time)
+    }) {
         mention.spoken = spoken;
         mention
             .facts
@@ -309,9 +314,10 @@ fn combine(
     for Told { item, mut mention } in told {
         // A time that stands with another trigger, in a clause with "who" or "which", is not this one's.
         let own = times.iter().filter(|(k, _)| {
-            owns(item, *k) && !triggers
-                .iter()
-                .any(|t| t.abs_diff(*k) < item.abs_diff(*k) && apart(item, *t))
+            owns(item, *k)
+                && !triggers
+                    .iter()
+                    .any(|t| t.abs_diff(*k) < item.abs_diff(*k) && apart(item, *t))
         });
         if let Some((_, when)) = own.min_by_key(|(k, _)| k.abs_diff(item)) {
             mention.when = Some(when.span);
@@ -361,7 +367,12 @@ fn merge(into: &mut Mention, other: Mention) {
     into.verbal |= other.verbal;
     into.plural &= other.plural;
     into.habitual &= other.habitual;
-    into.mode = into.mode.min(other.mode);
+    // How sure it is who did it, is said where they are named.
+    into.mode = match (into.attackers.is_empty(), other.attackers.is_empty()) {
+        (true, false) => other.mode,
+        (false, true) => into.mode,
+        _ => into.mode.min(other.mode),
+    };
     into.when = into.when.or(other.when);
     for victim in other.victims {
         if !into.victims.contains(&victim) {
