@@ -29,6 +29,12 @@ impl Drafter<'_, '_> {
         let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
         let of_sort = |sorts: &[Sort]| event.attackers.iter().any(|(w, _)| sorts.contains(&w.sort));
         let first = mentions.first().map_or(0, |m| m.sentence);
+        // Told with a number or a name and a time of its own: background, and still an event.
+        let counted = event.when.is_some() && hurt(|v| v.name.is_some() || v.number.is_some());
+        let fact = mentions
+            .iter()
+            .flat_map(|m| &m.facts)
+            .any(|f| matches!(f.attribute, "control" | "outcome"));
         let people = hurt(|_| true);
         let told_in = {
             let mut s: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
@@ -50,11 +56,11 @@ impl Drafter<'_, '_> {
             ("time", event.when.is_some(), 0.2),
             (
                 "wide time",
-                event.when.is_some_and(|w| w.last - w.first > 7),
+                !counted && !fact && event.when.is_some_and(|w| w.last - w.first > 7),
                 -0.7,
             ),
-            ("old", old(60), -0.5),
-            ("very old", old(365), -0.2),
+            ("old", old(60) && !counted, -0.5),
+            ("very old", old(365) && !counted, -0.2),
             ("not new", old(14), -0.1),
             ("group", of_sort(&[Sort::Organisation]), 0.3),
             ("forces", of_sort(&[Sort::Forces]), -0.3),
@@ -65,21 +71,13 @@ impl Drafter<'_, '_> {
                 event.targets.iter().any(|w| w.sort == Sort::Forces),
                 -0.7,
             ),
-            (
-                "fact",
-                mentions.iter().any(|m| {
-                    m.facts
-                        .iter()
-                        .any(|f| f.attribute != "role" && f.attribute != "distance")
-                }),
-                0.6,
-            ),
+            ("fact", fact, 2.0),
             (
                 "led",
                 mentions
                     .iter()
                     .any(|m| m.facts.iter().any(|f| f.rule.ends_with("led by"))),
-                1.2,
+                1.5,
             ),
             (
                 "parties",
@@ -109,7 +107,7 @@ impl Drafter<'_, '_> {
             ("definite", all(|m| m.definite), 0.1),
             ("nominal plural", all(|m| m.plural && !m.verbal), -0.2),
             ("weak", all(|m| m.weak && m.facts.is_empty()), -0.5),
-            ("alone", all(Mention::stands_alone), 0.5),
+            ("alone", all(Mention::stands_alone), 0.8),
             ("alleged", all(|m| m.mode == Mode::Alleged), -0.2),
             ("no kind", kind.is_empty(), -0.4),
             ("aftermath", kind.is_empty() && all(only_after), -0.2),
