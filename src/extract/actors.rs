@@ -204,7 +204,6 @@ impl People<'_, '_> {
     /// What a named person is: the words before the name, or behind it between commas.
     pub(super) fn role(&self, i: usize) -> Option<String> {
         let noun = self.chunks.noun(i)?;
-        let item = &self.chunks.items[i];
         let span = noun
             .spans
             .iter()
@@ -216,7 +215,6 @@ impl People<'_, '_> {
         if before {
             return Some(self.chunks.view.words(first, span.first).to_owned());
         }
-        let _ = item;
         let described =
             self.chunks.kind(i + 1) == Some(Kind::Comma) && self.chunks.is_apposition(i, i + 2);
         described.then(|| {

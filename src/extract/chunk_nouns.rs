@@ -84,7 +84,7 @@ impl Chunker<'_, '_> {
             }
             if !self.nominal(j)
                 || self.view.is(j, class::DET | class::INDEF) && j > start
-                || self.is_verb(j) && !self.participle_inside(j)
+                || self.is_verb(j)
             {
                 break;
             }
@@ -104,12 +104,6 @@ impl Chunker<'_, '_> {
             j += 1;
         }
         self.finish_noun(i, j.max(i + 1), noun)
-    }
-
-    /// A participle between an article and a noun.
-    pub(super) fn participle_inside(&self, j: usize) -> bool {
-        let _ = j;
-        false
     }
 
     pub(super) fn determiners(&self, i: usize, noun: &mut Noun) -> usize {

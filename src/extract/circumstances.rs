@@ -75,9 +75,7 @@ impl Reader<'_, '_> {
             let Some(noun) = item.noun.as_deref() else {
                 continue;
             };
-            let away = i > 0
-                && (self.chunks.is_prep(i - 1, class::FROM) && !self.is_between(i)
-                    || self.distant(i));
+            let away = i > 0 && (self.chunks.is_prep(i - 1, class::FROM) || self.distant(i));
             found.extend(self.this_city(i).map(|spot| (i, spot)));
             for s in &noun.spans {
                 let span = &self.chunks.spans[*s];
@@ -94,10 +92,6 @@ impl Reader<'_, '_> {
             }
         }
         found
-    }
-
-    pub(super) fn is_between(&self, _i: usize) -> bool {
-        false
     }
 
     /// "in this capital", "in the city": where the article was sent from.

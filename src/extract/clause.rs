@@ -105,7 +105,7 @@ impl Chunks<'_> {
                     {
                         continue;
                     }
-                    return Some(self.antecedent(i, v));
+                    return Some(self.antecedent(i));
                 }
                 Kind::Verb => {
                     verbs += 1;
@@ -187,8 +187,7 @@ impl Chunks<'_> {
     }
 
     /// Where a noun group describes a person named before it ("X, mayor of Y, who was killed"), that one.
-    fn antecedent(&self, i: usize, v: usize) -> usize {
-        let _ = v;
+    fn antecedent(&self, i: usize) -> usize {
         if i >= 2
             && self.items[i - 1].kind == Kind::Comma
             && self.items[i - 2].kind == Kind::Noun
@@ -211,6 +210,19 @@ impl Chunks<'_> {
             && self.items[i - 2].kind == Kind::Noun
         {
             return i - 2;
+        }
+        // "X, 63, the abbot, was killed".
+        if i >= 4
+            && self.items[i - 1].kind == Kind::Comma
+            && self.is_age(i - 2)
+            && self.is_apposition(i - 4, i)
+        {
+            return i - 4;
+        }
+        // "six monks, five of them foreigners, were killed".
+        let share = i >= 5 && self.items[i - 4].kind == Kind::Comma && self.is_share(i - 3);
+        if share && self.items[i - 5].kind == Kind::Noun {
+            return i - 5;
         }
         i
     }

@@ -3,7 +3,7 @@
 use super::chunk::Kind;
 use super::class;
 use super::lexicon::{Effect, Frame, Part};
-use super::mention::{Mention, Mode, Number, Victim};
+use super::mention::{Mention, Mode, Victim};
 use super::sentence::Reader;
 
 impl Reader<'_, '_> {

@@ -334,9 +334,8 @@ impl Reader<'_, '_> {
             return;
         };
         let mut at = first;
-        while let Some(noun) = self.chunks.noun(at) {
-            self.seized(at, i, mention);
-            let _ = noun;
+        while self.chunks.noun(at).is_some() {
+            self.seized(at, mention);
             let mut next = at + 1;
             if self.chunks.is_prep(next, class::OF) {
                 next += 2;
@@ -351,7 +350,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn seized(&self, at: usize, verb: usize, mention: &mut Mention) {
+    pub(super) fn seized(&self, at: usize, mention: &mut Mention) {
         let Some(noun) = self.chunks.noun(at) else {
             return;
         };
@@ -376,7 +375,6 @@ impl Reader<'_, '_> {
         } else {
             format!("{word}s")
         };
-        let _ = verb;
         let text = self.chunks.item_words(&self.chunks.items[at]).to_owned();
         mention.facts.push(Fact {
             attribute: "seized",
@@ -394,10 +392,8 @@ impl Reader<'_, '_> {
             let words = self.chunks.item_words(item);
             let unit = (item.first..item.end).any(|t| self.chunks.view.is(t, class::TIMEUNIT));
             if unit
-                && let Ok(measure) =
-                    crate::claim::Measure::parse(words, crate::claim::Dimension::Duration)
+                && crate::claim::Measure::parse(words, crate::claim::Dimension::Duration).is_ok()
             {
-                let _ = measure;
                 mention.facts.push(Fact {
                     attribute: "duration",
                     of: None,

@@ -4,8 +4,7 @@ use super::chunk::{Chunks, Kind};
 use super::class;
 use super::lexicon::{Effect, Lexicon};
 use super::memory::Memory;
-use super::mention::{Number, Sort, Victim, Who};
-use super::span::Named;
+use super::mention::{Number, Victim};
 use crate::claim::Quantity;
 
 /// What is needed to read people.

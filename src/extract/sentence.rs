@@ -1,14 +1,13 @@
 //! One sentence: every trigger in it, and what it tells.
 
-use super::chunk::{Chunks, Kind, Verb};
+use super::chunk::{Chunks, Kind};
 use super::class;
 use super::gazetteer::Gazetteer;
-use super::lexicon::{Effect, Frame, Lexicon, Part};
+use super::lexicon::{Frame, Lexicon, Part};
 use super::memory::Memory;
-use super::mention::{Mention, Mode, Spot, Victim};
+use super::mention::{Mention, Mode, Victim};
 use super::people::People;
-use super::span::Named;
-use crate::claim::{Published, When};
+use crate::claim::Published;
 
 /// A sentence with all that is needed to read it.
 pub(super) struct Reader<'c, 'a> {
@@ -171,8 +170,6 @@ impl Reader<'_, '_> {
         } else if frame.subject == Part::Party {
             mention.parties = self.people().actors(subject);
         }
-        let plural_verb = self.chunks.verb(i).is_some_and(|v| v.passive);
-        let _ = plural_verb;
     }
 
     pub(super) fn passive(&self, i: usize, frame: &Frame, mention: &mut Mention) {

@@ -87,8 +87,22 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     .draft(events)
 }
 
+/// Where an article was sent from, as its metadata or its first words say: "LIMA, 3 May (EFE) --".
+fn dateline(article: &Article) -> Option<&str> {
+    let first_words = || {
+        let head = article.text.trim_start().get(..80)?;
+        let end = [" -- ", " — ", " – ", ") - "]
+            .iter()
+            .filter_map(|dash| head.find(dash))
+            .min()?;
+        head.get(..end)
+            .filter(|line| line.starts_with(char::is_uppercase) && line.len() < 60)
+    };
+    article.dateline.as_deref().or_else(first_words)
+}
+
 fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
-    let line = super::fold::fold(article.dateline.as_deref()?);
+    let line = super::fold::fold(dateline(article)?);
     let parts = line
         .split([',', '(', ')', '[', ']'])
         .map(str::trim)

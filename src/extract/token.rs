@@ -40,11 +40,6 @@ impl Token {
     pub(super) fn is_word(&self) -> bool {
         self.shape == Shape::Word
     }
-
-    /// A word that the lexicon does not know.
-    pub(super) fn unknown(&self) -> bool {
-        self.is_word() && self.class == 0
-    }
 }
 
 /// Some tokens that are one sentence.
