@@ -20,8 +20,8 @@ impl Drafter<'_, '_> {
         ] {
             self.counts(event, effect, &mut found);
         }
-        self.statuses(event, &mut found);
-        self.perpetrator(event, &mut found);
+        Self::statuses(event, &mut found);
+        Self::perpetrator(event, &mut found);
         let mut told: Vec<(&str, &Option<String>, &str)> = Vec::new();
         for fact in event.mentions.iter().flat_map(|m| &m.facts) {
             let key = (fact.attribute, &fact.of, fact.value.as_str());
@@ -41,7 +41,7 @@ impl Drafter<'_, '_> {
         found
     }
 
-    pub(super) fn perpetrator(&self, event: &Event, found: &mut Vec<Value>) {
+    pub(super) fn perpetrator(event: &Event, found: &mut Vec<Value>) {
         let violent = matches!(
             event.kind.as_deref(),
             Some(
@@ -95,9 +95,9 @@ impl Drafter<'_, '_> {
             return;
         };
         let numbered: Vec<&&Victim> = group.iter().filter(|v| v.number.is_some()).collect();
-        let names = group.iter().filter(|v| v.name.is_some() && !v.part).count();
+        let persons = group.iter().filter(|v| v.name.is_some() && !v.part).count();
         if let [only] = numbered.as_slice()
-            && (names == 0 || only.others)
+            && (persons == 0 || only.others)
         {
             found.push(self.count(only, effect));
             return;
@@ -178,7 +178,7 @@ impl Drafter<'_, '_> {
         }
     }
 
-    pub(super) fn statuses(&self, event: &Event, found: &mut Vec<Value>) {
+    pub(super) fn statuses(event: &Event, found: &mut Vec<Value>) {
         let mut seen: Vec<(String, Effect)> = Vec::new();
         for victim in event.victims() {
             let Some(name) = &victim.name else { continue };

@@ -27,6 +27,10 @@ pub(super) enum Kind {
 
 /// A noun group.
 #[derive(Debug, Clone, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "marks of grammar, each by itself"
+)]
 pub(super) struct Noun {
     /// Tokens of the count, with its hedge; empty where there is none.
     pub(super) count: (usize, usize),
@@ -52,6 +56,10 @@ pub(super) struct Noun {
 
 /// A verb group.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "marks of grammar, each by itself"
+)]
 pub(super) struct Verb {
     pub(super) main: usize,
     pub(super) class: Classes,

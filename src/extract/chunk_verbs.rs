@@ -62,8 +62,8 @@ impl Chunker<'_, '_> {
             }
             // "the military murdered the priest".
             let object = self.view.is(i + 1, class::DET | class::INDEF);
-            return !(nominal && next_noun && !object)
-                && !(before(class::PREPS) && next_noun && !before(class::OF));
+            let inside = nominal && !object || before(class::PREPS) && !before(class::OF);
+            return !(next_noun && inside);
         }
         self.base_is_verb(i, nominal, next_noun)
     }

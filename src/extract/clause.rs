@@ -336,7 +336,7 @@ impl Chunks<'_> {
                     if self.kind(i + 1) == Some(Kind::Noun)
                         && !self.is_prep(i, class::WITH | class::BY) =>
                 {
-                    i += 2
+                    i += 2;
                 }
                 Some(Kind::Open) => {
                     let close = (i..self.items.len()).find(|k| self.items[*k].kind == Kind::Close);
@@ -368,9 +368,9 @@ impl Chunks<'_> {
     /// A list of noun groups that ends at `last`.
     pub(super) fn list_before(&self, last: usize) -> Vec<usize> {
         let start = self.list_start(last);
-        let list = self.list_until(start, last);
-        if list.contains(&last) {
-            list
+        let found = self.list_until(start, last);
+        if found.contains(&last) {
+            found
         } else {
             vec![last]
         }

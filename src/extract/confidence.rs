@@ -17,18 +17,20 @@ impl Drafter<'_, '_> {
         1.0 / (1.0 + (1.5 - sum).exp())
     }
 
+    /// Every piece of evidence: its name, whether it holds, and what it weighs.
     pub(super) fn evidence(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
+        let mut evidence = self.of_what_is_told(event);
+        evidence.extend(self.of_how_it_is_told(event));
+        evidence.extend(of_the_kind(event));
+        evidence
+    }
+
+    fn of_what_is_told(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
         let mentions = &event.mentions;
-        let all = |test: fn(&Mention) -> bool| mentions.iter().all(test);
-        let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
         let hurt = |test: fn(&Victim) -> bool| event.victims().any(test);
         let age = event.when.and_then(|w| self.age(w));
         let old = |days: i32| age.is_some_and(|a| a > days);
-        let kind = event.kind.as_deref().unwrap_or_default();
-        let manner = &self.setting.manner;
-        let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
         let of_sort = |sorts: &[Sort]| event.attackers.iter().any(|(w, _)| sorts.contains(&w.sort));
-        let first = mentions.first().map_or(0, |m| m.sentence);
         // Told with a number or a name and a time of its own: background, and still an event.
         let counted = event.when.is_some() && hurt(|v| v.name.is_some() || v.number.is_some());
         let fact = mentions
@@ -36,11 +38,6 @@ impl Drafter<'_, '_> {
             .flat_map(|m| &m.facts)
             .any(|f| matches!(f.attribute, "control" | "outcome"));
         let people = hurt(|_| true);
-        let told_in = {
-            let mut s: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
-            s.dedup();
-            s.len() as u32
-        };
         vec![
             ("named", hurt(|v| v.name.is_some()), 0.7),
             ("victims", people, 0.5),
@@ -85,6 +82,20 @@ impl Drafter<'_, '_> {
                 -0.3,
             ),
             ("two sides", two_sides(event), 0.8),
+        ]
+    }
+
+    fn of_how_it_is_told(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
+        let mentions = &event.mentions;
+        let all = |test: fn(&Mention) -> bool| mentions.iter().all(test);
+        let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
+        let manner = &self.setting.manner;
+        let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
+        let first = mentions.first().map_or(0, |m| m.sentence);
+        let mut sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
+        sentences.dedup();
+        let told_in = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
+        vec![
             (
                 "habitual",
                 all(|m| m.habitual || !m.verbal) && any(|m| m.habitual),
@@ -109,13 +120,6 @@ impl Drafter<'_, '_> {
             ("weak", all(|m| m.weak && m.facts.is_empty()), -0.5),
             ("alone", all(Mention::stands_alone), 0.8),
             ("alleged", all(|m| m.mode == Mode::Alleged), -0.2),
-            ("no kind", kind.is_empty(), -0.4),
-            ("aftermath", kind.is_empty() && all(only_after), -0.2),
-            ("clash", kind == "clash", -0.5),
-            ("arrest", kind == "arrest", -0.8),
-            ("bombing", kind == "bombing", 0.6),
-            ("abduction", kind == "abduction", 0.4),
-            ("killing", kind == "killing", 0.4),
         ]
     }
 
@@ -123,6 +127,20 @@ impl Drafter<'_, '_> {
     fn age(&self, span: DaySpan) -> Option<i32> {
         Some(self.setting.published.as_ref()?.span.last - span.last)
     }
+}
+
+fn of_the_kind(event: &Event) -> Vec<(&'static str, bool, f64)> {
+    let kind = event.kind.as_deref().unwrap_or_default();
+    let all = |test: fn(&Mention) -> bool| event.mentions.iter().all(test);
+    vec![
+        ("no kind", kind.is_empty(), -0.4),
+        ("aftermath", kind.is_empty() && all(only_after), -0.2),
+        ("clash", kind == "clash", -0.5),
+        ("arrest", kind == "arrest", -0.8),
+        ("bombing", kind == "bombing", 0.6),
+        ("abduction", kind == "abduction", 0.4),
+        ("killing", kind == "killing", 0.4),
+    ]
 }
 
 /// What is told after an event, and is none by itself.

@@ -129,7 +129,7 @@ impl Drafter<'_, '_> {
     pub(super) fn header(&self, event: &Event) -> Value {
         let mut header = json!({});
         if let Some(kind) = &event.kind {
-            header["kind"] = json!(self.kind(event, kind));
+            header["kind"] = json!(Self::kind(event, kind));
         } else if event.victims().any(|v| v.effect == Effect::Killed) {
             header["kind"] = json!("killing");
         }
@@ -138,7 +138,7 @@ impl Drafter<'_, '_> {
         if !places.is_empty() {
             header["where"] = json!(places);
         }
-        let actors = self.actors(event);
+        let actors = Self::actors(event);
         if !actors.is_empty() {
             header["actors"] = json!(actors);
         }
@@ -176,7 +176,7 @@ impl Drafter<'_, '_> {
     }
 
     /// Soldiers who kill rebels, or the other way round in a fight, are a clash.
-    pub(super) fn kind<'k>(&self, event: &Event, kind: &'k str) -> &'k str {
+    pub(super) fn kind<'k>(event: &Event, kind: &'k str) -> &'k str {
         let forces = event.attackers.iter().any(|(w, _)| w.sort == Sort::Forces);
         let rebels = event.victims().any(|v| v.rebel);
         if matches!(kind, "killing" | "attack") && forces && rebels {
@@ -259,7 +259,7 @@ impl Drafter<'_, '_> {
             .map(|(id, _)| id)
     }
 
-    pub(super) fn actors(&self, event: &Event) -> Vec<Value> {
+    pub(super) fn actors(event: &Event) -> Vec<Value> {
         let mut actors: Vec<Value> = Vec::new();
         let hurt = |who: &Who| {
             event

@@ -109,7 +109,7 @@ pub(super) fn group(mentions: Vec<Mention>) -> Vec<Event> {
 impl Event {
     fn add(&mut self, mention: Mention) {
         self.kind = more_telling(self.kind.take(), mention.kind.as_ref());
-        let narrower = |new: &DaySpan| self.when.is_none_or(|old| width(new) < width(&old));
+        let narrower = |new: &DaySpan| self.when.is_none_or(|old| width(*new) < width(old));
         if let Some(when) = mention.when.filter(narrower) {
             self.when = Some(when);
             self.when_words.clone_from(&mention.when_words);
@@ -288,11 +288,7 @@ impl Event {
             return Some(0);
         };
         if a.first <= b.last && b.first <= a.last {
-            return Some(if width(&a) <= 3 && width(&b) <= 3 {
-                1
-            } else {
-                0
-            });
+            return Some(i32::from(width(a) <= 3 && width(b) <= 3));
         }
         None
     }
@@ -331,7 +327,7 @@ fn push_new(list: &mut Vec<Who>, more: &[Who]) {
     }
 }
 
-fn width(span: &DaySpan) -> i64 {
+fn width(span: DaySpan) -> i64 {
     i64::from(span.last) - i64::from(span.first) + 1
 }
 

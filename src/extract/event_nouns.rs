@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
         if noun.none || !self.noun_asserted(i) {
             return None;
         }
-        let mut mention = self.fresh(frame);
+        let mut mention = Self::fresh(frame);
         mention.mode = self.mode(i);
         mention.definite = noun.definite;
         mention.plural = noun.plural && noun.count.1 == 0 && !noun.definite;
@@ -75,14 +75,7 @@ impl Reader<'_, '_> {
             mention.victims.push(self.blank(effect, number, i, frame));
         }
         if frame.object == Part::Party {
-            if let Some(first) = self.between(i) {
-                for n in self.chunks.list(first) {
-                    mention.parties.extend(people.actors(n));
-                }
-            }
-            if let Some(other) = self.chunks.behind(i, class::WITH | class::AGAINST) {
-                mention.parties.extend(people.actors(other));
-            }
+            self.sides(i, mention);
         } else if let Some(agent) = self
             .chunks
             .behind(i + usize::from(self.performs(i + 1)), class::BY)
@@ -105,6 +98,16 @@ impl Reader<'_, '_> {
             }
         }
         self.performer(i, frame, mention);
+    }
+
+    /// "a clash between X and Y", "fighting with X".
+    fn sides(&self, i: usize, mention: &mut Mention) {
+        let people = self.people();
+        let between = self.between(i).map(|first| self.chunks.list(first));
+        let other = self.chunks.behind(i, class::WITH | class::AGAINST);
+        for n in between.into_iter().flatten().chain(other) {
+            mention.parties.extend(people.actors(n));
+        }
     }
 
     /// The first of those whom "between" joins behind a noun.

@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
         match frame.fact.as_deref() {
             Some("control") => self.under_control(i, mention),
             Some("withdrawal" | "advantage" | "losses" | "strengthened" | "defeat" | "victory") => {
-                self.outcome(i, frame.fact.as_deref().unwrap_or_default(), mention)
+                self.outcome(i, frame.fact.as_deref().unwrap_or_default(), mention);
             }
             Some("contested") => self.contested(i, mention),
             _ => {}

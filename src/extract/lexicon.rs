@@ -181,7 +181,7 @@ impl Lexicon {
         self.hedges
             .sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.clone()));
         for frame in file.frames {
-            self.frame(frame);
+            self.frame(&frame);
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ impl Lexicon {
         Ok(())
     }
 
-    fn frame(&mut self, frame: Frame) {
+    fn frame(&mut self, frame: &Frame) {
         self.frames.push(frame.clone());
         let number = self.frames.len() as u16;
         for verb in frame.verbs.split_whitespace() {

@@ -35,6 +35,10 @@ pub(super) struct Number {
 
 /// People to whom something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "marks of grammar, each by itself"
+)]
 pub(super) struct Victim {
     pub(super) effect: Effect,
     pub(super) number: Option<Number>,
@@ -86,6 +90,10 @@ pub(super) enum Mode {
 
 /// What a sentence tells of an event.
 #[derive(Debug, Clone, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "marks of grammar, each by itself"
+)]
 pub(super) struct Mention {
     pub(super) kind: Option<String>,
     pub(super) frame: String,

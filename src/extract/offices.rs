@@ -127,9 +127,9 @@ impl Reader<'_, '_> {
                         w.to_owned()
                     }
                 });
-            } else if !t.is(class::DET | class::INDEF)
-                && !(t.is(class::ADJ) && words.last() == Some(&"in"))
-                && !(t.is(class::PLACENOUN) && k + 1 == end && words.len() > 2)
+            } else if !(t.is(class::DET | class::INDEF)
+                || t.is(class::ADJ) && words.last() == Some(&"in")
+                || t.is(class::PLACENOUN) && k + 1 == end && words.len() > 2)
             {
                 words.push(self.chunks.view.words(k, k + 1));
             }

@@ -134,10 +134,9 @@ impl People<'_, '_> {
         let names = self.person_names(i);
         if names.is_empty() {
             if let Some(name) = self.name_in_apposition(i) {
-                let role = Some(self.chunks.item_words(item).to_owned());
                 return vec![Victim {
                     name: Some(name),
-                    role,
+                    role: Some(self.chunks.item_words(item).to_owned()),
                     number: None,
                     ..base
                 }];
@@ -154,12 +153,12 @@ impl People<'_, '_> {
             }
             return vec![base];
         }
-        let role = self.role(i);
+        let office = self.role(i);
         names
             .into_iter()
             .map(|name| Victim {
                 name: Some(name),
-                role: role.clone(),
+                role: office.clone(),
                 number: None,
                 whom: None,
                 ..base.clone()
@@ -208,7 +207,7 @@ impl People<'_, '_> {
                 exact: true,
             });
         }
-        let one = (noun.indefinite || noun.others && !noun.plural)
+        let one = (noun.indefinite || noun.others)
             && !noun.plural
             && noun.head_class & (class::PERSON | class::TITLE) != 0
             && noun.head_class & class::GROUP == 0;

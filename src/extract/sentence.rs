@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         if !self.asserted(i, verb) {
             return None;
         }
-        let mut mention = self.fresh(frame);
+        let mut mention = Self::fresh(frame);
         mention.verbal = true;
         let main = &self.chunks.view.tokens[verb.main];
         mention.habitual =
@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn fresh(&self, frame: &Frame) -> Mention {
+    pub(super) fn fresh(frame: &Frame) -> Mention {
         Mention {
             kind: frame.kind.clone(),
             frame: frame.id.clone(),

@@ -101,7 +101,7 @@ pub(super) fn place_by_noun(view: &View, i: usize) -> Option<Span> {
     if view.is(i, class::PLACENOUN) && view.is(i + 1, class::OF) {
         let start = i + 2;
         let end = name_run(view, start);
-        return (end > start).then(|| Span {
+        return (end > start).then_some(Span {
             first: i,
             end,
             what: Named::Place,
@@ -122,16 +122,13 @@ pub(super) fn place_by_noun(view: &View, i: usize) -> Option<Span> {
 pub(super) fn name_run(view: &View, first: usize) -> usize {
     let mut end = first;
     loop {
-        if view.name_like(end) {
-            end += 1;
-        } else if end > first
+        let joins = end > first
             && view.particle(end)
-            && (view.name_like(end + 1) || view.particle(end + 1) && view.name_like(end + 2))
-        {
-            end += 1;
-        } else {
+            && (view.name_like(end + 1) || view.particle(end + 1) && view.name_like(end + 2));
+        if !(joins || view.name_like(end)) {
             return end;
         }
+        end += 1;
     }
 }
 

@@ -41,9 +41,9 @@ pub(super) fn is_month(view: &View, i: usize) -> bool {
 pub(super) fn date(view: &View, i: usize) -> Option<usize> {
     if is_day(view, i) {
         let mut j = i + 1;
-        if (view.sign(j, '-') || view.sign(j, '–')) && is_day(view, j + 1) {
-            j += 2;
-        } else if view.is(j, class::AND) && is_day(view, j + 1) && is_month(view, j + 2) {
+        let dash = view.sign(j, '-') || view.sign(j, '–');
+        let and = view.is(j, class::AND) && is_month(view, j + 2);
+        if (dash || and) && is_day(view, j + 1) {
             j += 2;
         }
         if view.is(j, class::OF) {

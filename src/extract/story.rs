@@ -1,7 +1,7 @@
 //! A whole article: its sentences read one after another, and what they tell made into events.
 
 use super::article::Article;
-use super::chunk::chunk;
+use super::chunk::{Chunks, chunk};
 use super::class;
 use super::draft::{Draft, Drafter};
 use super::event::{group, more_telling};
@@ -150,12 +150,7 @@ fn read_sentence(
         return;
     }
     let text = setting.article.text.as_str();
-    let letters = tokens.iter().filter(|t| t.is_word()).count();
-    let capitals = tokens
-        .iter()
-        .filter(|t| t.upper || t.capital && t.end - t.start == 1)
-        .count();
-    let upper = letters > 2 && capitals * 10 > letters * 8;
+    let upper = in_capitals(tokens);
     let chunks = chunk(View {
         text,
         tokens,
@@ -163,6 +158,85 @@ fn read_sentence(
         upper,
         caseless: lexicon.verb_first(),
     });
+    let (countries, groups) = meet(&chunks, setting, memory);
+    let reader = Reader {
+        chunks: &chunks,
+        lexicon,
+        gazetteer: setting.gazetteer,
+        memory,
+        published: setting.published.as_ref(),
+        here: setting.here.as_deref(),
+    };
+    let told = reader.read();
+    if told.is_empty() {
+        return;
+    }
+    let whole = Mention {
+        spoken: tokens
+            .iter()
+            .any(|t| t.is(class::PRON | class::DET) && t.value == 1),
+        countries,
+        groups,
+        sentence: number,
+        paragraph: sentence.paragraph,
+        at: (tokens[0].start, tokens[tokens.len() - 1].end),
+        places: reader.places().into_iter().map(|(_, spot)| spot).collect(),
+        said_by: reader.sources(),
+        facts: [reader.offices(), reader.distances()].concat(),
+        ..Mention::default()
+    };
+    let published = setting.published.as_ref().map(|p| p.span.first);
+    mentions.extend(parted(&reader, told, &whole, published));
+}
+
+/// What the triggers of a sentence tell, each with what is true of the whole of it.
+fn parted(
+    reader: &Reader,
+    told: Vec<Told>,
+    whole: &Mention,
+    published: Option<i32>,
+) -> Vec<Mention> {
+    let times = reader.times();
+    let items = &reader.chunks.items;
+    let relatives: Vec<usize> = (0..items.len())
+        .filter(|k| items[*k].kind == super::chunk::Kind::Relative)
+        .collect();
+    let owns = |item, time| reader.owns_time(item, time);
+    let mut mentions = combine(told, &times, &relatives, &owns);
+    for mention in &mut mentions {
+        mention.spoken = whole.spoken;
+        mention.facts.extend(whole.facts.iter().cloned());
+        mention.countries.clone_from(&whole.countries);
+        mention.background = mention
+            .when
+            .zip(published)
+            .is_some_and(|(w, p)| p - w.last > 60);
+        mention.groups.clone_from(&whole.groups);
+        mention.sentence = whole.sentence;
+        mention.paragraph = whole.paragraph;
+        mention.at = whole.at;
+        mention.places.clone_from(&whole.places);
+        mention.said_by.clone_from(&whole.said_by);
+    }
+    mentions
+}
+
+/// Whether a sentence is printed in capitals, so that they tell no names.
+fn in_capitals(tokens: &[Token]) -> bool {
+    let letters = tokens.iter().filter(|t| t.is_word()).count();
+    let capitals = tokens
+        .iter()
+        .filter(|t| t.upper || t.capital && t.end - t.start == 1)
+        .count();
+    letters > 2 && capitals * 10 > letters * 8
+}
+
+/// Remembers whom a sentence names; the countries and the armed groups among them.
+fn meet(
+    chunks: &Chunks,
+    setting: &mut Setting,
+    memory: &mut Memory,
+) -> (Vec<CountryId>, Vec<String>) {
     let mut countries = Vec::new();
     let mut groups = Vec::new();
     memory.next_sentence();
@@ -192,51 +266,7 @@ fn read_sentence(
             _ => {}
         }
     }
-    let reader = Reader {
-        chunks: &chunks,
-        lexicon,
-        gazetteer: setting.gazetteer,
-        memory,
-        published: setting.published.as_ref(),
-        here: setting.here.as_deref(),
-    };
-    let told = reader.read();
-    if told.is_empty() {
-        return;
-    }
-    let at = (tokens[0].start, tokens[tokens.len() - 1].end);
-    let times = reader.times();
-    let relatives: Vec<usize> = (0..chunks.items.len())
-        .filter(|k| chunks.items[*k].kind == super::chunk::Kind::Relative)
-        .collect();
-    let places = reader.places();
-    let sources = reader.sources();
-    let offices = reader.offices();
-    let distances = reader.distances();
-    let spoken = tokens
-        .iter()
-        .any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-    for mut mention in combine(told, &times, &relatives, &|item, time| {
-        reader.owns_time(item, time)
-    }) {
-        mention.spoken = spoken;
-        mention
-            .facts
-            .extend(offices.iter().chain(&distances).cloned());
-        mention.countries.clone_from(&countries);
-        let published = setting.published.as_ref().map(|p| p.span.first);
-        mention.background = mention
-            .when
-            .zip(published)
-            .is_some_and(|(w, p)| p - w.last > 60);
-        mention.groups.clone_from(&groups);
-        mention.sentence = number;
-        mention.paragraph = sentence.paragraph;
-        mention.at = at;
-        mention.places = places.iter().map(|(_, spot)| spot.clone()).collect();
-        mention.said_by.clone_from(&sources);
-        mentions.push(mention);
-    }
+    (countries, groups)
 }
 
 /// Sentences that a stray full stop cut in two are one again: "… from the capital. Bamako, killed 30".

@@ -213,7 +213,7 @@ impl Cutter<'_> {
                         && joins(bytes, end)
                         && !possessive(bytes, end + 1) =>
                 {
-                    end += 1
+                    end += 1;
                 }
                 Some(b'.') if initials(bytes, at, end) => end += 1,
                 Some(0x80..) => {

@@ -61,7 +61,7 @@ fn put(entry: &mut Option<Entry>, outlet: &mut String, field: &str, text: &str, 
         "title" => push_text(&mut entry.title, text),
         "link" if !text.trim().is_empty() => entry.link = Some(text.trim().to_owned()),
         "pubdate" | "published" | "updated" | "dc:date" if entry.date.is_empty() => {
-            push_text(&mut entry.date, text)
+            push_text(&mut entry.date, text);
         }
         "description" | "content:encoded" | "content" | "summary" => {
             if raw {

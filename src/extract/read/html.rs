@@ -138,10 +138,10 @@ impl Page {
                 self.published = self
                     .published
                     .take()
-                    .or_else(|| attribute(attributes, "datetime").map(str::to_owned))
+                    .or_else(|| attribute(attributes, "datetime").map(str::to_owned));
             }
             "link" if attributes.contains("canonical") => {
-                self.url = attribute(attributes, "href").map(str::to_owned)
+                self.url = attribute(attributes, "href").map(str::to_owned);
             }
             "a" => self.in_link = true,
             other if BLOCK.contains(&other) => self.end_paragraph(),
@@ -213,7 +213,7 @@ impl Page {
             "og:site_name" => self.outlet = self.outlet.take().or(Some(value)),
             "og:title" => self.title = value,
             "article:published_time" | "date" | "dc.date" | "pubdate" => {
-                self.published = self.published.take().or(Some(value))
+                self.published = self.published.take().or(Some(value));
             }
             "og:url" => self.url = Some(value),
             _ => {}

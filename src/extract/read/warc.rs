@@ -85,7 +85,7 @@ fn record<R: BufRead + ?Sized>(mut reader: &mut R) -> Result<Option<Record>, Str
             "content-length" => {
                 length = value
                     .parse()
-                    .map_err(|_| "has a record without a length".to_owned())?
+                    .map_err(|_| "has a record without a length".to_owned())?;
             }
             _ => {}
         }
