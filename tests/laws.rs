@@ -101,7 +101,7 @@ proptest! {
         let run = run(&lines(&claims));
         let report = run.report();
         let mut all: Vec<&str> = report.events.iter().flat_map(|e| &e.claims).map(|c| &**c).collect();
-        all.sort();
+        all.sort_unstable();
         let read: Vec<String> = run.claims.iter().map(|c| c.id.to_string()).collect();
         prop_assert_eq!(all, read.iter().map(String::as_str).collect::<Vec<_>>());
     }
@@ -153,8 +153,10 @@ proptest! {
         let codebook = Codebook::builtin();
         let read = ingest::read_lines("test", lines(&claims).as_bytes(), &codebook);
         let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
-        let features: Vec<_> =
-            (0..read.claims.len()).map(|i| rashomon::link::Features::of(&read.claims[i], i, &names, &codebook)).collect();
+        let places = rashomon::link::places::Places::of(&names);
+        let features: Vec<_> = (0..read.claims.len())
+            .map(|i| rashomon::link::Features::of(&read.claims[i], i, &names, &codebook, &places))
+            .collect();
         for a in &features {
             for b in &features {
                 let levels = rashomon::link::levels::compare;

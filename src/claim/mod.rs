@@ -20,7 +20,7 @@ pub use control::Control;
 pub use error::ValueError;
 pub use id::{ContentHash, bytes_id, content_id, id_of, ids_from};
 pub use measure::{Dimension, Measure};
-pub use place::{Place, Position};
+pub use place::{Place, Point, Position};
 pub use quantity::Quantity;
 pub use role::Role;
 pub use source::{Document, Location, Particulars, Quote};

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::ValueError;
 
+/// Mean radius.
+const EARTH_KM: f64 = 6371.0088;
+
 /// Decimal degrees, WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Position {
@@ -20,6 +23,32 @@ pub struct Place {
     pub names: Vec<Arc<str>>,
     /// Where on Earth, if given.
     pub position: Option<Position>,
+}
+
+/// A place as a point of the unit sphere: near and far are told without a sine.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Point([f64; 3]);
+
+impl From<Position> for Point {
+    fn from(position: Position) -> Self {
+        let (lat, lon) = (position.lat.to_radians(), position.lon.to_radians());
+        Self([
+            lat.cos() * lon.cos(),
+            lat.cos() * lon.sin(),
+            lat.sin(),
+        ])
+    }
+}
+
+impl Point {
+    /// Whether two points are further apart than so many kilometres, of at most a thousand.
+    pub fn further_than(self, other: Self, km: f64) -> bool {
+        // The chord of a small angle, by its series: a metre in a thousand kilometres.
+        let angle = km / EARTH_KM;
+        let chord = angle * (1.0 - angle * angle / 24.0);
+        let [x, y, z] = [0, 1, 2].map(|axis| self.0[axis] - other.0[axis]);
+        x * x + y * y + z * z > chord * chord
+    }
 }
 
 impl Position {
@@ -47,7 +76,7 @@ impl Position {
         let dlat = (b - a) / 2.0;
         let dlon = (other.lon - self.lon).to_radians() / 2.0;
         let h = dlat.sin().powi(2) + a.cos() * b.cos() * dlon.sin().powi(2);
-        2.0 * 6371.0088 * h.sqrt().min(1.0).asin()
+        2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
     }
 }
 
@@ -67,5 +96,25 @@ impl std::fmt::Display for Place {
             f.write_str(name)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_chord_tells_near_from_far(
+            lat in -90.0..90.0_f64, lon in -180.0..180.0_f64,
+            north in -4.0..4.0_f64, east in -4.0..4.0_f64, km in 1.0..500.0_f64,
+        ) {
+            let here = Position { lat, lon };
+            let there = Position { lat: (lat + north).clamp(-90.0, 90.0), lon: (lon + east).clamp(-180.0, 180.0) };
+            let distance = here.distance_km(there);
+            prop_assume!((distance - km).abs() > 0.01);
+            prop_assert_eq!(Point::from(here).further_than(there.into(), km), distance > km);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use cpu_time::ProcessTime;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rashomon::pipeline::Progress;
 
@@ -23,6 +24,7 @@ pub(super) struct Watch {
 struct Stage {
     name: &'static str,
     began: Instant,
+    worked: Option<Duration>,
     steps: u64,
     done: u64,
     bar: Option<ProgressBar>,
@@ -46,8 +48,7 @@ impl Watch {
                 bar.finish_and_clear();
             }
             if self.timings {
-                let seconds = stage.began.elapsed().as_secs_f64();
-                say(format_args!("{:<10} {seconds:>8.2} s", stage.name));
+                say(format_args!("{}", stage.took()));
             }
         }
     }
@@ -59,6 +60,7 @@ impl Progress for Watch {
         self.change(Some(Stage {
             name: stage,
             began: Instant::now(),
+            worked: cpu_time(),
             steps,
             done: 0,
             bar: late.then(|| bar(stage, steps)),
@@ -81,6 +83,23 @@ impl Progress for Watch {
     fn done(&self) {
         self.change(None);
     }
+}
+
+impl Stage {
+    /// "linking 1.20 s, 2.31 s of CPU time"; without the latter where the system has no such clock.
+    fn took(&self) -> String {
+        let seconds = self.began.elapsed().as_secs_f64();
+        let worked = self.worked.zip(cpu_time()).map(|(from, to)| to - from);
+        let worked = worked.map_or_else(String::new, |worked| {
+            format!(", {:.2} s of CPU time", worked.as_secs_f64())
+        });
+        format!("{:<10} {seconds:>8.2} s{worked}", self.name)
+    }
+}
+
+/// The time that all threads have worked.
+fn cpu_time() -> Option<Duration> {
+    ProcessTime::try_now().ok().map(|time| time.as_duration())
 }
 
 /// A bar with the share done and the time left; without a count, one that only says it is alive.

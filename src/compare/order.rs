@@ -54,17 +54,6 @@ fn is_named(outlet: &str) -> bool {
     .any(|word| first.eq_ignore_ascii_case(word))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_outlet_without_a_name_is_not_known_to_be_the_same() {
-        assert!(is_named("Harbour Post") && is_named("The Unknown"));
-        assert!(!is_named("unnamed outlet") && !is_named("Unknown"));
-    }
-}
-
 /// The days on which something said in a claim holds: its own time, or else any day up to that of
 /// publication. The day that something was reported is not the day that it happened.
 pub fn holding(claim: &Claim, when: Option<&When>) -> Option<DaySpan> {
@@ -84,5 +73,16 @@ pub fn spans(x: DaySpan, y: DaySpan) -> Option<Ordering> {
         None
     } else {
         Some(x.first.cmp(&y.first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_without_a_name_is_not_known_to_be_the_same() {
+        assert!(is_named("Harbour Post") && is_named("The Unknown"));
+        assert!(!is_named("unnamed outlet") && !is_named("Unknown"));
     }
 }

@@ -8,14 +8,16 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::memo::Memo;
 use crate::claim::{Actor, Assertion, Document, Place, Published, When};
 
+/// Documents with the hash of each, so that a table grows without a look at them.
+type Documents = HashTable<(u64, Arc<Document>)>;
+
 /// Locks are split so that threads seldom wait for one another.
 const SHARDS: usize = 64;
 
 /// The texts and documents met so far. It decides what memory is shared, never what is read.
 pub(super) struct Interner {
     texts: Vec<Mutex<HashTable<Arc<str>>>>,
-    /// With the hash of each, so that a table grows without a look at them.
-    documents: Vec<Mutex<HashTable<(u64, Arc<Document>)>>>,
+    documents: Vec<Mutex<Documents>>,
     pub(super) days: Memo<Published>,
     pub(super) places: Memo<Arc<Place>>,
     pub(super) actors: Memo<Arc<[Actor]>>,

@@ -7,8 +7,9 @@
 
 use itertools::Itertools;
 use rayon::prelude::*;
+use smallvec::{SmallVec, smallvec};
 
-use super::features::Features;
+use super::features::{Features, Few};
 
 /// How far two accounts of one event may disagree on the day and still meet.
 const SLACK_DAYS: i32 = 3;
@@ -33,53 +34,92 @@ pub enum Rule {
 /// Pairs of claims by number, the lesser first.
 pub type Pairs = Vec<(u32, u32)>;
 
-/// A claim under a key: its days, and whether the key is what it names first.
+/// A claim under a key, as one number: the key, whether the key is what it names first, its first
+/// day, and the claim. Entries in order stand by key; of a key, those that it is held by come last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    key: u64,
-    held: bool,
-    first: i32,
-    last: i32,
-    claim: u32,
+struct Entry(u128);
+
+/// Days beyond these, from 1970, are taken for these.
+const MOST_DAY: i32 = 1 << 30;
+
+impl Entry {
+    fn new(key: u64, held: bool, first: i32, claim: u32) -> Self {
+        let day = (first.clamp(-MOST_DAY, MOST_DAY - 1) + MOST_DAY) as u32;
+        let low = u64::from(held) << 63 | u64::from(day) << 32 | u64::from(claim);
+        Self(u128::from(key) << 64 | u128::from(low))
+    }
+
+    fn key(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn held(self) -> bool {
+        self.0 >> 63 & 1 == 1
+    }
+
+    fn first(self) -> i32 {
+        (self.0 >> 32 & 0x7fff_ffff) as i32 - MOST_DAY
+    }
+
+    fn claim(self) -> u32 {
+        self.0 as u32
+    }
 }
 
-/// All claims under their keys.
+/// All claims under their keys, without the keys of which there is but one claim.
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     entries: Vec<Entry>,
+    /// The last day of each claim.
+    last: Vec<i32>,
 }
 
 impl Blocks {
     /// Of claims by number.
     pub fn of(features: &[Features]) -> Self {
-        let mut entries: Vec<Entry> = features
+        let all: Vec<Entry> = features
             .par_iter()
             .enumerate()
             .flat_map_iter(|(index, claim)| entries(claim, index as u32))
             .collect();
+        let mut entries = shared(all);
         entries.par_sort_unstable();
         entries.dedup();
-        Self { entries }
+        let last = features.iter().map(|claim| window(claim).1);
+        Self {
+            entries,
+            last: last.collect(),
+        }
     }
 
     /// How many other accounts there are within a few days of each claim, of its sides and in its
     /// region: where there are many, agreement on those says less.
     pub fn crowd(&self, count: usize) -> Vec<u16> {
         let mut crowd = vec![0; count];
-        for block in self.entries.chunk_by(|x, y| x.key == y.key) {
-            if rule(block[0].key) != Rule::TimeSides {
+        for block in self.blocks() {
+            if rule(block[0].key()) != Rule::TimeSides {
                 continue;
             }
-            let block = &block[..block.partition_point(|e| !e.held)];
+            let block = &block[..block.partition_point(|e| !e.held())];
+            let (mut from, mut to) = (0, 0);
             for entry in block {
-                let from = block.partition_point(|e| e.first < entry.first - SLACK_DAYS);
-                let to = block.partition_point(|e| e.first <= entry.first + SLACK_DAYS);
+                let day = entry.first();
+                while block[from].first() < day.saturating_sub(SLACK_DAYS) {
+                    from += 1;
+                }
+                while to < block.len() && block[to].first() <= day.saturating_add(SLACK_DAYS) {
+                    to += 1;
+                }
                 let here = (to - from - 1).min(usize::from(u16::MAX)) as u16;
-                let known = &mut crowd[entry.claim as usize];
+                let known = &mut crowd[entry.claim() as usize];
                 *known = here.max(*known);
             }
         }
         crowd
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &[Entry]> {
+        self.entries.chunk_by(|x, y| x.key() == y.key())
     }
 
     /// Pairs of claims that meet under a key and that `keep` keeps, each once, sorted, the lesser
@@ -89,14 +129,14 @@ impl Blocks {
         features: &[Features],
         keep: impl Fn(u32, u32) -> bool + Sync,
     ) -> (Pairs, Vec<(Rule, usize)>) {
-        let blocks: Vec<&[Entry]> = self.entries.chunk_by(|x, y| x.key == y.key).collect();
+        let blocks: Vec<&[Entry]> = self.blocks().collect();
         let found: Vec<(Rule, usize, Pairs)> = blocks
             .into_par_iter()
             .map(|block| {
-                let rule = rule(block[0].key);
+                let rule = rule(block[0].key());
                 let mut made = 0;
                 let mut pairs = Vec::new();
-                meet(block, |x, y| {
+                meet(block, &self.last, |x, y| {
                     let (a, b) = (x.min(y), x.max(y));
                     if a == b || met_before(&features[a as usize], &features[b as usize], rule) {
                         return;
@@ -120,18 +160,32 @@ impl Blocks {
     }
 }
 
+/// Those whose key another has too, as far as a table of counts by hash can tell.
+fn shared(entries: Vec<Entry>) -> Vec<Entry> {
+    let bits = entries.len().next_power_of_two().trailing_zeros() + 2;
+    let slot = |entry: &Entry| (entry.key() & ((1 << bits) - 1)) as usize;
+    let mut met = vec![0_u8; 1 << bits];
+    for entry in &entries {
+        let met = &mut met[slot(entry)];
+        *met = met.saturating_add(1);
+    }
+    let several = |entry: &Entry| met[slot(entry)] > 1;
+    entries.into_iter().filter(several).collect()
+}
+
 /// Every pair of a block whose days meet: of those that name the key first, and of these with
 /// those that lie in it.
-fn meet(block: &[Entry], mut pair: impl FnMut(u32, u32)) {
-    let slack = match rule(block[0].key) {
+fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
+    let slack = match rule(block[0].key()) {
         Rule::TimePerson => PERSON_SLACK_DAYS,
         _ => SLACK_DAYS,
     };
-    let (named, held) = block.split_at(block.partition_point(|e| !e.held));
+    let last = |entry: &Entry| last[entry.claim() as usize];
+    let (named, held) = block.split_at(block.partition_point(|e| !e.held()));
     for (at, x) in named.iter().enumerate() {
-        let until = x.last.saturating_add(slack);
-        for y in named[at + 1..].iter().take_while(|y| y.first <= until) {
-            pair(x.claim, y.claim);
+        let until = last(x).saturating_add(slack);
+        for y in named[at + 1..].iter().take_while(|y| y.first() <= until) {
+            pair(x.claim(), y.claim());
         }
     }
     if named.is_empty() || held.is_empty() {
@@ -141,16 +195,16 @@ fn meet(block: &[Entry], mut pair: impl FnMut(u32, u32)) {
     let ends: Vec<i32> = held
         .iter()
         .scan(i32::MIN, |latest, e| {
-            *latest = e.last.max(*latest);
+            *latest = last(e).max(*latest);
             Some(*latest)
         })
         .collect();
     for x in named {
-        let (from, until) = (x.first.saturating_sub(slack), x.last.saturating_add(slack));
+        let (from, until) = (x.first().saturating_sub(slack), last(x).saturating_add(slack));
         let start = ends.partition_point(|&end| end < from);
-        for y in held[start..].iter().take_while(|y| y.first <= until) {
-            if y.last >= from {
-                pair(x.claim, y.claim);
+        for y in held[start..].iter().take_while(|y| y.first() <= until) {
+            if last(y) >= from {
+                pair(x.claim(), y.claim());
             }
         }
     }
@@ -170,59 +224,46 @@ fn met_before(a: &Features, b: &Features, rule: Rule) -> bool {
 
 /// The keys of a claim.
 fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
-    let (first, last) = window(claim);
-    let mut keys: Vec<(u64, bool)> = Vec::new();
+    let (first, _) = window(claim);
+    let mut keys: SmallVec<[(u64, bool); 16]> = SmallVec::new();
     if let Some(&place) = claim.sounds.first() {
         keys.push((key(Rule::TimePlace, place, 0), false));
     }
     let regions = claim.regions.iter();
     keys.extend(regions.map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
     let scenes = scenes(claim);
-    for (x, y) in sides(claim) {
+    sides(claim, |x, y| {
         let of_sides = key(Rule::TimeSides, x, y);
-        keys.extend(
-            scenes
-                .iter()
-                .map(|&(scene, held)| (of_sides ^ spread(scene), held)),
-        );
-    }
-    keys.extend(
-        claim
-            .persons
-            .iter()
-            .map(|p| (key(Rule::TimePerson, p.0, 0), false)),
-    );
-    keys.into_iter().map(move |(key, held)| Entry {
-        key,
-        held,
-        first,
-        last,
-        claim: index,
-    })
+        let scenes = scenes.iter();
+        keys.extend(scenes.map(|&(scene, held)| (of_sides ^ spread(scene), held)));
+    });
+    let persons = claim.persons.iter();
+    keys.extend(persons.map(|p| (key(Rule::TimePerson, p.0, 0), false)));
+    keys.into_iter()
+        .map(move |(key, held)| Entry::new(key, held, first, index))
 }
 
 /// Where two sides are looked for: in the regions of a claim's place. In all of its country, and
 /// in the world, only those meet of which one says no more.
-fn scenes(claim: &Features) -> Vec<(u32, bool)> {
+fn scenes(claim: &Features) -> Few<(u32, bool), 8> {
     let Some(&place) = claim.sounds.first() else {
-        return vec![(u32::MAX, false)];
+        return smallvec![(u32::MAX, false)];
     };
-    let mut scenes = vec![(u32::MAX, true), (place, false)];
+    let mut scenes = smallvec![(u32::MAX, true), (place, false)];
     let outer = claim.above.iter();
     scenes.extend(outer.map(|scene| (*scene, claim.regions.binary_search(scene).is_err())));
     scenes
 }
 
 /// Every two who took part; of one, that one.
-fn sides(claim: &Features) -> Vec<(u32, u32)> {
+fn sides(claim: &Features, mut side: impl FnMut(u32, u32)) {
     match claim.actors.as_slice() {
-        [] => Vec::new(),
-        [one] => vec![(one.0, u32::MAX)],
+        [] => {}
+        [one] => side(one.0, u32::MAX),
         many => many
             .iter()
             .array_combinations()
-            .map(|[x, y]| (x.0, y.0))
-            .collect(),
+            .for_each(|[x, y]| side(x.0, y.0)),
     }
 }
 
@@ -255,7 +296,7 @@ fn rule(key: u64) -> Rule {
     }
 }
 
-/// Spreads a number over the lower 62 bits (the finaliser of SplitMix64).
+/// Spreads a number over the lower 62 bits (the finaliser of `SplitMix64`).
 fn spread(number: u32) -> u64 {
     let mut z = u64::from(number).wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -273,7 +314,7 @@ mod tests {
         Features {
             span: span.map(|(first, last)| DaySpan { first, last }),
             place: place.iter().map(|&p| EntityId(p)).collect(),
-            sounds: place.to_vec(),
+            sounds: Few::from_slice(place),
             above: place.iter().skip(1).copied().sorted().collect(),
             regions: place
                 .iter()

@@ -5,8 +5,8 @@
 //! reaches the threshold, and never where two of their claims cannot be one event. Components are
 //! worked on one by one, so unrelated claims change nothing.
 //!
-//! Only clusters that share a link are ever compared, from a heap of those pairs; the weight of a
-//! pair that is no link is asked for when two such clusters meet. Weights are summed as whole
+//! Only clusters that share a link are ever compared; the weight of a pair that is no link is asked
+//! for when two such clusters meet. Weights are summed as whole
 //! numbers, so that no order of work changes a digit.
 
 use std::cmp::Ordering;
@@ -33,7 +33,7 @@ pub fn clusters(
         .into_par_iter()
         .flat_map_iter(|(members, links)| match members.len() {
             1 => vec![members],
-            _ => Linkage::new(members, &links, &weight).run(threshold),
+            _ => Linkage::new(members, &links, threshold, &weight).run(),
         })
         .collect();
     clusters.par_sort_unstable();
@@ -84,12 +84,14 @@ fn parts(bits: f64) -> i64 {
     }
 }
 
-/// Two clusters that share a link, and the mean weight between them when they were put in the
-/// heap. The nearest come first; of equals, those of the lesser members.
+/// The mean weight of two clusters that share a link. The nearest come first; of equals, those of
+/// the lesser members.
+#[derive(Clone, Copy)]
 struct Near {
     mean: f64,
     pair: (u32, u32),
-    ages: (u32, u32),
+    /// How often the first had been looked at anew when this was put in the heap.
+    age: u32,
 }
 
 impl Ord for Near {
@@ -97,7 +99,7 @@ impl Ord for Near {
         self.mean
             .total_cmp(&other.mean)
             .then_with(|| other.pair.cmp(&self.pair))
-            .then_with(|| other.ages.cmp(&self.ages))
+            .then_with(|| other.age.cmp(&self.age))
     }
 }
 
@@ -116,17 +118,24 @@ impl PartialEq for Near {
 impl Eq for Near {}
 
 /// The clusters of one component while they grow. A cluster keeps the number of its least member.
+///
+/// Of every cluster the heap holds but the nearest of those after it (Müllner, 2011), so that a
+/// step touches only the clusters whose nearest has changed.
 struct Linkage<'w, W> {
     clusters: Vec<Vec<u32>>,
-    /// How often each cluster has grown: what the heap says of an older one is void.
-    ages: Vec<u32>,
     /// The sum of weights to every cluster that shares a link with it.
     sums: Vec<BTreeMap<u32, i64>>,
+    /// The nearest after each, where one is near enough.
+    nearest: Vec<Option<Near>>,
+    /// How often the nearest of each has changed: what the heap says of an older one is void.
+    ages: Vec<u32>,
+    heap: BinaryHeap<Near>,
+    threshold: f64,
     weight: &'w W,
 }
 
 impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
-    fn new(members: Vec<u32>, links: &[(u32, u32)], weight: &'w W) -> Self {
+    fn new(members: Vec<u32>, links: &[(u32, u32)], threshold: f64, weight: &'w W) -> Self {
         let mut sums = vec![BTreeMap::new(); members.len()];
         let local = |claim: u32| members.binary_search(&claim).unwrap_or_default() as u32;
         for &(a, b) in links {
@@ -136,35 +145,26 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
             sums[y as usize].insert(x, sum);
         }
         Self {
+            nearest: vec![None; members.len()],
             ages: vec![0; members.len()],
+            heap: BinaryHeap::new(),
             clusters: members.into_iter().map(|m| vec![m]).collect(),
             sums,
+            threshold,
             weight,
         }
     }
 
     /// Joins the two nearest clusters while they are near enough.
-    fn run(mut self, threshold: f64) -> Vec<Vec<u32>> {
-        let mut heap = BinaryHeap::new();
+    fn run(mut self) -> Vec<Vec<u32>> {
         for x in 0..self.clusters.len() as u32 {
-            let after: Vec<u32> = self.sums[x as usize]
-                .range(x + 1..)
-                .map(|(&y, _)| y)
-                .collect();
-            heap.extend(after.into_iter().filter_map(|y| self.near(x, y, threshold)));
+            self.look_after(x);
         }
-        while let Some(near) = heap.pop() {
+        while let Some(near) = self.heap.pop() {
             let (x, y) = near.pair;
-            if near.ages != (self.ages[x as usize], self.ages[y as usize]) {
-                continue;
+            if near.age == self.ages[x as usize] && self.nearest[x as usize].is_some() {
+                self.join(x, y);
             }
-            self.join(x, y);
-            let around: Vec<u32> = self.sums[x as usize].keys().copied().collect();
-            heap.extend(
-                around
-                    .into_iter()
-                    .filter_map(|z| self.near(x.min(z), x.max(z), threshold)),
-            );
         }
         self.clusters.retain(|c| !c.is_empty());
         for cluster in &mut self.clusters {
@@ -173,19 +173,47 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
         self.clusters
     }
 
-    /// The pair for the heap, where its mean reaches the threshold.
-    fn near(&self, x: u32, y: u32, threshold: f64) -> Option<Near> {
-        let sum = *self.sums[x as usize].get(&y)?;
+    /// The pair of clusters, where their mean reaches the threshold.
+    fn near(&self, x: u32, y: u32, sum: i64) -> Option<Near> {
         let pairs = self.clusters[x as usize].len() * self.clusters[y as usize].len();
         let mean = sum as f64 / (pairs as f64 * PARTS);
-        (mean >= threshold).then(|| Near {
+        (mean >= self.threshold).then_some(Near {
             mean,
             pair: (x, y),
-            ages: (self.ages[x as usize], self.ages[y as usize]),
+            age: 0,
         })
     }
 
-    /// Takes cluster `y` into `x`.
+    /// Finds the nearest of all clusters after `x`.
+    fn look_after(&mut self, x: u32) {
+        let after = self.sums[x as usize].range(x + 1..);
+        let nearest = after.filter_map(|(&y, &sum)| self.near(x, y, sum)).max();
+        self.set_nearest(x, nearest);
+    }
+
+    fn set_nearest(&mut self, x: u32, nearest: Option<Near>) {
+        let age = &mut self.ages[x as usize];
+        *age += 1;
+        let nearest = nearest.map(|near| Near { age: *age, ..near });
+        self.nearest[x as usize] = nearest;
+        self.heap.extend(nearest);
+    }
+
+    /// After `y` went into `x`: what is nearest to `z`, which comes before one of the two.
+    fn look_again(&mut self, z: u32, x: u32, y: u32) {
+        let nearest = self.nearest[z as usize];
+        if nearest.is_some_and(|near| near.pair.1 == x || near.pair.1 == y) {
+            self.look_after(z);
+        } else if z < x {
+            let sum = self.sums[z as usize].get(&x).copied();
+            let near = sum.and_then(|sum| self.near(z, x, sum));
+            if near > nearest {
+                self.set_nearest(z, near);
+            }
+        }
+    }
+
+    /// Takes cluster `y` into `x`, which is the lesser.
     fn join(&mut self, x: u32, y: u32) {
         let mut of_x = std::mem::take(&mut self.sums[x as usize]);
         let of_y = std::mem::take(&mut self.sums[y as usize]);
@@ -202,11 +230,15 @@ impl<'w, W: Fn(u32, u32) -> f64> Linkage<'w, W> {
             of_z.remove(&y);
             of_z.insert(x, sum);
         }
-        self.sums[x as usize] = of_x;
-        self.ages[x as usize] += 1;
-        self.ages[y as usize] = u32::MAX;
         let taken = std::mem::take(&mut self.clusters[y as usize]);
         self.clusters[x as usize].extend(taken);
+        self.nearest[y as usize] = None;
+        let around: Vec<u32> = of_x.range(..y).map(|(&z, _)| z).collect();
+        self.sums[x as usize] = of_x;
+        self.look_after(x);
+        for z in around {
+            self.look_again(z, x, y);
+        }
     }
 
     /// The weights of all pairs of two clusters.

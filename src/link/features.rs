@@ -2,10 +2,33 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::places::Places;
-use crate::claim::{Claim, DayNumber, DaySpan, Extent, KindId, Position, Quantity, Value};
-use crate::codebook::{Codebook, SubjectType, ValueType};
+use crate::claim::{Claim, DayNumber, DaySpan, Extent, KindId, Point, Position, Value};
+use crate::codebook::{Change, Codebook, SubjectType, ValueType};
 use crate::names::{ClaimNames, EntityId, Names};
+
+/// A short list, kept where the claim's other features are.
+pub type Few<T, const N: usize> = SmallVec<[T; N]>;
+
+/// One of an event's own counts or measures.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+pub struct Count {
+    /// What is counted.
+    pub attribute: u16,
+    /// Of whom.
+    pub of: Option<EntityId>,
+    /// The least number.
+    pub low: u64,
+    /// The greatest; `None`: no upper bound.
+    pub high: Option<u64>,
+    /// Whether it may grow while it is being counted.
+    pub rises: bool,
+}
 
 /// The part of a claim that says which event it speaks of.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
@@ -15,33 +38,35 @@ pub struct Features {
     /// Whether it lasted all of `span` (a campaign) or fell somewhere in it.
     pub lasting: bool,
     /// The places named, from the most to the least specific.
-    pub place: Vec<EntityId>,
+    pub place: Few<EntityId, 4>,
     /// The sounds of those places' names, in the same order.
-    pub sounds: Vec<u32>,
+    pub sounds: Few<u32, 4>,
     /// The sounds of all places known to hold the first, sorted.
     pub above: Arc<[u32]>,
     /// Those of them that lie in something themselves: no countries.
     pub regions: Arc<[u32]>,
-    /// Coordinates, where known.
-    pub position: Option<Position>,
+    /// Where on Earth, if known.
+    pub position: Option<Point>,
     /// Those who took part and have a name, sorted, each once.
-    pub actors: Vec<EntityId>,
+    pub actors: Few<EntityId, 4>,
     /// Persons whose fate it tells, sorted, each once.
-    pub persons: Vec<EntityId>,
+    pub persons: Few<EntityId, 2>,
     /// Those persons with their fates, sorted.
-    pub fates: Vec<(EntityId, u16)>,
+    pub fates: Few<(EntityId, u16), 2>,
     /// What sort of event.
     pub kind: Option<KindId>,
-    /// The event's own counts and measures: attribute, what it is of, and the number; sorted.
-    pub counts: Vec<(u16, Option<EntityId>, Quantity)>,
+    /// The event's own counts and measures, sorted.
+    pub counts: Few<Count, 2>,
     /// Last minute at which it may have been published, since 1970.
     pub published: Option<i64>,
+    /// Days between the first and the last on which it may have been published.
+    pub published_within: u32,
     /// Number of the document.
     pub document: u32,
     /// Number of the outlet.
     pub outlet: u32,
     /// Numbers of the outlets that it names as its sources, sorted.
-    pub cites: Vec<u32>,
+    pub cites: Few<u32, 2>,
     /// Kinds that outlets use for the same events, as bits.
     pub alike: u128,
     /// Digest of all its words: two accounts of the same words are one account copied.
@@ -74,20 +99,21 @@ impl Features {
                 .when
                 .as_ref()
                 .is_some_and(|w| w.extent == Extent::Lasting),
-            place: resolved.place.to_vec(),
+            place: SmallVec::from_slice(&resolved.place),
             sounds: resolved.place.iter().map(|&p| places.sound(p)).collect(),
             above: first.map_or_else(|| Arc::from([]), |s| places.above(s)),
             regions: first.map_or_else(|| Arc::from([]), |s| places.regions(s)),
-            position: position(claim, &resolved.place, names),
+            position: position(claim, &resolved.place, names).map(Point::from),
             actors: actors(claim, resolved, names),
             persons: persons(claim, index, names, codebook),
             fates: fates(claim, index, names),
             kind: claim.event.kind,
-            counts: counts(claim, index, names),
+            counts: counts(claim, index, names, codebook),
             published: published(claim),
+            published_within: published_within(claim),
             document: 0,
             outlet: 0,
-            cites: Vec::new(),
+            cites: Few::new(),
             crowd: 0,
             alike: 0,
             wording: wording(claim),
@@ -127,6 +153,11 @@ fn published(claim: &Claim) -> Option<i64> {
     )
 }
 
+fn published_within(claim: &Claim) -> u32 {
+    let published = claim.document.published.as_ref();
+    published.map_or(0, |p| days(p.span) - 1)
+}
+
 fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position> {
     let written = claim.event.place.as_ref().and_then(|p| p.position);
     written.or_else(|| {
@@ -137,7 +168,7 @@ fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position
 }
 
 /// Groups that took part, or whose dead are counted.
-fn actors(claim: &Claim, resolved: &ClaimNames, names: &Names) -> Vec<EntityId> {
+fn actors(claim: &Claim, resolved: &ClaimNames, names: &Names) -> Few<EntityId, 4> {
     let counted = claim
         .assertions
         .iter()
@@ -170,21 +201,28 @@ pub(super) fn alike(codebook: &Codebook) -> Vec<u128> {
 
 /// Digest of the words of header and assertions.
 fn wording(claim: &Claim) -> u64 {
-    let mut hash = crate::claim::ContentHash::new();
-    for name in claim.event.place.iter().flat_map(|p| &p.names) {
-        hash.field(name);
-    }
-    for actor in claim.event.actors.iter() {
-        hash.field(&actor.name);
-    }
-    for assertion in &claim.assertions {
-        hash.field(assertion.of.as_deref().unwrap_or_default());
-        hash.field(&assertion.written);
-    }
-    hash.digest()
+    let place = claim.event.place.iter().flat_map(|p| &p.names);
+    let actors = claim.event.actors.iter().map(|actor| &*actor.name);
+    let asserted = claim
+        .assertions
+        .iter()
+        .flat_map(|a| [a.of.as_deref().unwrap_or_default(), &a.written]);
+    digest(place.map(|name| &**name).chain(actors).chain(asserted))
 }
 
-fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Vec<EntityId> {
+/// Of texts in this order.
+fn digest<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
+    texts.fold(0x9e37_79b9_7f4a_7c15, |digest: u64, text| {
+        (digest.rotate_left(5) ^ xxh3_64(text.as_bytes())).wrapping_mul(0x94d0_49bb_1331_11eb)
+    })
+}
+
+fn persons(
+    claim: &Claim,
+    index: usize,
+    names: &Names,
+    codebook: &Codebook,
+) -> Few<EntityId, 2> {
     sorted(
         claim
             .assertions
@@ -198,32 +236,36 @@ fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> V
     )
 }
 
-fn fates(claim: &Claim, index: usize, names: &Names) -> Vec<(EntityId, u16)> {
+fn fates(claim: &Claim, index: usize, names: &Names) -> Few<(EntityId, u16), 2> {
     let told = claim.assertions.iter().zip(&names.claims[index].assertions);
-    let mut fates: Vec<(EntityId, u16)> = told
-        .filter_map(|(a, resolved)| match a.value {
-            Value::Term(term) => resolved.of.map(|of| (of, term.0)),
-            _ => None,
-        })
-        .collect();
-    fates.sort_unstable();
-    fates.dedup();
-    fates
+    sorted(told.filter_map(|(a, resolved)| match a.value {
+        Value::Term(term) => resolved.of.map(|of| (of, term.0)),
+        _ => None,
+    }))
 }
 
-fn counts(claim: &Claim, index: usize, names: &Names) -> Vec<(u16, Option<EntityId>, Quantity)> {
-    let mut counts: Vec<_> = claim
+fn counts(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Few<Count, 2> {
+    let mut counts: Few<Count, 2> = claim
         .assertions
         .iter()
         .zip(&names.claims[index].assertions)
         .filter(|(a, _)| a.over.is_none() && a.counts == crate::claim::Counts::Event)
-        .filter_map(|(a, resolved)| match a.value {
-            Value::Count(quantity) => Some((a.attribute.0, resolved.of, quantity)),
-            Value::Measure(measure) => Some((a.attribute.0, resolved.of, measure.amount)),
-            _ => None,
+        .filter_map(|(a, resolved)| {
+            let quantity = match a.value {
+                Value::Count(quantity) => quantity,
+                Value::Measure(measure) => measure.amount,
+                _ => return None,
+            };
+            Some(Count {
+                attribute: a.attribute.0,
+                of: resolved.of,
+                low: quantity.low,
+                high: quantity.high,
+                rises: codebook.attribute(a.attribute).change != Change::Fixed,
+            })
         })
         .collect();
-    counts.sort_by_key(|&(attribute, of, q)| (attribute, of, q.low, q.high));
+    counts.sort_unstable();
     counts
 }
 
@@ -238,30 +280,21 @@ fn total_only(claim: &Claim) -> bool {
 }
 
 fn header_digest(claim: &Claim) -> u64 {
-    let mut hash = crate::claim::ContentHash::new();
-    if let Some(place) = &claim.event.place {
-        for name in &place.names {
-            hash.field(name);
-        }
-    }
-    hash.field("|");
-    if let Some(when) = &claim.event.when {
-        hash.field(&when.written);
-    }
-    hash.digest()
+    let place = claim.event.place.iter().flat_map(|p| &p.names);
+    let when = claim.event.when.iter().map(|when| &*when.written);
+    digest(place.map(|name| &**name).chain(["|"]).chain(when))
 }
 
 fn attribution_digest(claim: &Claim) -> u64 {
-    let mut hash = crate::claim::ContentHash::new();
-    for source in claim.said_by.iter() {
-        hash.field(source);
-    }
-    hash.digest()
+    digest(claim.said_by.iter().map(|source| &**source))
 }
 
-fn sorted(ids: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
-    let mut ids: Vec<_> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+fn sorted<T: Ord, const N: usize>(items: impl Iterator<Item = T>) -> Few<T, N>
+where
+    [T; N]: smallvec::Array<Item = T>,
+{
+    let mut items: Few<T, N> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
 }

@@ -35,10 +35,7 @@ impl Linkage {
 /// The events with every claim once, those that no event holds alone; sorted by the first claim.
 fn partition(count: usize, events: &[Vec<u32>]) -> Vec<Vec<u32>> {
     let mut free = vec![true; count];
-    let mut take = |claim: u32| {
-        free.get_mut(claim as usize)
-            .is_some_and(|f| std::mem::take(f))
-    };
+    let mut take = |claim: u32| free.get_mut(claim as usize).is_some_and(std::mem::take);
     let mut clusters: Vec<Vec<u32>> = events
         .iter()
         .map(|event| event.iter().copied().filter(|&c| take(c)).collect())

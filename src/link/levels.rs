@@ -3,6 +3,7 @@
 mod counts;
 mod field;
 mod place;
+pub mod sieve;
 mod time;
 
 pub use field::{
@@ -37,7 +38,7 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         place: place::place(a, b, names),
         actors: actors(a, b),
         kind: kind(a, b, codebook),
-        counts: counts::counts(a, b, codebook),
+        counts: counts::counts(a, b),
         persons: persons(a, b),
         source: source(a, b),
         crowd: crowd(a, b),

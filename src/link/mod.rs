@@ -12,9 +12,8 @@ mod given;
 pub mod levels;
 pub mod places;
 pub mod relate;
+mod sources;
 pub mod weights;
-
-use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -24,7 +23,9 @@ use crate::names::Names;
 
 pub use features::Features;
 pub use levels::Levels;
+use levels::sieve::Sieve;
 pub use relate::{Relation, RelationKind};
+use sources::Sources;
 pub use weights::Weights;
 
 /// A cluster of claims that speak of one event.
@@ -73,7 +74,11 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
             weights,
         )
     };
-    let (links, blocking) = blocks.pairs(&features, |a, b| bits(a, b) >= weights.threshold);
+    let sieve = Sieve::new(weights);
+    let (links, blocking) = blocks.pairs(&features, |a, b| {
+        let (x, y) = (&features[a as usize], &features[b as usize]);
+        sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
+    });
     let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
     let events: Vec<Event> = clusters
         .into_iter()
@@ -108,9 +113,11 @@ pub fn pair_weight(
 }
 
 /// Claims of one document are different events, unless one event is told twice: the same place
-/// and time in the same words, under another attribution. A running total is no event of its own.
+/// and day in the same words, under another attribution. A running total is no event of its own.
 pub fn cannot_link(a: &Features, b: &Features) -> bool {
-    let told_twice = a.header == b.header && a.attribution != b.attribution;
+    let told_twice = a.header == b.header
+        && a.attribution != b.attribution
+        && a.days().is_some_and(|days| days <= features::CAMPAIGN_DAYS);
     (a.document == b.document && !told_twice)
         || (a.total_only != b.total_only && a.span.is_none() != b.span.is_none())
 }
@@ -123,51 +130,15 @@ fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Feature
         .enumerate()
         .map(|(index, claim)| Features::of(claim, index, names, codebook, &places))
         .collect();
-    let documents = numbered(claims, |c| (&c.outlet, &c.document.id));
-    let outlets = numbered(claims, |c| &c.outlet);
-    let by_name: HashMap<String, u32> = claims
-        .iter()
-        .zip(&outlets)
-        .map(|(claim, &number)| (claim.outlet.to_lowercase(), number))
-        .collect();
-    for (index, claim) in features.iter_mut().enumerate() {
-        claim.document = documents[index];
-        claim.outlet = outlets[index];
-        let kind = claim.kind.and_then(|kind| alike.get(usize::from(kind.0)));
-        claim.alike = kind.copied().unwrap_or_default();
-        claim.cites = cites(&claims[index], &by_name);
+    let mut sources = Sources::of(claims);
+    for (claim, features) in claims.iter().zip(&mut features) {
+        features.document = sources.document(claim);
+        features.outlet = sources.outlet(&claim.outlet);
+        features.cites = sources.cites(claim);
+        let kind = features.kind.and_then(|kind| alike.get(usize::from(kind.0)));
+        features.alike = kind.copied().unwrap_or_default();
     }
     features
-}
-
-/// The outlets that a claim gives as its sources, by name.
-fn cites(claim: &Claim, by_name: &HashMap<String, u32>) -> Vec<u32> {
-    let of_assertions = claim.assertions.iter().flat_map(|a| a.said_by.iter());
-    let mut cites: Vec<u32> = claim
-        .said_by
-        .iter()
-        .chain(of_assertions)
-        .chain(&claim.document.republished_from)
-        .filter_map(|name| by_name.get(&name.to_lowercase()).copied())
-        .collect();
-    cites.sort_unstable();
-    cites.dedup();
-    cites
-}
-
-/// A number for each distinct key, the same for equal keys.
-fn numbered<'a, K: std::hash::Hash + Eq>(
-    claims: &'a [Claim],
-    key: impl Fn(&'a Claim) -> K,
-) -> Vec<u32> {
-    let mut numbers = HashMap::new();
-    claims
-        .iter()
-        .map(|claim| {
-            let next = numbers.len() as u32;
-            *numbers.entry(key(claim)).or_insert(next)
-        })
-        .collect()
 }
 
 fn event(members: Vec<u32>, claims: &[Claim]) -> Event {

@@ -148,7 +148,7 @@ fn extent(event: &Event, features: &[Features]) -> Extent {
         .max_by_key(|p| (p.len(), std::cmp::Reverse(*p)));
     Extent {
         span,
-        place: place.cloned().unwrap_or_default(),
+        place: place.map_or_else(Vec::new, |place| place.to_vec()),
         kinds: claims().filter_map(|f| f.kind).fold(0, |bits, kind| {
             bits | 1_u128.checked_shl(kind.0.into()).unwrap_or(0)
         }),

@@ -198,7 +198,7 @@ impl Lookup {
     /// The entities behind the names of all claims.
     fn claims(&self, survey: &Survey, placed: &Placed) -> Vec<ClaimNames> {
         let of = |ids: &[EntityId], list: &[u32]| list.iter().map(|&n| ids[n as usize]).collect();
-        let places: Vec<List<EntityId>> = placed.nodes.iter().map(|l| of(&self.nodes, l)).collect();
+        let chains: Vec<List<EntityId>> = placed.nodes.iter().map(|l| of(&self.nodes, l)).collect();
         let groups: Vec<List<EntityId>> = survey.lists.iter().map(|l| of(&self.units, l)).collect();
         let heard: Vec<List<AssertionNames>> = survey
             .heard
@@ -209,7 +209,7 @@ impl Lookup {
         claims
             .map(|claim| ClaimNames {
                 actors: groups[claim.actors as usize].clone(),
-                place: places[claim.place as usize].clone(),
+                place: chains[claim.place as usize].clone(),
                 said_by: groups[claim.said_by as usize].clone(),
                 assertions: heard[claim.heard as usize].clone(),
             })

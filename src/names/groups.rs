@@ -264,9 +264,10 @@ impl<'a> Groups<'a> {
             return None;
         }
         let context = self.context(unit);
-        let parts = match name.generic {
-            true => &self.index.sorts,
-            false => &self.index.parts,
+        let parts = if name.generic {
+            &self.index.sorts
+        } else {
+            &self.index.parts
         };
         let listings = parts.get(&name.parts);
         let found = self.index.choose(listings, SubjectType::Group, context);

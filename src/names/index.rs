@@ -160,9 +160,10 @@ impl<'a> Index<'a> {
 
     fn list_group(&mut self, name: &str, listing: &Listing) {
         let parsed = GroupName::new(name);
-        let parts = match parsed.generic {
-            true => &mut self.sorts,
-            false => &mut self.parts,
+        let parts = if parsed.generic {
+            &mut self.sorts
+        } else {
+            &mut self.parts
         };
         put(parts, parsed.parts, listing);
         if let Some(country) = parsed.forces_of {

@@ -28,9 +28,9 @@ use crate::codebook::{Codebook, SubjectType};
 pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
     let index = Index::new(gazetteer);
     let written = Written::of(claims, codebook);
-    let (forest, placed) = Placed::of(&written);
+    let (forest, chains) = Placed::of(&written);
     let places = settle(forest, &index);
-    let survey = Survey::of(&written, &placed, &places.forest, &index);
+    let survey = Survey::of(&written, &chains, &places.forest, &index);
     let (found, doubts) = find(&survey, &index, codebook);
     let findings = Findings {
         index: &index,
@@ -40,7 +40,7 @@ pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> 
         found: &found,
         doubts,
     };
-    let mut names = assemble(&findings, &survey, &placed);
+    let mut names = assemble(&findings, &survey, &chains);
     names.outlets = outlets(claims, &names, &index, &survey);
     names
 }

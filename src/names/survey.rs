@@ -205,12 +205,12 @@ impl Page<'_> {
         let said_by: Vec<u32> = (self.written.lists.list(saying.said_by).iter())
             .map(|&text| self.unit(SubjectType::Group, text))
             .collect();
-        let places = placed.map_or(&[][..], |p| &p.places);
+        let named = placed.map_or(&[][..], |p| &p.places);
         Heard {
             of,
             value,
             whom,
-            places: places.iter().copied().map(place).collect(),
+            places: named.iter().copied().map(place).collect(),
             said_by: self.numbers.number(&said_by),
         }
     }

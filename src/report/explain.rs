@@ -264,74 +264,34 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
     let (x, y) = (&features[a as usize], &features[b as usize]);
     let levels = levels::compare(x, y, results.ctx.names, results.ctx.codebook);
     let w = &results.linkage.weights;
-    let line = |field: &str, level: String, bits: f64, why: String| Evidence {
-        field: field.to_owned(),
-        level,
-        bits,
-        why,
-    };
     let values = |of: &dyn Fn(u32) -> String| format!("{} / {}", of(a), of(b));
+    let crowd = "accounts of these days, sides and region beside the two";
+    macro_rules! line {
+        ($label:literal, $field:ident, $why:expr) => {
+            Evidence {
+                field: $label.to_owned(),
+                level: words(&levels.$field),
+                bits: w.$field(levels.$field),
+                why: $why,
+            }
+        };
+    }
     vec![
-        line(
-            "prior",
-            "any two claims that meet".to_owned(),
-            w.prior,
-            String::new(),
-        ),
-        line(
-            "when",
-            words(&levels.time),
-            w.time(levels.time),
-            values(&|c| when(results, c)),
-        ),
-        line(
-            "published",
-            words(&levels.published),
-            w.published(levels.published),
-            String::new(),
-        ),
-        line(
-            "where",
-            words(&levels.place),
-            w.place(levels.place),
-            values(&|c| place(results, c)),
-        ),
-        line(
-            "actors",
-            words(&levels.actors),
-            w.actors(levels.actors),
-            values(&|c| actors(results, c)),
-        ),
-        line(
-            "kind",
-            words(&levels.kind),
-            w.kind(levels.kind),
-            values(&|c| kind(results, c)),
-        ),
-        line(
-            "counts",
-            words(&levels.counts),
-            w.counts(levels.counts),
-            String::new(),
-        ),
-        line(
-            "persons",
-            words(&levels.persons),
-            w.persons(levels.persons),
-            String::new(),
-        ),
-        line(
-            "source",
-            words(&levels.source),
-            w.source(levels.source),
-            String::new(),
-        ),
-        line(
-            "crowd",
-            words(&levels.crowd),
-            w.crowd(levels.crowd),
-            "accounts of these days, sides and region beside the two".to_owned(),
-        ),
+        Evidence {
+            field: "prior".to_owned(),
+            level: "any two claims that meet".to_owned(),
+            bits: w.prior,
+            why: String::new(),
+        },
+        line!("when", time, values(&|c| when(results, c))),
+        line!("published", published, String::new()),
+        line!("where", place, values(&|c| place(results, c))),
+        line!("actors", actors, values(&|c| actors(results, c))),
+        line!("kind", kind, values(&|c| kind(results, c))),
+        line!("counts", counts, String::new()),
+        line!("persons", persons, String::new()),
+        line!("source", source, String::new()),
+        line!("crowd", crowd, crowd.to_owned()),
     ]
 }
 

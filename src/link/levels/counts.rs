@@ -1,9 +1,7 @@
 //! The event's own counts.
 
 use super::CountLevel;
-use crate::claim::{AttributeId, Quantity};
-use crate::codebook::{Change, Codebook};
-use crate::link::features::Features;
+use crate::link::features::{Count, Features};
 
 /// What the counts of the same things, taken together, say.
 #[derive(Default)]
@@ -15,27 +13,24 @@ struct Tally {
 }
 
 /// The level of all counts of the same things.
-pub(super) fn counts(a: &Features, b: &Features, codebook: &Codebook) -> CountLevel {
+pub(super) fn counts(a: &Features, b: &Features) -> CountLevel {
     let mut tally = Tally::default();
-    for (attribute, of, x) in &a.counts {
-        for (_, _, y) in b
-            .counts
-            .iter()
-            .filter(|(other, other_of, _)| (other, other_of) == (attribute, of))
-        {
-            let rises = codebook.attribute(AttributeId(*attribute)).change != Change::Fixed;
-            tally.add(*x, *y, rises && risen(a, b, *x, *y));
+    for x in &a.counts {
+        for y in &b.counts {
+            if (x.attribute, x.of) == (y.attribute, y.of) {
+                tally.add(x, y, x.rises && risen(a, b, x, y));
+            }
         }
     }
     tally.level()
 }
 
 impl Tally {
-    fn add(&mut self, x: Quantity, y: Quantity, risen: bool) {
+    fn add(&mut self, x: &Count, y: &Count, risen: bool) {
         if x.low == y.low && x.high == y.high {
             self.same += 1;
             self.largest = self.largest.max(x.low);
-        } else if x.overlaps(&y) {
+        } else if overlap(x, y) {
             self.overlap = true;
         } else {
             let level = if risen {
@@ -61,14 +56,19 @@ impl Tally {
     }
 }
 
+fn overlap(x: &Count, y: &Count) -> bool {
+    let reaches = |x: &Count, y: &Count| x.high.is_none_or(|high| y.low <= high);
+    reaches(x, y) && reaches(y, x)
+}
+
 /// Whether the account published later gives the higher number.
-fn risen(a: &Features, b: &Features, x: Quantity, y: Quantity) -> bool {
+fn risen(a: &Features, b: &Features, x: &Count, y: &Count) -> bool {
     a.published
         .zip(b.published)
         .is_some_and(|(p, q)| p != q && (p < q) == (x.low < y.low))
 }
 
-fn apart(x: Quantity, y: Quantity) -> CountLevel {
+fn apart(x: &Count, y: &Count) -> CountLevel {
     let (less, more) = if x.low < y.low { (x, y) } else { (y, x) };
     if more.low <= less.high.unwrap_or(u64::MAX).saturating_mul(2) {
         CountLevel::Apart

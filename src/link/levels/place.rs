@@ -13,9 +13,9 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     let (Some(&x), Some(&y)) = (a.place.first(), b.place.first()) else {
         return PlaceLevel::Missing;
     };
-    let distance = a.position.zip(b.position).map(|(p, q)| p.distance_km(q));
+    let further = |km: f64| a.position.zip(b.position).map(|(p, q)| p.further_than(q, km));
     // One name, two ends of a country: coordinates that the accounts give are no spelling.
-    if distance.is_some_and(|km| km > FAR_KM) {
+    if a.position != b.position && further(FAR_KM) == Some(true) {
         return PlaceLevel::FarApart;
     }
     if x == y {
@@ -34,7 +34,7 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     if names.doubt(x, y).is_some() {
         return PlaceLevel::Doubtful;
     }
-    if distance.is_some_and(|km| km < NEAR_KM) {
+    if further(NEAR_KM) == Some(false) {
         return PlaceLevel::Near;
     }
     common(a, b)

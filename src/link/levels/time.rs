@@ -7,7 +7,9 @@ use crate::link::features::{Features, days};
 /// A time that leaves more days than this says next to nothing.
 const VAGUE_DAYS: u32 = 92;
 /// Minutes in a day.
-const DAY: u64 = 1440;
+const DAY: i64 = 1440;
+/// Minutes in sixteen days.
+const FORTNIGHT: u64 = 16 * DAY as u64;
 
 pub(super) fn time(a: &Features, b: &Features) -> TimeLevel {
     let (Some(x), Some(y)) = (a.span, b.span) else {
@@ -55,14 +57,30 @@ pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
     if before(p, b) || before(q, a) {
         return GapLevel::Before;
     }
+    if a.published_within.max(b.published_within) > 2 {
+        return vague_gap(a, b, p, q);
+    }
     match p.abs_diff(q) {
-        0..=360 => GapLevel::Hours,
-        ..=DAY => GapLevel::Day,
-        ..=2880 => GapLevel::TwoDays,
-        ..=5760 => GapLevel::FourDays,
-        ..=11520 => GapLevel::Week,
-        ..=23040 => GapLevel::Fortnight,
+        ..=360 => GapLevel::Hours,
+        361..=1440 => GapLevel::Day,
+        1441..=2880 => GapLevel::TwoDays,
+        2881..=5760 => GapLevel::FourDays,
+        5761..=11520 => GapLevel::Week,
+        11521..=FORTNIGHT => GapLevel::Fortnight,
         _ => GapLevel::Later,
+    }
+}
+
+/// Where a day of publication is not known: surely late, or nothing to be said.
+fn vague_gap(a: &Features, b: &Features, p: i64, q: i64) -> GapLevel {
+    let earlier = |claim: &Features, minute: i64| {
+        minute.saturating_sub(i64::from(claim.published_within) * DAY)
+    };
+    let least = (earlier(a, p) - q).max(earlier(b, q) - p);
+    if least > FORTNIGHT as i64 {
+        GapLevel::Later
+    } else {
+        GapLevel::Missing
     }
 }
 

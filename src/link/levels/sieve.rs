@@ -1,0 +1,100 @@
+//! Pairs that reach a weight, told from the rest before all of their fields are compared.
+
+use super::{actors, counts, crowd, kind, persons, place, source, time};
+use crate::codebook::Codebook;
+use crate::link::features::Features;
+use crate::link::weights::Weights;
+use crate::names::Names;
+
+/// Room for the last digit of a sum that is added up in another order.
+const ROUNDING: f64 = 1e-6;
+
+/// Weights, and the most that the fields compared last can give.
+#[derive(Debug, Clone)]
+pub struct Sieve<'w> {
+    weights: &'w Weights,
+    least: f64,
+    place: f64,
+    counts: f64,
+    persons: f64,
+    source: f64,
+}
+
+impl<'w> Sieve<'w> {
+    /// For pairs of at least the threshold of `weights`.
+    pub fn new(weights: &'w Weights) -> Self {
+        let most = |bits: &[f64]| bits.iter().copied().fold(f64::MIN, f64::max);
+        let fields = &weights.fields;
+        Self {
+            weights,
+            least: weights.threshold - ROUNDING,
+            place: most(&fields.place),
+            counts: most(&fields.counts),
+            persons: most(&fields.persons),
+            source: most(&fields.source),
+        }
+    }
+
+    /// Whether the total weight of a pair may reach the threshold: `false` only where it does not.
+    pub fn may_pass(&self, a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> bool {
+        let w = self.weights;
+        let mut bits = w.prior
+            + w.kind(kind(a, b, codebook))
+            + w.time(time::time(a, b))
+            + w.crowd(crowd(a, b))
+            + w.actors(actors(a, b))
+            + w.published(time::published(a, b));
+        let both = |x: bool, y: bool| if x || y { None } else { Some(()) };
+        let told = both(a.counts.is_empty(), b.counts.is_empty());
+        let named = both(a.persons.is_empty(), b.persons.is_empty());
+        let counted = told.map_or_else(|| w.counts(counts::counts(a, b)), |()| self.counts);
+        let known = named.map_or_else(|| w.persons(persons(a, b)), |()| self.persons);
+        if bits + counted + known + self.place + self.source < self.least {
+            return false;
+        }
+        bits += w.counts(counts::counts(a, b)) + w.persons(persons(a, b));
+        if bits + self.place + self.source < self.least {
+            return false;
+        }
+        bits += w.place(place::place(a, b, names));
+        bits + self.source >= self.least && bits + w.source(source(a, b)) >= self.least
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::DaySpan;
+    use crate::link::levels;
+    use crate::names::EntityId;
+    use proptest::prelude::*;
+
+    prop_compose! {
+        fn features()(
+            day in 0..20_i32, days in 0..9_i32, actors in prop::collection::btree_set(0..4_u32, 0..3),
+            persons in prop::collection::btree_set(5..8_u32, 0..2), published in prop::option::of(0..40_i64),
+            outlet in 0..3_u32, crowd in 0..70_u16, wording in 0..3_u64,
+        ) -> Features {
+            Features {
+                span: Some(DaySpan { first: day, last: day + days }),
+                actors: actors.into_iter().map(EntityId).collect(),
+                persons: persons.into_iter().map(EntityId).collect(),
+                published: published.map(|day| day * 1440),
+                outlet,
+                crowd,
+                wording,
+                ..Features::default()
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_passes_is_sieved_out(a in features(), b in features()) {
+            let (weights, names, codebook) = (Weights::default(), Names::default(), Codebook::builtin());
+            let total = weights.total(levels::compare(&a, &b, &names, &codebook));
+            let passes = Sieve::new(&weights).may_pass(&a, &b, &names, &codebook);
+            prop_assert_eq!(passes, total >= weights.threshold);
+        }
+    }
+}
