@@ -32,11 +32,7 @@ pub struct Point([f64; 3]);
 impl From<Position> for Point {
     fn from(position: Position) -> Self {
         let (lat, lon) = (position.lat.to_radians(), position.lon.to_radians());
-        Self([
-            lat.cos() * lon.cos(),
-            lat.cos() * lon.sin(),
-            lat.sin(),
-        ])
+        Self([lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()])
     }
 }
 

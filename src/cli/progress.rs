@@ -89,7 +89,8 @@ impl Stage {
     /// "linking 1.20 s, 2.31 s of CPU time"; without the latter where the system has no such clock.
     fn took(&self) -> String {
         let seconds = self.began.elapsed().as_secs_f64();
-        let worked = self.worked.zip(cpu_time()).map(|(from, to)| to - from);
+        let worked = self.worked.zip(cpu_time());
+        let worked = worked.map(|(from, to)| to.saturating_sub(from));
         let worked = worked.map_or_else(String::new, |worked| {
             format!(", {:.2} s of CPU time", worked.as_secs_f64())
         });

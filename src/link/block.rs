@@ -200,7 +200,10 @@ fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
         })
         .collect();
     for x in named {
-        let (from, until) = (x.first().saturating_sub(slack), last(x).saturating_add(slack));
+        let (from, until) = (
+            x.first().saturating_sub(slack),
+            last(x).saturating_add(slack),
+        );
         let start = ends.partition_point(|&end| end < from);
         for y in held[start..].iter().take_while(|y| y.first() <= until) {
             if last(y) >= from {

@@ -217,12 +217,7 @@ fn digest<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
     })
 }
 
-fn persons(
-    claim: &Claim,
-    index: usize,
-    names: &Names,
-    codebook: &Codebook,
-) -> Few<EntityId, 2> {
+fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Few<EntityId, 2> {
     sorted(
         claim
             .assertions

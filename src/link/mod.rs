@@ -135,7 +135,9 @@ fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Feature
         features.document = sources.document(claim);
         features.outlet = sources.outlet(&claim.outlet);
         features.cites = sources.cites(claim);
-        let kind = features.kind.and_then(|kind| alike.get(usize::from(kind.0)));
+        let kind = features
+            .kind
+            .and_then(|kind| alike.get(usize::from(kind.0)));
         features.alike = kind.copied().unwrap_or_default();
     }
     features

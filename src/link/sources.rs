@@ -1,7 +1,8 @@
 //! Numbers for outlets and documents, and which outlets a claim gives as its sources.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::features::Few;
 use crate::claim::{Claim, Document};

@@ -33,6 +33,14 @@ pub(super) fn within(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A name and the acronym that it gives in brackets after it ("Boko Haram (JAS)").
+pub(super) fn stated(text: &str) -> Option<(&str, String)> {
+    let (name, rest) = text.trim().split_once('(')?;
+    let letters = letters(rest.strip_suffix(')')?)?;
+    let name = name.trim_end();
+    (!name.is_empty() && self::letters(name).is_none()).then_some((name, letters))
+}
+
 /// What the initials of a full name may be: of all its words, and of those that carry meaning.
 pub(super) fn initials(text: &str) -> Vec<String> {
     let folded = fold(text);
@@ -74,6 +82,17 @@ mod tests {
         assert_eq!(letters("TTeP").as_deref(), Some("ttep"));
         assert_eq!(letters("Taliban"), None);
         assert_eq!(letters("Boko Haram"), None);
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_is_of_the_name_before_it() {
+        assert_eq!(
+            stated("Boko Haram (JAS)"),
+            Some(("Boko Haram", "jas".to_owned()))
+        );
+        assert_eq!(stated("Boko Haram (sect)"), None);
+        assert_eq!(stated("(JAS)"), None);
+        assert_eq!(stated("JAS (Boko Haram)"), None);
     }
 
     #[test]

@@ -62,14 +62,24 @@ impl EntryKeys {
     pub(super) fn new(findings: &Findings) -> Self {
         let forest = &findings.places.forest;
         let listed = |n: NodeId| forest.nodes[n as usize].entry.map(|entry| (entry, n));
-        Self(
-            forest
-                .all_heads()
-                .into_iter()
-                .rev()
-                .filter_map(listed)
-                .collect(),
-        )
+        // Of a name that lies in its like, the outermost, whatever the order of claims.
+        let path = |n: NodeId| {
+            let around = std::iter::once(n).chain(forest.above(n));
+            let texts = around.map(|n| Arc::clone(&forest.nodes[n as usize].text));
+            texts.collect::<Vec<_>>()
+        };
+        let mut keys: HashMap<u32, NodeId> = HashMap::new();
+        for (entry, node) in forest.all_heads().into_iter().filter_map(listed) {
+            let known = keys.entry(entry).or_insert(node);
+            let key = |node| {
+                let path = path(node);
+                (path.len(), path)
+            };
+            if *known != node && key(node) < key(*known) {
+                *known = node;
+            }
+        }
+        Self(keys)
     }
 
     /// The key of an identity.

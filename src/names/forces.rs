@@ -25,11 +25,14 @@ mod tests {
             "Government of Mali",
             "security forces",
             "Syrian troops",
+            "Syrian Arab Army",
+            "Royal Thai Army",
         ] {
             assert!(is_of_a_state(name), "{name}");
         }
         for name in [
             "Free Syrian Army",
+            "Syrian National Army",
             "Lord's Resistance Army",
             "Taliban",
             "Islamic State",

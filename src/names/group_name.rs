@@ -34,8 +34,14 @@ pub(super) struct GroupName {
 }
 
 impl GroupName {
-    /// Takes a name apart.
+    /// Takes a name apart; an acronym in brackets after it says nothing that the name does not.
     pub(super) fn new(text: &str) -> Self {
+        let stated = acronym::stated(text).map(|(name, _)| Self::plain(name));
+        let says_which = stated.filter(|name| !name.generic && !name.unknown);
+        says_which.unwrap_or_else(|| Self::plain(text))
+    }
+
+    fn plain(text: &str) -> Self {
         let key = key(text);
         if key.is_empty() {
             return Self::nameless(text);
@@ -292,13 +298,17 @@ enum Forces {
     Other,
 }
 
+/// Words that the names of states' own forces hold beside the state's ("Syrian Arab Army").
+const OF_STATES: [&str; 4] = ["arab", "federal", "republic", "royal"];
+
 /// A state's army or government.
 fn forces(words: &[String]) -> Forces {
     let (country, rest) = country_in(words);
     let mut concepts = Vec::new();
     let mut place: Vec<String> = Vec::new();
     for word in rest {
-        if lexicon::is_small(&word) {
+        let official = country.is_some() && OF_STATES.contains(&word.as_str());
+        if lexicon::is_small(&word) || official {
             continue;
         }
         match lexicon::concept(&word) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::Reason;
-use super::acronym::initials;
+use super::acronym::{initials, stated};
 use super::context::Context;
 use super::countries::Country;
 use super::fold::key;
@@ -14,6 +14,7 @@ use super::group_name::GroupName;
 use super::identity::{Doubtful, Found, Identity, SubjectKind, Unit};
 use super::index::{Index, Lookup};
 use super::initials_abroad::initials_abroad;
+use super::well_known::also_known_as;
 use crate::codebook::{Codebook, SubjectType};
 
 /// The category that the codebook lists a name under.
@@ -91,7 +92,8 @@ impl<'a> Groups<'a> {
                 .entry(Arc::clone(&unit.text))
                 .or_insert_with_key(|text| GroupName::new(text));
             if name.acronym.is_none() && !name.unknown {
-                for letters in initials(&unit.text) {
+                let given = stated(&unit.text).map(|(_, letters)| letters);
+                for letters in initials(&unit.text).into_iter().chain(given) {
                     self.full_names.entry(letters).or_default().push(i as u32);
                 }
                 for letters in initials_abroad(&unit.text) {
@@ -124,6 +126,8 @@ impl<'a> Groups<'a> {
         self.described(unit)
             .or_else(|| self.forces(unit))
             .or_else(|| self.translated(unit))
+            .or_else(|| self.stated(unit))
+            .or_else(|| self.well_known(unit).filter(|_| !bound))
             .unwrap_or_else(|| self.unlisted(unit, bound))
     }
 
@@ -288,6 +292,51 @@ impl<'a> Groups<'a> {
         })
     }
 
+    /// The listed name that gives the unit's letters in brackets.
+    fn stated(&self, unit: &Unit) -> Option<Found> {
+        let listings = self.index.stated.get(self.name(unit).acronym.as_ref()?);
+        let context = self.context(unit);
+        let found = self.index.choose(listings, SubjectType::Group, context);
+        let Lookup::One(entry, _) = found else {
+            return None;
+        };
+        (!self.index.is_abroad(entry, context)).then(|| Found {
+            identity: Identity::Entry(entry),
+            why: Reason::Acronym {
+                of: Arc::clone(&self.index.entry(entry).name),
+            },
+        })
+    }
+
+    /// The group that the world knows by the unit's name: as listed, or else by its first name.
+    fn well_known(&self, unit: &Unit) -> Option<Found> {
+        let context = self.context(unit);
+        let names = also_known_as(&self.name(unit).key);
+        let listed = names.iter().find_map(|name| {
+            let listings = self.index.names.get(*name);
+            match self.index.choose(listings, SubjectType::Group, context) {
+                Lookup::One(entry, _) if !self.index.is_abroad(entry, context) => Some(entry),
+                _ => None,
+            }
+        });
+        if let Some(entry) = listed {
+            return Some(Found {
+                identity: Identity::Entry(entry),
+                why: Reason::Translation {
+                    of: Arc::clone(&self.index.entry(entry).name),
+                },
+            });
+        }
+        let first = capitalised(names.first()?);
+        let key = self.key_of(&GroupName::new(&first), unit, false);
+        (first != *unit.text).then(|| Found {
+            identity: Identity::Name(SubjectKind::Group, key),
+            why: Reason::Translation {
+                of: Arc::from(first),
+            },
+        })
+    }
+
     fn unlisted(&self, unit: &Unit, bound: bool) -> Found {
         Found {
             identity: Identity::Name(SubjectKind::Group, self.key(unit, bound)),
@@ -298,7 +347,10 @@ impl<'a> Groups<'a> {
     /// The key of an unlisted name. A name that says only what sort of group it is ("National
     /// Liberation Front") means another group in every country.
     fn key(&self, unit: &Unit, bound: bool) -> String {
-        let name = self.name(unit);
+        self.key_of(self.name(unit), unit, bound)
+    }
+
+    fn key_of(&self, name: &GroupName, unit: &Unit, bound: bool) -> String {
         if name.generic || bound {
             let root = self.context(unit).root.as_deref().unwrap_or_default();
             let words = if bound { &name.key } else { &name.parts };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::acronym::initials;
+use super::acronym::{self, initials};
 use super::context::Context;
 use super::countries::Country;
 use super::fold::key;
@@ -63,6 +63,8 @@ pub(super) struct Index<'a> {
     full_names: FullNames<'a>,
     /// The same, by the initials in other languages.
     full_names_abroad: FullNames<'a>,
+    /// By acronyms that names give in brackets.
+    pub(super) stated: Listings,
     contexts: HashMap<String, u16>,
     context_names: Vec<Arc<str>>,
     /// The context that is an entry's country.
@@ -83,6 +85,7 @@ impl<'a> Index<'a> {
             sorts: HashMap::new(),
             full_names: HashMap::new(),
             full_names_abroad: HashMap::new(),
+            stated: HashMap::new(),
             contexts: HashMap::new(),
             context_names: Vec::new(),
             homes: Vec::new(),
@@ -160,12 +163,16 @@ impl<'a> Index<'a> {
 
     fn list_group(&mut self, name: &str, listing: &Listing) {
         let parsed = GroupName::new(name);
+        put(&mut self.names, parsed.key.clone(), listing);
         let parts = if parsed.generic {
             &mut self.sorts
         } else {
             &mut self.parts
         };
         put(parts, parsed.parts, listing);
+        if let Some((_, letters)) = acronym::stated(name) {
+            put(&mut self.stated, letters, listing);
+        }
         if let Some(country) = parsed.forces_of {
             let one = self.forces.entry(country).or_insert(Some(listing.entry));
             if *one != Some(listing.entry) {

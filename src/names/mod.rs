@@ -55,6 +55,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod well_known;
 mod written;
 
 pub use gazetteer::{Alias, Entry, Gazetteer, Possible};

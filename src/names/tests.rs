@@ -334,6 +334,41 @@ fn listed_names_in_other_words() {
 }
 
 #[test]
+fn letters_in_brackets_and_names_that_the_world_knows() {
+    let listed = gazetteer(
+        r#"{"version": 1, "entries": [
+            {"name": "Boko Haram", "type": "group", "country": "Nigeria", "aliases": ["Boko Haram (JAS)"]},
+            {"name": "Islamic State", "type": "group", "country": "Iraq"}]}"#,
+    );
+    let (_, ids) = actors(
+        &[
+            ("Nigeria", "Boko Haram"),
+            ("Nigeria", "JAS"),
+            ("Chile", "JAS"),
+            ("Iraq", "Islamic State"),
+            ("Iraq", "Daech"),
+            ("Iraq", "DAESH"),
+            ("Chile", "Daesh"),
+            ("Peru", "Red Path (RP)"),
+            ("Peru", "Red Path"),
+        ],
+        &listed,
+    );
+    assert_eq!(ids[0], ids[1]);
+    assert_ne!(ids[1], ids[2]);
+    assert_eq!((ids[4], ids[5]), (ids[3], ids[3]));
+    assert_ne!(ids[6], ids[3]);
+    assert_eq!(ids[7], ids[8]);
+    let unlisted = [
+        ("Iraq", "Islamic State group"),
+        ("Iraq", "Daesh"),
+        ("Iraq", "ISIS"),
+    ];
+    let (_, ids) = actors(&unlisted, &Gazetteer::default());
+    assert_eq!((ids[1], ids[2]), (ids[0], ids[0]));
+}
+
+#[test]
 fn what_the_gazetteer_says_of_entries() {
     let mut one = claim(&["Azanbukar", "Mali"], &["JNIM", "EIS", "Iyad Ag Ghali"]);
     one.said_by = Arc::from([Arc::from("al-Naba")]);
@@ -942,4 +977,28 @@ proptest! {
             prop_assert!(doubt.a < doubt.b && doubt.b.0 < count);
         }
     }
+}
+
+#[test]
+fn a_name_within_its_like_is_found_alike_in_any_order() {
+    let of = |place: &[&str], of: &str| {
+        let claim = asserting(
+            claim(place, &[""]),
+            "status",
+            of,
+            Value::Text(Arc::from("")),
+        );
+        let held = Value::Control(crate::claim::Control::Held(Arc::from("JNIM")));
+        asserting(claim, "control", "Gao", held)
+    };
+    let claims = [
+        of(&[""], "Azanbukar"),
+        of(&["Azanbukar", "Azanbukar"], "Gao"),
+        of(&["Azanbukar", "Amadou Koufa"], "Gao"),
+    ];
+    let backward: Vec<Claim> = claims.iter().rev().cloned().collect();
+    let forward = names(&claims, &gazetteer(JIHADISTS));
+    let mut backward = names(&backward, &gazetteer(JIHADISTS));
+    backward.claims.reverse();
+    assert_eq!(forward, backward);
 }

@@ -13,7 +13,11 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     let (Some(&x), Some(&y)) = (a.place.first(), b.place.first()) else {
         return PlaceLevel::Missing;
     };
-    let further = |km: f64| a.position.zip(b.position).map(|(p, q)| p.further_than(q, km));
+    let further = |km: f64| {
+        a.position
+            .zip(b.position)
+            .map(|(p, q)| p.further_than(q, km))
+    };
     // One name, two ends of a country: coordinates that the accounts give are no spelling.
     if a.position != b.position && further(FAR_KM) == Some(true) {
         return PlaceLevel::FarApart;

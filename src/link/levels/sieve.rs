@@ -1,6 +1,6 @@
 //! Pairs that reach a weight, told from the rest before all of their fields are compared.
 
-use super::{actors, counts, crowd, kind, persons, place, source, time};
+use super::{CountLevel, PersonLevel, actors, counts, crowd, kind, persons, place, source, time};
 use crate::codebook::Codebook;
 use crate::link::features::Features;
 use crate::link::weights::Weights;
@@ -44,12 +44,17 @@ impl<'w> Sieve<'w> {
             + w.crowd(crowd(a, b))
             + w.actors(actors(a, b))
             + w.published(time::published(a, b));
-        let both = |x: bool, y: bool| if x || y { None } else { Some(()) };
-        let told = both(a.counts.is_empty(), b.counts.is_empty());
-        let named = both(a.persons.is_empty(), b.persons.is_empty());
-        let counted = told.map_or_else(|| w.counts(counts::counts(a, b)), |()| self.counts);
-        let known = named.map_or_else(|| w.persons(persons(a, b)), |()| self.persons);
-        if bits + counted + known + self.place + self.source < self.least {
+        let of_counts = if a.counts.is_empty() || b.counts.is_empty() {
+            w.counts(CountLevel::Missing)
+        } else {
+            self.counts
+        };
+        let of_persons = if a.persons.is_empty() || b.persons.is_empty() {
+            w.persons(PersonLevel::Missing)
+        } else {
+            self.persons
+        };
+        if bits + of_counts + of_persons + self.place + self.source < self.least {
             return false;
         }
         bits += w.counts(counts::counts(a, b)) + w.persons(persons(a, b));
