@@ -7,6 +7,7 @@
 pub mod claim;
 pub mod codebook;
 pub mod compare;
+pub mod extract;
 pub mod ingest;
 pub mod link;
 pub mod names;

@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Learn(Learn),
     /// Say how often each outlet is right, and who copies whom
     Outlets(Outlets),
+    /// Draft claims from articles, for a person to confirm
+    Extract(Extract),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Print what claims may assert, and what the program knows of each term
@@ -387,6 +389,38 @@ pub(crate) struct Man {
     /// Write a page for every verb into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::EXTRACT)]
+pub(crate) struct Extract {
+    /// Files and folders of articles, or `-` for standard input
+    #[arg(value_name = "PATHS", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write to a file, whole or not at all; or into a folder, one file an article
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Draft events of these kinds only, parted by commas
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub(crate) kinds: Vec<String>,
+    /// Leave out drafts that the grammar is less sure of, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    pub(crate) min_confidence: f64,
+    /// Who published what does not say so
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// When what does not say so was published: a date in EDTF
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// The language of what does not say so: en, fr, es, ar
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// File with words and frames of your own, in the shape of the built-in ones; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) patterns: Vec<PathBuf>,
+    /// Show the passages, and what was read in each
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 /// What a reconciliation is printed as.

@@ -70,6 +70,13 @@ Examples:
   rashomon learn claims -o war.toml
   rashomon learn claims --events coded.csv -o war.toml
   rashomon reconcile claims --model war.toml";
+pub(super) const EXTRACT: &str = "\
+Every draft bears the rule that made it (x_rule) and how sure the grammar is (x_confidence).
+
+Examples:
+  rashomon extract articles > drafts.jsonl
+  rashomon extract articles --kinds attack,bombing,killing,abduction
+  zcat news.jsonl.gz | rashomon extract - | rashomon reconcile -";
 
 pub(super) const VALIDATE: &str = "\
 Examples:

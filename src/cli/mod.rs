@@ -11,6 +11,7 @@ pub(crate) mod completions;
 mod config;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod extract;
 mod fail_on;
 mod faults;
 mod guard;

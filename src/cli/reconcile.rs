@@ -18,7 +18,7 @@ use rashomon::report::{
 use super::args::{Format, Reconcile};
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, guard, output, say, theme};
+use super::{Done, Exit, Failure, extract, guard, output, say, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
@@ -29,7 +29,9 @@ pub(crate) fn run(args: Reconcile) -> Done {
         limit: args.limit,
         theme: theme::load(args.template.as_deref(), args.style.as_deref())?,
     };
-    let input = Input::new(args.paths, args.reading, &config, None)?;
+    // Articles among the claims are drafted first, into a file that goes when the run is over.
+    let (paths, _drafts) = extract::drafted(args.paths)?;
+    let input = Input::new(paths, args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }

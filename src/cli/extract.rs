@@ -1,0 +1,223 @@
+//! `extract`: articles to draft claims.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use rashomon::extract::{Article, DraftClaim, Extractor, read};
+use rashomon::report::text::inert;
+use tempfile::NamedTempFile;
+
+use super::args::Extract;
+use super::{Done, Exit, Failure, output, say};
+
+pub(crate) fn run(args: Extract) -> Done {
+    let extractor = extractor(&args)?;
+    let mut job = Job {
+        extractor: &extractor,
+        args: &args,
+        trouble: 0,
+        read: 0,
+        shown: io::stderr().is_terminal(),
+    };
+    match args.output.as_deref().filter(|p| p.as_os_str() != "-") {
+        Some(folder) if folder.is_dir() => job.to_folder(folder)?,
+        Some(file) => output::to_file(file, &mut |out| job.to_stream(out))?,
+        None => output::to_stdout(&mut |out| job.to_stream(out))?,
+    }
+    Ok(if job.trouble > 0 {
+        Exit::Faults
+    } else {
+        Exit::Clean
+    })
+}
+
+/// The paths with the articles among them replaced by one file of their drafts, and that file.
+pub(super) fn drafted(
+    paths: Vec<PathBuf>,
+) -> Result<(Vec<PathBuf>, Option<NamedTempFile>), Failure> {
+    let (articles, mut others): (Vec<PathBuf>, Vec<PathBuf>) = paths
+        .into_iter()
+        .partition(|path| read::holds_articles(path));
+    if articles.is_empty() {
+        return Ok((others, None));
+    }
+    let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
+    let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
+    let mut file = tempfile::Builder::new()
+        .prefix("drafts")
+        .suffix(".jsonl")
+        .tempfile()
+        .map_err(failed)?;
+    let mut result = Ok(());
+    read::articles(&articles, &mut |article| {
+        match article {
+            Ok(article) => result = write_claims(&extractor.extract(&article).claims, &mut file),
+            Err(t) => say(format_args!(
+                "warning: {} {}",
+                inert(&t.place),
+                inert(&t.message)
+            )),
+        }
+        result.is_ok()
+    });
+    result.and_then(|()| file.flush()).map_err(failed)?;
+    others.push(file.path().to_owned());
+    Ok((others, Some(file)))
+}
+
+fn write_claims(claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
+    for claim in claims {
+        serde_json::to_writer(&mut *out, claim)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn extractor(args: &Extract) -> Result<Extractor, Failure> {
+    let mut files = Vec::new();
+    for path in &args.patterns {
+        let text = fs::read_to_string(path)
+            .map_err(|e| Failure::new(format!("{} cannot be read: {e}", path.display())))?;
+        files.push(text);
+    }
+    Extractor::with_patterns(&files).map_err(|e| Failure::new(e.to_string()))
+}
+
+struct Job<'j> {
+    extractor: &'j Extractor,
+    args: &'j Extract,
+    trouble: usize,
+    read: u64,
+    /// Whether progress is shown.
+    shown: bool,
+}
+
+impl Job<'_> {
+    /// Hands every article to `write`, until one cannot be written.
+    fn each(&mut self, write: &mut dyn FnMut(&Self, &Article) -> io::Result<()>) -> io::Result<()> {
+        let mut result = Ok(());
+        read::articles(&self.args.paths, &mut |article| {
+            match article {
+                Ok(article) => result = write(self, &self.told(article)),
+                Err(t) => {
+                    self.trouble += 1;
+                    say(format_args!(
+                        "warning: {} {}",
+                        inert(&t.place),
+                        inert(&t.message)
+                    ));
+                }
+            }
+            self.progress();
+            result.is_ok()
+        });
+        result
+    }
+
+    /// The article with what the command line says of it, where it does not say it itself.
+    fn told(&self, article: Article) -> Article {
+        Article {
+            outlet: article.outlet.or_else(|| self.args.outlet.clone()),
+            published: article.published.or_else(|| self.args.published.clone()),
+            language: article.language.or_else(|| self.args.language.clone()),
+            ..article
+        }
+    }
+
+    fn progress(&mut self) {
+        self.read += 1;
+        if self.shown && self.read.is_multiple_of(10_000) {
+            say(format_args!("{} articles read", self.read));
+        }
+    }
+
+    fn claims(&self, article: &Article) -> Vec<DraftClaim> {
+        let wanted = |claim: &DraftClaim| {
+            self.args.kinds.is_empty()
+                || claim
+                    .kind()
+                    .is_some_and(|k| self.args.kinds.iter().any(|w| w == k))
+        };
+        let sure = |claim: &DraftClaim| claim.x_confidence >= self.args.min_confidence;
+        self.extractor
+            .extract(article)
+            .claims
+            .into_iter()
+            .filter(|c| wanted(c) && sure(c))
+            .collect()
+    }
+
+    fn to_stream(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let explain = self.args.explain;
+        self.each(&mut |job, article| {
+            let claims = job.claims(article);
+            if explain {
+                return explained(article, &claims, out);
+            }
+            write_claims(&claims, out)
+        })
+    }
+
+    /// One file an article.
+    fn to_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let mut number = 0;
+        self.each(&mut |job, article| {
+            number += 1;
+            let claims = job.claims(article);
+            let safe: String = article
+                .id
+                .chars()
+                .map(|c| {
+                    if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                        c
+                    } else {
+                        '_'
+                    }
+                })
+                .take(100)
+                .collect();
+            let name = if safe.trim_matches('.').is_empty() {
+                format!("article-{number}")
+            } else {
+                safe
+            };
+            let mut file =
+                io::BufWriter::new(fs::File::create(folder.join(format!("{name}.jsonl")))?);
+            write_claims(&claims, &mut file)?;
+            file.flush()
+        })
+        .map_err(|e| Failure::new(format!("cannot write into {}: {e}", folder.display())))
+    }
+}
+
+/// The article's passages with what was read in each.
+fn explained(article: &Article, claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", inert(&article.id))?;
+    for claim in claims {
+        let passage: String = article
+            .text
+            .chars()
+            .skip(claim.quote.start)
+            .take(claim.quote.end - claim.quote.start)
+            .collect();
+        writeln!(out, "\n  \"{}\"", inert(passage.trim()))?;
+        writeln!(
+            out,
+            "    {} {}, confidence {:.2}",
+            inert(&claim.id),
+            inert(&claim.event.to_string()),
+            claim.x_confidence
+        )?;
+        for assertion in &claim.assertions {
+            writeln!(out, "    {}", inert(&assertion.to_string()))?;
+        }
+        if !claim.said_by.is_empty() {
+            writeln!(out, "    said by {}", inert(&claim.said_by.join(", ")))?;
+        }
+    }
+    for note in &article.notes {
+        writeln!(out, "  note: {}", inert(note))?;
+    }
+    writeln!(out)
+}

@@ -1,0 +1,125 @@
+//! What an article has named so far: persons by their full names, so that a surname finds its own.
+
+use super::fold::fold;
+use super::gazetteer::Gazetteer;
+
+/// Words in the names of armed groups.
+const ARMED: &[&str] = &[
+    "liberation",
+    "revolutionary",
+    "guerrilla",
+    "front",
+    "cartel",
+    "rebel",
+    "insurgent",
+    "jihad",
+    "resistance",
+];
+
+/// Names met in an article.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Folded last word, full name.
+    persons: Vec<(String, String)>,
+    /// Armed groups, with how often.
+    groups: Vec<(String, u32)>,
+    /// Groups in the order last named.
+    recent: Vec<String>,
+    /// The group named last before this sentence.
+    before: Option<String>,
+}
+
+impl Memory {
+    /// Remembers a person named in full.
+    pub(super) fn meet(&mut self, name: &str) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if words.len() < 2
+            || self.persons.len() > 400
+            || self.persons.iter().any(|(_, known)| known == name)
+        {
+            return;
+        }
+        self.persons.push((fold(name), name.to_owned()));
+    }
+
+    /// Remembers an organisation, where it is an armed group.
+    pub(super) fn meet_group(
+        &mut self,
+        name: &str,
+        with_rebels: bool,
+        gazetteer: &Gazetteer,
+    ) -> bool {
+        let folded = fold(name);
+        let armed = with_rebels
+            || gazetteer.is_organisation(&folded)
+            || ARMED
+                .iter()
+                .any(|word| folded.split(' ').any(|w| w == *word));
+        if !armed || self.groups.len() > 100 {
+            return false;
+        }
+        self.recent.retain(|known| known != name);
+        self.recent.push(name.to_owned());
+        match self
+            .groups
+            .iter_mut()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            Some((_, n)) => *n += 1,
+            None => self.groups.push((name.to_owned(), 1)),
+        }
+        true
+    }
+
+    /// A sentence begins.
+    pub(super) fn next_sentence(&mut self) {
+        self.before = self.recent.last().cloned();
+    }
+
+    /// The group that "the group" at the head of a sentence is.
+    pub(super) fn group_before(&self) -> Option<&str> {
+        self.before
+            .as_deref()
+            .or(self.recent.last().map(String::as_str))
+    }
+
+    /// The group named last.
+    pub(super) fn last_group(&self) -> Option<&str> {
+        self.recent.last().map(String::as_str)
+    }
+
+    /// The group named last but one that is not `name`.
+    pub(super) fn other_group(&self, name: Option<&str>) -> Option<String> {
+        self.recent
+            .iter()
+            .rev()
+            .find(|known| Some(known.as_str()) != name)
+            .cloned()
+    }
+
+    /// The armed group that "the guerrillas" are, where the article speaks of one far more than of others.
+    pub(super) fn the_group(&self) -> Option<&str> {
+        let mut sorted: Vec<&(String, u32)> = self.groups.iter().collect();
+        sorted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        match sorted.as_slice() {
+            [only] => Some(&only.0),
+            [first, second, ..] if first.1 >= 2 * second.1 => Some(&first.0),
+            _ => None,
+        }
+    }
+
+    /// The full name that a shorter one stands for.
+    pub(super) fn full(&self, name: &str) -> Option<&str> {
+        let short = fold(name);
+        let count = short.split(' ').count();
+        self.persons
+            .iter()
+            .find(|(full, _)| {
+                let words: Vec<&str> = full.split(' ').collect();
+                words.len() > count
+                    && short.split(' ').all(|s| words.contains(&s))
+                    && words.first().is_some_and(|f| count > 1 || *f != short)
+            })
+            .map(|(_, name)| name.as_str())
+    }
+}

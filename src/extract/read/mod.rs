@@ -1,0 +1,212 @@
+//! Files of articles to articles: a file per form.
+
+mod encoding;
+mod feed;
+mod html;
+mod lines;
+mod markup;
+mod plain;
+mod warc;
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+
+use super::Article;
+
+/// Something that an input could not be read for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The file, and the line where that helps.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Takes what is read; `false` ends the reading.
+pub type Take<'t> = dyn FnMut(Result<Article, Trouble>) -> bool + 't;
+
+/// The most bytes taken of one article.
+pub const LONGEST_ARTICLE: usize = 8 << 20;
+
+/// Hands every article of the inputs to `take`, in order; `false` from it ends the reading.
+/// What cannot be read is handed over as trouble.
+pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
+    for input in inputs {
+        let more = if input.as_os_str() == "-" {
+            stream(take)
+        } else {
+            path(input, take)
+        };
+        if !more {
+            return;
+        }
+    }
+}
+
+/// Whether a file is read as articles by its name alone.
+pub fn is_article_file(path: &Path) -> bool {
+    let name = path
+        .file_name()
+        .and_then(|n| n.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    [
+        "txt", "md", "markdown", "html", "htm", "xhtml", "rss", "atom", "xml", "warc",
+    ]
+    .contains(&ending)
+}
+
+/// Whether a path is of articles: by its name, or, for JSON lines, by a first line that has a text
+/// and no event.
+pub fn holds_articles(path: &Path) -> bool {
+    if path.is_dir() || path.as_os_str() == "-" {
+        return false;
+    }
+    if is_article_file(path) {
+        return true;
+    }
+    let lines = path
+        .extension()
+        .is_some_and(|e| e == "jsonl" || e == "ndjson");
+    let mut first = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(1 << 20).read_to_end(&mut first));
+    let line = first.split(|b| *b == b'\n').next().unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_slice(line).unwrap_or_default();
+    lines && read.is_ok() && value["text"].is_string() && value["event"].is_null()
+}
+
+/// Reads bytes as a form of article, by the ending that a file of it has.
+pub fn bytes(bytes: &[u8], ending: &str, take: &mut Take<'_>) {
+    match ending {
+        "jsonl" | "ndjson" => lines::read(Box::new(bytes), "bytes", take),
+        "warc" => warc::read(Box::new(bytes), "bytes", take),
+        ending => whole(bytes, ending, "bytes", None, take),
+    };
+}
+
+/// Standard input: JSON lines where it begins with a brace, a page where it begins with a tag.
+fn stream(take: &mut Take<'_>) -> bool {
+    let mut reader = BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let first = reader
+        .fill_buf()
+        .ok()
+        .and_then(|b| b.iter().copied().find(|c| !c.is_ascii_whitespace()));
+    if first == Some(b'{') {
+        return lines::read(Box::new(reader), "-", take);
+    }
+    match limited(reader) {
+        Ok(bytes) => whole(
+            &bytes,
+            if first == Some(b'<') { "html" } else { "txt" },
+            "stdin",
+            None,
+            take,
+        ),
+        Err(error) => take(Err(trouble("-", &error))),
+    }
+}
+
+fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader
+        .take(LONGEST_ARTICLE as u64)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn trouble(place: &str, error: &io::Error) -> Trouble {
+    Trouble {
+        place: place.to_owned(),
+        message: format!("cannot be read: {error}"),
+    }
+}
+
+fn path(path: &Path, take: &mut Take<'_>) -> bool {
+    if path.is_dir() {
+        return folder(path, take);
+    }
+    let shown = path.display().to_string();
+    let reader = match open(path) {
+        Ok(reader) => reader,
+        Err(error) => return take(Err(trouble(&shown, &error))),
+    };
+    let name = path
+        .file_name()
+        .and_then(|s| s.to_str())
+        .unwrap_or("article");
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    let (stem, ending) = plain.rsplit_once('.').unwrap_or((plain, "txt"));
+    match ending.to_ascii_lowercase().as_str() {
+        "jsonl" | "ndjson" | "json" => lines::read(reader, &shown, take),
+        "warc" => warc::read(reader, stem, take),
+        ending => match limited(reader) {
+            Ok(bytes) => whole(&bytes, ending, stem, Some(name), take),
+            Err(error) => take(Err(trouble(&shown, &error))),
+        },
+    }
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    let packed = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+    let reader: Box<dyn Read> = if packed {
+        Box::new(MultiGzDecoder::new(BufReader::new(file)))
+    } else {
+        Box::new(file)
+    };
+    Ok(Box::new(BufReader::with_capacity(1 << 16, reader)))
+}
+
+/// A file that is read whole.
+fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Take<'_>) -> bool {
+    let text = encoding::decode(bytes);
+    let article = match ending {
+        "rss" | "atom" | "xml" if feed::is_feed(&text) => {
+            return feed::articles(&text, id).into_iter().all(|a| take(Ok(a)));
+        }
+        "html" | "htm" | "xhtml" | "xml" => html::article(&text, id),
+        "md" | "markdown" => plain::markdown(&text, id, file),
+        _ => plain::article(text, id, file),
+    };
+    take(Ok(article))
+}
+
+/// The host of an address, as the name of an outlet.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest
+        .split(['/', '?', '#'])
+        .next()?
+        .trim_start_matches("www.");
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// A folder: its files in the order of their names.
+fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
+    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
+        Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
+        Err(error) => return take(Err(trouble(&folder.display().to_string(), &error))),
+    };
+    paths.sort();
+    let hidden = |p: &Path| {
+        p.file_name()
+            .and_then(|n| n.to_str())
+            .is_some_and(|n| n.starts_with('.'))
+    };
+    let readable = |p: &Path| {
+        p.is_dir()
+            || is_article_file(p)
+            || p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson")
+    };
+    paths
+        .into_iter()
+        .filter(|p| !hidden(p) && readable(p))
+        .all(|inner| path(&inner, take))
+}
