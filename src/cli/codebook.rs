@@ -12,7 +12,8 @@ use rashomon::report::codebook::{File, all, one};
 use rashomon::report::table::Terminal;
 use rashomon::report::text::plural;
 
-use super::args::{Codebook, CodebookFormat};
+use super::args::Codebook;
+use super::choices::CodebookFormat;
 use super::config::Config;
 use super::options::{Look, codebooks};
 use super::{Done, Exit, Failure, output, say};

@@ -8,7 +8,8 @@ use rashomon::report::markdown::Markdown;
 use rashomon::report::table::Terminal;
 use rashomon::report::view::Report;
 
-use super::args::{Diff, DiffFormat};
+use super::args::Diff;
+use super::choices::DiffFormat;
 use super::config::Config;
 use super::options::{Input, Look};
 use super::{Done, Exit, Failure, output};

@@ -95,9 +95,11 @@ impl Large {
             return Err(writer.finish().err().unwrap_or_else(stopped));
         };
         let full = std::mem::replace(&mut self.lot, empty);
-        let sent = writer.to.send(full);
+        if writer.to.send(full).is_err() {
+            return Err(writer.finish().err().unwrap_or_else(stopped));
+        }
         self.writer = Some(writer);
-        sent.map_err(|_| stopped())
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 pub(crate) mod args;
 mod baseline;
 pub(crate) mod check;
+mod choices;
 pub(crate) mod codebook;
 pub(crate) mod completions;
 mod config;
@@ -26,8 +27,8 @@ mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
 mod terms;
-pub(crate) mod truth;
 mod theme;
+pub(crate) mod truth;
 pub(crate) mod validate;
 
 use std::fmt::Display;

@@ -8,7 +8,8 @@ use rashomon::pipeline::{self, Lesson, Run, Settings};
 use rashomon::report::table;
 use rashomon::report::text::inert;
 
-use super::args::{Looks, Reading, When};
+use super::args::{Looks, Reading};
+use super::choices::When;
 use super::config::Config;
 use super::progress::Watch;
 use super::{Failure, faults, say};

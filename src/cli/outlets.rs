@@ -7,7 +7,8 @@ use rashomon::report::table::Terminal;
 use rashomon::report::view::{Outlet, Reliability};
 use rashomon::report::words;
 
-use super::args::{Outlets, OutletsFormat};
+use super::args::Outlets;
+use super::choices::OutletsFormat;
 use super::config::Config;
 use super::options::{Input, Look, refused};
 use super::{Done, Exit, Failure, output};

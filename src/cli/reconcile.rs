@@ -15,7 +15,8 @@ use rashomon::report::{
     table::Terminal,
 };
 
-use super::args::{Format, Reconcile};
+use super::args::Reconcile;
+use super::choices::Format;
 use super::config::Config;
 use super::options::{Input, Look, refused};
 use super::{Done, Exit, Failure, extract, guard, output, say, theme};

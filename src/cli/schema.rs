@@ -2,7 +2,8 @@
 
 use rashomon::report::schema;
 
-use super::args::{Schema, SchemaOf};
+use super::args::Schema;
+use super::choices::SchemaOf;
 use super::{Done, Exit, output};
 
 pub(crate) fn run(args: &Schema) -> Done {

@@ -9,7 +9,8 @@ use rashomon::weigh::truth::{
 };
 use serde_json::{Value, json};
 
-use super::args::{Truth, TruthFormat, ValueType};
+use super::args::Truth;
+use super::choices::{TruthFormat, ValueType};
 use super::{Done, Exit, Failure, faults, output};
 
 pub(crate) fn run(args: &Truth) -> Done {

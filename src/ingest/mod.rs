@@ -31,6 +31,7 @@ mod rows;
 mod scan;
 mod stream;
 mod table;
+pub mod texts;
 mod triples;
 mod value;
 mod wire;
