@@ -213,9 +213,9 @@ fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
     }
 }
 
-/// Whether a rule before this one makes the pair.
+/// Whether a rule before this one makes the pair; persons meet over more days than places do.
 fn met_before(a: &Features, b: &Features, rule: Rule) -> bool {
-    if rule == Rule::TimePlace {
+    if rule != Rule::TimeSides {
         return false;
     }
     let names = |x: &Features, y: &Features| {
@@ -240,10 +240,14 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
         let scenes = scenes.iter();
         keys.extend(scenes.map(|&(scene, held)| (of_sides ^ spread(scene), held)));
     });
-    let persons = claim.persons.iter();
-    keys.extend(persons.map(|p| (key(Rule::TimePerson, p.0, 0), false)));
+    // What became of a person is told for years: no day of publication narrows that.
+    let ever = claim.span.map_or(i32::MIN, |span| span.first);
+    let persons = claim.persons.clone().into_iter();
+    let of_persons =
+        persons.map(move |p| Entry::new(key(Rule::TimePerson, p.0, 0), false, ever, index));
     keys.into_iter()
         .map(move |(key, held)| Entry::new(key, held, first, index))
+        .chain(of_persons)
 }
 
 /// Where two sides are looked for: in the regions of a claim's place. In all of its country, and
