@@ -70,7 +70,7 @@ impl Entry {
     }
 }
 
-/// All claims under their keys, without the keys of which there is but one claim.
+/// All claims under their keys.
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     entries: Vec<Entry>,
@@ -90,12 +90,11 @@ struct Ends {
 impl Blocks {
     /// Of claims by number.
     pub fn of(features: &[Features]) -> Self {
-        let all: Vec<Entry> = features
+        let mut entries: Vec<Entry> = features
             .par_iter()
             .enumerate()
             .flat_map_iter(|(index, claim)| entries(claim, index as u32))
             .collect();
-        let mut entries = shared(all);
         entries.par_sort_unstable();
         entries.dedup();
         let ends = features.iter().map(|claim| Ends {
@@ -176,19 +175,6 @@ impl Blocks {
         pairs.dedup();
         (pairs, made)
     }
-}
-
-/// Those whose key another has too, as far as a table of counts by hash can tell.
-fn shared(entries: Vec<Entry>) -> Vec<Entry> {
-    let bits = entries.len().next_power_of_two().trailing_zeros() + 2;
-    let slot = |entry: &Entry| (entry.key() & ((1 << bits) - 1)) as usize;
-    let mut met = vec![0_u8; 1 << bits];
-    for entry in &entries {
-        let met = &mut met[slot(entry)];
-        *met = met.saturating_add(1);
-    }
-    let several = |entry: &Entry| met[slot(entry)] > 1;
-    entries.into_iter().filter(several).collect()
 }
 
 /// Every pair of a block whose days meet: of those that name the key first, and of these with
