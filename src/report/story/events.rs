@@ -200,7 +200,11 @@ fn differences(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
 
 /// A row for each value, and one for what stands where the values differ.
 fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
-    let mut rows: Vec<Vec<Line>> = attribute.values.iter().map(value_row).collect();
+    let mut rows: Vec<Vec<Line>> = attribute
+        .values
+        .iter()
+        .map(|value| value_row(value, disputed(attribute)))
+        .collect();
     if let Some(first) = rows.first_mut() {
         let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
         first[0] = Line::new().strong(topic);
@@ -218,7 +222,8 @@ fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
     rows
 }
 
-fn value_row(value: &ValueOf) -> Vec<Line> {
+/// How likely a value is matters where not all can be true.
+fn value_row(value: &ValueOf, disputed: bool) -> Vec<Line> {
     let mut who = Line::from(listed(&value.outlets));
     if value.outlets.len() > 1 {
         who = who.faint(format!(" ({})", plural(value.independent, "origin")));
@@ -226,11 +231,16 @@ fn value_row(value: &ValueOf) -> Vec<Line> {
     if let Some(party) = &value.party {
         who = who.strong(format!(" [{party}'s own claim]"));
     }
-    if let Some(probability) = value.probability {
-        who = who.faint(format!(", probability {probability:.2}"));
+    let mut said = read_as(Line::new().said(value.text.as_ref()), value);
+    if let Some(probability) = value.probability.filter(|_| disputed) {
+        said = said.faint(format!(" ({})", words::percent(probability)));
     }
-    let said = read_as(Line::new().said(value.text.as_ref()), value);
     vec![Line::new(), said, who, Line::new()]
+}
+
+fn disputed(attribute: &Attribute) -> bool {
+    let verdicts = [Verdict::Contradiction, Verdict::Superseded];
+    attribute.values.len() > 1 && attribute.verdict.is_some_and(|v| verdicts.contains(&v))
 }
 
 fn verdict(attribute: &Attribute) -> Line {
