@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rashomon::pipeline::Run;
 use rashomon::report::block::{Block, Line, Page as _};
 use rashomon::report::table::Terminal;
 use rashomon::report::view::{Outlet, Reliability};
@@ -40,6 +41,16 @@ pub(crate) fn run(args: Outlets) -> Done {
     } else {
         Exit::Clean
     })
+}
+
+/// Explains an outlet, where it is one.
+pub(super) fn explain(run: &Run, name: &str, look: Look) -> Result<bool, Failure> {
+    let mut outlets = run.draft().outlets();
+    outlets.retain(|o| o.outlet.eq_ignore_ascii_case(name));
+    if !outlets.is_empty() {
+        output::to_stdout(&mut |out| text(out, &outlets, look, true))?;
+    }
+    Ok(!outlets.is_empty())
 }
 
 fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {

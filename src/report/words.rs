@@ -64,12 +64,12 @@ fn bounds(low: u64, best: Option<u64>, high: Option<u64>) -> String {
     }
 }
 
-/// How likely something is, as an editor reads it: `41 %`. Nothing is certain here.
+/// How likely something is, short enough for a table: `41%`. Nothing is certain here.
 pub fn percent(probability: f64) -> String {
     match (probability * 100.0).round() {
-        p if p < 1.0 => "under 1 %".to_owned(),
-        p if p > 99.0 => "over 99 %".to_owned(),
-        p => format!("{p} %"),
+        p if p < 1.0 => "<1%".to_owned(),
+        p if p > 99.0 => ">99%".to_owned(),
+        p => format!("{p}%"),
     }
 }
 

@@ -4,7 +4,9 @@ use std::io;
 
 use super::super::block::{Block, Line};
 use super::super::text::{clip, listed, plural};
-use super::super::view::{Account, Attribute, Event, Policy, Printed, Related, ValueOf};
+use super::super::view::{
+    Account, Attribute, Event, Policy, Printed, Reconciled, Related, ValueOf,
+};
 use super::super::words;
 use super::{Story, citing, outlet};
 use crate::codebook::Verdict;
@@ -215,7 +217,7 @@ fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
         rows.push(vec![
             Line::new(),
             Line::new().plain("stands: ").strong(value),
-            Line::new().faint(format!("by {}", stands.policy)),
+            Line::new().faint(rests_on(stands, disputed(attribute))),
             Line::new(),
         ]);
     }
@@ -236,6 +238,25 @@ fn value_row(value: &ValueOf, disputed: bool) -> Vec<Line> {
         said = said.faint(format!(" ({})", words::percent(probability)));
     }
     vec![Line::new(), said, who, Line::new()]
+}
+
+/// The rule, and for what is disputed the grade of the information and how easily it falls.
+fn rests_on(stands: &Reconciled, disputed: bool) -> String {
+    let mut rests = format!("by {}", stands.policy);
+    if disputed {
+        let digit = stands
+            .credibility
+            .as_deref()
+            .and_then(|c| c.split(' ').next());
+        if let Some(digit) = digit {
+            rests.push_str(&format!("; grade {digit}"));
+        }
+        if let Some(wrong) = stands.fragility {
+            let err = if wrong == 1 { "errs" } else { "err" };
+            rests.push_str(&format!("; falls if {} {err}", plural(wrong, "account")));
+        }
+    }
+    rests
 }
 
 fn disputed(attribute: &Attribute) -> bool {

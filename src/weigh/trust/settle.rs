@@ -28,7 +28,7 @@ const MOST_CANDIDATES: usize = 24;
 const WAYS: f64 = 12.0;
 /// In so many ways a state can be.
 const STATES: f64 = 3.0;
-/// For how many values a stretch without an upper bound counts.
+/// How many values a number without an upper bound says besides itself.
 const OPENED: f64 = 2.0;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
@@ -154,7 +154,7 @@ impl Desk {
             self.likely.iter_mut().for_each(|l| *l *= scale);
             none *= scale;
         }
-        self.finish(none * ways(&heard[0].voice).max(self.widest));
+        self.finish(none * ways(&heard[0].voice));
         self.right.clear();
         for h in heard {
             let allowed = self.candidates.iter().zip(&self.likely);
@@ -183,7 +183,7 @@ impl Desk {
             let now = &mut now[..wide];
             if t == 0 {
                 now[..width].copy_from_slice(&self.sizes);
-                now[width] = ways(&h.voice).max(self.widest);
+                now[width] = ways(&h.voice);
             } else {
                 step(&before[(t - 1) * wide..], now, rise);
             }
@@ -309,7 +309,7 @@ fn ways(voice: &Voice) -> f64 {
 
 /// A wrong voice says anything but what is true, and what is as wide.
 fn wrong(h: &Heard, widest: f64) -> f64 {
-    (1.0 - h.credence) / (ways(&h.voice).max(widest) + widest - breadth(&h.voice))
+    (1.0 - h.credence) / (ways(&h.voice) + widest - breadth(&h.voice))
 }
 
 /// How many values are said at once, near a candidate: who says "more than thirty" hardly means a
@@ -332,7 +332,7 @@ fn span(candidate: &Candidate) -> f64 {
 
 fn stretched(low: i32, high: i32) -> f64 {
     if high == OPEN {
-        OPENED
+        1.0
     } else {
         f64::from(high.saturating_sub(low)) + 1.0
     }

@@ -127,3 +127,26 @@ fn median(lags: &[(u32, i32)], pair: u32) -> Option<i32> {
     let middle = lags[from..to].get((to - from) / 2)?.1;
     (middle != i32::MAX).then_some(middle)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(taken: u32, named: u32) -> Tally {
+        Tally {
+            evidence: f64::from(taken) * 4.0,
+            alike: taken,
+            taken,
+            named,
+            rare: 0,
+        }
+    }
+
+    #[test]
+    fn a_handful_alike_proves_nothing_unless_it_names_its_source() {
+        assert!(tally(3, 0).likely(3, 0.6) == 0.0);
+        assert!(tally(3, 1).likely(3, 0.6) > 0.9);
+        assert!(tally(6, 0).likely(6, 0.6) > 0.9);
+        assert!(tally(6, 0).likely(300, 0.02) < tally(6, 0).likely(6, 0.6));
+    }
+}

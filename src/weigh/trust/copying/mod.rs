@@ -17,6 +17,7 @@ mod signs;
 use super::items::Items;
 use crate::compare::Context;
 use crate::link::Linkage;
+use crate::weigh::dependence::Dependence;
 use search::Search;
 
 /// That one outlet takes accounts from another.
@@ -49,6 +50,31 @@ pub struct Copies {
     pub pairs: Vec<Copying>,
     /// Of every claim the one that it was most likely taken from, and how likely.
     pub sources: Vec<Option<(u32, f32)>>,
+}
+
+impl Copies {
+    /// Adds what documents show that say nothing that another does not: their claims are from the
+    /// other's of the same event.
+    pub(super) fn echo(&mut self, linkage: &Linkage, dependence: &Dependence) {
+        if dependence.echoes.is_empty() {
+            return;
+        }
+        for event in &linkage.events {
+            for &claim in &event.claims {
+                let document = linkage.features[claim as usize].document;
+                let fuller = |other: &&u32| {
+                    let echo =
+                        dependence.between(document, linkage.features[**other as usize].document);
+                    echo.is_some_and(|e| e.number == document)
+                };
+                if let Some(other) = event.claims.iter().find(fuller)
+                    && self.sources[*other as usize].is_none_or(|(from, _)| from != claim)
+                {
+                    self.sources[claim as usize] = Some((*other, 1.0));
+                }
+            }
+        }
+    }
 }
 
 /// One earlier account that a claim may be taken from.
