@@ -55,11 +55,25 @@ pub fn printed(value: &Printed) -> String {
     }
 }
 
+/// What stands, the likeliest first: `112 (58 to 112)`.
+pub fn stands(value: &Printed) -> String {
+    match value {
+        Printed::Bounds {
+            low,
+            best: Some(best),
+            high: Some(high),
+        } if low != high => format!("{best} ({low} to {high})"),
+        _ => printed(value),
+    }
+}
+
 fn bounds(low: u64, best: Option<u64>, high: Option<u64>) -> String {
     match (high, best) {
         (Some(high), _) if high == low => low.to_string(),
         (None, _) => format!("at least {low}"),
-        (Some(high), Some(best)) => format!("{low} to {high}, best {best}"),
+        (Some(high), Some(best)) if best != low && best != high => {
+            format!("{low} to {high}, best {best}")
+        }
         (Some(high), _) => format!("{low} to {high}"),
     }
 }
@@ -313,7 +327,9 @@ mod tests {
     fn counts_read_as_words() {
         assert_eq!(count(20, Some(20), Some(20)), "20");
         assert_eq!(count(16, Some(20), Some(24)), "16 to 24, best 20");
-        assert_eq!(count(58, Some(112), Some(112)), "58 to 112, best 112");
+        assert_eq!(count(58, Some(112), Some(112)), "58 to 112");
+        let (low, best, high) = (58, Some(112), Some(112));
+        assert_eq!(stands(&Printed::Bounds { low, best, high }), "112 (58 to 112)");
         assert_eq!(count(20, Some(20), Some(30)), "20 to 30");
         assert_eq!(count(30, None, None), "at least 30");
     }

@@ -213,7 +213,7 @@ fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
         first[3] = verdict(attribute);
     }
     if let (Some(stands), true) = (&attribute.reconciled, attribute.values.len() > 1) {
-        let value = words::printed(&stands.value);
+        let value = words::stands(&stands.value);
         rows.push(vec![
             Line::new(),
             Line::new().plain("stands: ").strong(value),

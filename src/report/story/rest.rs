@@ -110,7 +110,7 @@ fn standing(attribute: &Attribute) -> Option<Line> {
     Some(match &attribute.reconciled {
         Some(stands) => line
             .plain(" Stands: ")
-            .strong(words::printed(&stands.value))
+            .strong(words::stands(&stands.value))
             .faint(format!(" (by {})", stands.policy)),
         None => line,
     })
