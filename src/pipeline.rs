@@ -308,7 +308,14 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
-    let trust = Trust::of(&ctx, &linkage);
+    let trust = Trust::of(&ctx, &linkage, &dependence);
+    let mut method = method;
+    if !trust.settled {
+        method.remarks.push(format!(
+            "The judgement of outlets still moved after {} rounds: take how often they are right, and how likely values are, as rough.",
+            trust.rounds
+        ));
+    }
     progress.done();
     Run {
         faults,

@@ -255,7 +255,8 @@ pub(crate) struct Check {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXPLAIN)]
 pub(crate) struct Explain {
-    /// A claim, an event or a finding, by id; or a verdict, a severity, a fault, an attribute
+    /// A claim, an event or a finding, by id; an outlet, by name; or a verdict, a severity, a fault, an
+    /// attribute
     #[arg(value_name = "WHAT")]
     pub(crate) what: String,
     /// The other claim

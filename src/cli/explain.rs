@@ -12,7 +12,7 @@ use super::args::Explain;
 use super::config::Config;
 use super::options::{Input, Look, codebooks, refused};
 use super::terms::{self, Term};
-use super::{Done, Exit, Failure, output};
+use super::{Done, Exit, Failure, outlets, output};
 
 pub(crate) fn run(args: &Explain) -> Done {
     if [Some(&args.what), args.other.as_ref()]
@@ -43,7 +43,9 @@ pub(crate) fn run(args: &Explain) -> Done {
         Some("claims"),
     )?;
     let run = input.run()?;
-    answer(&run, args, look)?;
+    if args.other.is_some() || !outlets::explain(&run, &args.what, look)? {
+        answer(&run, args, look)?;
+    }
     Ok(if refused(&run) {
         Exit::Faults
     } else {

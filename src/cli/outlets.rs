@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rashomon::pipeline::Run;
 use rashomon::report::block::{Block, Line, Page as _};
 use rashomon::report::table::Terminal;
 use rashomon::report::view::{Outlet, Reliability};
@@ -42,6 +43,16 @@ pub(crate) fn run(args: Outlets) -> Done {
     })
 }
 
+/// Explains an outlet, where it is one.
+pub(super) fn explain(run: &Run, name: &str, look: Look) -> Result<bool, Failure> {
+    let mut outlets = run.draft().outlets();
+    outlets.retain(|o| o.outlet.eq_ignore_ascii_case(name));
+    if !outlets.is_empty() {
+        output::to_stdout(&mut |out| text(out, &outlets, look, true))?;
+    }
+    Ok(!outlets.is_empty())
+}
+
 fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record([
@@ -73,16 +84,16 @@ fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
             o.grade.as_deref().unwrap_or_default(),
             &o.lag.map_or_else(String::new, |l| l.to_string()),
             &o.corrections.to_string(),
-            &copies(o),
+            &copies(o, ";"),
         ])?;
     }
     rows.flush()
 }
 
-fn copies(outlet: &Outlet) -> String {
+fn copies(outlet: &Outlet, between: &str) -> String {
     let mut names: Vec<&str> = outlet.copies.iter().map(|c| &*c.outlet).collect();
     names.dedup();
-    names.join(";")
+    names.join(between)
 }
 
 fn text(out: &mut dyn Write, outlets: &[Outlet], look: Look, detail: bool) -> io::Result<()> {
@@ -96,17 +107,14 @@ fn text(out: &mut dyn Write, outlets: &[Outlet], look: Look, detail: bool) -> io
 }
 
 fn row(o: &Outlet) -> Vec<Line> {
-    let right = match &o.reliability {
-        Some(r) => format!("{:.2} ({:.2} to {:.2})", r.mean, r.low, r.high),
-        None => "too little to judge".to_owned(),
-    };
+    let right = words::reliability(o).unwrap_or_else(|| "too little to judge".to_owned());
     vec![
         o.outlet.as_str().into(),
         right.into(),
         o.grade.clone().unwrap_or_default().into(),
         format!("{} of {}", o.overlap, o.statements).into(),
         o.lag.map_or_else(String::new, lag).into(),
-        copies(o).into(),
+        copies(o, ", ").replace("unknown", "not named").into(),
     ]
 }
 
@@ -146,7 +154,7 @@ fn reasons(o: &Outlet) -> Vec<Line> {
     for copy in &o.copies {
         let sure = copy
             .probability
-            .map_or_else(String::new, |p| format!(" ({p:.2})"));
+            .map_or_else(String::new, |p| format!(" ({})", words::percent(p)));
         lines.push(Line::from(format!(
             "copies {}{sure}: {}",
             copy.outlet,

@@ -102,9 +102,9 @@ pub(super) const TERMS: [Term; 32] = [
         "Attribute it to that side, and not to the outlet that printed it.",
     ),
     term(
-        "not yet judged",
+        "too little to judge",
         "word of the report",
-        "How often an outlet is right is not learned by this version, and no grade is made up.",
+        "Others tell of too little that the outlet tells of, or they leave too wide an interval, to say how often it is right.",
         "Count independent origins.",
     ),
     term(

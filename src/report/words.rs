@@ -1,9 +1,10 @@
 //! The words that every report uses for the same thing.
 
 use super::text::{listed, plural};
-use super::view::{Printed, Severities, Summary};
+use super::view::{Outlet, Printed, Severities, Summary};
 use crate::claim::MONTHS;
 use crate::codebook::{Severity, Verdict};
+use crate::weigh::trust::{Share, grade};
 
 /// The word for a verdict.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -54,6 +55,18 @@ pub fn printed(value: &Printed) -> String {
     }
 }
 
+/// What stands, the likeliest first: `112 (58 to 112)`.
+pub fn stands(value: &Printed) -> String {
+    match value {
+        Printed::Bounds {
+            low,
+            best: Some(best),
+            high: Some(high),
+        } if low != high => format!("{best} ({low} to {high})"),
+        _ => printed(value),
+    }
+}
+
 fn bounds(low: u64, best: Option<u64>, high: Option<u64>) -> String {
     match (high, best) {
         (Some(high), _) if high == low => low.to_string(),
@@ -63,6 +76,23 @@ fn bounds(low: u64, best: Option<u64>, high: Option<u64>) -> String {
         }
         (Some(high), _) => format!("{low} to {high}"),
     }
+}
+
+/// How likely something is, short enough for a table: `41%`. Nothing is certain here.
+pub fn percent(probability: f64) -> String {
+    match (probability * 100.0).round() {
+        p if p < 1.0 => "<1%".to_owned(),
+        p if p > 99.0 => ">99%".to_owned(),
+        p => format!("{p}%"),
+    }
+}
+
+/// How often an outlet is right, where enough is known to say so: `0.93 (0.81 to 0.99)`.
+pub fn reliability(outlet: &Outlet) -> Option<String> {
+    let share = outlet.reliability.as_ref()?;
+    let (mean, low, high) = (share.mean, share.low, share.high);
+    let judged = grade::is_judged(Some(Share { mean, low, high }), outlet.overlap as u32);
+    judged.then(|| format!("{mean:.2} ({low:.2} to {high:.2})"))
 }
 
 /// An attribute and what it is of: `status (Idris Vane)`.
@@ -297,6 +327,9 @@ mod tests {
     fn counts_read_as_words() {
         assert_eq!(count(20, Some(20), Some(20)), "20");
         assert_eq!(count(16, Some(20), Some(24)), "16 to 24, best 20");
+        assert_eq!(count(58, Some(112), Some(112)), "58 to 112");
+        let (low, best, high) = (58, Some(112), Some(112));
+        assert_eq!(stands(&Printed::Bounds { low, best, high }), "112 (58 to 112)");
         assert_eq!(count(20, Some(20), Some(30)), "20 to 30");
         assert_eq!(count(30, None, None), "at least 30");
     }

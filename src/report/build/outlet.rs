@@ -88,19 +88,22 @@ impl Press<'_, '_> {
         let documents: BTreeSet<&str> = claims.iter().map(|c| &*c.document.id).collect();
         let mut copies = declared(claims);
         copies.extend(echoed(results, outlet));
-        copies.extend(self.copied(number));
+        for copied in self.copied(number) {
+            join(&mut copies, copied);
+        }
         let share = results.trust.reliability(number);
-        let grade = grade::source(share, results.trust.met(number));
+        let met = results.trust.met(number);
+        let grade = grade::source(share, met);
         let lags = of(&self.lags, number, |l| l.0);
         view::Outlet {
             outlet: outlet.to_owned(),
             claims: claims.len(),
             documents: documents.len(),
-            reliability: share.map(reliability),
+            reliability: share.filter(|_| grade::is_met(met)).map(reliability),
             grade: results.graded.then(|| grade.letter.to_owned()),
             judgement: results.graded.then(|| grade.words.to_owned()),
             statements: results.trust.said(number),
-            overlap: results.trust.met(number),
+            overlap: met,
             by_kind: self.by_kind(number),
             lag: lags.get(lags.len() / 2).map(|l| l.1),
             corrections: of(&self.corrections, number, |&o| o).len(),
@@ -160,6 +163,17 @@ fn reliability(share: Share) -> view::Reliability {
         mean: rounded(share.mean),
         low: rounded(share.low),
         high: rounded(share.high),
+    }
+}
+
+/// What was said to be copied, and looks so too, is told once.
+fn join(copies: &mut Vec<view::Copies>, copied: view::Copies) {
+    match copies.iter_mut().find(|c| c.outlet == copied.outlet) {
+        Some(known) => {
+            known.why = format!("{}; {}", known.why, copied.why);
+            known.probability = copied.probability;
+        }
+        None => copies.push(copied),
     }
 }
 

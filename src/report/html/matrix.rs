@@ -183,7 +183,7 @@ fn row<'a>(attribute: &'a Attribute<'a>, accounts: &'a [Account], worst: &Worst<
     Row {
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
         mark: attribute.verdict.map(|v| mark(v, attribute.severity)),
-        stands: stands.map(|s| words::printed(&s.value)),
+        stands: stands.map(|s| words::stands(&s.value)),
         policy: stands.map(|s| s.policy.as_ref()),
         cells: accounts.iter().map(|a| cell(attribute, a, worst)).collect(),
     }

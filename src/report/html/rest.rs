@@ -182,12 +182,11 @@ pub(super) fn outlets<'a>(selection: &Selection<'a>) -> Vec<OutletOf<'a>> {
 }
 
 fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
-    let reliability = outlet.reliability.as_ref();
     OutletOf {
         outlet: &outlet.outlet,
         claims: outlet.claims,
         documents: outlet.documents,
-        reliability: reliability.map(|r| format!("{:.2} ({:.2} to {:.2})", r.mean, r.low, r.high)),
+        reliability: words::reliability(outlet),
         grade: outlet.grade.as_deref(),
         copies: outlet.copies.iter().map(copy).collect(),
         copied_by,
@@ -197,7 +196,7 @@ fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
 fn copy(copy: &Copies) -> CopyOf<'_> {
     CopyOf {
         outlet: Some(copy.outlet.as_str()).filter(|name| *name != "unknown"),
-        probability: copy.probability.map(|p| format!("{p:.2}")),
+        probability: copy.probability.map(words::percent),
         why: words::sentence(&copy.why),
     }
 }

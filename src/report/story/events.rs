@@ -4,7 +4,9 @@ use std::io;
 
 use super::super::block::{Block, Line};
 use super::super::text::{clip, listed, plural};
-use super::super::view::{Account, Attribute, Event, Policy, Printed, Related, ValueOf};
+use super::super::view::{
+    Account, Attribute, Event, Policy, Printed, Reconciled, Related, ValueOf,
+};
 use super::super::words;
 use super::{Story, citing, outlet};
 use crate::codebook::Verdict;
@@ -200,25 +202,30 @@ fn differences(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
 
 /// A row for each value, and one for what stands where the values differ.
 fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
-    let mut rows: Vec<Vec<Line>> = attribute.values.iter().map(value_row).collect();
+    let mut rows: Vec<Vec<Line>> = attribute
+        .values
+        .iter()
+        .map(|value| value_row(value, disputed(attribute)))
+        .collect();
     if let Some(first) = rows.first_mut() {
         let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
         first[0] = Line::new().strong(topic);
         first[3] = verdict(attribute);
     }
     if let (Some(stands), true) = (&attribute.reconciled, attribute.values.len() > 1) {
-        let value = words::printed(&stands.value);
+        let value = words::stands(&stands.value);
         rows.push(vec![
             Line::new(),
             Line::new().plain("stands: ").strong(value),
-            Line::new().faint(format!("by {}", stands.policy)),
+            Line::new().faint(rests_on(stands, disputed(attribute))),
             Line::new(),
         ]);
     }
     rows
 }
 
-fn value_row(value: &ValueOf) -> Vec<Line> {
+/// How likely a value is matters where not all can be true.
+fn value_row(value: &ValueOf, disputed: bool) -> Vec<Line> {
     let mut who = Line::from(listed(&value.outlets));
     if value.outlets.len() > 1 {
         who = who.faint(format!(" ({})", plural(value.independent, "origin")));
@@ -226,11 +233,35 @@ fn value_row(value: &ValueOf) -> Vec<Line> {
     if let Some(party) = &value.party {
         who = who.strong(format!(" [{party}'s own claim]"));
     }
-    if let Some(probability) = value.probability {
-        who = who.faint(format!(", probability {probability:.2}"));
+    let mut said = read_as(Line::new().said(value.text.as_ref()), value);
+    if let Some(probability) = value.probability.filter(|_| disputed) {
+        said = said.faint(format!(" ({})", words::percent(probability)));
     }
-    let said = read_as(Line::new().said(value.text.as_ref()), value);
     vec![Line::new(), said, who, Line::new()]
+}
+
+/// The rule, and for what is disputed the grade of the information and how easily it falls.
+fn rests_on(stands: &Reconciled, disputed: bool) -> String {
+    let mut rests = format!("by {}", stands.policy);
+    if disputed {
+        let digit = stands
+            .credibility
+            .as_deref()
+            .and_then(|c| c.split(' ').next());
+        if let Some(digit) = digit {
+            rests.push_str(&format!("; grade {digit}"));
+        }
+        if let Some(wrong) = stands.fragility {
+            let err = if wrong == 1 { "errs" } else { "err" };
+            rests.push_str(&format!("; falls if {} {err}", plural(wrong, "account")));
+        }
+    }
+    rests
+}
+
+fn disputed(attribute: &Attribute) -> bool {
+    let verdicts = [Verdict::Contradiction, Verdict::Superseded];
+    attribute.values.len() > 1 && attribute.verdict.is_some_and(|v| verdicts.contains(&v))
 }
 
 fn verdict(attribute: &Attribute) -> Line {

@@ -5,14 +5,12 @@ use std::io;
 
 use super::super::block::{Block, Line};
 use super::super::text::plural;
-use super::super::view::{
-    Attribute, Copies, Method, Moment, Name, Outlet, Reliability, Spelling, Subject,
-};
+use super::super::view::{Attribute, Copies, Method, Moment, Name, Outlet, Spelling, Subject};
 use super::super::words;
 use super::Story;
 use crate::codebook::Verdict;
 
-const NOT_JUDGED: &str = "not yet judged";
+const NOT_JUDGED: &str = "too little to judge";
 
 pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
     subjects(story)?;
@@ -112,7 +110,7 @@ fn standing(attribute: &Attribute) -> Option<Line> {
     Some(match &attribute.reconciled {
         Some(stands) => line
             .plain(" Stands: ")
-            .strong(words::printed(&stands.value))
+            .strong(words::stands(&stands.value))
             .faint(format!(" (by {})", stands.policy)),
         None => line,
     })
@@ -192,15 +190,13 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
 }
 
 fn outlet(outlet: &Outlet) -> Vec<Line> {
-    let reliability = match &outlet.reliability {
-        Some(Reliability { mean, low, high }) => {
-            Line::from(format!("{mean:.2} ({low:.2} to {high:.2})"))
-        }
+    let reliability = match words::reliability(outlet) {
+        Some(reliability) => Line::from(reliability),
         None => Line::new().faint(NOT_JUDGED),
     };
     let grade = match &outlet.grade {
         Some(grade) => Line::new().strong(grade.as_str()),
-        None => Line::new().faint(NOT_JUDGED),
+        None => Line::new().faint("not graded"),
     };
     vec![
         outlet.outlet.as_str().into(),
@@ -213,7 +209,7 @@ fn outlet(outlet: &Outlet) -> Vec<Line> {
 
 fn copy(outlet: &Outlet, copy: &Copies) -> Line {
     let sure = match copy.probability {
-        Some(probability) => format!(" (probability {probability:.2})"),
+        Some(probability) => format!(" ({})", words::percent(probability)),
         None => String::new(),
     };
     let from = match copy.outlet.as_ref() {

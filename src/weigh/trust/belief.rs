@@ -1,7 +1,7 @@
 //! How likely each value of one thing is, given how far each outlet is to be believed.
 
 use super::Trust;
-use super::settle::{Candidate, Desk, Heard, covers, settle};
+use super::settle::{Candidate, Desk, Heard, contains, covers, settle};
 use super::voice::{Sort, Voice};
 
 /// The belief that the interval of an answer is to hold, among the values claimed.
@@ -43,18 +43,29 @@ impl Trust {
         let mut order: Vec<usize> = (0..accounts.len()).collect();
         order.sort_by_key(|&n| (accounts[n].voice.at, accounts[n].voice.claim));
         let told: Vec<Account> = order.iter().map(|&n| accounts[n]).collect();
-        let mut heard: Vec<Heard> = self.heard(&told);
+        let heard: Vec<Heard> = self.heard(&told);
         heard.first()?;
         let mut desk = Desk::default();
         let rises = rises.then_some(RISE);
-        settle(&mut desk, &heard, rises);
+        let mut likely = vec![0.0; accounts.len()];
+        let mut tell = |desk: &Desk, speaks: bool| {
+            for (&n, h) in order.iter().zip(&heard) {
+                if !speaks || h.weight > 0.0 {
+                    likely[n] = held(desk, |c| covers(&h.voice, c));
+                }
+            }
+        };
+        // What has no say is set beside the others, and is not among the answers.
+        let mut deciding: Vec<Heard> = heard.iter().filter(|h| h.weight > 0.0).copied().collect();
+        if deciding.len() < heard.len() {
+            settle(&mut desk, &heard, rises);
+            tell(&desk, false);
+        }
+        settle(&mut desk, &deciding, rises);
+        tell(&desk, true);
         let top = likeliest(&desk)?;
         let value = desk.candidates[top];
-        let mut likely = vec![0.0; accounts.len()];
-        for (&n, h) in order.iter().zip(&heard) {
-            likely[n] = held(&desk, |c| covers(&h.voice, c));
-        }
-        let (answer, probability) = self.answer(&desk, top, heard[0].voice.sort);
+        let (answer, probability) = answer(&desk, top, heard[0].voice.sort);
         let mut origins: Vec<u32> = told
             .iter()
             .filter(|a| covers(&a.voice, &value))
@@ -62,7 +73,7 @@ impl Trust {
             .collect();
         origins.sort_unstable();
         origins.dedup();
-        let fragility = fragility(&mut desk, &mut heard, value, rises);
+        let fragility = fragility(&mut desk, &mut deciding, value, rises);
         Some(Belief {
             accounts: likely,
             answer,
@@ -112,34 +123,6 @@ impl Trust {
         }
         heard
     }
-
-    /// The stretch that holds enough of the belief, from the likeliest value outwards. Of states
-    /// there is nothing between two, so that the likeliest is all.
-    fn answer(&self, desk: &Desk, top: usize, sort: Sort) -> (Option<Candidate>, f64) {
-        let mut order: Vec<usize> = (0..desk.candidates.len()).collect();
-        let by = |x: &usize, y: &usize| desk.likely[*y].total_cmp(&desk.likely[*x]);
-        order.sort_by(|x, y| by(x, y).then(x.cmp(y)));
-        if sort == Sort::State {
-            let tied = order
-                .get(1)
-                .is_some_and(|&n| same(desk.likely[n], desk.likely[top]));
-            return ((!tied).then(|| desk.candidates[top]), desk.likely[top]);
-        }
-        let enough = HELD * (1.0 - desk.unclaimed);
-        let mut answer = desk.candidates[top];
-        let mut sum = 0.0;
-        for n in order {
-            if sum >= enough {
-                break;
-            }
-            sum += desk.likely[n];
-            answer.low = answer.low.min(desk.candidates[n].low);
-            answer.high = answer.high.max(desk.candidates[n].high);
-        }
-        let inside = |c: &Candidate| answer.low <= c.low && c.high <= answer.high;
-        let probability = held(desk, inside);
-        (Some(answer), probability)
-    }
 }
 
 /// A claim more likely a copy than this has no say of its own.
@@ -158,6 +141,37 @@ fn likeliest(desk: &Desk) -> Option<usize> {
 fn held(desk: &Desk, holds: impl Fn(&Candidate) -> bool) -> f64 {
     let likely = desk.candidates.iter().zip(&desk.likely);
     likely.filter(|(c, _)| holds(c)).map(|(_, l)| l).sum()
+}
+
+/// The stretch that holds enough of the belief, from the likeliest value outwards. Of states
+/// there is nothing between two, so that the likeliest is all. A vaguer account denies no
+/// narrower one, so that the likeliest stands narrow where they agree.
+fn answer(desk: &Desk, top: usize, sort: Sort) -> (Option<Candidate>, f64) {
+    let mut order: Vec<usize> = (0..desk.candidates.len()).collect();
+    let by = |x: &usize, y: &usize| desk.likely[*y].total_cmp(&desk.likely[*x]);
+    order.sort_by(|x, y| by(x, y).then(x.cmp(y)));
+    if sort == Sort::State {
+        let tied = order
+            .get(1)
+            .is_some_and(|&n| same(desk.likely[n], desk.likely[top]));
+        return ((!tied).then(|| desk.candidates[top]), desk.likely[top]);
+    }
+    let vaguer = |n: &usize| contains(&desk.candidates[*n], &desk.candidates[top]);
+    order.retain(|n| !vaguer(n));
+    let mut answer = desk.candidates[top];
+    let enough = HELD * order.iter().map(|&n| desk.likely[n]).sum::<f64>();
+    let mut sum = 0.0;
+    for n in order {
+        if sum >= enough {
+            break;
+        }
+        sum += desk.likely[n];
+        answer.low = answer.low.min(desk.candidates[n].low);
+        answer.high = answer.high.max(desk.candidates[n].high);
+    }
+    let inside = |c: &Candidate| answer.low <= c.low && c.high <= answer.high;
+    let probability = held(desk, inside);
+    (Some(answer), probability)
 }
 
 /// How many of the accounts for a value, the weightiest first, must fall silent before another

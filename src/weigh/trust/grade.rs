@@ -20,7 +20,12 @@ const FEWEST: u32 = 8;
 
 /// Whether so much is known of an outlet that it can be graded.
 pub fn is_judged(share: Option<Share>, met: u32) -> bool {
-    share.is_some_and(|s| s.high - s.low <= WIDEST) && met >= FEWEST
+    share.is_some_and(|s| s.high - s.low <= WIDEST) && is_met(met)
+}
+
+/// Whether others tell of so much that an outlet tells of that anything can be said of it.
+pub fn is_met(statements: u32) -> bool {
+    statements >= FEWEST
 }
 
 /// The grade of an outlet that is right so often.

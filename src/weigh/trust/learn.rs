@@ -28,7 +28,9 @@ pub struct Record {
     pub said: u32,
     /// Statements on what another outlet tells of too.
     pub met: u32,
-    /// Expected right ones among those.
+    /// Of those, how many on what an outlet tells of that did not take it from there.
+    pub apart: u32,
+    /// Expected right ones among those met.
     pub right: f64,
     /// The variance of that, from what is not known of each statement.
     pub variance: f64,
@@ -56,7 +58,7 @@ pub(super) fn learn(
     for _ in 0..ROUNDS {
         rounds += 1;
         for record in records.iter_mut().flatten() {
-            (record.met, record.right, record.variance) = (0, 0.0, 0.0);
+            (record.met, record.apart, record.right, record.variance) = (0, 0, 0.0, 0.0);
         }
         let rate = rates(&records);
         for item in 0..items.len() {
@@ -66,9 +68,11 @@ pub(super) fn learn(
             }
             listen(voices, copies, &rate, &mut heard);
             settle(&mut desk, &heard, items.rises[item].then_some(RISE));
+            let apart = u32::from(are_apart(&heard));
             for (h, right) in heard.iter().zip(&desk.right) {
                 let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
                 record.met += 1;
+                record.apart += apart;
                 record.right += right;
                 record.variance += right * (1.0 - right);
             }
@@ -78,6 +82,16 @@ pub(super) fn learn(
         }
     }
     (records, rounds, false)
+}
+
+/// Whether two outlets have it each of its own: a copy confirms nothing.
+fn are_apart(heard: &[Heard]) -> bool {
+    let mut own = heard
+        .iter()
+        .filter(|h| h.weight > 0.0)
+        .map(|h| h.voice.outlet);
+    let first = own.next();
+    own.any(|outlet| Some(outlet) != first)
 }
 
 fn begin(items: &Items, outlets: usize, start: f64) -> Records {

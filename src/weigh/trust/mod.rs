@@ -15,6 +15,7 @@ pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
 pub use learn::Record;
 
+use super::dependence::Dependence;
 use super::truth::Beta;
 use crate::compare::Context;
 use crate::link::Linkage;
@@ -25,9 +26,9 @@ use voice::{SORTS, Sort};
 const START: f64 = 0.85;
 /// What the model leaves out, downwards, as a part of how often outlets are wrong: measured over
 /// made-up worlds, so that nine intervals in ten hold the truth.
-const MISFIT_DOWN: f64 = 0.33;
+const MISFIT_DOWN: f64 = 0.40;
 /// The same upwards.
-const MISFIT_UP: f64 = 0.43;
+const MISFIT_UP: f64 = 0.47;
 
 /// A share, and where it lies with nine parts in ten of the belief.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,9 +60,10 @@ pub struct Trust {
 
 impl Trust {
     /// Weighs a claims set.
-    pub fn of(ctx: &Context, linkage: &Linkage) -> Self {
+    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence) -> Self {
         let items = Items::of(ctx, linkage);
-        let copies = copying::find(ctx, linkage, &items);
+        let mut copies = copying::find(ctx, linkage, &items);
+        copies.echo(linkage, dependence);
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
         let (records, rounds, settled) = learn::learn(&items, &copies, outlets, START);
@@ -90,10 +92,11 @@ impl Trust {
         records.map_or(0, |records| records.iter().map(|r| r.said).sum())
     }
 
-    /// How many of its statements are on what another outlet tells of too.
+    /// How many of its statements are on what another outlet tells of too, that did not take it from
+    /// there.
     pub fn met(&self, outlet: u32) -> u32 {
         let records = self.records.get(outlet as usize);
-        records.map_or(0, |records| records.iter().map(|r| r.met).sum())
+        records.map_or(0, |records| records.iter().map(|r| r.apart).sum())
     }
 
     /// Whether so much is known of an outlet that it can be graded.

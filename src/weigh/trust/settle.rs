@@ -4,9 +4,10 @@
 //! one more. An account of an outlet that is right with probability a allows the truth with
 //! probability a; a wrong one falls anywhere among the values that could be reported (ACCU: Dong,
 //! Berti-Équille, Srivastava, VLDB 2009), so that many who agree are believed because chance does
-//! not make them agree. What says less (a wide interval) says it with less weight. A toll that is
-//! still counted only rises, so that an early, lower number may have been right in its time: a
-//! hidden Markov chain over the candidates, in the order of publication.
+//! not make them agree. What says less (a wide interval) says it with less weight, and denies
+//! nothing that it holds: a stretch counts for as many values as lie in it and in no narrower one.
+//! A toll that is still counted only rises, so that an early, lower number may have been right in
+//! its time: a hidden Markov chain over the candidates, in the order of publication.
 
 use super::voice::{NEVER, OPEN, Sort, Voice};
 
@@ -27,6 +28,8 @@ const MOST_CANDIDATES: usize = 24;
 const WAYS: f64 = 12.0;
 /// In so many ways a state can be.
 const STATES: f64 = 3.0;
+/// How many values a number without an upper bound says besides itself.
+const OPENED: f64 = 2.0;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
 
@@ -41,6 +44,10 @@ pub struct Desk {
     pub unclaimed: f64,
     /// How likely each voice was right, in its time at least.
     pub right: Vec<f64>,
+    /// For how many values each candidate counts before anybody is heard.
+    sizes: Vec<f64>,
+    /// For how many the widest voice counts.
+    widest: f64,
     fits: Vec<f64>,
     forward: Vec<f64>,
     back: Vec<f64>,
@@ -62,6 +69,7 @@ pub struct Heard {
 /// two reports, where it is a toll that is still counted.
 pub fn settle(desk: &mut Desk, heard: &[Heard], rise: Option<f64>) {
     desk.candidates(heard);
+    desk.sizes(heard);
     desk.fit(heard);
     match rise {
         Some(rise) if desk.candidates.len() > 1 => desk.chain(heard, rise),
@@ -101,22 +109,39 @@ impl Desk {
         self.candidates.sort_unstable_by_key(|c| (c.point, c.low));
     }
 
+    /// What lies in a stretch and in no narrower one.
+    fn sizes(&mut self, heard: &[Heard]) {
+        let breadths = heard.iter().map(|h| breadth(&h.voice));
+        self.widest = breadths.fold(1.0, f64::max);
+        self.sizes.clear();
+        for c in &self.candidates {
+            let within = |o: &&Candidate| contains(c, o);
+            let inner: f64 = self.candidates.iter().filter(within).map(span).sum();
+            self.sizes.push((span(c) - inner).max(1.0));
+        }
+    }
+
     /// How well each voice fits each candidate, and none.
     fn fit(&mut self, heard: &[Heard]) {
         self.fits.clear();
         for h in heard {
-            let fits = self
-                .candidates
-                .iter()
-                .map(|c| tempered(fit(h, c), h.weight));
+            let wrong = wrong(h, self.widest);
+            let fits = self.candidates.iter().map(|c| {
+                let near = || near(&h.voice, c).min(ways(&h.voice));
+                let fit = if covers(&h.voice, c) {
+                    h.credence / near()
+                } else {
+                    wrong
+                };
+                tempered(fit, h.weight)
+            });
             self.fits.extend(fits);
         }
     }
 
     fn product(&mut self, heard: &[Heard]) {
         let width = self.candidates.len();
-        self.likely.clear();
-        self.likely.resize(width, 1.0);
+        self.likely.clone_from(&self.sizes);
         let mut none = 1.0;
         for (h, fits) in heard.iter().zip(self.fits.chunks_exact(width)) {
             let mut most: f64 = 0.0;
@@ -124,7 +149,7 @@ impl Desk {
                 *likely *= fit;
                 most = most.max(*likely);
             }
-            none *= tempered(wrong(h), h.weight);
+            none *= tempered(wrong(h, self.widest), h.weight);
             let scale = 1.0 / most.max(none).max(f64::MIN_POSITIVE);
             self.likely.iter_mut().for_each(|l| *l *= scale);
             none *= scale;
@@ -157,7 +182,7 @@ impl Desk {
             let (before, now) = self.forward.split_at_mut(t * wide);
             let now = &mut now[..wide];
             if t == 0 {
-                now.fill(1.0);
+                now[..width].copy_from_slice(&self.sizes);
                 now[width] = ways(&h.voice);
             } else {
                 step(&before[(t - 1) * wide..], now, rise);
@@ -166,7 +191,7 @@ impl Desk {
             for (n, f) in now.iter_mut().zip(fits) {
                 *n *= f;
             }
-            now[width] *= tempered(wrong(h), h.weight);
+            now[width] *= tempered(wrong(h, self.widest), h.weight);
             scale(now);
         }
         let last = &self.forward[(heard.len() - 1) * wide..];
@@ -202,7 +227,7 @@ impl Desk {
                 for (b, f) in self.back.iter_mut().zip(fits) {
                     *b *= f;
                 }
-                self.back[width] *= tempered(wrong(h), h.weight);
+                self.back[width] *= tempered(wrong(h, self.widest), h.weight);
                 self.next.clear();
                 self.next.resize(wide, 0.0);
                 step_back(&self.back, &mut self.next, rise(heard, t, usual));
@@ -282,25 +307,41 @@ fn ways(voice: &Voice) -> f64 {
     }
 }
 
-fn fit(h: &Heard, candidate: &Candidate) -> f64 {
-    let ways = ways(&h.voice);
-    if covers(&h.voice, candidate) {
-        return h.credence / breadth(&h.voice, candidate).min(ways);
-    }
-    (1.0 - h.credence) / ways
+/// A wrong voice says anything but what is true, and what is as wide.
+fn wrong(h: &Heard, widest: f64) -> f64 {
+    (1.0 - h.credence) / (ways(&h.voice) + widest - breadth(&h.voice))
 }
 
-fn wrong(h: &Heard) -> f64 {
-    (1.0 - h.credence) / ways(&h.voice)
-}
-
-/// How many values are said at once, near a candidate.
-fn breadth(voice: &Voice, candidate: &Candidate) -> f64 {
+/// How many values are said at once, near a candidate: who says "more than thirty" hardly means a
+/// thousand.
+fn near(voice: &Voice, candidate: &Candidate) -> f64 {
     if voice.high == OPEN {
-        f64::from(candidate.point.saturating_sub(voice.low)) + 2.0
+        f64::from(candidate.point.saturating_sub(voice.low)) + OPENED
     } else {
-        f64::from(voice.high.saturating_sub(voice.low)) + 1.0
+        breadth(voice)
     }
+}
+
+fn breadth(voice: &Voice) -> f64 {
+    stretched(voice.low, voice.high)
+}
+
+fn span(candidate: &Candidate) -> f64 {
+    stretched(candidate.low, candidate.high)
+}
+
+fn stretched(low: i32, high: i32) -> f64 {
+    if high == OPEN {
+        1.0
+    } else {
+        f64::from(high.saturating_sub(low)) + 1.0
+    }
+}
+
+/// Whether one candidate lies in another that is wider.
+pub(super) fn contains(wide: &Candidate, narrow: &Candidate) -> bool {
+    let bounds = |c: &Candidate| (c.low, c.high);
+    wide.low <= narrow.low && narrow.high <= wide.high && bounds(wide) != bounds(narrow)
 }
 
 fn tempered(fit: f64, weight: f64) -> f64 {

@@ -90,6 +90,53 @@ fn a_toll_that_rose_was_right_in_its_time() {
 }
 
 #[test]
+fn vague_and_narrow_agree_on_the_narrow() {
+    let days = |outlet, low, high| Account {
+        voice: Voice {
+            sort: Sort::Time,
+            ..says(outlet, low, high, NEVER)
+        },
+        ..account(outlet, 0)
+    };
+    // The month, two of its days, a few weeks.
+    let accounts = [days(0, 0, 29), days(1, 21, 22), days(2, 9, 34)];
+    let belief = Trust::default().believe(&accounts, false).unwrap();
+    let answer = belief.answer.unwrap();
+    assert_eq!((answer.low, answer.high), (21, 22));
+    assert!(belief.probability > 0.85, "{belief:?}");
+    assert!(
+        belief.accounts[0] > 0.95 && belief.accounts[2] > 0.9,
+        "{belief:?}"
+    );
+    assert_eq!(belief.behind, 3);
+}
+
+#[test]
+fn vague_accounts_that_agree_are_no_worse_for_it() {
+    for (low, high) in [(0, 29), (0, 400), (20, 30)] {
+        let said = [0, 1].map(|outlet| heard(says(outlet, low, high, NEVER)));
+        let mut desk = Desk::default();
+        settle(&mut desk, &said, None);
+        assert!(desk.right[0] > 0.9, "{low} to {high}: {:?}", desk.right);
+    }
+}
+
+#[test]
+fn what_decides_nothing_is_no_answer() {
+    let party = Account {
+        decides: false,
+        ..account(1, 60)
+    };
+    let vague = Account {
+        voice: says(0, 24, 99, NEVER),
+        ..account(0, 0)
+    };
+    let belief = Trust::default().believe(&[vague, party], false).unwrap();
+    let answer = belief.answer.unwrap();
+    assert_eq!((answer.low, answer.high), (24, 99));
+}
+
+#[test]
 fn f_and_6_are_no_judgement() {
     assert_eq!(grade::source(None, 0).letter, "F");
     assert!(grade::information(0.99, 1, false).starts_with('6'));

@@ -45,10 +45,12 @@ impl Voices {
 /// ```
 /// use rashomon::weigh::truth::{Claims, Kind, Triple, weigh};
 ///
-/// // Three sources agree on nine objects, and part on the tenth.
+/// // Three sources agree on nine objects, and part on the tenth. One leaves out the first: sources
+/// // that say exactly the same of exactly the same objects are heard as one.
 /// let mut said = Vec::new();
 /// for object in 0..9 {
-///     said.extend([0, 1, 2].map(|source| Triple { object, value: object, source }));
+///     let agree = if object == 0 { vec![0, 2] } else { vec![0, 1, 2] };
+///     said.extend(agree.into_iter().map(|source| Triple { object, value: object, source }));
 ///     said.push(Triple { object, value: 99 - object, source: 3 });
 /// }
 /// said.extend([(0, 50), (1, 50), (3, 60), (4, 60)].map(|(source, value)| Triple { object: 9, value, source }));
