@@ -198,3 +198,18 @@ fn junit_is_what_readers_of_it_expect() {
         assert!(output.status.success(), "{set}: {told}");
     }
 }
+
+#[test]
+fn json_is_what_the_printed_schema_says() {
+    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .args(["schema", "report"])
+        .output()
+        .unwrap();
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let valid = jsonschema::validator_for(&schema).unwrap();
+    for set in SETS {
+        let report: Value = serde_json::from_str(&printed(set, "json")).unwrap();
+        let faults: Vec<String> = valid.iter_errors(&report).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{set}: {faults:?}");
+    }
+}

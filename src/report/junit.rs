@@ -1,4 +1,4 @@
-//! JUnit XML, as most CI systems read it: an event is a suite, an attribute a case, and a
+//! `JUnit` XML, as most CI systems read it: an event is a suite, an attribute a case, and a
 //! contradiction a failure.
 
 use std::collections::HashMap;

@@ -159,9 +159,9 @@ fn properties(
         ("severity".into(), words::severity(finding.severity).into()),
         ("outlets".into(), outlets.collect()),
     ]);
-    let graded = finding.outlets.iter().map(|o| grades.get(&**o));
-    if let Some(grades) = graded.collect::<Option<Vec<_>>>() {
-        all.insert("grades".into(), grades.into_iter().copied().collect());
+    let own = finding.outlets.iter().map(|o| grades.get(&**o));
+    if let Some(own) = own.collect::<Option<Vec<_>>>() {
+        all.insert("grades".into(), own.into_iter().copied().collect());
     }
     if let Some(stands) = stands {
         let value = words::printed(&stands.value);

@@ -73,7 +73,7 @@ struct Elsewhere<'a> {
 /// How another event stands to this one.
 #[derive(Debug, Serialize)]
 struct Relation<'a> {
-    relation: &'a str,
+    stands: &'a str,
     /// Where it is on the page.
     event: Option<&'a str>,
     title: &'a str,
@@ -198,7 +198,7 @@ fn policies<'a>(attribute: &'a Attribute<'a>) -> Policies<'a> {
 
 fn relation<'a>(related: &'a Related<'a>, standing: &Standing<'a>) -> Relation<'a> {
     Relation {
-        relation: &related.relation,
+        stands: &related.relation,
         event: Some(&*related.event).filter(|id| standing.shows(id)),
         title: &related.title,
         why: words::sentence(&related.why),

@@ -176,13 +176,13 @@ mod tests {
     #[test]
     fn whoever_copies_twice_is_named_once() {
         let mut report = canned::report();
-        let copier = report.outlets.iter_mut().find(|o| !o.copies.is_empty());
-        let copier = copier.unwrap();
-        copier.copies.extend(copier.copies.clone());
+        let daily = report.outlets.iter_mut().find(|o| !o.copies.is_empty());
+        let daily = daily.unwrap();
+        daily.copies.extend(daily.copies.clone());
         let selection = Selection::all(&report);
         let told = outlets(&selection);
-        let copied = told.iter().find(|o| o.outlet == "Harbour Post").unwrap();
-        assert_eq!(copied.copied_by, ["Daily Copy"]);
+        let post = told.iter().find(|o| o.outlet == "Harbour Post").unwrap();
+        assert_eq!(post.copied_by, ["Daily Copy"]);
     }
 
     #[test]

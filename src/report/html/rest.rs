@@ -9,7 +9,7 @@ use crate::codebook::Verdict;
 use crate::report::dispute::Dispute;
 use crate::report::selection::Selection;
 use crate::report::view::{Attribute, Moment, Name, Note, Subject};
-use crate::report::words;
+use crate::report::{weighed, words};
 
 /// No history is longer on the page.
 const MOMENTS: usize = 60;
@@ -51,6 +51,7 @@ struct StandingOf<'a> {
     mark: Mark,
     why: String,
     stands: Option<String>,
+    likely: Option<String>,
 }
 
 /// A history; `drawn`: with a chart.
@@ -121,6 +122,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
         .reconciled
         .as_ref()
         .map(|s| words::printed(&s.value));
+    let likely = attribute.reconciled.as_ref().and_then(|s| s.probability);
     (agreed || stands.is_some()).then(|| StandingOf {
         attribute: &attribute.attribute,
         mark: mark(
@@ -133,6 +135,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
             String::new()
         },
         stands,
+        likely: likely.map(weighed::likely),
     })
 }
 
