@@ -167,6 +167,9 @@ fn properties(
         let value = words::printed(&stands.value);
         all.insert("stands".into(), inert(&value).into());
         all.insert("probability".into(), stands.probability.into());
+        if let Some(grade) = &stands.credibility {
+            all.insert("credibility".into(), inert(grade).into());
+        }
     }
     s::PropertyBag::builder().additional_properties(all).build()
 }

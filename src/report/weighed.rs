@@ -6,16 +6,28 @@ use super::words;
 
 /// A share as a reader takes it: `71 %`, and never nought or all of it.
 pub fn percent(share: f64) -> String {
-    match share {
-        s if s < 0.005 => "under 1 %".to_owned(),
-        s if s > 0.995 => "over 99 %".to_owned(),
-        s => format!("{:.0} %", s * 100.0),
+    match format!("{:.0}", share * 100.0).as_str() {
+        "0" => "under 1 %".to_owned(),
+        "100" => "over 99 %".to_owned(),
+        whole => format!("{whole} %"),
     }
 }
 
 /// `71 % likely`.
 pub fn likely(probability: f64) -> String {
     format!("{} likely", percent(probability))
+}
+
+/// How likely an answer is, in words; nothing where its grade says that it cannot be judged: a figure
+/// beside that would claim more than is known.
+pub fn likelihood(of: &Reconciled) -> Option<String> {
+    of.probability.filter(|_| is_judged(of)).map(likely)
+}
+
+/// Whether enough is known of the outlets behind an answer.
+pub fn is_judged(of: &Reconciled) -> bool {
+    let grade = of.credibility.as_deref().unwrap_or_default();
+    !grade.starts_with('6')
 }
 
 /// `66 % (37 to 95 %)`: a mean and its 90 % interval.
@@ -34,19 +46,18 @@ pub fn interval(of: &Reliability) -> String {
 pub fn grounds(of: &Reconciled) -> String {
     let parts = [
         Some(of.policy.to_string()),
-        of.probability.map(likely),
+        likelihood(of),
         of.credibility.as_ref().map(ToString::to_string),
-        of.fragility
-            .filter(|_| of.probability.is_some())
-            .and_then(fragile),
+        fragility(of),
     ];
     let told: Vec<String> = parts.into_iter().flatten().collect();
     told.join("; ")
 }
 
-/// How little would change the answer.
-pub fn fragile(accounts: usize) -> Option<String> {
-    let accounts = (accounts > 0).then(|| plural(accounts, "account"))?;
+/// How little would change the answer, where it can be judged.
+pub fn fragility(of: &Reconciled) -> Option<String> {
+    let accounts = of.fragility.filter(|n| *n > 0 && is_judged(of))?;
+    let accounts = plural(of.probability.map(|_| accounts)?, "account");
     Some(format!(
         "another would be likelier were {accounts} behind it wrong"
     ))
@@ -71,6 +82,7 @@ mod tests {
         assert_eq!(percent(0.0), "under 1 %");
         assert_eq!(percent(1.0), "over 99 %");
         assert_eq!(percent(0.714), "71 %");
+        assert_eq!(percent(0.996), "over 99 %");
     }
 
     #[test]
@@ -90,6 +102,21 @@ mod tests {
         answer.probability = None;
         answer.credibility = None;
         assert_eq!(grounds(&answer), "weighed: 2 of 3 independent origins");
+    }
+
+    #[test]
+    fn what_cannot_be_judged_has_no_figure() {
+        let answer = Reconciled {
+            value: Printed::Text("killed".into()),
+            probability: Some(0.99),
+            policy: "the only origin".into(),
+            credibility: Some("6 (truth cannot be judged)".into()),
+            fragility: Some(1),
+        };
+        assert_eq!(
+            grounds(&answer),
+            "the only origin; 6 (truth cannot be judged)"
+        );
     }
 
     #[test]

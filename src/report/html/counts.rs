@@ -7,6 +7,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::chart::{Bar, Sort, draw};
+use super::matrix::is_judged;
 use super::scale::Scale;
 use crate::codebook::Verdict;
 use crate::report::text::listed;
@@ -74,7 +75,7 @@ fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'
     let mut told: Vec<Told<'a>> = attribute
         .values
         .iter()
-        .flat_map(|v| rows(event, v))
+        .flat_map(|v| rows(event, v, is_judged(attribute)))
         .collect();
     told.sort_by_key(|t| (t.origin, t.low, t.high));
     let policies: Vec<Answer<'a>> = attribute.policies.iter().map(answer).collect();
@@ -97,7 +98,8 @@ fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'
 }
 
 /// A value by the origins of its accounts.
-fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>) -> Vec<Told<'a>> {
+fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>, judged: bool) -> Vec<Told<'a>> {
+    let likely = value.probability.filter(|_| judged);
     let Some((low, best, high)) = bounds(&value.value) else {
         return Vec::new();
     };
@@ -117,7 +119,7 @@ fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>) -> Vec<Told<'a>> {
                 low,
                 best,
                 high,
-                likely: value.probability.map(weighed::percent),
+                likely: likely.map(weighed::percent),
             }),
         }
     }

@@ -194,18 +194,17 @@ fn row<'a>(attribute: &'a Attribute<'a>, accounts: &'a [Account], worst: &Worst<
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
         mark: attribute.verdict.map(|v| mark(v, attribute.severity)),
         stands: stands.map(|s| words::printed(&s.value)),
-        likely: answer.and_then(|s| s.probability).map(weighed::likely),
+        likely: answer.and_then(weighed::likelihood),
         grounds: stands.map(grounds).unwrap_or_default(),
         cells: accounts.iter().map(|a| cell(attribute, a, worst)).collect(),
     }
 }
 
 fn grounds(stands: &Reconciled) -> Vec<String> {
-    let weighed = stands.fragility.filter(|_| stands.probability.is_some());
     let parts = [
         Some(stands.policy.to_string()),
         stands.credibility.as_ref().map(ToString::to_string),
-        weighed.and_then(weighed::fragile),
+        weighed::fragility(stands),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -213,8 +212,8 @@ fn grounds(stands: &Reconciled) -> Vec<String> {
 fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Worst<'a>) -> Cell<'a> {
     let by = |value: &&ValueOf| value.claims.contains(&account.claim);
     let values = attribute.values.iter().filter(by);
-    let several = attribute.values.len() > 1;
-    let values: Vec<Said<'a>> = values.map(|v| said(v, account, several)).collect();
+    let weighed = attribute.values.len() > 1 && is_judged(attribute);
+    let values: Vec<Said<'a>> = values.map(|v| said(v, account, weighed)).collect();
     let found = || {
         let key = |of| (account.claim.as_ref(), attribute.attribute.as_ref(), of);
         let of = attribute.of.as_deref();
@@ -231,9 +230,14 @@ fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Wors
     Cell { values, mark }
 }
 
+/// Whether values may be said to be so and so likely.
+pub(super) fn is_judged(attribute: &Attribute) -> bool {
+    attribute.reconciled.as_ref().is_none_or(weighed::is_judged)
+}
+
 /// The attribution is said where it is known to be this account's, and not that above its column.
-fn said<'a>(value: &'a ValueOf<'a>, account: &Account, several: bool) -> Said<'a> {
-    let probability = value.probability.filter(|_| several);
+fn said<'a>(value: &'a ValueOf<'a>, account: &Account, weighed: bool) -> Said<'a> {
+    let probability = value.probability.filter(|_| weighed);
     let alone = value.claims.len() == 1 && value.said_by != account.said_by;
     Said {
         text: &value.text,

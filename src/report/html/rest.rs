@@ -122,7 +122,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
         .reconciled
         .as_ref()
         .map(|s| words::printed(&s.value));
-    let likely = attribute.reconciled.as_ref().and_then(|s| s.probability);
+    let likely = attribute.reconciled.as_ref().and_then(weighed::likelihood);
     (agreed || stands.is_some()).then(|| StandingOf {
         attribute: &attribute.attribute,
         mark: mark(
@@ -135,7 +135,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
             String::new()
         },
         stands,
-        likely: likely.map(weighed::likely),
+        likely,
     })
 }
 
