@@ -284,10 +284,9 @@ mod tests {
         let (names, book) = (Names::default(), Codebook::builtin());
         let one = victims(&[1], Some(1));
         let levels = compare(&one, &victims(&[2], Some(1)), &names, &book);
-        let named = levels.codes().into_iter().zip(NAMES);
-        let named: Vec<_> = named.map(|(l, (_, names))| names[usize::from(l)]).collect();
         let shown = format!("{levels:?}");
-        for (level, (field, _)) in named.into_iter().zip(NAMES) {
+        for (code, (field, words)) in levels.codes().into_iter().zip(NAMES) {
+            let level = words[usize::from(code)];
             assert!(
                 shown.contains(&format!(": {level}")),
                 "{field}: {level} in {shown}"
