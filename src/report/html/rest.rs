@@ -122,7 +122,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
     let stands = attribute
         .reconciled
         .as_ref()
-        .map(|s| words::printed(&s.value));
+        .map(|s| words::stands(&s.value));
     (agreed || stands.is_some()).then(|| StandingOf {
         attribute: &attribute.attribute,
         mark: mark(
