@@ -205,7 +205,7 @@ fn alternative(topic: &str, told: &[Told<'_>], attribute: &Attribute) -> String 
     let stands = attribute
         .reconciled
         .as_ref()
-        .map(|s| words::printed(&s.value));
+        .map(|s| words::stands(&s.value));
     let stands = stands
         .map(|s| format!(" What stands: {s}."))
         .unwrap_or_default();

@@ -121,7 +121,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
     let stands = attribute
         .reconciled
         .as_ref()
-        .map(|s| words::printed(&s.value));
+        .map(|s| words::stands(&s.value));
     let likely = attribute.reconciled.as_ref().and_then(weighed::likelihood);
     (agreed || stands.is_some()).then(|| StandingOf {
         attribute: &attribute.attribute,
