@@ -84,7 +84,7 @@ fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
         outlet: &outlet.outlet,
         claims: outlet.claims,
         documents: outlet.documents,
-        reliability: outlet.reliability.as_ref().map(weighed::interval),
+        reliability: words::reliability(outlet),
         kinds: kinds
             .map(|k| format!("{}: {}", k.kind, weighed::interval(&k.reliability)))
             .collect(),
@@ -120,7 +120,7 @@ fn after(minutes: i64) -> String {
 /// The chart: those first of whose statements others tell the most; nothing where none is judged.
 pub(super) fn chart(selection: &Selection<'_>) -> Option<OutletChart> {
     let judged = selection.outlets.iter().copied();
-    let mut judged: Vec<&Outlet> = judged.filter(|o| o.reliability.is_some()).collect();
+    let mut judged: Vec<&Outlet> = judged.filter(|o| words::reliability(o).is_some()).collect();
     judged.sort_by_key(|o| Reverse(o.overlap));
     let bars: Vec<Bar> = judged.iter().take(ROWS).filter_map(|o| bar(o)).collect();
     let shown = (!bars.is_empty()).then(|| draw(&bars, Scale::whole((0.0, 100.0))));
@@ -165,7 +165,7 @@ mod tests {
         let report = canned::report();
         let selection = Selection::all(&report);
         let told = outlets(&selection);
-        assert_eq!(told[0].reliability.as_deref(), Some("82 % (61 to 94 %)"));
+        assert_eq!(told[0].reliability.as_deref(), Some("0.87 (0.71 to 0.95)"));
         assert_eq!(told[0].grade, Some("B"));
         assert!(told[1].reliability.is_none());
         let chart = chart(&selection).unwrap();
