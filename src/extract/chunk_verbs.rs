@@ -3,17 +3,23 @@
 use super::chunk::{Chunker, Item, Kind, Verb};
 use super::class;
 use super::span::Named;
+use super::token::Token;
 
 impl Chunker<'_, '_> {
     /// Whether a token is a verb where it stands.
     pub(super) fn is_verb(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
-        if self.in_span(i) || !t.is(class::VERBAL) {
+        // "including": no verb, however it is made.
+        let preposition = t.is(class::GERUND) && t.is(class::PREPS);
+        if self.in_span(i) || !t.is(class::VERBAL) || preposition {
             return false;
         }
         let before = |classes| i > 0 && self.view.is(i - 1, classes);
         let possessed = i > 0 && self.view.sign(i - 1, 's');
-        let nominal = before(
+        // "was seriously wounded".
+        let adverbial = before(class::ADVERB) && i > 1 && self.view.is(i - 2, class::BE);
+        let nominal = !adverbial
+            && before(
             class::DET
                 | class::INDEF
                 | class::ADJ
@@ -21,7 +27,8 @@ impl Chunker<'_, '_> {
                 | class::VAGUE
                 | class::OTHERS
                 | class::ORDINAL,
-        ) || possessed;
+            )
+            || possessed;
         let next_noun = self.nominal(i + 1) || self.in_span(i + 1) && !self.is_time(i + 1);
         if before(class::COND | class::FUTURE | class::DO | class::NEG) && !before(class::MONTH)
             || before(class::INF) && t.is(class::BASE)
@@ -41,7 +48,7 @@ impl Chunker<'_, '_> {
                             i + 1,
                             class::DET | class::INDEF | class::NUMBER | class::VAGUE | class::HEDGE,
                         ))
-                    && !before(class::OF | class::IN | class::BY)
+                    && !(before(class::IN | class::BY) || before(class::OF) && !self.accused_before(i))
             } else {
                 !nominal
             };
@@ -66,6 +73,12 @@ impl Chunker<'_, '_> {
             return !(next_noun && inside);
         }
         self.base_is_verb(i, nominal, next_noun)
+    }
+
+    /// "accused X of killing three judges": the deed behind the accusation.
+    fn accused_before(&self, i: usize) -> bool {
+        let accuses = |t: &Token| t.is(class::ALLEGED) && t.is(class::VERBAL);
+        (i.saturating_sub(12)..i).any(|k| self.token(k).is_some_and(accuses))
     }
 
     pub(super) fn base_is_verb(&self, i: usize, nominal: bool, next_noun: bool) -> bool {

@@ -112,6 +112,9 @@ impl Chunks<'_> {
                     // "attacked the town and killed": one subject for both.
                     let joined = self.joined(i, v);
                     let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
+                    if let Some(accused) = self.accused(i, v) {
+                        return Some(accused);
+                    }
                     if verbs == 1 && (joined || gerund || self.completes(i, v)) {
                         return self.subject(i);
                     }
@@ -131,6 +134,15 @@ impl Chunks<'_> {
             }
         }
         None
+    }
+
+    /// "X accused Y of killing Z": the object of the accusation does it.
+    fn accused(&self, accusation: usize, v: usize) -> Option<usize> {
+        let of = v.checked_sub(1).filter(|k| self.is_prep(*k, class::OF))?;
+        let verb = self.verb(accusation)?;
+        let accuses = verb.class & class::ALLEGED != 0 && !verb.passive;
+        let object = self.object(accusation).filter(|o| *o < of)?;
+        (accuses && self.verb(v)?.gerund).then_some(object)
     }
 
     /// "was found murdered": a participle that says how somebody was.
@@ -163,7 +175,8 @@ impl Chunks<'_> {
     /// Whether "and" or a comma joins the verb at `v` to an earlier one, with no subject of its own.
     fn joined(&self, earlier: usize, v: usize) -> bool {
         let mut at = v;
-        while at > 0 && self.kind(at - 1) == Some(Kind::Other) {
+        // "and then killed".
+        while at > 0 && matches!(self.kind(at - 1), Some(Kind::Other | Kind::Sub)) {
             at -= 1;
         }
         let before = at.checked_sub(1).and_then(|i| self.kind(i));
@@ -200,6 +213,17 @@ impl Chunks<'_> {
                 && self.items[i - 5].kind == Kind::Comma
                 && self.names_person(i - 6);
             return if known_as { i - 6 } else { i - 2 };
+        }
+        // "X, senator and candidate, was killed".
+        if i >= 4
+            && self.items[i - 1].kind == Kind::And
+            && self.items[i - 3].kind == Kind::Comma
+            && self.names_person(i - 4)
+            && self.is_apposition(i - 4, i - 2)
+            && !self.names_person(i)
+            && self.noun(i).is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
+        {
+            return i - 4;
         }
         // "X, 63, was killed".
         if i >= 2
@@ -359,6 +383,12 @@ impl Chunks<'_> {
             after_comma
                 && (self.verb(i + 1).is_some_and(|v| v.infinitive) || self.object(i).is_some())
         };
+        // "killed ten, and thirty wounded": told of those thirty alone.
+        let counted = || self.noun(noun).is_some_and(|n| n.count.1 > 0);
+        let last = || matches!(self.kind(i + 1), None | Some(Kind::Comma | Kind::And | Kind::Other));
+        if self.verb(i).is_some_and(|v| v.bare && v.frame != 0) && counted() && last() {
+            return true;
+        }
         self.verb(i).is_some_and(|v| {
             let speaks = v.class & (class::SAY | class::INTEND) != 0;
             !v.gerund && !v.infinitive && (!v.bare || speaks || finite_by_object())

@@ -46,9 +46,8 @@ impl Reader<'_, '_> {
         if undergoer == Part::Victim
             && let Some(effect) = frame.effect
         {
-            if self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun)
-            {
-                let list = self.chunks.list(i + 2);
+            if let Some(whom) = self.of_whom(i) {
+                let list = self.chunks.list(whom);
                 mention.victims = people.victims(&list, effect, &frame.id);
             }
             if self.lexicon.verb_first() && self.chunks.kind(i + 1) == Some(Kind::Noun) {
@@ -98,6 +97,25 @@ impl Reader<'_, '_> {
             }
         }
         self.performer(i, frame, mention);
+    }
+
+    /// "the murder of X", "the kidnapping and murder on Monday of X".
+    fn of_whom(&self, i: usize) -> Option<usize> {
+        let mut at = i + 1;
+        if self.chunks.kind(at) == Some(Kind::And)
+            && self.chunks.noun(at + 1).is_some_and(|n| n.event != 0)
+        {
+            at += 2;
+        }
+        if self.chunks.kind(at) == Some(Kind::Prep) && self.chunks.kind(at + 1) == Some(Kind::Time)
+        {
+            at += 1;
+        }
+        if self.chunks.kind(at) == Some(Kind::Time) {
+            at += 1;
+        }
+        (self.chunks.is_prep(at, class::OF) && self.chunks.kind(at + 1) == Some(Kind::Noun))
+            .then_some(at + 1)
     }
 
     /// "a clash between X and Y", "fighting with X".
@@ -239,6 +257,14 @@ impl Reader<'_, '_> {
         let Some(effect) = frame.effect else { return };
         let noun = self.chunks.noun(i);
         let people = self.people();
+        // "The injured were X and Y."
+        let predicate = self.chunks.verb(i + 1).is_some_and(|v| v.class == class::BE)
+            && self.chunks.kind(i + 2) == Some(Kind::Noun);
+        if predicate && noun.is_some_and(|n| n.definite && n.count.1 == 0) {
+            mention.victims = self.named_among(&self.chunks.list(i + 2), effect, &frame.id);
+            mention.definite = true;
+            return;
+        }
         if noun.is_some_and(|n| n.count.1 > 0 || n.indefinite) {
             let mut victims = people.victim(i, effect, &frame.id);
             for victim in &mut victims {
@@ -263,7 +289,9 @@ impl Reader<'_, '_> {
             .checked_sub(1)
             .filter(|v| self.chunks.kind(*v) == Some(Kind::Verb))?;
         let verb = self.chunks.verb(v)?;
-        (verb.be || verb.passive)
+        let escaped = ["escaped", "emerged", "survived", "left", "walked", "remained", "came"]
+            .contains(&self.word_of(v).as_str());
+        (verb.be || verb.passive || escaped && !verb.negated)
             .then(|| self.chunks.subject(v))
             .flatten()
     }

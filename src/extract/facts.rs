@@ -18,6 +18,7 @@ impl Reader<'_, '_> {
             "withdraw" => self.withdraws(i, mention),
             "seize" => self.seizes(i, passive, mention),
             "last" => self.lasts(i, mention),
+            "identify" => self.identifies(i, passive, mention),
             _ => {}
         }
     }

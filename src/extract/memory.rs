@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::gazetteer::Gazetteer;
+use super::lexicon::Effect;
 
 /// Words in the names of armed groups.
 const ARMED: &[&str] = &[
@@ -27,6 +28,11 @@ pub(super) struct Memory {
     recent: Vec<String>,
     /// The group named last before this sentence.
     before: Option<String>,
+    /// The person first named in this sentence, and in the one before, where they do not speak.
+    person: Option<String>,
+    person_before: Option<String>,
+    /// What was told last to have become of people.
+    last_effect: Option<Effect>,
 }
 
 impl Memory {
@@ -74,6 +80,29 @@ impl Memory {
     /// A sentence begins.
     pub(super) fn next_sentence(&mut self) {
         self.before = self.recent.last().cloned();
+        self.person_before = self.person.take();
+    }
+
+    /// Remembers whom a sentence names first.
+    pub(super) fn meet_first(&mut self, name: &str) {
+        if self.person.is_none() {
+            self.person = self.full(name).or(Some(name)).map(str::to_owned);
+        }
+    }
+
+    /// The person first named in the sentence before.
+    pub(super) fn person_before(&self) -> Option<&str> {
+        self.person_before.as_deref().filter(|n| n.contains(' '))
+    }
+
+    /// Remembers what became of people.
+    pub(super) fn tell(&mut self, effect: Effect) {
+        self.last_effect = Some(effect);
+    }
+
+    /// What was told last to have become of people.
+    pub(super) fn last_effect(&self) -> Option<Effect> {
+        self.last_effect
     }
 
     /// The group that "the group" at the head of a sentence is.

@@ -22,6 +22,7 @@ mod examples;
 mod facts;
 mod fold;
 mod gazetteer;
+mod identify;
 mod lexicon;
 mod memory;
 mod mention;

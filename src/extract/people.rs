@@ -108,7 +108,9 @@ impl People<'_, '_> {
         let Some(noun) = self.chunks.noun(i) else {
             return Vec::new();
         };
-        if noun.none || noun.pronoun || !self.chunks.is_people(i) {
+        let somebody = self.somebody_before(i);
+        let nobody = noun.none || noun.pronoun || !self.chunks.is_people(i);
+        if nobody && somebody.is_none() {
             return Vec::new();
         }
         let item = &self.chunks.items[i];
@@ -131,6 +133,14 @@ impl People<'_, '_> {
             rule: rule.to_owned(),
             at,
         };
+        if somebody.is_some() {
+            return vec![Victim {
+                name: somebody,
+                number: None,
+                whom: None,
+                ..base
+            }];
+        }
         let names = self.person_names(i);
         if names.is_empty() {
             if let Some(name) = self.name_in_apposition(i) {

@@ -72,7 +72,8 @@ impl Reader<'_, '_> {
             self.verb_first(i, frame, &mut mention);
         } else if let Some(template) = frame.fact.as_deref() {
             self.fact_verb(i, template, passive, &mut mention);
-            if mention.facts.is_empty() && frame.kind.is_none() && frame.effect.is_none() {
+            let nothing = mention.facts.is_empty() && mention.victims.is_empty();
+            if nothing && frame.kind.is_none() && frame.effect.is_none() {
                 return None;
             }
         } else if frame.object == Part::Nothing {

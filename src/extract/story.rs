@@ -6,6 +6,7 @@ use super::class;
 use super::draft::{Draft, Drafter};
 use super::event::{group, more_telling};
 use super::gazetteer::{CountryId, Gazetteer, Known};
+use super::identify::speaks;
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::mention::Mention;
@@ -171,6 +172,8 @@ fn read_sentence(
     if told.is_empty() {
         return;
     }
+    let effect = told.iter().flat_map(|t| &t.mention.victims).next();
+    let effect = effect.map(|v| v.effect);
     let whole = Mention {
         spoken: tokens
             .iter()
@@ -187,6 +190,9 @@ fn read_sentence(
     };
     let published = setting.published.as_ref().map(|p| p.span.first);
     mentions.extend(parted(&reader, told, &whole, published));
+    if let Some(effect) = effect {
+        memory.tell(effect);
+    }
 }
 
 /// What the triggers of a sentence tell, each with what is true of the whole of it.
@@ -242,7 +248,13 @@ fn meet(
     memory.next_sentence();
     for span in &chunks.spans {
         match &span.what {
-            Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
+            Named::Person => {
+                let name = chunks.view.words(span.first, span.end);
+                memory.meet(name);
+                if !speaks(chunks, span) {
+                    memory.meet_first(name);
+                }
+            }
             Named::Country(id) | Named::People(id) => {
                 // "U.S. missionaries": whose they are, hardly where it was.
                 let place = matches!(span.what, Named::Country(_))
