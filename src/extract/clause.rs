@@ -219,7 +219,7 @@ impl Chunks<'_> {
             && self.items[i - 1].kind == Kind::And
             && self.items[i - 3].kind == Kind::Comma
             && self.names_person(i - 4)
-            && self.is_apposition(i - 4, i - 2)
+            && self.describes_one(i - 2)
             && !self.names_person(i)
             && self.noun(i).is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
         {
@@ -251,6 +251,38 @@ impl Chunks<'_> {
         i
     }
 
+    /// Whether a noun group says what one person is, and names nobody.
+    fn describes_one(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            n.head_class & (class::PERSON | class::TITLE) != 0
+                && n.count.1 == 0
+                && !n.plural
+                && !n.others
+                && !self.names_person(i)
+        })
+    }
+
+    /// Whether a noun group may be of people by its number alone: "two maids".
+    pub(super) fn counts_somebody(&self, i: usize) -> bool {
+        const NOBODY: u64 = class::THING
+            | class::EVENT
+            | class::PLACENOUN
+            | class::ORGNOUN
+            | class::TIMEUNIT
+            | class::DIRECTION
+            | class::SAYNOUN
+            | class::STATE;
+        let Some(noun) = self.noun(i) else {
+            return false;
+        };
+        noun.count.1 > 0
+            && noun.count.1 < self.items[i].end
+            && noun.plural
+            && noun.spans.is_empty()
+            && noun.head_class & NOBODY == 0
+            && !self.is_money(i)
+    }
+
     /// Whether a noun group has a person's name in it.
     pub(super) fn names_person(&self, i: usize) -> bool {
         self.noun(i)
@@ -275,7 +307,19 @@ impl Chunks<'_> {
                 && !named_y
                 && describes(y)
                 && y.indefinite
-                && matches!(self.kind(b + 1), Some(Kind::Comma | Kind::Relative))
+                && self.description_ends(b)
+    }
+
+    /// Whether what says who somebody is ends here: "an official of X, was", "a guard and driver, was".
+    fn description_ends(&self, b: usize) -> bool {
+        let next = self.skip_details(b + 1);
+        let another = self.kind(next) == Some(Kind::And) && self.goes_on_describing(next + 1);
+        another || matches!(self.kind(next), Some(Kind::Comma | Kind::Relative))
+    }
+
+    /// "leader of X" behind "an official and": no other person.
+    fn goes_on_describing(&self, i: usize) -> bool {
+        self.describes_one(i) && self.noun(i).is_some_and(|n| !n.indefinite && !n.definite)
     }
 
     /// The object of the verb at `v`: the noun group right behind it.
@@ -316,11 +360,13 @@ impl Chunks<'_> {
 
     /// A list of noun groups that goes on to the right of `first`: "X, a guard and two others".
     pub(super) fn list(&self, first: usize) -> Vec<usize> {
-        self.list_until(first, usize::MAX)
+        self.list_and_reach(first, usize::MAX).0
     }
 
-    /// The same, where the list may end at `last` though a verb follows it.
-    fn list_until(&self, first: usize, end: usize) -> Vec<usize> {
+    /// The same, where it may end at `end` though a verb follows; with the last noun group that it took
+    /// in, be it a description or a name of one before.
+    fn list_and_reach(&self, first: usize, end: usize) -> (Vec<usize>, usize) {
+        let of = first > 0 && self.is_prep(first - 1, class::OF);
         let mut found = vec![first];
         let mut last = first;
         let mut i = first + 1;
@@ -329,27 +375,35 @@ impl Chunks<'_> {
             let comma = self.kind(next) == Some(Kind::Comma);
             let joint = next + usize::from(comma);
             let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, class::WITH);
-            let noun = joint + usize::from(and);
+            let mut noun = joint + usize::from(and);
+            // "the murders of X and of Y".
+            let again = of && and && self.is_prep(noun, class::OF);
+            noun += usize::from(again);
             if comma && !and && (self.is_age(noun) || self.is_share(noun)) {
                 i = noun + 1;
                 continue;
             }
-            if !(comma || and) || self.kind(noun) != Some(Kind::Noun) || !self.is_people(noun) {
+            let people = self.is_people(noun) || self.counts_somebody(noun);
+            if !(comma || and) || self.kind(noun) != Some(Kind::Noun) || !people {
                 break;
             }
-            if comma && !and && self.is_apposition(last, noun) {
+            let described = last != *found.last().unwrap_or(&first);
+            let more = and && !comma && described && self.goes_on_describing(noun);
+            if comma && !and && self.is_apposition(last, noun) || more {
                 last = noun;
                 i = noun + 1;
                 continue;
             }
-            if noun != end && self.begins_clause(noun, !and) {
+            // "the murder of X and Y was": no clause about Y.
+            let of_both = again || of && and && !comma;
+            if noun != end && !of_both && self.begins_clause(noun, !and) {
                 break;
             }
             found.push(noun);
             last = noun;
             i = noun + 1;
         }
-        found
+        (found, last)
     }
 
     /// Behind "of the X", "in Y", "[alias]", a time.
@@ -398,8 +452,8 @@ impl Chunks<'_> {
     /// A list of noun groups that ends at `last`.
     pub(super) fn list_before(&self, last: usize) -> Vec<usize> {
         let start = self.list_start(last);
-        let found = self.list_until(start, last);
-        if found.contains(&last) {
+        let (found, reach) = self.list_and_reach(start, last);
+        if found.contains(&last) || reach == last {
             found
         } else {
             vec![last]
@@ -411,12 +465,16 @@ impl Chunks<'_> {
         let mut i = last;
         while i > 0 {
             let before = i - 1;
-            let joined = matches!(self.kind(before), Some(Kind::And | Kind::Comma));
-            if !joined {
+            let with = |k: usize| {
+                self.is_prep(k, class::WITH) && k > 0 && self.kind(k - 1) == Some(Kind::Comma)
+            };
+            let joins =
+                |k: usize| matches!(self.kind(k), Some(Kind::And | Kind::Comma)) || with(k);
+            if !joins(before) {
                 break;
             }
             let mut k = before;
-            while k > 0 && matches!(self.kind(k), Some(Kind::And | Kind::Comma)) {
+            while k > 0 && joins(k) {
                 k -= 1;
             }
             // Back over "of the X".

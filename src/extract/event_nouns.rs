@@ -30,7 +30,10 @@ impl Reader<'_, '_> {
         } else if noun.state != 0 {
             self.state(i, frame, &mut mention);
         } else if let Some(effect) = frame.effect {
-            mention.victims = self.people().victim(i, effect, &frame.id);
+            // "the injured policeman is X".
+            let named = self.predicate(i, effect, &frame.id);
+            mention.victims =
+                named.unwrap_or_else(|| self.people().victim(i, effect, &frame.id));
         }
         Some(mention)
     }
@@ -258,10 +261,8 @@ impl Reader<'_, '_> {
         let noun = self.chunks.noun(i);
         let people = self.people();
         // "The injured were X and Y."
-        let predicate = self.chunks.verb(i + 1).is_some_and(|v| v.class == class::BE)
-            && self.chunks.kind(i + 2) == Some(Kind::Noun);
-        if predicate && noun.is_some_and(|n| n.definite && n.count.1 == 0) {
-            mention.victims = self.named_among(&self.chunks.list(i + 2), effect, &frame.id);
+        if let Some(named) = self.predicate(i, effect, &frame.id) {
+            mention.victims = named;
             mention.definite = true;
             return;
         }
@@ -280,6 +281,13 @@ impl Reader<'_, '_> {
             mention.victims = people.victim(i, effect, &frame.id);
         } else if let Some(subject) = self.predicate_of(i) {
             mention.victims = people.victims(&self.chunks.list_before(subject), effect, &frame.id);
+            // "was found dead along with Y".
+            if self.chunks.is_prep(i + 1, class::WITH)
+                && self.chunks.kind(i + 2) == Some(Kind::Noun)
+            {
+                let more = people.victims(&self.chunks.list(i + 2), effect, &frame.id);
+                mention.victims.extend(more);
+            }
         }
     }
 

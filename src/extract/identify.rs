@@ -35,6 +35,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "The injured were X and Y": the persons named behind the verb.
+    pub(super) fn predicate(&self, i: usize, effect: Effect, rule: &str) -> Option<Vec<Victim>> {
+        let noun = self.chunks.noun(i)?;
+        let is = self.chunks.verb(i + 1).is_some_and(|v| v.class == class::BE);
+        let said = is && self.chunks.kind(i + 2) == Some(Kind::Noun);
+        (said && noun.definite && noun.count.1 == 0)
+            .then(|| self.named_among(&self.chunks.list(i + 2), effect, rule))
+            .filter(|found| !found.is_empty())
+    }
+
     /// The named ones in a list of noun groups.
     pub(super) fn named_among(&self, list: &[usize], effect: Effect, rule: &str) -> Vec<Victim> {
         let mut found = self.people().victims(list, effect, rule);
@@ -47,6 +57,11 @@ impl Reader<'_, '_> {
         let noun = self.chunks.noun(i)?;
         if let Some(frame) = self.lexicon.frame_of(noun.state.max(noun.participle)) {
             return frame.effect;
+        }
+        // "the civilian who was killed".
+        if self.chunks.kind(i + 1) == Some(Kind::Relative) {
+            let verb = self.chunks.verb(i + 2)?;
+            return self.lexicon.frame_of(verb.frame)?.effect;
         }
         let head = self.chunks.view.words(noun.head, noun.head + 1).to_lowercase();
         match head.as_str() {

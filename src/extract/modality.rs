@@ -118,7 +118,9 @@ impl Reader<'_, '_> {
                     || x.conditional && !x.passive
                     || x.future
                     || x.infinitive
-                    || x.class & (class::INTEND | class::DENY) != 0 && x.class & class::SAY == 0)
+                    || x.class & (class::INTEND | class::DENY) != 0
+                        && x.class & class::SAY == 0
+                        && !ORDERED.contains(&self.word_of(v).as_str()))
             })
         });
         let noun_before = i >= 2
@@ -150,6 +152,9 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// Who ordered a murder is told of a murder.
+const ORDERED: &[&str] = &["ordered", "ordonné", "ordenó"];
 
 /// Words beside the noun of an event that has not happened.
 const UNREAL: &[&str] = &[

@@ -109,7 +109,8 @@ impl People<'_, '_> {
             return Vec::new();
         };
         let somebody = self.somebody_before(i);
-        let nobody = noun.none || noun.pronoun || !self.chunks.is_people(i);
+        let people = self.chunks.is_people(i) || self.chunks.counts_somebody(i);
+        let nobody = noun.none || noun.pronoun || !people;
         if nobody && somebody.is_none() {
             return Vec::new();
         }

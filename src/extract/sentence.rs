@@ -3,7 +3,7 @@
 use super::chunk::{Chunks, Kind};
 use super::class;
 use super::gazetteer::Gazetteer;
-use super::lexicon::{Frame, Lexicon, Part};
+use super::lexicon::{Effect, Frame, Lexicon, Part};
 use super::memory::Memory;
 use super::mention::{Mention, Mode, Victim};
 use super::people::People;
@@ -56,7 +56,10 @@ impl Reader<'_, '_> {
     pub(super) fn verb(&self, i: usize) -> Option<Mention> {
         let verb = self.chunks.verb(i)?;
         let frame = self.lexicon.frame_of(verb.frame)?;
-        if !self.asserted(i, verb) {
+        if let Some(unharmed) = self.not_hurt(i, frame) {
+            return Some(unharmed);
+        }
+        if !self.asserted(i, verb) || self.of_neither(i) {
             return None;
         }
         let mut mention = Self::fresh(frame);
@@ -85,6 +88,33 @@ impl Reader<'_, '_> {
         }
         self.inverted(i, frame, &mut mention);
         Some(mention)
+    }
+
+    /// "neither X nor Y was": the subject with a negation before it.
+    fn of_neither(&self, i: usize) -> bool {
+        let Some(subject) = self.chunks.subject(i) else {
+            return false;
+        };
+        let first = self.chunks.list_before(subject)[0];
+        let before = first.checked_sub(1).map(|k| &self.chunks.items[k]);
+        before.is_some_and(|item| item.kind == Kind::Other && item.class & class::NEG != 0)
+    }
+
+    /// "X was not wounded", "neither X nor Y was hurt": they are unharmed, where they are named.
+    fn not_hurt(&self, i: usize, frame: &Frame) -> Option<Mention> {
+        let verb = self.chunks.verb(i).filter(|v| v.passive)?;
+        if frame.effect != Some(Effect::Wounded) || !(verb.negated || self.of_neither(i)) {
+            return None;
+        }
+        let list = self.chunks.list_before(self.chunks.subject(i)?);
+        let victims = self.named_among(&list, Effect::Unharmed, "not hurt");
+        (!victims.is_empty()).then(|| Mention {
+            victims,
+            verbal: true,
+            weak: true,
+            frame: "unharmed".to_owned(),
+            ..Mention::default()
+        })
     }
 
     /// "Murieron doce personas": those to whom it happens stand behind the verb.
