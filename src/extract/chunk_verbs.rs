@@ -20,13 +20,13 @@ impl Chunker<'_, '_> {
         let adverbial = before(class::ADVERB) && i > 1 && self.view.is(i - 2, class::BE);
         let nominal = !adverbial
             && before(
-            class::DET
-                | class::INDEF
-                | class::ADJ
-                | class::NUMBER
-                | class::VAGUE
-                | class::OTHERS
-                | class::ORDINAL,
+                class::DET
+                    | class::INDEF
+                    | class::ADJ
+                    | class::NUMBER
+                    | class::VAGUE
+                    | class::OTHERS
+                    | class::ORDINAL,
             )
             || possessed;
         let next_noun = self.nominal(i + 1) || self.in_span(i + 1) && !self.is_time(i + 1);
@@ -48,7 +48,8 @@ impl Chunker<'_, '_> {
                             i + 1,
                             class::DET | class::INDEF | class::NUMBER | class::VAGUE | class::HEDGE,
                         ))
-                    && !(before(class::IN | class::BY) || before(class::OF) && !self.accused_before(i))
+                    && !(before(class::IN | class::BY)
+                        || before(class::OF) && !self.accused_before(i))
             } else {
                 !nominal
             };

@@ -221,7 +221,9 @@ impl Chunks<'_> {
             && self.names_person(i - 4)
             && self.describes_one(i - 2)
             && !self.names_person(i)
-            && self.noun(i).is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
+            && self
+                .noun(i)
+                .is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
         {
             return i - 4;
         }
@@ -303,11 +305,7 @@ impl Chunks<'_> {
         };
         named_x && !named_y && describes(y) && !y.indefinite
             || named_y && !named_x && describes(x) && y.count.1 == 0 && !x.indefinite
-            || named_x
-                && !named_y
-                && describes(y)
-                && y.indefinite
-                && self.description_ends(b)
+            || named_x && !named_y && describes(y) && y.indefinite && self.description_ends(b)
     }
 
     /// Whether what says who somebody is ends here: "an official of X, was", "a guard and driver, was".
@@ -439,7 +437,12 @@ impl Chunks<'_> {
         };
         // "killed ten, and thirty wounded": told of those thirty alone.
         let counted = || self.noun(noun).is_some_and(|n| n.count.1 > 0);
-        let last = || matches!(self.kind(i + 1), None | Some(Kind::Comma | Kind::And | Kind::Other));
+        let last = || {
+            matches!(
+                self.kind(i + 1),
+                None | Some(Kind::Comma | Kind::And | Kind::Other)
+            )
+        };
         if self.verb(i).is_some_and(|v| v.bare && v.frame != 0) && counted() && last() {
             return true;
         }
@@ -468,8 +471,7 @@ impl Chunks<'_> {
             let with = |k: usize| {
                 self.is_prep(k, class::WITH) && k > 0 && self.kind(k - 1) == Some(Kind::Comma)
             };
-            let joins =
-                |k: usize| matches!(self.kind(k), Some(Kind::And | Kind::Comma)) || with(k);
+            let joins = |k: usize| matches!(self.kind(k), Some(Kind::And | Kind::Comma)) || with(k);
             if !joins(before) {
                 break;
             }

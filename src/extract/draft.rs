@@ -65,7 +65,7 @@ pub(super) struct Drafter<'s, 'a> {
 }
 
 /// The least confidence that makes a draft.
-const LEAST: f64 = 0.35;
+const LEAST: f64 = 0.4;
 
 impl Drafter<'_, '_> {
     pub(super) fn draft(&self, events: Vec<Event>) -> Draft {
@@ -305,6 +305,8 @@ pub(super) fn actor(who: &Who, role: &str) -> Value {
 fn is_of_a_town(name: &str) -> bool {
     const INSIDE: &[&str] = &[
         "street",
+        "streets",
+        "avenues",
         "avenue",
         "boulevard",
         "hospital",

@@ -32,8 +32,7 @@ impl Reader<'_, '_> {
         } else if let Some(effect) = frame.effect {
             // "the injured policeman is X".
             let named = self.predicate(i, effect, &frame.id);
-            mention.victims =
-                named.unwrap_or_else(|| self.people().victim(i, effect, &frame.id));
+            mention.victims = named.unwrap_or_else(|| self.people().victim(i, effect, &frame.id));
         }
         Some(mention)
     }
@@ -297,8 +296,10 @@ impl Reader<'_, '_> {
             .checked_sub(1)
             .filter(|v| self.chunks.kind(*v) == Some(Kind::Verb))?;
         let verb = self.chunks.verb(v)?;
-        let escaped = ["escaped", "emerged", "survived", "left", "walked", "remained", "came"]
-            .contains(&self.word_of(v).as_str());
+        let escaped = [
+            "escaped", "emerged", "survived", "left", "walked", "remained", "came",
+        ]
+        .contains(&self.word_of(v).as_str());
         (verb.be || verb.passive || escaped && !verb.negated)
             .then(|| self.chunks.subject(v))
             .flatten()

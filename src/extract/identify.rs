@@ -38,7 +38,10 @@ impl Reader<'_, '_> {
     /// "The injured were X and Y": the persons named behind the verb.
     pub(super) fn predicate(&self, i: usize, effect: Effect, rule: &str) -> Option<Vec<Victim>> {
         let noun = self.chunks.noun(i)?;
-        let is = self.chunks.verb(i + 1).is_some_and(|v| v.class == class::BE);
+        let is = self
+            .chunks
+            .verb(i + 1)
+            .is_some_and(|v| v.class == class::BE);
         let said = is && self.chunks.kind(i + 2) == Some(Kind::Noun);
         (said && noun.definite && noun.count.1 == 0)
             .then(|| self.named_among(&self.chunks.list(i + 2), effect, rule))
@@ -63,7 +66,11 @@ impl Reader<'_, '_> {
             let verb = self.chunks.verb(i + 2)?;
             return self.lexicon.frame_of(verb.frame)?.effect;
         }
-        let head = self.chunks.view.words(noun.head, noun.head + 1).to_lowercase();
+        let head = self
+            .chunks
+            .view
+            .words(noun.head, noun.head + 1)
+            .to_lowercase();
         match head.as_str() {
             "body" | "bodies" | "corpse" | "corpses" | "deceased" => Some(Effect::Killed),
             "victim" | "victims" => self.memory.last_effect(),
@@ -76,7 +83,11 @@ impl People<'_, '_> {
     /// Whom "he", "she" or "the victim" is: named last before in the sentence, or first in the one before.
     pub(super) fn somebody_before(&self, i: usize) -> Option<String> {
         let noun = self.chunks.noun(i)?;
-        let word = self.chunks.view.words(noun.head, noun.head + 1).to_lowercase();
+        let word = self
+            .chunks
+            .view
+            .words(noun.head, noun.head + 1)
+            .to_lowercase();
         let pronoun = noun.pronoun && matches!(word.as_str(), "he" | "she" | "him" | "her");
         let victim = word == "victim" && noun.definite && noun.spans.is_empty();
         if !pronoun && !victim {

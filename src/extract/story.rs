@@ -36,6 +36,13 @@ pub(super) struct Manner {
     pub(super) sentences: u32,
     pub(super) spoken: u32,
     pub(super) modal: u32,
+    /// Sentences with quotation marks.
+    pub(super) quoted: u32,
+    /// Sentences that name soldiers or police.
+    pub(super) forces: u32,
+    /// Sentences that tell of an event, and of victims.
+    pub(super) told: u32,
+    pub(super) hurt: u32,
 }
 
 impl Manner {
@@ -44,6 +51,14 @@ impl Manner {
         let any = |test: fn(&Token) -> bool| u32::from(tokens.iter().any(test));
         self.spoken += any(|t| t.is(class::PRON | class::DET) && t.value == 1);
         self.modal += any(|t| t.is(class::COND | class::FUTURE) && !t.is(class::MONTH));
+        self.quoted += any(|t| t.is_sign('"'));
+        self.forces += any(|t| t.is(class::STATE_FORCE));
+    }
+
+    fn count_told(&mut self, told: &[Told]) {
+        let any = |test: fn(&Mention) -> bool| u32::from(told.iter().any(|t| test(&t.mention)));
+        self.told += any(|_| true);
+        self.hurt += any(|m| !m.victims.is_empty());
     }
 }
 
@@ -160,6 +175,7 @@ fn read_sentence(
         caseless: lexicon.verb_first(),
     });
     let (countries, groups) = meet(&chunks, setting, memory);
+    let mut manner = setting.manner;
     let reader = Reader {
         chunks: &chunks,
         lexicon,
@@ -172,6 +188,7 @@ fn read_sentence(
     if told.is_empty() {
         return;
     }
+    manner.count_told(&told);
     let effect = told.iter().flat_map(|t| &t.mention.victims).next();
     let effect = effect.map(|v| v.effect);
     let whole = Mention {
@@ -193,6 +210,7 @@ fn read_sentence(
     if let Some(effect) = effect {
         memory.tell(effect);
     }
+    setting.manner = manner;
 }
 
 /// What the triggers of a sentence tell, each with what is true of the whole of it.
