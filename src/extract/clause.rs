@@ -82,6 +82,9 @@ impl Chunks<'_> {
         let mut i = v;
         let mut verbs = 0;
         let mut depth = 0;
+        if self.asks_who(v) {
+            return None;
+        }
         while i > 0 {
             i -= 1;
             match self.items[i].kind {
@@ -134,6 +137,11 @@ impl Chunks<'_> {
             }
         }
         None
+    }
+
+    /// "asked who had killed X": nobody does it by name.
+    fn asks_who(&self, v: usize) -> bool {
+        v >= 2 && self.items[v - 1].kind == Kind::Relative && self.items[v - 2].kind == Kind::Verb
     }
 
     /// "X accused Y of killing Z": the object of the accusation does it.
@@ -227,6 +235,14 @@ impl Chunks<'_> {
         {
             return i - 4;
         }
+        // "the X, an armed wing of Y, killed".
+        if i >= 2
+            && self.items[i - 1].kind == Kind::Comma
+            && self.names_group(i - 2)
+            && self.describes_group(i)
+        {
+            return i - 2;
+        }
         // "X, 63, was killed".
         if i >= 2
             && self
@@ -251,6 +267,24 @@ impl Chunks<'_> {
             return i - 5;
         }
         i
+    }
+
+    fn names_group(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            let organisation = |s: &usize| self.spans[*s].what == Named::Organisation;
+            n.spans.iter().any(organisation)
+        })
+    }
+
+    /// "an armed wing", "the largest group": what an organisation is.
+    fn describes_group(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            n.head_class & (class::GROUP | class::ORGNOUN) != 0
+                && n.head_class & class::STATE_FORCE == 0
+                && (n.definite || n.indefinite)
+                && n.spans.is_empty()
+                && !n.plural
+        })
     }
 
     /// Whether a noun group says what one person is, and names nobody.

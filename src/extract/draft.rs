@@ -284,6 +284,10 @@ impl Drafter<'_, '_> {
         for who in &event.targets {
             actors.push(actor(who, "target"));
         }
+        let acting = |who: &&Who| !event.attackers.iter().any(|(a, _)| a.name == who.name);
+        for who in event.authorities.iter().filter(acting) {
+            actors.push(actor(who, "authority"));
+        }
         let mut seen: Vec<String> = Vec::new();
         for victim in event.victims() {
             if let Some(of) = &victim.of

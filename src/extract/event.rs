@@ -15,6 +15,7 @@ pub(super) struct Event {
     pub(super) attackers: Vec<(Who, Mode)>,
     pub(super) targets: Vec<Who>,
     pub(super) parties: Vec<Who>,
+    pub(super) authorities: Vec<Who>,
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -135,6 +136,7 @@ impl Event {
         }
         push_new(&mut self.targets, &mention.targets);
         push_new(&mut self.parties, &mention.parties);
+        push_new(&mut self.authorities, &mention.authorities);
         self.mentions.push(mention);
     }
 

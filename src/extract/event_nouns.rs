@@ -75,7 +75,9 @@ impl Reader<'_, '_> {
         {
             mention.victims.push(self.blank(effect, number, i, frame));
         }
-        if frame.object == Part::Party {
+        if frame.id == "responsibility" {
+            self.authors(i, mention);
+        } else if frame.object == Part::Party {
             self.sides(i, mention);
         } else if let Some(agent) = self
             .chunks
@@ -118,6 +120,23 @@ impl Reader<'_, '_> {
         }
         (self.chunks.is_prep(at, class::OF) && self.chunks.kind(at + 1) == Some(Kind::Noun))
             .then_some(at + 1)
+    }
+
+    /// "the responsibility of X in the massacre", "X's responsibility".
+    fn authors(&self, i: usize, mention: &mut Mention) {
+        mention.mode = Mode::Alleged;
+        mention.definite = true;
+        let of =
+            self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun);
+        let whose = i >= 2 && self.chunks.kind(i - 1) == Some(Kind::Possessive);
+        let list = match (of, whose) {
+            (true, _) => self.chunks.list(i + 2),
+            (_, true) => vec![i - 2],
+            _ => Vec::new(),
+        };
+        for n in list {
+            mention.attackers.extend(self.people().actors(n));
+        }
     }
 
     /// "a clash between X and Y", "fighting with X".
@@ -252,8 +271,10 @@ impl Reader<'_, '_> {
         if frame.id == "blame" {
             mention.definite = true;
             mention.mode = Mode::Alleged;
-            if let Some(subject) = self.predicate_of(i) {
-                mention.attackers = self.people().actors(subject);
+            let whom = self.predicate_of(i);
+            let list = whom.map_or_else(|| self.held(i), |s| self.chunks.list_before(s));
+            for n in list.into_iter().filter(|_| self.for_a_deed(i)) {
+                mention.attackers.extend(self.people().actors(n));
             }
         }
         let Some(effect) = frame.effect else { return };
@@ -290,6 +311,38 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "responsible for the attack", "for killing X", "for this crime"; not "for security".
+    fn for_a_deed(&self, i: usize) -> bool {
+        let deed = |k: &usize| match self.chunks.kind(*k) {
+            Some(Kind::Noun) => {
+                let word = self
+                    .chunks
+                    .noun(*k)
+                    .map(|n| self.chunks.view.words(n.head, n.head + 1));
+                let frame = self
+                    .chunks
+                    .noun(*k)
+                    .is_some_and(|n| n.event | n.participle | n.state != 0);
+                frame || word.is_some_and(|w| DEEDS.contains(&w.to_lowercase().as_str()))
+            }
+            Some(Kind::Verb) => self.chunks.verb(*k).is_some_and(|v| v.frame != 0),
+            _ => false,
+        };
+        (i + 1..self.chunks.items.len().min(i + 5)).any(|k| deed(&k))
+    }
+
+    /// "hold X and Y responsible": those before the word, in its noun group too.
+    fn held(&self, i: usize) -> Vec<usize> {
+        let list = self.chunks.list_before(i);
+        let verb = list.first().and_then(|first| first.checked_sub(1));
+        let holds = verb.is_some_and(|v| {
+            ["hold", "held", "holds", "holding", "find", "found"]
+                .contains(&self.word_of(v).as_str())
+                && self.chunks.kind(v) == Some(Kind::Verb)
+        });
+        if holds { list } else { Vec::new() }
+    }
+
     /// "X was found dead", "three are missing": the subject of a state after a verb.
     pub(super) fn predicate_of(&self, i: usize) -> Option<usize> {
         let v = i
@@ -318,6 +371,24 @@ impl Reader<'_, '_> {
             .then_some(word)
     }
 }
+
+/// What somebody may be responsible for that is told of elsewhere.
+const DEEDS: &[&str] = &[
+    "act",
+    "acts",
+    "action",
+    "actions",
+    "crime",
+    "crimes",
+    "deed",
+    "tragedy",
+    "genocide",
+    "slaughter",
+    "violence",
+    "crimen",
+    "crimenes",
+    "acto",
+];
 
 /// Verbs by which somebody performs an event that a noun names.
 const PERFORM: &[&str] = &[

@@ -107,6 +107,8 @@ pub(super) struct Mention {
     pub(super) attackers: Vec<Who>,
     pub(super) targets: Vec<Who>,
     pub(super) parties: Vec<Who>,
+    /// Forces of a state that arrest or free somebody.
+    pub(super) authorities: Vec<Who>,
     pub(super) victims: Vec<Victim>,
     pub(super) facts: Vec<Fact>,
     pub(super) said_by: Vec<String>,

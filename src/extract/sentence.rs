@@ -5,7 +5,7 @@ use super::class;
 use super::gazetteer::Gazetteer;
 use super::lexicon::{Effect, Frame, Lexicon, Part};
 use super::memory::Memory;
-use super::mention::{Mention, Mode, Victim};
+use super::mention::{Mention, Mode, Sort, Victim};
 use super::people::People;
 use crate::claim::Published;
 
@@ -171,7 +171,11 @@ impl Reader<'_, '_> {
         if frame.id != "claim" {
             mention.mode = Mode::Alleged;
         }
-        let list = who.map(|w| self.chunks.list(w)).unwrap_or_default();
+        let list = match who {
+            Some(w) if w < i => self.chunks.list_before(w),
+            Some(w) => self.chunks.list(w),
+            None => Vec::new(),
+        };
         for n in list {
             mention.attackers.extend(self.people().actors(n));
         }
@@ -286,7 +290,14 @@ impl Reader<'_, '_> {
             let actors = self.people().actors(i);
             match frame.subject {
                 Part::Party => mention.parties.extend(actors),
-                Part::Attacker | Part::Captor => mention.attackers.extend(actors),
+                Part::Attacker => mention.attackers.extend(actors),
+                // Police who arrest or free somebody attack nobody.
+                Part::Captor => {
+                    let (forces, others): (Vec<_>, Vec<_>) =
+                        actors.into_iter().partition(|w| w.sort == Sort::Forces);
+                    mention.authorities.extend(forces);
+                    mention.attackers.extend(others);
+                }
                 _ => {}
             }
         }

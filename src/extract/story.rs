@@ -287,7 +287,9 @@ fn meet(
                     || chunks.view.is(span.first.wrapping_sub(3), class::REBEL)
                     || chunks.view.is(span.first.wrapping_sub(2), class::REBEL);
                 let name = chunks.view.words(span.first, span.end);
+                let aside = speaks(chunks, span) || of_somebody(chunks, span);
                 if memory.meet_group(name, before_rebels, setting.gazetteer)
+                    && !aside
                     && !groups.iter().any(|g: &String| g == name)
                 {
                     groups.push(name.to_owned());
@@ -297,6 +299,22 @@ fn meet(
         }
     }
     (countries, groups)
+}
+
+/// "the secretary general of X": the group is named for the person.
+fn of_somebody(chunks: &Chunks, span: &super::span::Span) -> bool {
+    let Some(k) = chunks
+        .items
+        .iter()
+        .position(|item| item.first <= span.first && span.end <= item.end)
+    else {
+        return false;
+    };
+    k >= 2
+        && chunks.is_prep(k - 1, class::OF)
+        && chunks
+            .noun(k - 2)
+            .is_some_and(|n| n.head_class & class::TITLE != 0 && !n.plural)
 }
 
 /// Sentences that a stray full stop cut in two are one again: "… from the capital. Bamako, killed 30".
@@ -458,6 +476,7 @@ fn merge(into: &mut Mention, other: Mention) {
         (&mut into.attackers, other.attackers),
         (&mut into.targets, other.targets),
         (&mut into.parties, other.parties),
+        (&mut into.authorities, other.authorities),
     ] {
         for who in theirs {
             if !mine.contains(&who) {
