@@ -19,6 +19,7 @@ impl Reader<'_, '_> {
         let mut mention = Self::fresh(frame);
         mention.mode = self.mode(i);
         mention.definite = noun.definite;
+        mention.another = self.is_another(i);
         mention.plural = noun.plural && noun.count.1 == 0 && !noun.definite;
         if frame.fact.is_some() {
             self.fact_noun(i, frame, &mut mention);
@@ -137,6 +138,18 @@ impl Reader<'_, '_> {
         for n in list {
             mention.attackers.extend(self.people().actors(n));
         }
+    }
+
+    /// "another bomb", "a second attack": an event of its own.
+    fn is_another(&self, i: usize) -> bool {
+        let item = &self.chunks.items[i];
+        let word = |k: usize| self.chunks.view.words(k, k + 1).to_lowercase();
+        let another = |k: usize| {
+            matches!(word(k).as_str(), "another" | "autre" | "otra" | "otro")
+                || self.chunks.view.is(k, class::ORDINAL) && word(k) != "first"
+        };
+        let state = self.chunks.noun(i).is_none_or(|n| n.event == 0);
+        !state && (item.first..item.end).any(another)
     }
 
     /// "a clash between X and Y", "fighting with X".

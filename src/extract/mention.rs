@@ -115,6 +115,8 @@ pub(super) struct Mention {
     pub(super) mode: Mode,
     /// "the attack": speaks of one that was told before.
     pub(super) definite: bool,
+    /// "another bomb", "a second attack": none of those told before.
+    pub(super) another: bool,
     /// By a verb, not by a noun alone.
     pub(super) verbal: bool,
     pub(super) weak: bool,

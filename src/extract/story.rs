@@ -4,7 +4,7 @@ use super::article::Article;
 use super::chunk::{Chunks, chunk};
 use super::class;
 use super::draft::{Draft, Drafter};
-use super::event::{group, more_telling};
+use super::event::{group, more_telling, same_person};
 use super::gazetteer::{CountryId, Gazetteer, Known};
 use super::identify::speaks;
 use super::lexicon::Lexicon;
@@ -445,6 +445,7 @@ fn goes_with(a: &Mention, b: &Mention) -> bool {
     };
     same_sort
         && times
+        && !two_murders(a, b)
         && (abduction(a) == abduction(b)
             || a.kind.is_none()
             || b.kind.is_none()
@@ -452,10 +453,25 @@ fn goes_with(a: &Mention, b: &Mention) -> bool {
             || b.victims.is_empty())
 }
 
+/// "the murder of X came a day after the murder of Y".
+fn two_murders(a: &Mention, b: &Mention) -> bool {
+    let by_noun = |m: &Mention| m.frame == "kill" && !m.verbal;
+    let names = |m: &Mention| {
+        m.victims
+            .iter()
+            .filter_map(|v| v.name.clone())
+            .collect::<Vec<_>>()
+    };
+    let (x, y) = (names(a), names(b));
+    let shared = x.iter().any(|n| y.iter().any(|o| same_person(n, o)));
+    by_noun(a) && by_noun(b) && !x.is_empty() && !y.is_empty() && !shared
+}
+
 fn merge(into: &mut Mention, other: Mention) {
     into.kind = more_telling(into.kind.take(), other.kind.as_ref());
     into.weak &= other.weak;
     into.definite |= other.definite;
+    into.another |= other.another;
     into.verbal |= other.verbal;
     into.plural &= other.plural;
     into.habitual &= other.habitual;
