@@ -47,9 +47,8 @@ impl Drafter<'_, '_> {
                 hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100)),
                 -0.6,
             ),
-            ("rebels only", people && !hurt(|v| !v.rebel), -0.2),
-            ("soldiers only", people && !hurt(|v| !v.soldier), -0.1),
-            ("place", event.places.iter().any(|p| !p.is_country), 0.4),
+            ("rebels only", people && !hurt(|v| !v.rebel), -0.1),
+            ("place", event.places.iter().any(|p| !p.is_country), 0.3),
             ("time", event.when.is_some(), -0.1),
             (
                 "wide time",
@@ -57,10 +56,8 @@ impl Drafter<'_, '_> {
                 -0.3,
             ),
             ("old", old(60) && !counted, -0.1),
-            ("very old", old(365) && !counted, -0.1),
             ("not new", old(14), -0.2),
             ("group", of_sort(&[Sort::Organisation]), 0.3),
-            ("forces", of_sort(&[Sort::Forces]), -0.1),
             ("described", of_sort(&[Sort::Described, Sort::Rebels]), 0.2),
             ("person", of_sort(&[Sort::Person]), -0.1),
             (
@@ -79,7 +76,7 @@ impl Drafter<'_, '_> {
             (
                 "parties",
                 !event.parties.is_empty() && !two_sides(event),
-                -0.2,
+                -0.3,
             ),
             ("two sides", two_sides(event), 0.8),
         ]
@@ -96,38 +93,31 @@ impl Drafter<'_, '_> {
         sentences.dedup();
         let told_in = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
         vec![
-            (
-                "habitual",
-                all(|m| m.habitual || !m.verbal) && any(|m| m.habitual),
-                -0.2,
-            ),
             ("head", first == 0, 0.2),
             ("early", first < 3, 0.2),
-            ("three", mentions.len() > 2, 0.2),
-            ("six", mentions.len() > 5, 0.2),
+            ("three", mentions.len() > 2, 0.1),
+            ("six", mentions.len() > 5, 0.1),
             ("tenth", share(told_in, 10), 0.2),
             ("half", share(told_in, 50), 0.3),
             ("spoken", any(|m| m.spoken), -0.2),
             ("all spoken", all(|m| m.spoken), -0.1),
             ("speech", share(manner.spoken, 20), -0.1),
-            ("long speech", share(manner.spoken, 40), -0.2),
+            ("long speech", share(manner.spoken, 40), -0.3),
             ("modal", share(manner.modal, 20), -0.1),
-            ("very modal", share(manner.modal, 35), -0.1),
-            ("long", manner.sentences > 25, -0.1),
+            ("long", manner.sentences > 25, -0.2),
             ("short", manner.sentences < 6, -0.2),
-            ("told 30", share(manner.told, 30), 0.3),
+            ("told 30", share(manner.told, 30), 0.2),
             ("told 50", share(manner.told, 50), 0.2),
             ("hurt 50", share(manner.hurt, 50), -0.3),
-            ("quoted 10", share(manner.quoted, 10), -0.1),
-            ("quoted 30", share(manner.quoted, 30), -0.2),
+            ("quoted 30", share(manner.quoted, 30), -0.3),
             ("forces 20", share(manner.forces, 20), -0.3),
             ("forces 50", share(manner.forces, 50), -0.5),
-            ("two sentences", told_in >= 2, 0.3),
+            ("two sentences", told_in >= 2, 0.2),
             ("four sentences", told_in >= 4, 0.2),
             (
                 "seized",
                 any(|m| m.facts.iter().any(|f| f.attribute == "seized")),
-                -0.4,
+                -0.5,
             ),
             ("dated", event.when.is_some_and(|w| w.first == w.last), 0.2),
             (
@@ -142,11 +132,8 @@ impl Drafter<'_, '_> {
                 any(|m| m.frame == "release" || m.frame == "rescue"),
                 -0.3,
             ),
-            ("definite", all(|m| m.definite), 0.1),
-            ("nominal plural", all(|m| m.plural && !m.verbal), -0.1),
             ("weak", all(|m| m.weak && m.facts.is_empty()), -0.3),
             ("alone", all(Mention::stands_alone), 0.8),
-            ("alleged", all(|m| m.mode == Mode::Alleged), -0.2),
         ]
     }
 
@@ -160,11 +147,11 @@ fn of_the_kind(event: &Event) -> Vec<(&'static str, bool, f64)> {
     let kind = event.kind.as_deref().unwrap_or_default();
     let all = |test: fn(&Mention) -> bool| event.mentions.iter().all(test);
     vec![
-        ("no kind", kind.is_empty(), -0.3),
+        ("no kind", kind.is_empty(), -0.4),
         ("aftermath", kind.is_empty() && all(only_after), -0.1),
         ("clash", kind == "clash", -0.4),
-        ("arrest", kind == "arrest", -0.8),
-        ("bombing", kind == "bombing", 0.5),
+        ("arrest", kind == "arrest", -0.7),
+        ("bombing", kind == "bombing", 0.6),
         ("abduction", kind == "abduction", 0.3),
         ("killing", kind == "killing", 0.4),
     ]
