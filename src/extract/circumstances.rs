@@ -47,6 +47,7 @@ impl Reader<'_, '_> {
             return self.chunks.verb(v).is_none_or(|x| {
                 told(x)
                     || self.is_performed(v)
+                    || SEEN.contains(&self.word_of(v).as_str())
                     || !x.passive && x.class & (class::SAY | class::DENY) == 0
             });
         }
@@ -371,6 +372,17 @@ impl Reader<'_, '_> {
         Some(self.chunks.view.words(first, item.end).to_owned())
     }
 }
+
+/// Verbs that say that something happened, in the passive: "clashes were witnessed on Monday".
+const SEEN: &[&str] = &[
+    "witnessed",
+    "seen",
+    "recorded",
+    "registered",
+    "observed",
+    "held",
+    "felt",
+];
 
 /// Verbs that say where something is or happened.
 const PLACING: &[&str] = &[

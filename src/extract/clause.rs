@@ -92,12 +92,16 @@ impl Chunks<'_> {
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
                 Kind::Noun => {
+                    if self.item_words(&self.items[i]) == "able" {
+                        continue;
+                    }
                     // "which is close to X": inside the clause about another.
                     if i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1)
                     {
                         continue;
                     }
-                    if self.inside_preposition(i) && !self.right_before_relative(i, v) {
+                    let aside = self.inside_preposition(i) && !self.begins_after(i, v);
+                    if aside && !self.right_before_relative(i, v) {
                         continue;
                     }
                     if self
@@ -137,6 +141,19 @@ impl Chunks<'_> {
             }
         }
         None
+    }
+
+    /// "after gunmen attacked", "since it withdrew": a clause, whatever its first word is elsewhere.
+    fn begins_after(&self, i: usize, v: usize) -> bool {
+        let word = |k: usize| self.item_words(&self.items[k]).to_lowercase();
+        let finite = self.verb(v).is_some_and(|x| !x.gerund && !x.infinitive);
+        i > 0
+            && i + 1 == v
+            && finite
+            && matches!(
+                word(i - 1).as_str(),
+                "after" | "before" | "since" | "until" | "till"
+            )
     }
 
     /// "asked who had killed X": nobody does it by name.

@@ -44,7 +44,8 @@ impl Drafter<'_, '_> {
             ("number", hurt(|v| v.number.is_some()), 0.2),
             (
                 "many",
-                hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100)),
+                hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100))
+                    && !of_sort(&[Sort::Organisation]),
                 -0.6,
             ),
             ("rebels only", people && !hurt(|v| !v.rebel), -0.1),

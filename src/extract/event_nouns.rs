@@ -18,7 +18,8 @@ impl Reader<'_, '_> {
         }
         let mut mention = Self::fresh(frame);
         mention.mode = self.mode(i);
-        mention.definite = noun.definite;
+        // "its attacks" are any, "the attack" is one told of before.
+        mention.definite = noun.definite && !(noun.plural && self.is_possessed(i));
         mention.another = self.is_another(i);
         mention.plural = noun.plural && noun.count.1 == 0 && !noun.definite;
         if frame.fact.is_some() {
@@ -138,6 +139,15 @@ impl Reader<'_, '_> {
         for n in list {
             mention.attackers.extend(self.people().actors(n));
         }
+    }
+
+    fn is_possessed(&self, i: usize) -> bool {
+        let first = self.chunks.items[i].first;
+        let word = self.chunks.view.words(first, first + 1).to_lowercase();
+        matches!(
+            word.as_str(),
+            "its" | "their" | "his" | "ses" | "leurs" | "sus"
+        )
     }
 
     /// "another bomb", "a second attack": an event of its own.
@@ -407,6 +417,14 @@ const DEEDS: &[&str] = &[
 const PERFORM: &[&str] = &[
     "carried_out",
     "carried out",
+    "carry out",
+    "carries out",
+    "commits",
+    "commit",
+    "launches",
+    "intensified",
+    "resumed",
+    "stepped up",
     "staged",
     "launched",
     "perpetrated",

@@ -33,6 +33,8 @@ pub(super) struct Memory {
     person_before: Option<String>,
     /// What was told last to have become of people.
     last_effect: Option<Effect>,
+    /// The place named last before this sentence.
+    place: Option<String>,
 }
 
 impl Memory {
@@ -93,6 +95,16 @@ impl Memory {
     /// The person first named in the sentence before.
     pub(super) fn person_before(&self) -> Option<&str> {
         self.person_before.as_deref().filter(|n| n.contains(' '))
+    }
+
+    /// Remembers the place named last.
+    pub(super) fn stand_at(&mut self, place: String) {
+        self.place = Some(place);
+    }
+
+    /// The place named last before this sentence.
+    pub(super) fn place_before(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     /// Remembers what became of people.

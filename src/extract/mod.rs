@@ -28,6 +28,7 @@ mod memory;
 mod mention;
 mod modality;
 mod offices;
+mod outcomes;
 mod people;
 pub mod read;
 mod sentence;

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
 
     /// What the sentence tells, trigger by trigger.
     pub(super) fn read(&self) -> Vec<Told> {
-        let mut told = Vec::new();
+        let mut told: Vec<Told> = Vec::new();
         for i in 0..self.chunks.items.len() {
             let mention = match self.chunks.items[i].kind {
                 Kind::Verb if self.chunks.verb(i).is_some_and(|v| v.frame != 0) => self.verb(i),
@@ -47,6 +47,10 @@ impl Reader<'_, '_> {
             if let Some(mention) = mention {
                 told.push(Told { item: i, mention });
             }
+        }
+        let clash = |t: &&mut Told| t.mention.kind.as_deref() == Some("clash");
+        if let Some(fight) = told.iter_mut().find(clash) {
+            self.goes_on_for(&mut fight.mention);
         }
         told
     }
@@ -248,10 +252,38 @@ impl Reader<'_, '_> {
         }
         if let Some(object) = self.chunks.object(i) {
             self.undergoes(object, false, frame, mention);
+            if frame.id == "lose" {
+                self.both_lose(i, mention);
+            }
         } else if frame.object == Part::Party
             && let Some(other) = self.chunks.behind(i, class::WITH | class::AGAINST)
         {
             self.undergoes(other, false, frame, mention);
+        }
+    }
+
+    /// "both sides lost dozens of fighters": so many of each; "X lost a leader": of X.
+    fn both_lose(&self, i: usize, mention: &mut Mention) {
+        let Some(subject) = self.chunks.subject(i) else {
+            return;
+        };
+        let words = self
+            .chunks
+            .item_words(&self.chunks.items[subject])
+            .to_lowercase();
+        let sides =
+            words.ends_with("sides") || words.ends_with("groups") || words.ends_with("parties");
+        if sides && (words.starts_with("both") || words.starts_with("the two")) {
+            let last = self.memory.last_group().map(str::to_owned);
+            let other = self.memory.other_group(last.as_deref());
+            let lost = std::mem::take(&mut mention.victims);
+            for of in [other, last].into_iter().flatten() {
+                let of = Some(of);
+                mention.victims.extend(lost.iter().map(|v| Victim {
+                    of: of.clone(),
+                    ..v.clone()
+                }));
+            }
         }
     }
 

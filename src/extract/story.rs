@@ -185,7 +185,11 @@ fn read_sentence(
         here: setting.here.as_deref(),
     };
     let told = reader.read();
+    let place = reader.place_to_remember();
     if told.is_empty() {
+        if let Some(place) = place {
+            memory.stand_at(place);
+        }
         return;
     }
     manner.count_told(&told);
@@ -209,6 +213,9 @@ fn read_sentence(
     mentions.extend(parted(&reader, told, &whole, published));
     if let Some(effect) = effect {
         memory.tell(effect);
+    }
+    if let Some(place) = place {
+        memory.stand_at(place);
     }
     setting.manner = manner;
 }
