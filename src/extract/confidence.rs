@@ -2,7 +2,7 @@
 
 use super::draft::Drafter;
 use super::event::Event;
-use super::mention::{Mention, Mode, Sort, Victim};
+use super::mention::{Mention, Sort, Victim};
 use crate::claim::DaySpan;
 
 impl Drafter<'_, '_> {

@@ -24,6 +24,8 @@ mod fold;
 mod gazetteer;
 mod identify;
 mod lexicon;
+mod lists;
+mod manner;
 mod memory;
 mod mention;
 mod modality;
@@ -37,6 +39,7 @@ mod span_organisation;
 mod span_place;
 mod span_time;
 mod story;
+mod tidy;
 mod token;
 
 use std::sync::LazyLock;

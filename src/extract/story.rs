@@ -8,10 +8,12 @@ use super::event::{group, more_telling, same_person};
 use super::gazetteer::{CountryId, Gazetteer, Known};
 use super::identify::speaks;
 use super::lexicon::Lexicon;
+use super::manner::Manner;
 use super::memory::Memory;
 use super::mention::Mention;
 use super::sentence::{Reader, Told};
 use super::span::{Named, View};
+use super::tidy::{rejoined, without_brackets};
 use super::token::{Cut, Sentence, Token, cut};
 use crate::claim::{Published, When};
 
@@ -28,38 +30,6 @@ pub(super) struct Setting<'a> {
     pub(super) here: Option<String>,
     /// How the article is told.
     pub(super) manner: Manner,
-}
-
-/// Sentences of an article: all of them, those in somebody's own words ("we"), those of what might be.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Manner {
-    pub(super) sentences: u32,
-    pub(super) spoken: u32,
-    pub(super) modal: u32,
-    /// Sentences with quotation marks.
-    pub(super) quoted: u32,
-    /// Sentences that name soldiers or police.
-    pub(super) forces: u32,
-    /// Sentences that tell of an event, and of victims.
-    pub(super) told: u32,
-    pub(super) hurt: u32,
-}
-
-impl Manner {
-    fn count(&mut self, tokens: &[Token]) {
-        self.sentences += 1;
-        let any = |test: fn(&Token) -> bool| u32::from(tokens.iter().any(test));
-        self.spoken += any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-        self.modal += any(|t| t.is(class::COND | class::FUTURE) && !t.is(class::MONTH));
-        self.quoted += any(|t| t.is_sign('"'));
-        self.forces += any(|t| t.is(class::STATE_FORCE));
-    }
-
-    fn count_told(&mut self, told: &[Told]) {
-        let any = |test: fn(&Mention) -> bool| u32::from(told.iter().any(|t| test(&t.mention)));
-        self.told += any(|_| true);
-        self.hurt += any(|m| !m.victims.is_empty());
-    }
 }
 
 /// Reads an article.
@@ -322,75 +292,6 @@ fn of_somebody(chunks: &Chunks, span: &super::span::Span) -> bool {
         && chunks
             .noun(k - 2)
             .is_some_and(|n| n.head_class & class::TITLE != 0 && !n.plural)
-}
-
-/// Sentences that a stray full stop cut in two are one again: "… from the capital. Bamako, killed 30".
-fn rejoined(mut cut: Cut) -> Cut {
-    let mut whole: Vec<Sentence> = Vec::with_capacity(cut.sentences.len());
-    for sentence in cut.sentences {
-        let first = sentence.first as usize;
-        let token = |n: usize| {
-            cut.tokens
-                .get(first + n)
-                .filter(|_| first + n < sentence.end as usize)
-        };
-        let stray = token(0).is_some_and(|t| t.capital && t.class == 0)
-            && token(1).is_some_and(|t| t.is_sign(','))
-            && token(2).is_some_and(|t| t.is(class::PAST) && t.is(class::VERB));
-        match whole.last_mut() {
-            Some(last) if stray => last.end = sentence.end,
-            _ => whole.push(sentence),
-        }
-    }
-    cut.sentences = whole;
-    cut
-}
-
-/// How far a bracket reaches that holds names joined by "and": "(Intelt and Tessit)".
-fn close_of_names(tokens: &[Token]) -> Option<usize> {
-    let open = tokens.first()?.is_sign('(');
-    let close = tokens.iter().take(8).position(|t| t.is_sign(')'))?;
-    let inner = tokens.get(1..close)?;
-    let joined = inner.iter().any(|t| t.is(class::AND));
-    let names = inner
-        .iter()
-        .all(|t| t.is(class::AND) || t.capital && t.class == 0);
-    (open && joined && names).then_some(close)
-}
-
-/// A sentence without what stands in brackets: aliases, ages, the editor's own words.
-fn without_brackets(tokens: &[Token]) -> Vec<Token> {
-    let mut kept = Vec::with_capacity(tokens.len());
-    let mut i = 0;
-    while let Some(token) = tokens.get(i) {
-        let open = token.is_sign('[') || token.is_sign('(');
-        let close = open
-            .then(|| {
-                tokens[i..]
-                    .iter()
-                    .take(16)
-                    .position(|t| t.is_sign(']') || t.is_sign(')'))
-            })
-            .flatten();
-        let names = close_of_names(&tokens[i..]);
-        if let Some(length) = names {
-            let comma = Token {
-                shape: super::token::Shape::Sign(','),
-                ..*token
-            };
-            kept.push(comma);
-            kept.extend(&tokens[i + 1..i + length]);
-            i += length + 1;
-        } else if token.is_sign('"') || token.is_sign('\'') {
-            i += 1;
-        } else if let Some(length) = close {
-            i += length + 1;
-        } else {
-            kept.push(*token);
-            i += 1;
-        }
-    }
-    kept
 }
 
 fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId, weight: u32) {
