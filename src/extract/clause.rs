@@ -91,29 +91,8 @@ impl Chunks<'_> {
                 Kind::Close => depth += 1,
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
-                Kind::Noun => {
-                    if self.item_words(&self.items[i]) == "able" {
-                        continue;
-                    }
-                    // "which is close to X": inside the clause about another.
-                    if i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1)
-                    {
-                        continue;
-                    }
-                    let aside = self.inside_preposition(i) && !self.begins_after(i, v);
-                    if aside && !self.right_before_relative(i, v) {
-                        continue;
-                    }
-                    if self
-                        .noun(i)
-                        .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
-                        && i > 0
-                        && self.items[i - 1].kind == Kind::According
-                    {
-                        continue;
-                    }
-                    return Some(self.antecedent(i));
-                }
+                Kind::Noun if self.stands_aside(i, v) => {}
+                Kind::Noun => return Some(self.antecedent(i)),
                 Kind::Verb => {
                     verbs += 1;
                     // "attacked the town and killed": one subject for both.
@@ -141,6 +120,22 @@ impl Chunks<'_> {
             }
         }
         None
+    }
+
+    /// Whether a noun group before a verb is not its subject: "of X", "which is close to X".
+    fn stands_aside(&self, i: usize, v: usize) -> bool {
+        let able = self.item_words(&self.items[i]) == "able";
+        let of_another =
+            i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1);
+        let inside = self.inside_preposition(i)
+            && !self.begins_after(i, v)
+            && !self.right_before_relative(i, v);
+        let source = self
+            .noun(i)
+            .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
+            && i > 0
+            && self.items[i - 1].kind == Kind::According;
+        able || of_another || inside || source
     }
 
     /// "after gunmen attacked", "since it withdrew": a clause, whatever its first word is elsewhere.
