@@ -45,7 +45,8 @@ impl Drafter<'_, '_> {
             (
                 "many",
                 hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100))
-                    && !of_sort(&[Sort::Organisation]),
+                    && !of_sort(&[Sort::Organisation])
+                    && !matches!(event.kind.as_deref(), Some("accident" | "disaster")),
                 -0.6,
             ),
             ("rebels only", people && !hurt(|v| !v.rebel), -0.1),
@@ -89,6 +90,9 @@ impl Drafter<'_, '_> {
         let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
         let manner = &self.setting.manner;
         let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
+        let seized = any(|m| m.facts.iter().any(|f| f.attribute == "seized"));
+        // Shares of a few sentences say nothing.
+        let long_enough = manner.sentences > 2;
         let first = mentions.first().map_or(0, |m| m.sentence);
         let mut sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
         sentences.dedup();
@@ -109,17 +113,14 @@ impl Drafter<'_, '_> {
             ("short", manner.sentences < 6, -0.2),
             ("told 30", share(manner.told, 30), 0.2),
             ("told 50", share(manner.told, 50), 0.2),
-            ("hurt 50", share(manner.hurt, 50), -0.3),
+            ("hurt 50", long_enough && share(manner.hurt, 50), -0.3),
             ("quoted 30", share(manner.quoted, 30), -0.3),
-            ("forces 20", share(manner.forces, 20), -0.3),
-            ("forces 50", share(manner.forces, 50), -0.5),
+            ("forces 20", long_enough && share(manner.forces, 20), -0.3),
+            ("forces 50", long_enough && share(manner.forces, 50), -0.5),
             ("two sentences", told_in >= 2, 0.2),
             ("four sentences", told_in >= 4, 0.2),
-            (
-                "seized",
-                any(|m| m.facts.iter().any(|f| f.attribute == "seized")),
-                -0.5,
-            ),
+            ("seized", seized && event.kind.is_some(), -0.5),
+            ("taken", seized && event.kind.is_none(), 0.8),
             ("dated", event.when.is_some_and(|w| w.first == w.last), 0.2),
             (
                 "today",
