@@ -314,18 +314,16 @@ fn with_boasts(mut event: Event) -> Vec<Event> {
     else {
         return vec![event];
     };
-    let (boasts, told): (Vec<(usize, Mention)>, Vec<(usize, Mention)>) =
-        std::mem::take(&mut event.mentions)
-            .into_iter()
-            .enumerate()
-            .partition(|(n, m)| *n > first && counts(m) && is_boast(m));
-    event.mentions = told.into_iter().map(|(_, m)| m).collect();
+    let behind = event.mentions.split_off(first + 1);
+    let (boasts, told): (Vec<Mention>, Vec<Mention>) =
+        behind.into_iter().partition(|m| counts(m) && is_boast(m));
+    event.mentions.extend(told);
     let header = Event {
         mentions: Vec::new(),
         ..event.clone()
     };
     let mut events = vec![event];
-    events.extend(boasts.into_iter().map(|(_, mention)| {
+    events.extend(boasts.into_iter().map(|mention| {
         Event {
             attackers: mention
                 .attackers

@@ -97,19 +97,17 @@ impl Memory {
         self.person_before.as_deref().filter(|n| n.contains(' '))
     }
 
-    /// Remembers the place named last.
-    pub(super) fn stand_at(&mut self, place: String) {
-        self.place = Some(place);
-    }
-
     /// The place named last before this sentence.
     pub(super) fn place_before(&self) -> Option<&str> {
         self.place.as_deref()
     }
 
-    /// Remembers what became of people.
-    pub(super) fn tell(&mut self, effect: Effect) {
-        self.last_effect = Some(effect);
+    /// Remembers what became of people, and the place named last, where a sentence says so.
+    pub(super) fn keep(&mut self, effect: Option<Effect>, place: Option<String>) {
+        self.last_effect = effect.or(self.last_effect);
+        if place.is_some() {
+            self.place = place;
+        }
     }
 
     /// What was told last to have become of people.

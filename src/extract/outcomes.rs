@@ -3,7 +3,7 @@
 use super::chunk::Kind;
 use super::class;
 use super::fold::fold;
-use super::mention::{Fact, Mention};
+use super::mention::{Fact, Mention, Spot};
 use super::sentence::Reader;
 
 impl Reader<'_, '_> {
@@ -175,11 +175,10 @@ impl Reader<'_, '_> {
                 && n.head_class & (class::PERSON | class::EVENT) == 0
         });
         let before = || {
-            let near = |(k, spot): &(usize, super::mention::Spot)| *k < i && !spot.is_country;
+            let near = |(k, spot): &(usize, Spot)| *k < i && !spot.is_country;
             self.places()
                 .into_iter()
-                .filter(near)
-                .next_back()
+                .rfind(near)
                 .map(|(_, spot)| spot.name)
         };
         if !meant {
@@ -192,17 +191,15 @@ impl Reader<'_, '_> {
     }
 
     /// "the border between A and B", as a name; or the last place named.
-    pub(super) fn place_to_remember(&self) -> Option<String> {
+    pub(super) fn place_to_remember(&self, places: &[Spot]) -> Option<String> {
         let border = (0..self.chunks.items.len()).find_map(|i| self.border(i));
-        border.or_else(|| {
-            let near = |spot: &super::mention::Spot| !spot.is_country;
-            self.places()
-                .into_iter()
-                .map(|(_, spot)| spot)
-                .filter(near)
-                .next_back()
-                .map(|s| s.name)
-        })
+        let last = || {
+            places
+                .iter()
+                .rfind(|spot| !spot.is_country)
+                .map(|s| s.name.clone())
+        };
+        border.or_else(last)
     }
 
     fn border(&self, i: usize) -> Option<String> {

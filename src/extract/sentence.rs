@@ -276,10 +276,10 @@ impl Reader<'_, '_> {
         if sides && (words.starts_with("both") || words.starts_with("the two")) {
             let last = self.memory.last_group().map(str::to_owned);
             let other = self.memory.other_group(last.as_deref());
-            let lost = std::mem::take(&mut mention.victims);
+            let dead = std::mem::take(&mut mention.victims);
             for of in [other, last].into_iter().flatten() {
                 let of = Some(of);
-                mention.victims.extend(lost.iter().map(|v| Victim {
+                mention.victims.extend(dead.iter().map(|v| Victim {
                     of: of.clone(),
                     ..v.clone()
                 }));

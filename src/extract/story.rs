@@ -10,7 +10,7 @@ use super::identify::speaks;
 use super::lexicon::Lexicon;
 use super::manner::Manner;
 use super::memory::Memory;
-use super::mention::Mention;
+use super::mention::{Mention, Spot};
 use super::sentence::{Reader, Told};
 use super::span::{Named, View};
 use super::tidy::{rejoined, without_brackets};
@@ -155,39 +155,37 @@ fn read_sentence(
         here: setting.here.as_deref(),
     };
     let told = reader.read();
-    let place = reader.place_to_remember();
+    let places: Vec<Spot> = reader.places().into_iter().map(|(_, spot)| spot).collect();
+    let place = reader.place_to_remember(&places);
     if told.is_empty() {
-        if let Some(place) = place {
-            memory.stand_at(place);
-        }
+        memory.keep(None, place);
         return;
     }
     manner.count_told(&told);
-    let effect = told.iter().flat_map(|t| &t.mention.victims).next();
-    let effect = effect.map(|v| v.effect);
+    let mut victims = told.iter().flat_map(|t| &t.mention.victims);
+    let effect = victims.next().map(|v| v.effect);
     let whole = Mention {
-        spoken: tokens
-            .iter()
-            .any(|t| t.is(class::PRON | class::DET) && t.value == 1),
+        spoken: is_spoken(tokens),
         countries,
         groups,
         sentence: number,
         paragraph: sentence.paragraph,
         at: (tokens[0].start, tokens[tokens.len() - 1].end),
-        places: reader.places().into_iter().map(|(_, spot)| spot).collect(),
+        places,
         said_by: reader.sources(),
         facts: [reader.offices(), reader.distances()].concat(),
         ..Mention::default()
     };
     let published = setting.published.as_ref().map(|p| p.span.first);
     mentions.extend(parted(&reader, told, &whole, published));
-    if let Some(effect) = effect {
-        memory.tell(effect);
-    }
-    if let Some(place) = place {
-        memory.stand_at(place);
-    }
+    memory.keep(effect, place);
     setting.manner = manner;
+}
+
+/// In somebody's own words: "we", "our".
+fn is_spoken(tokens: &[Token]) -> bool {
+    let own = |t: &Token| t.is(class::PRON | class::DET) && t.value == 1;
+    tokens.iter().any(own)
 }
 
 /// What the triggers of a sentence tell, each with what is true of the whole of it.
