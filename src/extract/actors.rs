@@ -97,6 +97,12 @@ impl People<'_, '_> {
         if !organisations.is_empty() {
             return organisations;
         }
+        if let (true, Some(group)) = (self.means_the_group(i), self.memory.group_before()) {
+            return vec![Who {
+                name: group.to_owned(),
+                sort: Sort::Organisation,
+            }];
+        }
         let names = self.person_names(i);
         if !names.is_empty() {
             return names
@@ -130,6 +136,27 @@ impl People<'_, '_> {
             name: name.to_owned(),
             sort,
         }]
+    }
+
+    /// "the group", "the terrorist organization": the one named last.
+    fn means_the_group(&self, i: usize) -> bool {
+        self.chunks.noun(i).is_some_and(|n| {
+            let word = self.chunks.view.words(n.head, n.head + 1).to_lowercase();
+            let head = [
+                "group",
+                "organization",
+                "organisation",
+                "movement",
+                "militia",
+                "groupe",
+            ];
+            n.definite
+                && !n.plural
+                && n.count.1 == 0
+                && n.spans.is_empty()
+                && head.contains(&word.as_str())
+                && !self.chunks.is_prep(i + 1, class::OF)
+        })
     }
 
     /// The persons named in a noun group, in full where the article has said so.

@@ -3,25 +3,19 @@
 use super::chunk::{Chunker, Item, Kind, Verb};
 use super::class;
 use super::span::Named;
+use super::token::Token;
 
 impl Chunker<'_, '_> {
     /// Whether a token is a verb where it stands.
     pub(super) fn is_verb(&self, i: usize) -> bool {
         let Some(t) = self.token(i) else { return false };
-        if self.in_span(i) || !t.is(class::VERBAL) {
+        // "including": no verb, however it is made.
+        let preposition = t.is(class::GERUND) && t.is(class::PREPS);
+        if self.in_span(i) || !t.is(class::VERBAL) || preposition {
             return false;
         }
         let before = |classes| i > 0 && self.view.is(i - 1, classes);
-        let possessed = i > 0 && self.view.sign(i - 1, 's');
-        let nominal = before(
-            class::DET
-                | class::INDEF
-                | class::ADJ
-                | class::NUMBER
-                | class::VAGUE
-                | class::OTHERS
-                | class::ORDINAL,
-        ) || possessed;
+        let nominal = self.after_determiner(i);
         let next_noun = self.nominal(i + 1) || self.in_span(i + 1) && !self.is_time(i + 1);
         if before(class::COND | class::FUTURE | class::DO | class::NEG) && !before(class::MONTH)
             || before(class::INF) && t.is(class::BASE)
@@ -34,17 +28,7 @@ impl Chunker<'_, '_> {
         }
         if t.is(class::GERUND) {
             let noun = t.is(class::EVENT | class::PERSON);
-            return if noun {
-                !nominal
-                    && (next_noun
-                        || self.view.is(
-                            i + 1,
-                            class::DET | class::INDEF | class::NUMBER | class::VAGUE | class::HEDGE,
-                        ))
-                    && !before(class::OF | class::IN | class::BY)
-            } else {
-                !nominal
-            };
+            return !nominal && (!noun || self.gerund_acts(i, next_noun));
         }
         if t.is(class::PAST | class::PARTICIPLE) && !t.is(class::BASE) {
             let counted = self.view.is(
@@ -66,6 +50,37 @@ impl Chunker<'_, '_> {
             return !(next_noun && inside);
         }
         self.base_is_verb(i, nominal, next_noun)
+    }
+
+    /// Whether a word stands where nouns do: behind "the", "two", "armed", "the army's".
+    fn after_determiner(&self, i: usize) -> bool {
+        const DETERMINERS: u64 = class::DET
+            | class::INDEF
+            | class::ADJ
+            | class::NUMBER
+            | class::VAGUE
+            | class::OTHERS
+            | class::ORDINAL;
+        let before = |classes| i > 0 && self.view.is(i - 1, classes);
+        // "was seriously wounded".
+        let adverbial = before(class::ADVERB) && i > 1 && self.view.is(i - 2, class::BE);
+        !adverbial && before(DETERMINERS) || i > 0 && self.view.sign(i - 1, 's')
+    }
+
+    /// "killing three judges": a gerund that could be a noun, with an object.
+    fn gerund_acts(&self, i: usize, next_noun: bool) -> bool {
+        let before = |classes| i > 0 && self.view.is(i - 1, classes);
+        let counted = class::DET | class::INDEF | class::NUMBER | class::VAGUE | class::HEDGE;
+        let object = next_noun || self.view.is(i + 1, counted);
+        let governed =
+            before(class::IN | class::BY) || before(class::OF) && !self.accused_before(i);
+        object && !governed
+    }
+
+    /// "accused X of killing three judges": the deed behind the accusation.
+    fn accused_before(&self, i: usize) -> bool {
+        let accuses = |t: &Token| t.is(class::ALLEGED) && t.is(class::VERBAL);
+        (i.saturating_sub(12)..i).any(|k| self.token(k).is_some_and(accuses))
     }
 
     pub(super) fn base_is_verb(&self, i: usize, nominal: bool, next_noun: bool) -> bool {

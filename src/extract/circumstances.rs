@@ -47,6 +47,7 @@ impl Reader<'_, '_> {
             return self.chunks.verb(v).is_none_or(|x| {
                 told(x)
                     || self.is_performed(v)
+                    || SEEN.contains(&self.word_of(v).as_str())
                     || !x.passive && x.class & (class::SAY | class::DENY) == 0
             });
         }
@@ -83,7 +84,11 @@ impl Reader<'_, '_> {
                     && self
                         .chunks
                         .is_prep(i - 1, class::IN | class::OF | class::TO | class::PREP);
-                if away || self.of_source(i) || self.belongs_to_title(i) {
+                if away
+                    || self.of_source(i)
+                    || self.belongs_to_title(i)
+                    || self.of_another_clause(i)
+                {
                     continue;
                 }
                 if let Some(spot) = self.spot(span, prep, i) {
@@ -114,6 +119,52 @@ impl Reader<'_, '_> {
             country: None,
             in_any: ids.clone(),
             is_country: false,
+        })
+    }
+
+    /// "who spends his time in Miami", "a native of Lima": where somebody is, not where it happened.
+    fn of_another_clause(&self, i: usize) -> bool {
+        let home = [
+            "native",
+            "natives",
+            "resident",
+            "residents",
+            "inhabitants",
+            "citizens",
+        ];
+        let native = i >= 2
+            && self.chunks.is_prep(i - 1, class::OF)
+            && home.contains(&self.head_word(i - 2).as_str());
+        native || self.inside_relative(i)
+    }
+
+    /// Whether an item stands in a clause with "who" or "which" that tells of no event.
+    fn inside_relative(&self, i: usize) -> bool {
+        let mut verbs = false;
+        for k in (0..i).rev() {
+            let item = &self.chunks.items[k];
+            match item.kind {
+                Kind::Relative => return verbs,
+                Kind::Comma | Kind::Sub | Kind::That => return false,
+                Kind::Verb => {
+                    let verb = self.chunks.verb(k);
+                    let places = PLACING.contains(&self.word_of(k).as_str());
+                    let is = verb.is_some_and(|v| v.class == class::BE);
+                    if verb.is_some_and(|v| v.frame != 0) || places || is {
+                        return false;
+                    }
+                    verbs = true;
+                }
+                Kind::Noun if self.chunks.noun(k).is_some_and(|n| n.event != 0) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn head_word(&self, i: usize) -> String {
+        self.chunks.noun(i).map_or(String::new(), |n| {
+            self.chunks.view.words(n.head, n.head + 1).to_lowercase()
         })
     }
 
@@ -154,6 +205,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn spot(&self, span: &super::span::Span, prep: bool, i: usize) -> Option<Spot> {
         let name = self.place_name(span);
+        let inside = self.chunks.is_prep(i.wrapping_sub(1), class::IN);
         let blank = Spot {
             name,
             country: None,
@@ -167,6 +219,8 @@ impl Reader<'_, '_> {
                 is_country: true,
                 ..blank
             }),
+            // A surname of somebody named before is no city.
+            Named::City(_) if !inside && self.memory.full(&blank.name).is_some() => None,
             Named::City(ids) => Some(Spot {
                 in_any: ids.clone(),
                 ..blank
@@ -182,7 +236,7 @@ impl Reader<'_, '_> {
             }
             // A name behind "in" or "near" that is nobody's.
             Named::Person
-                if self.chunks.is_prep(i.wrapping_sub(1), class::IN)
+                if inside
                     && self.chunks.noun(i).is_some_and(|n| {
                         n.head_class & (class::PERSON | class::TITLE | class::EVENT) == 0
                     })
@@ -318,3 +372,28 @@ impl Reader<'_, '_> {
         Some(self.chunks.view.words(first, item.end).to_owned())
     }
 }
+
+/// Verbs that say that something happened, in the passive: "clashes were witnessed on Monday".
+const SEEN: &[&str] = &[
+    "witnessed",
+    "seen",
+    "recorded",
+    "registered",
+    "observed",
+    "held",
+    "felt",
+];
+
+/// Verbs that say where something is or happened.
+const PLACING: &[&str] = &[
+    "located",
+    "situated",
+    "took place",
+    "took_place",
+    "occurred",
+    "happened",
+    "began",
+    "started",
+    "exploded",
+    "staged",
+];

@@ -51,7 +51,7 @@ impl Chunks<'_> {
     }
 
     /// "X, 63, was killed": a bare number behind a name.
-    fn is_age(&self, i: usize) -> bool {
+    pub(super) fn is_age(&self, i: usize) -> bool {
         let Some(noun) = self.noun(i) else {
             return false;
         };
@@ -63,7 +63,7 @@ impl Chunks<'_> {
     }
 
     /// "six priests, five of them foreigners": counted with those before.
-    fn is_share(&self, i: usize) -> bool {
+    pub(super) fn is_share(&self, i: usize) -> bool {
         self.noun(i).is_some_and(|n| n.count.1 > 0)
             && self.is_prep(i + 1, class::OF)
             && self.noun(i + 2).is_some_and(|n| n.pronoun)
@@ -82,36 +82,25 @@ impl Chunks<'_> {
         let mut i = v;
         let mut verbs = 0;
         let mut depth = 0;
+        if self.asks_who(v) {
+            return None;
+        }
         while i > 0 {
             i -= 1;
             match self.items[i].kind {
                 Kind::Close => depth += 1,
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
-                Kind::Noun => {
-                    // "which is close to X": inside the clause about another.
-                    if i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1)
-                    {
-                        continue;
-                    }
-                    if self.inside_preposition(i) && !self.right_before_relative(i, v) {
-                        continue;
-                    }
-                    if self
-                        .noun(i)
-                        .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
-                        && i > 0
-                        && self.items[i - 1].kind == Kind::According
-                    {
-                        continue;
-                    }
-                    return Some(self.antecedent(i));
-                }
+                Kind::Noun if self.stands_aside(i, v) => {}
+                Kind::Noun => return Some(self.antecedent(i)),
                 Kind::Verb => {
                     verbs += 1;
                     // "attacked the town and killed": one subject for both.
                     let joined = self.joined(i, v);
                     let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
+                    if let Some(accused) = self.accused(i, v) {
+                        return Some(accused);
+                    }
                     if verbs == 1 && (joined || gerund || self.completes(i, v)) {
                         return self.subject(i);
                     }
@@ -131,6 +120,49 @@ impl Chunks<'_> {
             }
         }
         None
+    }
+
+    /// Whether a noun group before a verb is not its subject: "of X", "which is close to X".
+    fn stands_aside(&self, i: usize, v: usize) -> bool {
+        let able = self.item_words(&self.items[i]) == "able";
+        let of_another =
+            i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1);
+        let inside = self.inside_preposition(i)
+            && !self.begins_after(i, v)
+            && !self.right_before_relative(i, v);
+        let source = self
+            .noun(i)
+            .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
+            && i > 0
+            && self.items[i - 1].kind == Kind::According;
+        able || of_another || inside || source
+    }
+
+    /// "after gunmen attacked", "since it withdrew": a clause, whatever its first word is elsewhere.
+    fn begins_after(&self, i: usize, v: usize) -> bool {
+        let word = |k: usize| self.item_words(&self.items[k]).to_lowercase();
+        let finite = self.verb(v).is_some_and(|x| !x.gerund && !x.infinitive);
+        i > 0
+            && i + 1 == v
+            && finite
+            && matches!(
+                word(i - 1).as_str(),
+                "after" | "before" | "since" | "until" | "till"
+            )
+    }
+
+    /// "asked who had killed X": nobody does it by name.
+    fn asks_who(&self, v: usize) -> bool {
+        v >= 2 && self.items[v - 1].kind == Kind::Relative && self.items[v - 2].kind == Kind::Verb
+    }
+
+    /// "X accused Y of killing Z": the object of the accusation does it.
+    fn accused(&self, accusation: usize, v: usize) -> Option<usize> {
+        let of = v.checked_sub(1).filter(|k| self.is_prep(*k, class::OF))?;
+        let verb = self.verb(accusation)?;
+        let accuses = verb.class & class::ALLEGED != 0 && !verb.passive;
+        let object = self.object(accusation).filter(|o| *o < of)?;
+        (accuses && self.verb(v)?.gerund).then_some(object)
     }
 
     /// "was found murdered": a participle that says how somebody was.
@@ -163,7 +195,8 @@ impl Chunks<'_> {
     /// Whether "and" or a comma joins the verb at `v` to an earlier one, with no subject of its own.
     fn joined(&self, earlier: usize, v: usize) -> bool {
         let mut at = v;
-        while at > 0 && self.kind(at - 1) == Some(Kind::Other) {
+        // "and then killed".
+        while at > 0 && matches!(self.kind(at - 1), Some(Kind::Other | Kind::Sub)) {
             at -= 1;
         }
         let before = at.checked_sub(1).and_then(|i| self.kind(i));
@@ -201,6 +234,27 @@ impl Chunks<'_> {
                 && self.names_person(i - 6);
             return if known_as { i - 6 } else { i - 2 };
         }
+        // "X, senator and candidate, was killed".
+        if i >= 4
+            && self.items[i - 1].kind == Kind::And
+            && self.items[i - 3].kind == Kind::Comma
+            && self.names_person(i - 4)
+            && self.describes_one(i - 2)
+            && !self.names_person(i)
+            && self
+                .noun(i)
+                .is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
+        {
+            return i - 4;
+        }
+        // "the X, an armed wing of Y, killed".
+        if i >= 2
+            && self.items[i - 1].kind == Kind::Comma
+            && self.names_group(i - 2)
+            && self.describes_group(i)
+        {
+            return i - 2;
+        }
         // "X, 63, was killed".
         if i >= 2
             && self
@@ -227,6 +281,56 @@ impl Chunks<'_> {
         i
     }
 
+    fn names_group(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            let organisation = |s: &usize| self.spans[*s].what == Named::Organisation;
+            n.spans.iter().any(organisation)
+        })
+    }
+
+    /// "an armed wing", "the largest group": what an organisation is.
+    fn describes_group(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            n.head_class & (class::GROUP | class::ORGNOUN) != 0
+                && n.head_class & class::STATE_FORCE == 0
+                && (n.definite || n.indefinite)
+                && n.spans.is_empty()
+                && !n.plural
+        })
+    }
+
+    /// Whether a noun group says what one person is, and names nobody.
+    fn describes_one(&self, i: usize) -> bool {
+        self.noun(i).is_some_and(|n| {
+            n.head_class & (class::PERSON | class::TITLE) != 0
+                && n.count.1 == 0
+                && !n.plural
+                && !n.others
+                && !self.names_person(i)
+        })
+    }
+
+    /// Whether a noun group may be of people by its number alone: "two maids".
+    pub(super) fn counts_somebody(&self, i: usize) -> bool {
+        const NOBODY: u64 = class::THING
+            | class::EVENT
+            | class::PLACENOUN
+            | class::ORGNOUN
+            | class::TIMEUNIT
+            | class::DIRECTION
+            | class::SAYNOUN
+            | class::STATE;
+        let Some(noun) = self.noun(i) else {
+            return false;
+        };
+        noun.count.1 > 0
+            && noun.count.1 < self.items[i].end
+            && noun.plural
+            && noun.spans.is_empty()
+            && noun.head_class & NOBODY == 0
+            && !self.is_money(i)
+    }
+
     /// Whether a noun group has a person's name in it.
     pub(super) fn names_person(&self, i: usize) -> bool {
         self.noun(i)
@@ -247,11 +351,19 @@ impl Chunks<'_> {
         };
         named_x && !named_y && describes(y) && !y.indefinite
             || named_y && !named_x && describes(x) && y.count.1 == 0 && !x.indefinite
-            || named_x
-                && !named_y
-                && describes(y)
-                && y.indefinite
-                && matches!(self.kind(b + 1), Some(Kind::Comma | Kind::Relative))
+            || named_x && !named_y && describes(y) && y.indefinite && self.description_ends(b)
+    }
+
+    /// Whether what says who somebody is ends here: "an official of X, was", "a guard and driver, was".
+    fn description_ends(&self, b: usize) -> bool {
+        let next = self.skip_details(b + 1);
+        let another = self.kind(next) == Some(Kind::And) && self.goes_on_describing(next + 1);
+        another || matches!(self.kind(next), Some(Kind::Comma | Kind::Relative))
+    }
+
+    /// "leader of X" behind "an official and": no other person.
+    pub(super) fn goes_on_describing(&self, i: usize) -> bool {
+        self.describes_one(i) && self.noun(i).is_some_and(|n| !n.indefinite && !n.definite)
     }
 
     /// The object of the verb at `v`: the noun group right behind it.
@@ -288,127 +400,5 @@ impl Chunks<'_> {
             i += 1;
         }
         None
-    }
-
-    /// A list of noun groups that goes on to the right of `first`: "X, a guard and two others".
-    pub(super) fn list(&self, first: usize) -> Vec<usize> {
-        self.list_until(first, usize::MAX)
-    }
-
-    /// The same, where the list may end at `last` though a verb follows it.
-    fn list_until(&self, first: usize, end: usize) -> Vec<usize> {
-        let mut found = vec![first];
-        let mut last = first;
-        let mut i = first + 1;
-        while i < self.items.len() {
-            let next = self.skip_details(i);
-            let comma = self.kind(next) == Some(Kind::Comma);
-            let joint = next + usize::from(comma);
-            let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, class::WITH);
-            let noun = joint + usize::from(and);
-            if comma && !and && (self.is_age(noun) || self.is_share(noun)) {
-                i = noun + 1;
-                continue;
-            }
-            if !(comma || and) || self.kind(noun) != Some(Kind::Noun) || !self.is_people(noun) {
-                break;
-            }
-            if comma && !and && self.is_apposition(last, noun) {
-                last = noun;
-                i = noun + 1;
-                continue;
-            }
-            if noun != end && self.begins_clause(noun, !and) {
-                break;
-            }
-            found.push(noun);
-            last = noun;
-            i = noun + 1;
-        }
-        found
-    }
-
-    /// Behind "of the X", "in Y", an alias in brackets, a time.
-    fn skip_details(&self, mut i: usize) -> usize {
-        loop {
-            match self.kind(i) {
-                Some(Kind::Prep)
-                    if self.kind(i + 1) == Some(Kind::Noun)
-                        && !self.is_prep(i, class::WITH | class::BY) =>
-                {
-                    i += 2;
-                }
-                Some(Kind::Open) => {
-                    let close = (i..self.items.len()).find(|k| self.items[*k].kind == Kind::Close);
-                    let Some(close) = close else { return i };
-                    i = close + 1;
-                }
-                Some(Kind::Time | Kind::Quote) => i += 1,
-                _ => return i,
-            }
-        }
-    }
-
-    /// Whether a finite verb follows a noun group: it is the subject of another clause.
-    pub(super) fn begins_clause(&self, noun: usize, after_comma: bool) -> bool {
-        let mut i = self.skip_details(noun + 1);
-        if self.kind(i) == Some(Kind::Other) {
-            i += 1;
-        }
-        let finite_by_object = || {
-            after_comma
-                && (self.verb(i + 1).is_some_and(|v| v.infinitive) || self.object(i).is_some())
-        };
-        self.verb(i).is_some_and(|v| {
-            let speaks = v.class & (class::SAY | class::INTEND) != 0;
-            !v.gerund && !v.infinitive && (!v.bare || speaks || finite_by_object())
-        })
-    }
-
-    /// A list of noun groups that ends at `last`.
-    pub(super) fn list_before(&self, last: usize) -> Vec<usize> {
-        let start = self.list_start(last);
-        let found = self.list_until(start, last);
-        if found.contains(&last) {
-            found
-        } else {
-            vec![last]
-        }
-    }
-
-    fn list_start(&self, last: usize) -> usize {
-        let mut start = last;
-        let mut i = last;
-        while i > 0 {
-            let before = i - 1;
-            let joined = matches!(self.kind(before), Some(Kind::And | Kind::Comma));
-            if !joined {
-                break;
-            }
-            let mut k = before;
-            while k > 0 && matches!(self.kind(k), Some(Kind::And | Kind::Comma)) {
-                k -= 1;
-            }
-            // Back over "of the X".
-            while k >= 2
-                && self.kind(k) == Some(Kind::Noun)
-                && self.kind(k - 1) == Some(Kind::Prep)
-                && self.kind(k - 2) == Some(Kind::Noun)
-            {
-                k -= 2;
-            }
-            if self.kind(k) == Some(Kind::Noun) && self.is_age(k) {
-                k -= 2;
-            }
-            if self.kind(k) != Some(Kind::Noun)
-                || !self.is_people(k)
-                || k > 0 && self.kind(k - 1) == Some(Kind::Prep)
-            {
-                break;
-            }
-            start = k;
-            i = k;
-        }
-        start
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Drafter;
 use super::event::Event;
-use super::mention::{Mention, Mode, Sort, Victim};
+use super::mention::{Mention, Sort, Victim};
 use crate::claim::DaySpan;
 
 impl Drafter<'_, '_> {
@@ -39,34 +39,33 @@ impl Drafter<'_, '_> {
             .any(|f| matches!(f.attribute, "control" | "outcome"));
         let people = hurt(|_| true);
         vec![
-            ("named", hurt(|v| v.name.is_some()), 0.7),
+            ("named", hurt(|v| v.name.is_some()), 0.6),
             ("victims", people, 0.5),
             ("number", hurt(|v| v.number.is_some()), 0.2),
             (
                 "many",
-                hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100)),
-                -0.9,
+                hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100))
+                    && !of_sort(&[Sort::Organisation])
+                    && !matches!(event.kind.as_deref(), Some("accident" | "disaster")),
+                -0.6,
             ),
-            ("rebels only", people && !hurt(|v| !v.rebel), -0.4),
-            ("soldiers only", people && !hurt(|v| !v.soldier), -0.1),
+            ("rebels only", people && !hurt(|v| !v.rebel), -0.1),
             ("place", event.places.iter().any(|p| !p.is_country), 0.3),
-            ("time", event.when.is_some(), 0.2),
+            ("time", event.when.is_some(), -0.1),
             (
                 "wide time",
                 !counted && !fact && event.when.is_some_and(|w| w.last - w.first > 7),
-                -0.7,
+                -0.3,
             ),
-            ("old", old(60) && !counted, -0.5),
-            ("very old", old(365) && !counted, -0.2),
-            ("not new", old(14), -0.1),
+            ("old", old(60) && !counted, -0.1),
+            ("not new", old(14), -0.2),
             ("group", of_sort(&[Sort::Organisation]), 0.3),
-            ("forces", of_sort(&[Sort::Forces]), -0.3),
             ("described", of_sort(&[Sort::Described, Sort::Rebels]), 0.2),
-            ("person", of_sort(&[Sort::Person]), -0.2),
+            ("person", of_sort(&[Sort::Person]), -0.1),
             (
                 "forces hit",
                 event.targets.iter().any(|w| w.sort == Sort::Forces),
-                -0.7,
+                -0.4,
             ),
             ("fact", fact, 2.0),
             (
@@ -91,35 +90,52 @@ impl Drafter<'_, '_> {
         let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
         let manner = &self.setting.manner;
         let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
+        let seized = any(|m| m.facts.iter().any(|f| f.attribute == "seized"));
+        // Shares of a few sentences say nothing.
+        let long_enough = manner.sentences > 2;
         let first = mentions.first().map_or(0, |m| m.sentence);
         let mut sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
         sentences.dedup();
         let told_in = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
         vec![
+            ("head", first == 0, 0.2),
+            ("early", first < 3, 0.2),
+            ("three", mentions.len() > 2, 0.1),
+            ("six", mentions.len() > 5, 0.1),
+            ("tenth", share(told_in, 10), 0.2),
+            ("half", share(told_in, 50), 0.3),
+            ("spoken", any(|m| m.spoken), -0.2),
+            ("all spoken", all(|m| m.spoken), -0.1),
+            ("speech", share(manner.spoken, 20), -0.1),
+            ("long speech", share(manner.spoken, 40), -0.3),
+            ("modal", share(manner.modal, 20), -0.1),
+            ("long", manner.sentences > 25, -0.2),
+            ("short", manner.sentences < 6, -0.2),
+            ("told 30", share(manner.told, 30), 0.2),
+            ("told 50", share(manner.told, 50), 0.2),
+            ("hurt 50", long_enough && share(manner.hurt, 50), -0.3),
+            ("quoted 30", share(manner.quoted, 30), -0.3),
+            ("forces 20", long_enough && share(manner.forces, 20), -0.3),
+            ("forces 50", long_enough && share(manner.forces, 50), -0.5),
+            ("two sentences", told_in >= 2, 0.2),
+            ("four sentences", told_in >= 4, 0.2),
+            ("seized", seized && event.kind.is_some(), -0.5),
+            ("taken", seized && event.kind.is_none(), 0.8),
+            ("dated", event.when.is_some_and(|w| w.first == w.last), 0.2),
             (
-                "habitual",
-                all(|m| m.habitual || !m.verbal) && any(|m| m.habitual),
+                "today",
+                event
+                    .when
+                    .is_some_and(|w| w.last - w.first < 2 && self.age(w).is_some_and(|a| a <= 2)),
+                0.2,
+            ),
+            (
+                "rescued",
+                any(|m| m.frame == "release" || m.frame == "rescue"),
                 -0.3,
             ),
-            ("head", first == 0, 0.3),
-            ("early", first < 3, 0.2),
-            ("late", first >= 12, 0.1),
-            ("three", mentions.len() > 2, 0.3),
-            ("six", mentions.len() > 5, 0.3),
-            ("tenth", share(told_in, 10), 0.3),
-            ("half", share(told_in, 50), 0.3),
-            ("spoken", any(|m| m.spoken), -0.3),
-            ("all spoken", all(|m| m.spoken), -0.1),
-            ("speech", share(manner.spoken, 20), -0.2),
-            ("long speech", share(manner.spoken, 40), -0.2),
-            ("modal", share(manner.modal, 20), -0.2),
-            ("very modal", share(manner.modal, 35), -0.1),
-            ("long", manner.sentences > 25, -0.1),
-            ("definite", all(|m| m.definite), 0.1),
-            ("nominal plural", all(|m| m.plural && !m.verbal), -0.2),
-            ("weak", all(|m| m.weak && m.facts.is_empty()), -0.5),
+            ("weak", all(|m| m.weak && m.facts.is_empty()), -0.3),
             ("alone", all(Mention::stands_alone), 0.8),
-            ("alleged", all(|m| m.mode == Mode::Alleged), -0.2),
         ]
     }
 
@@ -134,11 +150,11 @@ fn of_the_kind(event: &Event) -> Vec<(&'static str, bool, f64)> {
     let all = |test: fn(&Mention) -> bool| event.mentions.iter().all(test);
     vec![
         ("no kind", kind.is_empty(), -0.4),
-        ("aftermath", kind.is_empty() && all(only_after), -0.2),
-        ("clash", kind == "clash", -0.5),
-        ("arrest", kind == "arrest", -0.8),
+        ("aftermath", kind.is_empty() && all(only_after), -0.1),
+        ("clash", kind == "clash", -0.4),
+        ("arrest", kind == "arrest", -0.7),
         ("bombing", kind == "bombing", 0.6),
-        ("abduction", kind == "abduction", 0.4),
+        ("abduction", kind == "abduction", 0.3),
         ("killing", kind == "killing", 0.4),
     ]
 }

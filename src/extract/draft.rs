@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::event::{Event, same_person};
 use super::gazetteer::CountryId;
 use super::lexicon::Effect;
-use super::mention::{Mode, Sort, Who};
+use super::mention::{Mention, Mode, Sort, Who};
 use super::story::Setting;
 use crate::claim::DaySpan;
 
@@ -65,7 +65,7 @@ pub(super) struct Drafter<'s, 'a> {
 }
 
 /// The least confidence that makes a draft.
-const LEAST: f64 = 0.35;
+const LEAST: f64 = 0.4;
 
 impl Drafter<'_, '_> {
     pub(super) fn draft(&self, events: Vec<Event>) -> Draft {
@@ -74,10 +74,12 @@ impl Drafter<'_, '_> {
             ..Draft::default()
         };
         for event in events {
-            let confidence = self.confidence(&event);
-            if confidence >= LEAST {
+            // What a side boasts of is as sure to be an event as the event that it is of.
+            let told = with_boasts(event);
+            let confidence = told.first().map_or(0.0, |event| self.confidence(event));
+            for event in told.iter().filter(|_| confidence >= LEAST) {
                 let n = draft.claims.len() + 1;
-                draft.claims.push(self.claim(&event, n, confidence));
+                draft.claims.push(self.claim(event, n, confidence));
             }
         }
         draft
@@ -284,6 +286,10 @@ impl Drafter<'_, '_> {
         for who in &event.targets {
             actors.push(actor(who, "target"));
         }
+        let acting = |who: &&Who| !event.attackers.iter().any(|(a, _)| a.name == who.name);
+        for who in event.authorities.iter().filter(acting) {
+            actors.push(actor(who, "authority"));
+        }
         let mut seen: Vec<String> = Vec::new();
         for victim in event.victims() {
             if let Some(of) = &victim.of
@@ -297,6 +303,47 @@ impl Drafter<'_, '_> {
     }
 }
 
+/// An event, and what a side to it claims to have done where the outlet counts otherwise: a claim of
+/// its own, of the same time and place.
+fn with_boasts(mut event: Event) -> Vec<Event> {
+    let counts = |m: &Mention| m.victims.iter().any(|v| v.number.is_some());
+    let Some(first) = event
+        .mentions
+        .iter()
+        .position(|m| counts(m) && !is_boast(m))
+    else {
+        return vec![event];
+    };
+    let behind = event.mentions.split_off(first + 1);
+    let (boasts, told): (Vec<Mention>, Vec<Mention>) =
+        behind.into_iter().partition(|m| counts(m) && is_boast(m));
+    event.mentions.extend(told);
+    let header = Event {
+        mentions: Vec::new(),
+        ..event.clone()
+    };
+    let mut events = vec![event];
+    events.extend(boasts.into_iter().map(|mention| {
+        Event {
+            attackers: mention
+                .attackers
+                .iter()
+                .map(|w| (w.clone(), Mode::Asserted))
+                .collect(),
+            mentions: vec![mention],
+            ..header.clone()
+        }
+    }));
+    events
+}
+
+/// "X claimed to have killed 60 of them": said by those who did it.
+fn is_boast(mention: &Mention) -> bool {
+    mention.attackers.iter().any(|w| {
+        w.sort == Sort::Organisation && mention.said_by.iter().any(|s| s.contains(&w.name))
+    })
+}
+
 pub(super) fn actor(who: &Who, role: &str) -> Value {
     json!({"name": who.name, "role": role})
 }
@@ -305,6 +352,8 @@ pub(super) fn actor(who: &Who, role: &str) -> Value {
 fn is_of_a_town(name: &str) -> bool {
     const INSIDE: &[&str] = &[
         "street",
+        "streets",
+        "avenues",
         "avenue",
         "boulevard",
         "hospital",

@@ -15,6 +15,7 @@ pub(super) struct Event {
     pub(super) attackers: Vec<(Who, Mode)>,
     pub(super) targets: Vec<Who>,
     pub(super) parties: Vec<Who>,
+    pub(super) authorities: Vec<Who>,
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -135,6 +136,7 @@ impl Event {
         }
         push_new(&mut self.targets, &mention.targets);
         push_new(&mut self.parties, &mention.parties);
+        push_new(&mut self.authorities, &mention.authorities);
         self.mentions.push(mention);
     }
 
@@ -202,6 +204,9 @@ impl Event {
             family(mention.kind.as_deref()),
         );
         let shared_victim = self.shares_victim(mention);
+        if mention.another && !shared_victim {
+            return None;
+        }
         let mut score = match (mine, theirs) {
             (a, b) if a == b => 0,
             (Family::Any, _) | (_, Family::Any) => 0,
@@ -276,10 +281,13 @@ impl Event {
     fn names_fit(&self, mention: &Mention, shared: bool) -> i32 {
         let named = |v: &&Victim| v.name.is_some();
         let both = mention.victims.iter().any(|v| named(&v)) && self.victims().any(|v| named(&v));
-        if both && !shared && mention.paragraph != self.mentions.last().map_or(0, |m| m.paragraph) {
-            -3
-        } else {
-            0
+        let paragraph = self.mentions.last().map_or(0, |m| m.paragraph);
+        // "the murder of X" and "the murder of Y" are two, wherever they stand.
+        let two = !mention.verbal && mention.frame == "kill";
+        match both && !shared {
+            true if two => -6,
+            true if mention.paragraph != paragraph => -3,
+            _ => 0,
         }
     }
 

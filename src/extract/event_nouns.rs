@@ -18,7 +18,9 @@ impl Reader<'_, '_> {
         }
         let mut mention = Self::fresh(frame);
         mention.mode = self.mode(i);
-        mention.definite = noun.definite;
+        // "its attacks" are any, "the attack" is one told of before.
+        mention.definite = noun.definite && !(noun.plural && self.is_possessed(i));
+        mention.another = self.is_another(i);
         mention.plural = noun.plural && noun.count.1 == 0 && !noun.definite;
         if frame.fact.is_some() {
             self.fact_noun(i, frame, &mut mention);
@@ -30,7 +32,9 @@ impl Reader<'_, '_> {
         } else if noun.state != 0 {
             self.state(i, frame, &mut mention);
         } else if let Some(effect) = frame.effect {
-            mention.victims = self.people().victim(i, effect, &frame.id);
+            // "the injured policeman is X".
+            let named = self.predicate(i, effect, &frame.id);
+            mention.victims = named.unwrap_or_else(|| self.people().victim(i, effect, &frame.id));
         }
         Some(mention)
     }
@@ -46,9 +50,8 @@ impl Reader<'_, '_> {
         if undergoer == Part::Victim
             && let Some(effect) = frame.effect
         {
-            if self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun)
-            {
-                let list = self.chunks.list(i + 2);
+            if let Some(whom) = self.of_whom(i) {
+                let list = self.chunks.list(whom);
                 mention.victims = people.victims(&list, effect, &frame.id);
             }
             if self.lexicon.verb_first() && self.chunks.kind(i + 1) == Some(Kind::Noun) {
@@ -74,7 +77,9 @@ impl Reader<'_, '_> {
         {
             mention.victims.push(self.blank(effect, number, i, frame));
         }
-        if frame.object == Part::Party {
+        if frame.id == "responsibility" {
+            self.authors(i, mention);
+        } else if frame.object == Part::Party {
             self.sides(i, mention);
         } else if let Some(agent) = self
             .chunks
@@ -98,6 +103,63 @@ impl Reader<'_, '_> {
             }
         }
         self.performer(i, frame, mention);
+    }
+
+    /// "the murder of X", "the kidnapping and murder on Monday of X".
+    fn of_whom(&self, i: usize) -> Option<usize> {
+        let mut at = i + 1;
+        if self.chunks.kind(at) == Some(Kind::And)
+            && self.chunks.noun(at + 1).is_some_and(|n| n.event != 0)
+        {
+            at += 2;
+        }
+        if self.chunks.kind(at) == Some(Kind::Prep) && self.chunks.kind(at + 1) == Some(Kind::Time)
+        {
+            at += 1;
+        }
+        if self.chunks.kind(at) == Some(Kind::Time) {
+            at += 1;
+        }
+        (self.chunks.is_prep(at, class::OF) && self.chunks.kind(at + 1) == Some(Kind::Noun))
+            .then_some(at + 1)
+    }
+
+    /// "the responsibility of X in the massacre", "X's responsibility".
+    fn authors(&self, i: usize, mention: &mut Mention) {
+        mention.mode = Mode::Alleged;
+        mention.definite = true;
+        let of =
+            self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun);
+        let whose = i >= 2 && self.chunks.kind(i - 1) == Some(Kind::Possessive);
+        let list = match (of, whose) {
+            (true, _) => self.chunks.list(i + 2),
+            (_, true) => vec![i - 2],
+            _ => Vec::new(),
+        };
+        for n in list {
+            mention.attackers.extend(self.people().actors(n));
+        }
+    }
+
+    fn is_possessed(&self, i: usize) -> bool {
+        let first = self.chunks.items[i].first;
+        let word = self.chunks.view.words(first, first + 1).to_lowercase();
+        matches!(
+            word.as_str(),
+            "its" | "their" | "his" | "ses" | "leurs" | "sus"
+        )
+    }
+
+    /// "another bomb", "a second attack": an event of its own.
+    fn is_another(&self, i: usize) -> bool {
+        let item = &self.chunks.items[i];
+        let word = |k: usize| self.chunks.view.words(k, k + 1).to_lowercase();
+        let another = |k: usize| {
+            matches!(word(k).as_str(), "another" | "autre" | "otra" | "otro")
+                || self.chunks.view.is(k, class::ORDINAL) && word(k) != "first"
+        };
+        let state = self.chunks.noun(i).is_none_or(|n| n.event == 0);
+        !state && (item.first..item.end).any(another)
     }
 
     /// "a clash between X and Y", "fighting with X".
@@ -232,13 +294,21 @@ impl Reader<'_, '_> {
         if frame.id == "blame" {
             mention.definite = true;
             mention.mode = Mode::Alleged;
-            if let Some(subject) = self.predicate_of(i) {
-                mention.attackers = self.people().actors(subject);
+            let whom = self.predicate_of(i);
+            let list = whom.map_or_else(|| self.held(i), |s| self.chunks.list_before(s));
+            for n in list.into_iter().filter(|_| self.for_a_deed(i)) {
+                mention.attackers.extend(self.people().actors(n));
             }
         }
         let Some(effect) = frame.effect else { return };
         let noun = self.chunks.noun(i);
         let people = self.people();
+        // "The injured were X and Y."
+        if let Some(named) = self.predicate(i, effect, &frame.id) {
+            mention.victims = named;
+            mention.definite = true;
+            return;
+        }
         if noun.is_some_and(|n| n.count.1 > 0 || n.indefinite) {
             let mut victims = people.victim(i, effect, &frame.id);
             for victim in &mut victims {
@@ -254,7 +324,46 @@ impl Reader<'_, '_> {
             mention.victims = people.victim(i, effect, &frame.id);
         } else if let Some(subject) = self.predicate_of(i) {
             mention.victims = people.victims(&self.chunks.list_before(subject), effect, &frame.id);
+            // "was found dead along with Y".
+            if self.chunks.is_prep(i + 1, class::WITH)
+                && self.chunks.kind(i + 2) == Some(Kind::Noun)
+            {
+                let more = people.victims(&self.chunks.list(i + 2), effect, &frame.id);
+                mention.victims.extend(more);
+            }
         }
+    }
+
+    /// "responsible for the attack", "for killing X", "for this crime"; not "for security".
+    fn for_a_deed(&self, i: usize) -> bool {
+        let deed = |k: &usize| match self.chunks.kind(*k) {
+            Some(Kind::Noun) => {
+                let word = self
+                    .chunks
+                    .noun(*k)
+                    .map(|n| self.chunks.view.words(n.head, n.head + 1));
+                let frame = self
+                    .chunks
+                    .noun(*k)
+                    .is_some_and(|n| n.event | n.participle | n.state != 0);
+                frame || word.is_some_and(|w| DEEDS.contains(&w.to_lowercase().as_str()))
+            }
+            Some(Kind::Verb) => self.chunks.verb(*k).is_some_and(|v| v.frame != 0),
+            _ => false,
+        };
+        (i + 1..self.chunks.items.len().min(i + 5)).any(|k| deed(&k))
+    }
+
+    /// "hold X and Y responsible": those before the word, in its noun group too.
+    fn held(&self, i: usize) -> Vec<usize> {
+        let list = self.chunks.list_before(i);
+        let verb = list.first().and_then(|first| first.checked_sub(1));
+        let holds = verb.is_some_and(|v| {
+            ["hold", "held", "holds", "holding", "find", "found"]
+                .contains(&self.word_of(v).as_str())
+                && self.chunks.kind(v) == Some(Kind::Verb)
+        });
+        if holds { list } else { Vec::new() }
     }
 
     /// "X was found dead", "three are missing": the subject of a state after a verb.
@@ -263,7 +372,11 @@ impl Reader<'_, '_> {
             .checked_sub(1)
             .filter(|v| self.chunks.kind(*v) == Some(Kind::Verb))?;
         let verb = self.chunks.verb(v)?;
-        (verb.be || verb.passive)
+        let escaped = [
+            "escaped", "emerged", "survived", "left", "walked", "remained", "came",
+        ]
+        .contains(&self.word_of(v).as_str());
+        (verb.be || verb.passive || escaped && !verb.negated)
             .then(|| self.chunks.subject(v))
             .flatten()
     }
@@ -282,10 +395,36 @@ impl Reader<'_, '_> {
     }
 }
 
+/// What somebody may be responsible for that is told of elsewhere.
+const DEEDS: &[&str] = &[
+    "act",
+    "acts",
+    "action",
+    "actions",
+    "crime",
+    "crimes",
+    "deed",
+    "tragedy",
+    "genocide",
+    "slaughter",
+    "violence",
+    "crimen",
+    "crimenes",
+    "acto",
+];
+
 /// Verbs by which somebody performs an event that a noun names.
 const PERFORM: &[&str] = &[
     "carried_out",
     "carried out",
+    "carry out",
+    "carries out",
+    "commits",
+    "commit",
+    "launches",
+    "intensified",
+    "resumed",
+    "stepped up",
     "staged",
     "launched",
     "perpetrated",

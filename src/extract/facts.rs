@@ -18,6 +18,8 @@ impl Reader<'_, '_> {
             "withdraw" => self.withdraws(i, mention),
             "seize" => self.seizes(i, passive, mention),
             "last" => self.lasts(i, mention),
+            "strengthen" => self.strengthens(i, passive, mention),
+            "identify" => self.identifies(i, passive, mention),
             _ => {}
         }
     }
@@ -28,8 +30,13 @@ impl Reader<'_, '_> {
             Some("control") => self.under_control(i, mention),
             Some("withdrawal" | "advantage" | "losses" | "strengthened" | "defeat" | "victory") => {
                 self.outcome(i, frame.fact.as_deref().unwrap_or_default(), mention);
+                if frame.id == "withdrawal" {
+                    self.loses(i, mention);
+                }
             }
             Some("contested") => self.contested(i, mention),
+            Some("entry") => self.enters(i, mention),
+            Some("strengthen") => self.outcome(i, "strengthened", mention),
             _ => {}
         }
     }
@@ -149,7 +156,7 @@ impl Reader<'_, '_> {
         let (Some(holder), Some(place)) = (holder.and_then(|h| self.group(h)), place) else {
             return;
         };
-        for name in self.places_at(place) {
+        for name in self.places_or_anaphor(place) {
             self.push(
                 mention,
                 "control",
@@ -187,9 +194,9 @@ impl Reader<'_, '_> {
         }
         let place = (0..i)
             .rev()
-            .find(|k| !self.places_at(*k).is_empty() && self.chunks.noun(*k).is_some());
+            .find(|k| !self.places_or_anaphor(*k).is_empty() && self.chunks.noun(*k).is_some());
         let Some(place) = place else { return };
-        if let Some(name) = self.places_at(place).into_iter().next() {
+        if let Some(name) = self.places_or_anaphor(place).into_iter().next() {
             self.push(
                 mention,
                 "control",
@@ -403,71 +410,6 @@ impl Reader<'_, '_> {
                 });
                 return;
             }
-        }
-    }
-
-    /// "to the advantage of X", "heavy losses in the ranks of X", "the withdrawal of X".
-    pub(super) fn outcome(&self, i: usize, term: &str, mention: &mut Mention) {
-        let mut of = i + 1;
-        let mut group = None;
-        while group.is_none() && of < self.chunks.items.len().min(i + 8) {
-            if self.chunks.kind(of) == Some(Kind::Prep)
-                && self.chunks.kind(of + 1) == Some(Kind::Noun)
-            {
-                group = self.group(of + 1);
-                of += 2;
-            } else {
-                break;
-            }
-        }
-        let group = group
-            .or_else(|| {
-                (i >= 2 && self.chunks.kind(i - 1) == Some(Kind::Possessive))
-                    .then(|| self.group(i - 2))
-                    .flatten()
-            })
-            .or_else(|| {
-                let v = i.checked_sub(1).filter(|v| {
-                    self.chunks
-                        .verb(*v)
-                        .is_some_and(|x| !x.passive && x.class & class::BE == 0)
-                })?;
-                if term == "losses" {
-                    self.group(self.chunks.subject(v)?)
-                } else {
-                    None
-                }
-            });
-        let value = match term {
-            "losses" => "heavy losses",
-            other => other,
-        };
-        if let Some(group) = group {
-            self.push(
-                mention,
-                "outcome",
-                Some(group),
-                value.to_owned(),
-                i,
-                "how it ended",
-            );
-        }
-    }
-
-    /// "X has turned into a point of conflict between A and B".
-    pub(super) fn contested(&self, i: usize, mention: &mut Mention) {
-        let place = (0..i).rev().find(|k| {
-            !self.places_at(*k).is_empty() && self.chunks.noun(*k).is_some_and(|n| !n.pronoun)
-        });
-        if let Some(name) = place.and_then(|p| self.places_at(p).into_iter().next()) {
-            self.push(
-                mention,
-                "control",
-                Some(name),
-                "contested".into(),
-                i,
-                "contested between",
-            );
         }
     }
 }

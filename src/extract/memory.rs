@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::gazetteer::Gazetteer;
+use super::lexicon::Effect;
 
 /// Words in the names of armed groups.
 const ARMED: &[&str] = &[
@@ -27,6 +28,13 @@ pub(super) struct Memory {
     recent: Vec<String>,
     /// The group named last before this sentence.
     before: Option<String>,
+    /// The person first named in this sentence, and in the one before, where they do not speak.
+    person: Option<String>,
+    person_before: Option<String>,
+    /// What was told last to have become of people.
+    last_effect: Option<Effect>,
+    /// The place named last before this sentence.
+    place: Option<String>,
 }
 
 impl Memory {
@@ -74,6 +82,37 @@ impl Memory {
     /// A sentence begins.
     pub(super) fn next_sentence(&mut self) {
         self.before = self.recent.last().cloned();
+        self.person_before = self.person.take();
+    }
+
+    /// Remembers whom a sentence names first.
+    pub(super) fn meet_first(&mut self, name: &str) {
+        if self.person.is_none() {
+            self.person = self.full(name).or(Some(name)).map(str::to_owned);
+        }
+    }
+
+    /// The person first named in the sentence before.
+    pub(super) fn person_before(&self) -> Option<&str> {
+        self.person_before.as_deref().filter(|n| n.contains(' '))
+    }
+
+    /// The place named last before this sentence.
+    pub(super) fn place_before(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// Remembers what became of people, and the place named last, where a sentence says so.
+    pub(super) fn keep(&mut self, effect: Option<Effect>, place: Option<String>) {
+        self.last_effect = effect.or(self.last_effect);
+        if place.is_some() {
+            self.place = place;
+        }
+    }
+
+    /// What was told last to have become of people.
+    pub(super) fn last_effect(&self) -> Option<Effect> {
+        self.last_effect
     }
 
     /// The group that "the group" at the head of a sentence is.

@@ -107,12 +107,16 @@ pub(super) struct Mention {
     pub(super) attackers: Vec<Who>,
     pub(super) targets: Vec<Who>,
     pub(super) parties: Vec<Who>,
+    /// Forces of a state that arrest or free somebody.
+    pub(super) authorities: Vec<Who>,
     pub(super) victims: Vec<Victim>,
     pub(super) facts: Vec<Fact>,
     pub(super) said_by: Vec<String>,
     pub(super) mode: Mode,
     /// "the attack": speaks of one that was told before.
     pub(super) definite: bool,
+    /// "another bomb", "a second attack": none of those told before.
+    pub(super) another: bool,
     /// By a verb, not by a noun alone.
     pub(super) verbal: bool,
     pub(super) weak: bool,

@@ -22,11 +22,15 @@ mod examples;
 mod facts;
 mod fold;
 mod gazetteer;
+mod identify;
 mod lexicon;
+mod lists;
+mod manner;
 mod memory;
 mod mention;
 mod modality;
 mod offices;
+mod outcomes;
 mod people;
 pub mod read;
 mod sentence;
@@ -35,6 +39,7 @@ mod span_organisation;
 mod span_place;
 mod span_time;
 mod story;
+mod tidy;
 mod token;
 
 use std::sync::LazyLock;
@@ -148,26 +153,28 @@ impl Extractor {
     }
 }
 
+/// The longest of the telling words, in bytes.
+const LONGEST: usize = 6;
+
 /// The language of a text, by its script and its small words.
 fn language_of(text: &str) -> String {
-    let head: String = text.chars().take(3000).collect();
-    let arabic = head
-        .chars()
-        .filter(|c| ('\u{600}'..='\u{6ff}').contains(c))
-        .count();
-    if arabic * 4 > head.chars().count() {
+    let end = text.char_indices().nth(2000).map_or(text.len(), |(i, _)| i);
+    let head = text.get(..end).unwrap_or_default();
+    let arabic = |c: &char| ('\u{600}'..='\u{6ff}').contains(c);
+    if !head.is_ascii() && head.chars().filter(arabic).count() * 4 > head.chars().count() {
         return "ar".to_owned();
     }
-    let lower = head.to_lowercase();
-    let count = |words: &[&str]| {
-        lower
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|w| words.contains(w))
-            .count()
-    };
-    TELLING
-        .iter()
-        .rev()
-        .max_by_key(|(_, words)| count(words))
-        .map_or_else(|| "en".to_owned(), |(code, _)| (*code).to_owned())
+    let mut counts = [0_usize; TELLING.len()];
+    let short = |w: &&str| (1..=LONGEST).contains(&w.len());
+    for word in head.split(|c: char| !c.is_alphabetic()).filter(short) {
+        let word = word.to_lowercase();
+        for (count, (_, telling)) in counts.iter_mut().zip(TELLING) {
+            *count += usize::from(telling.contains(&word.as_str()));
+        }
+    }
+    // The first of equals: English, where nothing tells.
+    let languages = counts.iter().zip(TELLING).rev();
+    languages
+        .max_by_key(|(count, _)| **count)
+        .map_or_else(|| "en".to_owned(), |(_, (code, _))| code.to_owned())
 }

@@ -25,12 +25,24 @@ impl Reader<'_, '_> {
 
     /// "managed to kill", "began to attack".
     pub(super) fn carried_through(&self, i: usize) -> bool {
+        // "has been able to strengthen".
+        let able = i > 1
+            && self
+                .chunks
+                .item_words(&self.chunks.items[i - 1])
+                .eq_ignore_ascii_case("able");
         let Some(v) = i
-            .checked_sub(1)
+            .checked_sub(1 + usize::from(able))
             .filter(|v| self.chunks.kind(*v) == Some(Kind::Verb))
         else {
             return false;
         };
+        if able {
+            return self
+                .chunks
+                .verb(v)
+                .is_some_and(|x| !x.negated && !x.conditional && !x.future);
+        }
         let item = &self.chunks.items[i];
         let perfect = (item.first..item.end).any(|k| self.chunks.view.is(k, class::HAVE));
         if perfect
@@ -118,7 +130,9 @@ impl Reader<'_, '_> {
                     || x.conditional && !x.passive
                     || x.future
                     || x.infinitive
-                    || x.class & (class::INTEND | class::DENY) != 0 && x.class & class::SAY == 0)
+                    || x.class & (class::INTEND | class::DENY) != 0
+                        && x.class & class::SAY == 0
+                        && !ORDERED.contains(&self.word_of(v).as_str()))
             })
         });
         let noun_before = i >= 2
@@ -150,6 +164,9 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// Who ordered a murder is told of a murder.
+const ORDERED: &[&str] = &["ordered", "ordonné", "ordenó"];
 
 /// Words beside the noun of an event that has not happened.
 const UNREAL: &[&str] = &[

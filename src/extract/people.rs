@@ -108,35 +108,28 @@ impl People<'_, '_> {
         let Some(noun) = self.chunks.noun(i) else {
             return Vec::new();
         };
-        if noun.none || noun.pronoun || !self.chunks.is_people(i) {
+        let somebody = self.somebody_before(i);
+        let people = self.chunks.is_people(i) || self.chunks.counts_somebody(i);
+        let nobody = noun.none || noun.pronoun || !people;
+        if nobody && somebody.is_none() {
             return Vec::new();
         }
-        let item = &self.chunks.items[i];
-        let tokens = self.chunks.view.tokens;
-        let at = (tokens[item.first].start, tokens[item.end - 1].end);
-        let inner = self.partitive(i);
-        let people = inner.unwrap_or(i);
-        let class = noun.class | self.chunks.noun(people).map_or(0, |n| n.class);
-        let base = Victim {
-            effect,
-            number: self.number(i),
-            whom: self.whom(people),
-            of: self.group_of(i),
-            name: None,
-            role: None,
-            others: noun.others,
-            part: false,
-            rebel: class & class::REBEL != 0,
-            soldier: class & class::STATE_FORCE != 0,
-            rule: rule.to_owned(),
-            at,
-        };
+        let people = self.partitive(i).unwrap_or(i);
+        let base = self.described(i, people, effect, rule);
+        if somebody.is_some() {
+            return vec![Victim {
+                name: somebody,
+                number: None,
+                whom: None,
+                ..base
+            }];
+        }
         let names = self.person_names(i);
         if names.is_empty() {
             if let Some(name) = self.name_in_apposition(i) {
                 return vec![Victim {
                     name: Some(name),
-                    role: Some(self.chunks.item_words(item).to_owned()),
+                    role: Some(self.chunks.item_words(&self.chunks.items[i]).to_owned()),
                     number: None,
                     ..base
                 }];
@@ -164,6 +157,30 @@ impl People<'_, '_> {
                 ..base.clone()
             })
             .collect()
+    }
+
+    /// A noun group as somebody to whom something happened, nobody by name.
+    fn described(&self, i: usize, people: usize, effect: Effect, rule: &str) -> Victim {
+        let noun = self.chunks.noun(i);
+        let item = &self.chunks.items[i];
+        let tokens = self.chunks.view.tokens;
+        let at = (tokens[item.first].start, tokens[item.end - 1].end);
+        let (mine, others) = noun.map_or((0, false), |n| (n.class, n.others));
+        let class = mine | self.chunks.noun(people).map_or(0, |n| n.class);
+        Victim {
+            effect,
+            number: self.number(i),
+            whom: self.whom(people),
+            of: self.group_of(i),
+            name: None,
+            role: None,
+            others,
+            part: false,
+            rebel: class & class::REBEL != 0,
+            soldier: class & class::STATE_FORCE != 0,
+            rule: rule.to_owned(),
+            at,
+        }
     }
 
     /// The noun group that a group, a number or a body is of: "a group of nine soldiers".

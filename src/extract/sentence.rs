@@ -3,9 +3,9 @@
 use super::chunk::{Chunks, Kind};
 use super::class;
 use super::gazetteer::Gazetteer;
-use super::lexicon::{Frame, Lexicon, Part};
+use super::lexicon::{Effect, Frame, Lexicon, Part};
 use super::memory::Memory;
-use super::mention::{Mention, Mode, Victim};
+use super::mention::{Mention, Mode, Sort, Victim};
 use super::people::People;
 use crate::claim::Published;
 
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
 
     /// What the sentence tells, trigger by trigger.
     pub(super) fn read(&self) -> Vec<Told> {
-        let mut told = Vec::new();
+        let mut told: Vec<Told> = Vec::new();
         for i in 0..self.chunks.items.len() {
             let mention = match self.chunks.items[i].kind {
                 Kind::Verb if self.chunks.verb(i).is_some_and(|v| v.frame != 0) => self.verb(i),
@@ -48,6 +48,10 @@ impl Reader<'_, '_> {
                 told.push(Told { item: i, mention });
             }
         }
+        let clash = |t: &&mut Told| t.mention.kind.as_deref() == Some("clash");
+        if let Some(fight) = told.iter_mut().find(clash) {
+            self.goes_on_for(&mut fight.mention);
+        }
         told
     }
 
@@ -56,7 +60,10 @@ impl Reader<'_, '_> {
     pub(super) fn verb(&self, i: usize) -> Option<Mention> {
         let verb = self.chunks.verb(i)?;
         let frame = self.lexicon.frame_of(verb.frame)?;
-        if !self.asserted(i, verb) {
+        if let Some(unharmed) = self.not_hurt(i, frame) {
+            return Some(unharmed);
+        }
+        if !self.asserted(i, verb) || self.of_neither(i) {
             return None;
         }
         let mut mention = Self::fresh(frame);
@@ -72,7 +79,8 @@ impl Reader<'_, '_> {
             self.verb_first(i, frame, &mut mention);
         } else if let Some(template) = frame.fact.as_deref() {
             self.fact_verb(i, template, passive, &mut mention);
-            if mention.facts.is_empty() && frame.kind.is_none() && frame.effect.is_none() {
+            let nothing = mention.facts.is_empty() && mention.victims.is_empty();
+            if nothing && frame.kind.is_none() && frame.effect.is_none() {
                 return None;
             }
         } else if frame.object == Part::Nothing {
@@ -84,6 +92,33 @@ impl Reader<'_, '_> {
         }
         self.inverted(i, frame, &mut mention);
         Some(mention)
+    }
+
+    /// "neither X nor Y was": the subject with a negation before it.
+    fn of_neither(&self, i: usize) -> bool {
+        let Some(subject) = self.chunks.subject(i) else {
+            return false;
+        };
+        let first = self.chunks.list_before(subject)[0];
+        let before = first.checked_sub(1).map(|k| &self.chunks.items[k]);
+        before.is_some_and(|item| item.kind == Kind::Other && item.class & class::NEG != 0)
+    }
+
+    /// "X was not wounded", "neither X nor Y was hurt": they are unharmed, where they are named.
+    fn not_hurt(&self, i: usize, frame: &Frame) -> Option<Mention> {
+        let verb = self.chunks.verb(i).filter(|v| v.passive)?;
+        if frame.effect != Some(Effect::Wounded) || !(verb.negated || self.of_neither(i)) {
+            return None;
+        }
+        let list = self.chunks.list_before(self.chunks.subject(i)?);
+        let victims = self.named_among(&list, Effect::Unharmed, "not hurt");
+        (!victims.is_empty()).then(|| Mention {
+            victims,
+            verbal: true,
+            weak: true,
+            frame: "unharmed".to_owned(),
+            ..Mention::default()
+        })
     }
 
     /// "Murieron doce personas": those to whom it happens stand behind the verb.
@@ -140,7 +175,11 @@ impl Reader<'_, '_> {
         if frame.id != "claim" {
             mention.mode = Mode::Alleged;
         }
-        let list = who.map(|w| self.chunks.list(w)).unwrap_or_default();
+        let list = match who {
+            Some(w) if w < i => self.chunks.list_before(w),
+            Some(w) => self.chunks.list(w),
+            None => Vec::new(),
+        };
         for n in list {
             mention.attackers.extend(self.people().actors(n));
         }
@@ -213,10 +252,38 @@ impl Reader<'_, '_> {
         }
         if let Some(object) = self.chunks.object(i) {
             self.undergoes(object, false, frame, mention);
+            if frame.id == "lose" {
+                self.both_lose(i, mention);
+            }
         } else if frame.object == Part::Party
             && let Some(other) = self.chunks.behind(i, class::WITH | class::AGAINST)
         {
             self.undergoes(other, false, frame, mention);
+        }
+    }
+
+    /// "both sides lost dozens of fighters": so many of each; "X lost a leader": of X.
+    fn both_lose(&self, i: usize, mention: &mut Mention) {
+        let Some(subject) = self.chunks.subject(i) else {
+            return;
+        };
+        let words = self
+            .chunks
+            .item_words(&self.chunks.items[subject])
+            .to_lowercase();
+        let sides =
+            words.ends_with("sides") || words.ends_with("groups") || words.ends_with("parties");
+        if sides && (words.starts_with("both") || words.starts_with("the two")) {
+            let last = self.memory.last_group().map(str::to_owned);
+            let other = self.memory.other_group(last.as_deref());
+            let dead = std::mem::take(&mut mention.victims);
+            for of in [other, last].into_iter().flatten() {
+                let of = Some(of);
+                mention.victims.extend(dead.iter().map(|v| Victim {
+                    of: of.clone(),
+                    ..v.clone()
+                }));
+            }
         }
     }
 
@@ -255,7 +322,14 @@ impl Reader<'_, '_> {
             let actors = self.people().actors(i);
             match frame.subject {
                 Part::Party => mention.parties.extend(actors),
-                Part::Attacker | Part::Captor => mention.attackers.extend(actors),
+                Part::Attacker => mention.attackers.extend(actors),
+                // Police who arrest or free somebody attack nobody.
+                Part::Captor => {
+                    let (forces, others): (Vec<_>, Vec<_>) =
+                        actors.into_iter().partition(|w| w.sort == Sort::Forces);
+                    mention.authorities.extend(forces);
+                    mention.attackers.extend(others);
+                }
                 _ => {}
             }
         }

@@ -141,6 +141,11 @@ pub(super) fn acronym(view: &View, i: usize) -> Option<Span> {
     let short = (2..=8).contains(&word.len()) && !word.contains('.');
     let bracketed = (view.sign(i.wrapping_sub(1), '[') || view.sign(i.wrapping_sub(1), '('))
         && (view.sign(i + 1, ']') || view.sign(i + 1, ')'));
+    // "M-16", "AK-47": a weapon or a machine sooner than a group.
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters < 3 && word.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let plain = t.is_word() && short && t.class & !class::COMMON == 0;
     let capitals = t.upper && !view.upper && word.bytes().any(|b| b.is_ascii_uppercase());
     let vowels = word.bytes().filter(|b| b"AEIOUaeiou".contains(b)).count();

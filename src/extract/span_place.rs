@@ -68,7 +68,11 @@ pub(super) fn known_place(view: &View, i: usize) -> Option<Span> {
             Known::Country(id) => Named::Country(*id),
             Known::City(ids) => Named::City(ids.clone()),
         };
-        let certain = matches!(what, Named::Country(_)) || city_stands(view, i, end);
+        let somebody = view.name_like(end) && view.gazetteer.is_given(first);
+        let certain = match what {
+            Named::Country(_) => !somebody,
+            _ => city_stands(view, i, end),
+        };
         if certain {
             return span(i, end, what);
         }

@@ -4,13 +4,16 @@ use super::article::Article;
 use super::chunk::{Chunks, chunk};
 use super::class;
 use super::draft::{Draft, Drafter};
-use super::event::{group, more_telling};
+use super::event::{group, more_telling, same_person};
 use super::gazetteer::{CountryId, Gazetteer, Known};
+use super::identify::speaks;
 use super::lexicon::Lexicon;
+use super::manner::Manner;
 use super::memory::Memory;
-use super::mention::Mention;
+use super::mention::{Mention, Spot};
 use super::sentence::{Reader, Told};
 use super::span::{Named, View};
+use super::tidy::{rejoined, without_brackets};
 use super::token::{Cut, Sentence, Token, cut};
 use crate::claim::{Published, When};
 
@@ -27,23 +30,6 @@ pub(super) struct Setting<'a> {
     pub(super) here: Option<String>,
     /// How the article is told.
     pub(super) manner: Manner,
-}
-
-/// Sentences of an article: all of them, those in somebody's own words ("we"), those of what might be.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Manner {
-    pub(super) sentences: u32,
-    pub(super) spoken: u32,
-    pub(super) modal: u32,
-}
-
-impl Manner {
-    fn count(&mut self, tokens: &[Token]) {
-        self.sentences += 1;
-        let any = |test: fn(&Token) -> bool| u32::from(tokens.iter().any(test));
-        self.spoken += any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-        self.modal += any(|t| t.is(class::COND | class::FUTURE) && !t.is(class::MONTH));
-    }
 }
 
 /// Reads an article.
@@ -159,6 +145,7 @@ fn read_sentence(
         caseless: lexicon.verb_first(),
     });
     let (countries, groups) = meet(&chunks, setting, memory);
+    let mut manner = setting.manner;
     let reader = Reader {
         chunks: &chunks,
         lexicon,
@@ -168,25 +155,37 @@ fn read_sentence(
         here: setting.here.as_deref(),
     };
     let told = reader.read();
+    let places: Vec<Spot> = reader.places().into_iter().map(|(_, spot)| spot).collect();
+    let place = reader.place_to_remember(&places);
     if told.is_empty() {
+        memory.keep(None, place);
         return;
     }
+    manner.count_told(&told);
+    let mut victims = told.iter().flat_map(|t| &t.mention.victims);
+    let effect = victims.next().map(|v| v.effect);
     let whole = Mention {
-        spoken: tokens
-            .iter()
-            .any(|t| t.is(class::PRON | class::DET) && t.value == 1),
+        spoken: is_spoken(tokens),
         countries,
         groups,
         sentence: number,
         paragraph: sentence.paragraph,
         at: (tokens[0].start, tokens[tokens.len() - 1].end),
-        places: reader.places().into_iter().map(|(_, spot)| spot).collect(),
+        places,
         said_by: reader.sources(),
         facts: [reader.offices(), reader.distances()].concat(),
         ..Mention::default()
     };
     let published = setting.published.as_ref().map(|p| p.span.first);
     mentions.extend(parted(&reader, told, &whole, published));
+    memory.keep(effect, place);
+    setting.manner = manner;
+}
+
+/// In somebody's own words: "we", "our".
+fn is_spoken(tokens: &[Token]) -> bool {
+    let own = |t: &Token| t.is(class::PRON | class::DET) && t.value == 1;
+    tokens.iter().any(own)
 }
 
 /// What the triggers of a sentence tell, each with what is true of the whole of it.
@@ -242,7 +241,13 @@ fn meet(
     memory.next_sentence();
     for span in &chunks.spans {
         match &span.what {
-            Named::Person => memory.meet(chunks.view.words(span.first, span.end)),
+            Named::Person => {
+                let name = chunks.view.words(span.first, span.end);
+                memory.meet(name);
+                if !speaks(chunks, span) {
+                    memory.meet_first(name);
+                }
+            }
             Named::Country(id) | Named::People(id) => {
                 // "U.S. missionaries": whose they are, hardly where it was.
                 let place = matches!(span.what, Named::Country(_))
@@ -257,7 +262,9 @@ fn meet(
                     || chunks.view.is(span.first.wrapping_sub(3), class::REBEL)
                     || chunks.view.is(span.first.wrapping_sub(2), class::REBEL);
                 let name = chunks.view.words(span.first, span.end);
+                let aside = speaks(chunks, span) || of_somebody(chunks, span);
                 if memory.meet_group(name, before_rebels, setting.gazetteer)
+                    && !aside
                     && !groups.iter().any(|g: &String| g == name)
                 {
                     groups.push(name.to_owned());
@@ -269,73 +276,20 @@ fn meet(
     (countries, groups)
 }
 
-/// Sentences that a stray full stop cut in two are one again: "… from the capital. Bamako, killed 30".
-fn rejoined(mut cut: Cut) -> Cut {
-    let mut whole: Vec<Sentence> = Vec::with_capacity(cut.sentences.len());
-    for sentence in cut.sentences {
-        let first = sentence.first as usize;
-        let token = |n: usize| {
-            cut.tokens
-                .get(first + n)
-                .filter(|_| first + n < sentence.end as usize)
-        };
-        let stray = token(0).is_some_and(|t| t.capital && t.class == 0)
-            && token(1).is_some_and(|t| t.is_sign(','))
-            && token(2).is_some_and(|t| t.is(class::PAST) && t.is(class::VERB));
-        match whole.last_mut() {
-            Some(last) if stray => last.end = sentence.end,
-            _ => whole.push(sentence),
-        }
-    }
-    cut.sentences = whole;
-    cut
-}
-
-/// How far a bracket reaches that holds names joined by "and": "(Intelt and Tessit)".
-fn close_of_names(tokens: &[Token]) -> Option<usize> {
-    let open = tokens.first()?.is_sign('(');
-    let close = tokens.iter().take(8).position(|t| t.is_sign(')'))?;
-    let inner = tokens.get(1..close)?;
-    let joined = inner.iter().any(|t| t.is(class::AND));
-    let names = inner
+/// "the secretary general of X": the group is named for the person.
+fn of_somebody(chunks: &Chunks, span: &super::span::Span) -> bool {
+    let Some(k) = chunks
+        .items
         .iter()
-        .all(|t| t.is(class::AND) || t.capital && t.class == 0);
-    (open && joined && names).then_some(close)
-}
-
-/// A sentence without what stands in brackets: aliases, ages, the editor's own words.
-fn without_brackets(tokens: &[Token]) -> Vec<Token> {
-    let mut kept = Vec::with_capacity(tokens.len());
-    let mut i = 0;
-    while let Some(token) = tokens.get(i) {
-        let open = token.is_sign('[') || token.is_sign('(');
-        let close = open
-            .then(|| {
-                tokens[i..]
-                    .iter()
-                    .take(16)
-                    .position(|t| t.is_sign(']') || t.is_sign(')'))
-            })
-            .flatten();
-        let names = close_of_names(&tokens[i..]);
-        if let Some(length) = names {
-            let comma = Token {
-                shape: super::token::Shape::Sign(','),
-                ..*token
-            };
-            kept.push(comma);
-            kept.extend(&tokens[i + 1..i + length]);
-            i += length + 1;
-        } else if token.is_sign('"') || token.is_sign('\'') {
-            i += 1;
-        } else if let Some(length) = close {
-            i += length + 1;
-        } else {
-            kept.push(*token);
-            i += 1;
-        }
-    }
-    kept
+        .position(|item| item.first <= span.first && span.end <= item.end)
+    else {
+        return false;
+    };
+    k >= 2
+        && chunks.is_prep(k - 1, class::OF)
+        && chunks
+            .noun(k - 2)
+            .is_some_and(|n| n.head_class & class::TITLE != 0 && !n.plural)
 }
 
 fn count(countries: &mut Vec<(CountryId, u32)>, id: CountryId, weight: u32) {
@@ -397,6 +351,7 @@ fn goes_with(a: &Mention, b: &Mention) -> bool {
     };
     same_sort
         && times
+        && !two_murders(a, b)
         && (abduction(a) == abduction(b)
             || a.kind.is_none()
             || b.kind.is_none()
@@ -404,10 +359,25 @@ fn goes_with(a: &Mention, b: &Mention) -> bool {
             || b.victims.is_empty())
 }
 
+/// "the murder of X came a day after the murder of Y".
+fn two_murders(a: &Mention, b: &Mention) -> bool {
+    let by_noun = |m: &Mention| m.frame == "kill" && !m.verbal;
+    let names = |m: &Mention| {
+        m.victims
+            .iter()
+            .filter_map(|v| v.name.clone())
+            .collect::<Vec<_>>()
+    };
+    let (x, y) = (names(a), names(b));
+    let shared = x.iter().any(|n| y.iter().any(|o| same_person(n, o)));
+    by_noun(a) && by_noun(b) && !x.is_empty() && !y.is_empty() && !shared
+}
+
 fn merge(into: &mut Mention, other: Mention) {
     into.kind = more_telling(into.kind.take(), other.kind.as_ref());
     into.weak &= other.weak;
     into.definite |= other.definite;
+    into.another |= other.another;
     into.verbal |= other.verbal;
     into.plural &= other.plural;
     into.habitual &= other.habitual;
@@ -428,6 +398,7 @@ fn merge(into: &mut Mention, other: Mention) {
         (&mut into.attackers, other.attackers),
         (&mut into.targets, other.targets),
         (&mut into.parties, other.parties),
+        (&mut into.authorities, other.authorities),
     ] {
         for who in theirs {
             if !mine.contains(&who) {
