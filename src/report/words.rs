@@ -329,7 +329,10 @@ mod tests {
         assert_eq!(count(16, Some(20), Some(24)), "16 to 24, best 20");
         assert_eq!(count(58, Some(112), Some(112)), "58 to 112");
         let (low, best, high) = (58, Some(112), Some(112));
-        assert_eq!(stands(&Printed::Bounds { low, best, high }), "112 (58 to 112)");
+        assert_eq!(
+            stands(&Printed::Bounds { low, best, high }),
+            "112 (58 to 112)"
+        );
         assert_eq!(count(20, Some(20), Some(30)), "20 to 30");
         assert_eq!(count(30, None, None), "at least 30");
     }
