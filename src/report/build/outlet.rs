@@ -171,13 +171,13 @@ fn reliability(share: Share) -> view::Reliability {
 }
 
 /// What was said to be copied, and looks so too, is told once.
-fn join(copies: &mut Vec<view::Copies>, copied: view::Copies) {
-    match copies.iter_mut().find(|c| c.outlet == copied.outlet) {
+fn join(copies: &mut Vec<view::Copies>, found: view::Copies) {
+    match copies.iter_mut().find(|c| c.outlet == found.outlet) {
         Some(known) => {
-            known.why = format!("{}; {}", known.why, copied.why);
-            known.probability = copied.probability;
+            known.why = format!("{}; {}", known.why, found.why);
+            known.probability = found.probability;
         }
-        None => copies.push(copied),
+        None => copies.push(found),
     }
 }
 

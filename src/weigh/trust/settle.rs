@@ -315,10 +315,15 @@ fn wrong(h: &Heard, widest: f64) -> f64 {
 /// How many values are said at once, near a candidate: who says "more than thirty" hardly means a
 /// thousand.
 fn near(voice: &Voice, candidate: &Candidate) -> f64 {
-    if voice.high == OPEN {
-        f64::from(candidate.point.saturating_sub(voice.low)) + OPENED
-    } else {
-        breadth(voice)
+    let above = |n: i32| f64::from(n.saturating_sub(voice.low)) + OPENED;
+    match (voice.high, candidate.high) {
+        (OPEN, OPEN) => above(candidate.point),
+        // The mean over a stretch of what falls with the distance.
+        (OPEN, high) if high > candidate.low => {
+            span(candidate) / (above(high) / above(candidate.low)).ln()
+        }
+        (OPEN, _) => above(candidate.low),
+        _ => breadth(voice),
     }
 }
 
