@@ -114,6 +114,10 @@ impl Desk {
         let breadths = heard.iter().map(|h| breadth(&h.voice));
         self.widest = breadths.fold(1.0, f64::max);
         self.sizes.clear();
+        if self.widest <= 1.0 {
+            self.sizes.resize(self.candidates.len(), 1.0);
+            return;
+        }
         for c in &self.candidates {
             let within = |o: &&Candidate| contains(c, o);
             let inner: f64 = self.candidates.iter().filter(within).map(span).sum();
