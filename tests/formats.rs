@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -52,6 +53,13 @@ fn sarif_is_valid_and_points_at_the_claims() {
         for result in run["results"].as_array().unwrap() {
             let rule = result["ruleIndex"].as_u64().unwrap() as usize;
             assert_eq!(rules[rule]["id"], result["ruleId"]);
+            let other = result.get("relatedLocations").is_some();
+            let text = result["message"]["text"].as_str().unwrap();
+            assert_eq!(
+                text.ends_with("](1)."),
+                other,
+                "the other account is linked"
+            );
             let print = &result["partialFingerprints"]["rashomonFinding/v1"];
             assert!(print.as_str().unwrap().starts_with("f-"));
             let at = &result["locations"][0]["physicalLocation"];
@@ -165,7 +173,8 @@ fn xmllint() -> bool {
     let required = std::env::var("RASHOMON_BROWSER").is_ok_and(|v| v == "required");
     assert!(there || !required, "there is no xmllint");
     if !there {
-        eprintln!("SKIPPED: JUnit was not held to its schema, for want of xmllint");
+        let told = "SKIPPED: JUnit was not held to its schema, for want of xmllint";
+        writeln!(std::io::stderr(), "{told}").unwrap();
     }
     there
 }
@@ -181,11 +190,26 @@ fn junit_is_what_readers_of_it_expect() {
         std::fs::write(&file, printed(set, "junit")).unwrap();
         let output = Command::new("xmllint")
             .args(["--noout", "--nonet", "--schema"])
-            .arg(root().join("tests/schemas/junit.xsd"))
+            .arg(root().join("tests/schemas/junit-10.xsd"))
             .arg(&file)
             .output()
             .unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{set}: {told}");
+    }
+}
+
+#[test]
+fn json_is_what_the_printed_schema_says() {
+    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .args(["schema", "report"])
+        .output()
+        .unwrap();
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let valid = jsonschema::validator_for(&schema).unwrap();
+    for set in SETS {
+        let report: Value = serde_json::from_str(&printed(set, "json")).unwrap();
+        let faults: Vec<String> = valid.iter_errors(&report).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{set}: {faults:?}");
     }
 }

@@ -57,3 +57,12 @@ fn every_verb_stands_in_the_readme() {
         assert!(help.status.success(), "{verb}");
     }
 }
+
+#[test]
+fn the_test_command_is_what_ci_ends_with() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let ci = std::fs::read_to_string(root.join(".ci/run")).unwrap();
+    let command = block(&readme, "sh", "this passes the tests");
+    assert_eq!(ci.lines().last(), Some(command.trim()));
+}

@@ -32,6 +32,7 @@ pub(crate) enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
     /// For a terminal
+    #[value(alias = "text")]
     Table,
     /// For a pull request
     Markdown,

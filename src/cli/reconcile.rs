@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum as _;
-use rashomon::pipeline::Run;
+use rashomon::pipeline::{Progress as _, Run};
 use rashomon::report::place::Places;
 use rashomon::report::redact::{Redact, Redacted};
 use rashomon::report::selection::{Selection, Shown};
@@ -80,11 +80,18 @@ impl Task<'_> {
                 json::stream(&draft, &input.watch, out)
             });
         }
+        input.watch.begin("writing", 0);
         let (report, places) = (draft.report(), Places::of(&run.claims));
+        let printed = self.reported(run, &report, places);
+        input.watch.done();
+        printed
+    }
+
+    fn reported(&self, run: &Run, report: &Report<'_>, places: Places<'_>) -> Result<(), Failure> {
         if self.redact.is_empty() {
-            return self.selected(&report, &[], &places);
+            return self.selected(report, &[], &places);
         }
-        let less = Redacted::new(&report, &run.claims, &run.names, self.redact)
+        let less = Redacted::new(report, &run.claims, &run.names, self.redact)
             .map_err(|error| Failure::new(error.to_string()))?;
         self.selected(&less.report, &less.told, &less.places(places))
     }

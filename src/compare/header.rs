@@ -2,11 +2,12 @@
 
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use crate::claim::{Claim, KindId, Place, Value, When};
+use crate::claim::{Claim, KindId, Value, When};
 use crate::codebook::{Tolerance, Verdict};
 use crate::names::EntityId;
 
-type Stand = (Verdict, Reason);
+/// A verdict, and the rule that gave it.
+pub(super) type Stand = (Verdict, Reason);
 
 /// How two times stand.
 pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
@@ -34,52 +35,6 @@ fn when<'a>(x: &Statement<'a>) -> Option<&'a When> {
             _ => None,
         },
     }
-}
-
-/// How two places stand.
-pub(super) fn place(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
-    let ((p, p_names), (q, q_names)) = (place_of(ctx, x)?, place_of(ctx, y)?);
-    let (a, b) = (*p_names.first()?, *q_names.first()?);
-    Some(if a == b {
-        spelling(p.name() == q.name())
-    } else if p_names.contains(&b)
-        || q_names.contains(&a)
-        || ctx.names.contains(a, b)
-        || ctx.names.contains(b, a)
-    {
-        (Verdict::Compatible, Reason::PlaceWithin)
-    } else if ctx.names.doubt(a, b).is_some() {
-        (Verdict::Compatible, Reason::NameDoubtful)
-    } else if near(ctx, (p, a), (q, b)) {
-        (Verdict::Compatible, Reason::PlaceNear)
-    } else {
-        contradiction(Reason::PlacesApart)
-    })
-}
-
-fn place_of<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Option<(&'a Place, &'a [EntityId])> {
-    match x.assertion {
-        None => {
-            let names = &ctx.names.claims[x.side.claim as usize].place;
-            Some((x.claim.event.place.as_ref()?, names))
-        }
-        Some(assertion) => match &assertion.value {
-            Value::Place(place) => Some((place, &x.names?.places)),
-            _ => None,
-        },
-    }
-}
-
-/// Whether two places lie less than ten kilometres apart, by the accounts or the gazetteer.
-fn near(ctx: &Context, (p, a): (&Place, EntityId), (q, b): (&Place, EntityId)) -> bool {
-    let at = |place: &Place, id: EntityId| {
-        place
-            .position
-            .or(ctx.names.entities[id.0 as usize].position)
-    };
-    at(p, a)
-        .zip(at(q, b))
-        .is_some_and(|(p, q)| p.distance_km(q) < 10.0)
 }
 
 /// How two kinds of event stand. An event may be of two kinds, so none contradicts another.
@@ -184,7 +139,7 @@ pub(super) fn text(x: &Statement, y: &Statement) -> Option<Stand> {
     })
 }
 
-fn spelling(same: bool) -> Stand {
+pub(super) fn spelling(same: bool) -> Stand {
     if same {
         (Verdict::Agreement, Reason::Same)
     } else {

@@ -13,6 +13,7 @@ mod examples;
 mod header;
 pub mod order;
 mod outcome;
+mod place;
 mod reason;
 mod related;
 mod role;
@@ -120,7 +121,7 @@ fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reas
             count::verdict(ctx, x, y)
         }
         ValueType::Time => header::time(ctx, x, y),
-        ValueType::Place => header::place(ctx, x, y),
+        ValueType::Place => place::stand(ctx, x, y),
         ValueType::Name => header::name(x, y),
         ValueType::Actors => Some(header::actors(ctx, x, y)),
         ValueType::Kind => header::kind(x, y),

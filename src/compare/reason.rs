@@ -19,6 +19,8 @@ pub enum Reason {
     PlaceWithin,
     /// Two names of places less than ten kilometres apart.
     PlaceNear,
+    /// What is said of where they lie leaves room for one place, or for one in the other.
+    PlaceOpen,
     /// Two names that may be of one thing.
     NameDoubtful,
     /// One account names more of those who took part.

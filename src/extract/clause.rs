@@ -328,7 +328,7 @@ impl Chunks<'_> {
         found
     }
 
-    /// Behind "of the X", "in Y", "[alias]", a time.
+    /// Behind "of the X", "in Y", an alias in brackets, a time.
     fn skip_details(&self, mut i: usize) -> usize {
         loop {
             match self.kind(i) {

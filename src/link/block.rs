@@ -20,6 +20,10 @@ const MOST_DAYS: u32 = 92;
 /// An account without a day is of the days before its publication: this many.
 const TOLD_WITHIN_DAYS: i32 = 62;
 
+/// An account may be dated so many days before the event that it tells of: clocks and calendars of
+/// two places differ by one.
+const TOLD_BEFORE_DAYS: i32 = 1;
+
 /// The rules by which pairs are made, for the report on blocking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
@@ -66,29 +70,42 @@ impl Entry {
     }
 }
 
-/// All claims under their keys, without the keys of which there is but one claim.
+/// All claims under their keys.
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     entries: Vec<Entry>,
-    /// The last day of each claim.
-    last: Vec<i32>,
+    /// The last day of each claim, and the last day that it can speak of.
+    ends: Vec<Ends>,
+}
+
+/// Where the days of a claim end.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    /// The last day in which its event may lie.
+    last: i32,
+    /// What begins after this had not begun when it was published.
+    told: i32,
 }
 
 impl Blocks {
     /// Of claims by number.
     pub fn of(features: &[Features]) -> Self {
-        let all: Vec<Entry> = features
+        let mut entries: Vec<Entry> = features
             .par_iter()
             .enumerate()
             .flat_map_iter(|(index, claim)| entries(claim, index as u32))
             .collect();
-        let mut entries = shared(all);
         entries.par_sort_unstable();
         entries.dedup();
-        let last = features.iter().map(|claim| window(claim).1);
+        let ends = features.iter().map(|claim| Ends {
+            last: window(claim).1,
+            told: claim.published.map_or(i32::MAX, |minute| {
+                day(minute).saturating_add(TOLD_BEFORE_DAYS)
+            }),
+        });
         Self {
             entries,
-            last: last.collect(),
+            ends: ends.collect(),
         }
     }
 
@@ -136,7 +153,7 @@ impl Blocks {
                 let rule = rule(block[0].key());
                 let mut made = 0;
                 let mut pairs = Vec::new();
-                meet(block, &self.last, |x, y| {
+                meet(block, &self.ends, |x, y| {
                     let (a, b) = (x.min(y), x.max(y));
                     if a == b || met_before(&features[a as usize], &features[b as usize], rule) {
                         return;
@@ -160,30 +177,19 @@ impl Blocks {
     }
 }
 
-/// Those whose key another has too, as far as a table of counts by hash can tell.
-fn shared(entries: Vec<Entry>) -> Vec<Entry> {
-    let bits = entries.len().next_power_of_two().trailing_zeros() + 2;
-    let slot = |entry: &Entry| (entry.key() & ((1 << bits) - 1)) as usize;
-    let mut met = vec![0_u8; 1 << bits];
-    for entry in &entries {
-        let met = &mut met[slot(entry)];
-        *met = met.saturating_add(1);
-    }
-    let several = |entry: &Entry| met[slot(entry)] > 1;
-    entries.into_iter().filter(several).collect()
-}
-
 /// Every pair of a block whose days meet: of those that name the key first, and of these with
 /// those that lie in it.
-fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
+fn meet(block: &[Entry], ends: &[Ends], mut pair: impl FnMut(u32, u32)) {
     let slack = match rule(block[0].key()) {
         Rule::TimePerson => PERSON_SLACK_DAYS,
         _ => SLACK_DAYS,
     };
-    let last = |entry: &Entry| last[entry.claim() as usize];
+    let ends = |entry: &Entry| ends[entry.claim() as usize];
+    let last = |entry: &Entry| ends(entry).last;
+    let until = |entry: &Entry| last(entry).saturating_add(slack).min(ends(entry).told);
     let (named, held) = block.split_at(block.partition_point(|e| !e.held()));
     for (at, x) in named.iter().enumerate() {
-        let until = last(x).saturating_add(slack);
+        let until = until(x);
         for y in named[at + 1..].iter().take_while(|y| y.first() <= until) {
             pair(x.claim(), y.claim());
         }
@@ -192,7 +198,7 @@ fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
         return;
     }
     // The latest last day up to each place: what ends before it begins need not be looked at.
-    let ends: Vec<i32> = held
+    let latest: Vec<i32> = held
         .iter()
         .scan(i32::MIN, |latest, e| {
             *latest = last(e).max(*latest);
@@ -200,22 +206,19 @@ fn meet(block: &[Entry], last: &[i32], mut pair: impl FnMut(u32, u32)) {
         })
         .collect();
     for x in named {
-        let (from, until) = (
-            x.first().saturating_sub(slack),
-            last(x).saturating_add(slack),
-        );
-        let start = ends.partition_point(|&end| end < from);
+        let (from, until) = (x.first().saturating_sub(slack), until(x));
+        let start = latest.partition_point(|&end| end < from);
         for y in held[start..].iter().take_while(|y| y.first() <= until) {
-            if last(y) >= from {
+            if last(y) >= from && ends(y).told >= x.first() {
                 pair(x.claim(), y.claim());
             }
         }
     }
 }
 
-/// Whether a rule before this one makes the pair.
+/// Whether a rule before this one makes the pair; persons meet over more days than places do.
 fn met_before(a: &Features, b: &Features, rule: Rule) -> bool {
-    if rule == Rule::TimePlace {
+    if rule != Rule::TimeSides {
         return false;
     }
     let names = |x: &Features, y: &Features| {
@@ -240,10 +243,14 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
         let scenes = scenes.iter();
         keys.extend(scenes.map(|&(scene, held)| (of_sides ^ spread(scene), held)));
     });
-    let persons = claim.persons.iter();
-    keys.extend(persons.map(|p| (key(Rule::TimePerson, p.0, 0), false)));
+    // What became of a person is told for years: no day of publication narrows that.
+    let ever = claim.span.map_or(i32::MIN, |span| span.first);
+    let persons = claim.persons.clone().into_iter();
+    let of_persons =
+        persons.map(move |p| Entry::new(key(Rule::TimePerson, p.0, 0), false, ever, index));
     keys.into_iter()
         .map(move |(key, held)| Entry::new(key, held, first, index))
+        .chain(of_persons)
 }
 
 /// Where two sides are looked for: in the regions of a claim's place. In all of its country, and
@@ -272,7 +279,7 @@ fn sides(claim: &Features, mut side: impl FnMut(u32, u32)) {
 
 /// Days in which the event may lie, as far as that can be said.
 fn window(claim: &Features) -> (i32, i32) {
-    let told = claim.published.map(|minute| minute.div_euclid(1440) as i32);
+    let told = claim.published.map(day);
     let span = claim.span.map(|s| (s.first, s.last));
     match (span, told) {
         (Some(span), _) if claim.days().is_some_and(|days| days <= MOST_DAYS) => span,
@@ -284,6 +291,11 @@ fn window(claim: &Features) -> (i32, i32) {
         (None, Some(told)) => (told - TOLD_WITHIN_DAYS, told),
         (None, None) => (i32::MIN, i32::MAX),
     }
+}
+
+/// The day of a minute, from 1970.
+fn day(minute: i64) -> i32 {
+    minute.div_euclid(1440) as i32
 }
 
 fn key(rule: Rule, x: u32, y: u32) -> u64 {
@@ -374,6 +386,29 @@ mod tests {
             claim(Some((500, 500)), &[1, 9], &[]),
         ];
         assert_eq!(pairs(&claims), [(0, 1), (0, 2)]);
+    }
+
+    #[test]
+    fn nobody_tells_of_what_has_not_begun() {
+        let published = |day: i64, first: i32, last: i32| Features {
+            published: Some(day * 1440),
+            ..claim(Some((first, last)), &[1, 9], &[])
+        };
+        let met = |told: i64| pairs(&[published(told, 0, 20), published(20, 5, 5)]);
+        assert_eq!(met(6), [(0, 1)]);
+        assert_eq!(met(4), [(0, 1)]);
+        assert!(met(3).is_empty());
+        // The same where the one names but the region of the other.
+        let region = |told: i64| Features {
+            sounds: Few::from_slice(&[5, 9]),
+            ..published(told, 0, 20)
+        };
+        let held = Features {
+            published: Some(20 * 1440),
+            ..claim(Some((5, 5)), &[1, 5, 9], &[])
+        };
+        assert_eq!(pairs(&[region(4), held.clone()]), [(0, 1)]);
+        assert!(pairs(&[region(3), held]).is_empty());
     }
 
     #[test]

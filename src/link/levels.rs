@@ -13,7 +13,7 @@ pub use field::{
 
 use super::features::Features;
 use crate::codebook::Codebook;
-use crate::names::Names;
+use crate::names::{EntityId, Names};
 
 /// All levels of a pair of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         actors: actors(a, b),
         kind: kind(a, b, codebook),
         counts: counts::counts(a, b),
-        persons: persons(a, b),
+        persons: persons(a, b, names),
         source: source(a, b),
         crowd: crowd(a, b),
     }
@@ -113,7 +113,7 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
     }
 }
 
-fn persons(a: &Features, b: &Features) -> PersonLevel {
+fn persons(a: &Features, b: &Features, names: &Names) -> PersonLevel {
     if a.persons.is_empty() || b.persons.is_empty() {
         PersonLevel::Missing
     } else if a
@@ -128,11 +128,24 @@ fn persons(a: &Features, b: &Features) -> PersonLevel {
         .any(|id| b.persons.binary_search(id).is_ok())
     {
         PersonLevel::Shared
+    } else if may_share(a, b, names) {
+        PersonLevel::Doubtful
     } else if names_all(a) || names_all(b) {
         PersonLevel::Others
     } else {
         PersonLevel::Different
     }
+}
+
+/// Whether somebody of the one has the fate of somebody of the other who may be the same.
+fn may_share(a: &Features, b: &Features, names: &Names) -> bool {
+    let doubted = |(p, fate): (EntityId, u16)| {
+        let of_fate = b.fates.iter().filter(|(_, other)| *other == fate);
+        of_fate
+            .into_iter()
+            .any(|&(q, _)| names.doubt(p, q).is_some())
+    };
+    a.fates.iter().any(|&fate| doubted(fate))
 }
 
 /// Whether a claim counts no more people than it names.
@@ -193,6 +206,10 @@ mod tests {
             .collect(),
             ..Features::default()
         }
+    }
+
+    fn persons(a: &Features, b: &Features) -> PersonLevel {
+        super::persons(a, b, &Names::default())
     }
 
     #[test]
@@ -267,10 +284,9 @@ mod tests {
         let (names, book) = (Names::default(), Codebook::builtin());
         let one = victims(&[1], Some(1));
         let levels = compare(&one, &victims(&[2], Some(1)), &names, &book);
-        let named = levels.codes().into_iter().zip(NAMES);
-        let named: Vec<_> = named.map(|(l, (_, names))| names[usize::from(l)]).collect();
         let shown = format!("{levels:?}");
-        for (level, (field, _)) in named.into_iter().zip(NAMES) {
+        for (code, (field, words)) in levels.codes().into_iter().zip(NAMES) {
+            let level = words[usize::from(code)];
             assert!(
                 shown.contains(&format!(": {level}")),
                 "{field}: {level} in {shown}"

@@ -144,31 +144,28 @@ mod tests {
     /// The names and places of claims, each in one chain of names.
     fn read(chains: &[&[&str]]) -> (Names, Places) {
         let codebook = crate::codebook::Codebook::builtin();
-        let lines: String = chains
-            .iter()
-            .enumerate()
-            .map(|(at, chain)| {
-                let document = serde_json::json!({"id": format!("d{at}")});
-                let event = serde_json::json!({"kind": "clash", "where": chain});
-                let claim = serde_json::json!({"outlet": "o", "document": document, "event": event, "assertions": []});
-                format!("{claim}\n")
-            })
-            .collect();
-        let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
-        assert_eq!(read.claims.len(), chains.len(), "{:?}", read.faults);
-        let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+        let mut lines = Vec::new();
+        for (at, chain) in chains.iter().enumerate() {
+            let document = serde_json::json!({"id": format!("d{at}")});
+            let event = serde_json::json!({"kind": "clash", "where": chain});
+            let claim = serde_json::json!({"outlet": "o", "document": document, "event": event, "assertions": []});
+            lines.push(claim.to_string());
+        }
+        let found = ingest::read_lines("test", lines.join("\n").as_bytes(), &codebook);
+        assert_eq!(found.claims.len(), chains.len(), "{:?}", found.faults);
+        let names = names::resolve(&found.claims, &codebook, &Gazetteer::default());
         let places = Places::of(&names);
         (names, places)
     }
 
     /// The sound of a name, by the first claim that names it.
     fn sound(names: &Names, places: &Places, name: &str) -> u32 {
-        let named = |id: &EntityId| {
+        let bears_it = |id: &EntityId| {
             let surfaces = &names.entities[id.0 as usize].surfaces;
             surfaces.iter().any(|s| &*s.text == name)
         };
         let mut ids = names.claims.iter().flat_map(|c| c.place.iter().copied());
-        places.sound(ids.find(named).unwrap())
+        places.sound(ids.find(bears_it).unwrap())
     }
 
     const CHAINS: [&[&str]; 4] = [

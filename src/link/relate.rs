@@ -79,36 +79,60 @@ pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Rela
     }
 }
 
-/// The events of each actor by their first day; those without days come first.
-type Index = BTreeMap<EntityId, Vec<(DayNumber, u32)>>;
+/// The events with days of each actor, by their first day: the wide ones apart, so that of the
+/// others only those of the days asked for are looked at.
+#[derive(Default)]
+struct OfActor {
+    narrow: Vec<(DayNumber, u32)>,
+    wide: Vec<(DayNumber, u32)>,
+}
+
+type Index = BTreeMap<EntityId, OfActor>;
 
 fn index(extents: &[Extent]) -> Index {
     let mut index = Index::new();
     for (number, extent) in extents.iter().enumerate() {
-        let first = extent.span.map_or(DayNumber::MIN, |s| s.first);
+        let Some(span) = extent.span else { continue };
         for &actor in &extent.actors {
-            index.entry(actor).or_default().push((first, number as u32));
+            let of_actor = index.entry(actor).or_default();
+            let list = if is_wide(extent) {
+                &mut of_actor.wide
+            } else {
+                &mut of_actor.narrow
+            };
+            list.push((span.first, number as u32));
         }
     }
-    for events in index.values_mut() {
-        events.sort_unstable();
+    for of_actor in index.values_mut() {
+        of_actor.narrow.sort_unstable();
+        of_actor.wide.sort_unstable();
     }
     index
 }
 
-/// The relations of one wide event with those of its actors that began before it was over.
+impl OfActor {
+    /// The events that may have days in common with a span.
+    fn near(&self, span: Option<DaySpan>) -> impl Iterator<Item = u32> + '_ {
+        let (first, until) = span.map_or((DayNumber::MIN, DayNumber::MAX), |s| (s.first, s.last));
+        let from = first.saturating_sub_unsigned(WIDE_DAYS);
+        let start = self.narrow.partition_point(|&(day, _)| day < from);
+        let narrow = self.narrow[start..].iter();
+        let begun = move |&&(day, _): &&(DayNumber, u32)| day <= until;
+        let all = narrow
+            .take_while(begun)
+            .chain(self.wide.iter().take_while(begun));
+        all.map(|&(_, event)| event)
+    }
+}
+
+/// The relations of one wide event with those of its actors that have days in common with it.
 fn of_wide(outer: u32, extents: &[Extent], index: &Index, names: &Names) -> Vec<Relation> {
     let wide = &extents[outer as usize];
-    let until = wide.span.map_or(DayNumber::MAX, |s| s.last);
-    let begun = |events: &'_ Vec<(DayNumber, u32)>| {
-        let end = events.partition_point(|&(first, _)| first <= until);
-        events[..end].iter().map(|&(_, event)| event).collect_vec()
-    };
     let near = wide
         .actors
         .iter()
         .filter_map(|a| index.get(a))
-        .flat_map(begun);
+        .flat_map(|of_actor| of_actor.near(wide.span));
     near.sorted_unstable()
         .dedup()
         .filter(|&inner| inner != outer)

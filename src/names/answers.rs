@@ -21,7 +21,12 @@ impl Names {
     /// What a place's canonical name sounds like, as a digest: two entities of one sound may be one
     /// place that is named on two levels ("Haditha, Iraq", "Haditha, Anbar, Iraq").
     pub fn place_sound(&self, id: EntityId) -> u64 {
-        super::place_name::PlaceName::new(&self.entity(id).name).sound
+        self.relations.sound(id)
+    }
+
+    /// Whether claims say of places that they lie in it.
+    pub fn holds_places(&self, id: EntityId) -> bool {
+        self.relations.holds(id)
     }
 
     /// Whether an entity is named as a country is.

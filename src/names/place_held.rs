@@ -11,6 +11,8 @@ use super::place_forest::{Forest, NodeId};
 
 /// Names shared by fewer places than this say nothing.
 const LEAST: u32 = 3;
+/// So many are enough where they are a third of what the one holds; fewer must be half.
+const MANY: u32 = 4;
 /// A name held by more neighbours than this is a common one, and says nothing.
 const MOST_HOLDERS: usize = 3;
 
@@ -75,10 +77,19 @@ impl Held {
         holders
     }
 
-    /// Whether most of what the one holds that is known to hold less is in the other too.
+    /// Whether much of what the one holds that is known to hold less is in the other too. Spelling
+    /// hides some of it; two regions have a few names in common, a tenth or a fifth.
     fn is_enough(&self, a: NodeId, b: NodeId, shared: u32) -> bool {
         let size = |n: NodeId| self.0.get(&n).map_or(0, Vec::len);
-        shared >= LEAST && shared as usize * 2 >= size(a).min(size(b))
+        let part = if shared >= MANY { 3 } else { 2 };
+        shared >= LEAST && shared as usize * part >= size(a).min(size(b))
+    }
+
+    /// Whether two places hold a place of one name.
+    pub(super) fn share(&self, a: NodeId, b: NodeId) -> bool {
+        let (a, b) = (self.0.get(&a), self.0.get(&b));
+        a.zip(b)
+            .is_some_and(|(a, b)| a.iter().any(|sound| b.binary_search(sound).is_ok()))
     }
 }
 

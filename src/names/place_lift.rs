@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::likeness::SAME;
 use super::place_forest::{Forest, NodeId};
+use super::place_held::Held;
 use super::place_table::{self, BySound};
 use super::place_work::Work;
 use super::places::Why;
@@ -44,24 +45,31 @@ impl Work {
     /// Finds the place of chains that leave out what lies between, or above.
     pub(super) fn lift(&mut self) {
         let heads = self.heads();
-        let by_key = place_table::by_key(&self.forest, &heads);
+        // Every spelling of a place counts, not only the one that stands for it.
+        let by_key = place_table::by_key(&self.forest, &self.in_chains());
+        let spellings = self.spellings();
         let mut sounding = Sounding::new(&self.forest, &heads);
-        // A place that holds others is a region of its own: only its very name lifts it.
+        // A place that holds others is a region of its own: a like name lifts it only where what it
+        // holds does too.
         let mut holds = vec![false; self.order.len()];
         for parent in heads.iter().filter_map(|&n| self.forest.parent(n)) {
             holds[parent as usize] = true;
         }
+        let held = Held::new(&self.forest, &self.order, &holds);
         for node in heads {
             let name = self.forest.name(node);
             let fixed = name.country.is_some() || name.part_of.is_some() || name.nameless;
             if fixed || self.forest.head(node) != node {
                 continue;
             }
-            let mut fitting = self.fitting(node, by_key.of(self.forest.key_of(node)));
+            let keys = spellings.of(node).into_iter();
+            let named: Vec<NodeId> = keys.flat_map(|key| by_key.of(key)).copied().collect();
+            let mut fitting = self.fitting(node, &named);
             let mut like = 1.0;
-            if fitting.is_empty() && !holds[node as usize] {
+            if fitting.is_empty() {
                 let root = self.forest.parent(node).map(|_| self.forest.root(node));
-                let near = sounding.like(self, node, root);
+                let mut near = sounding.like(self, node, root).to_vec();
+                near.retain(|&c| !holds[node as usize] || held.share(node, c));
                 (fitting, like) = self.alike(node, &near);
             }
             self.lift_into(node, &fitting, like);

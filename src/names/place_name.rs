@@ -18,7 +18,9 @@ static ADMINISTRATIVE: LazyLock<Words> = LazyLock::new(|| {
          county oblast prefecture municipality municipalite municipio commune comuna
          subdistrict division city ville ciudad cd town village pueblo area zone zona muhafazat
          mintaqat raion rayon lga quartier neighborhood neighbourhood sector locality localite
-         hamlet outskirts vicinity sous prefectural",
+         hamlet outskirts vicinity sous prefectural territory territoire territorio canton
+         arrondissement woreda kebele payam upazila tehsil taluk taluka okrug krai voivodeship
+         parish borough location constituency ward",
     )
 });
 

@@ -34,6 +34,18 @@ pub(super) struct Work {
     likeness: RefCell<HashMap<(u32, u32), f64>>,
 }
 
+/// Keys of names, after the head of the place that they are names of; sorted.
+pub(super) struct Spellings(Vec<(NodeId, u32)>);
+
+impl Spellings {
+    /// The keys of a head.
+    pub(super) fn of(&self, head: NodeId) -> Vec<u32> {
+        let from = self.0.partition_point(|&(node, _)| node < head);
+        let own = self.0[from..].iter().take_while(|&&(node, _)| node == head);
+        own.map(|&(_, key)| key).collect()
+    }
+}
+
 impl Work {
     /// Begins; `listed` says why nodes found in lists are what they are.
     pub(super) fn new(mut forest: Forest, index: &Index, found: Vec<(NodeId, Why)>) -> Self {
@@ -62,8 +74,25 @@ impl Work {
 
     /// Heads of places named in chains, in order.
     pub(super) fn heads(&self) -> Vec<NodeId> {
-        let head = |&n: &NodeId| self.forest.head(n) == n && !self.forest.nodes[n as usize].alone;
-        self.order.iter().copied().filter(head).collect()
+        let mut heads = self.in_chains();
+        heads.retain(|&n| self.forest.head(n) == n);
+        heads
+    }
+
+    /// All that is named in chains, in order.
+    pub(super) fn in_chains(&self) -> Vec<NodeId> {
+        let in_chain = |&n: &NodeId| !self.forest.nodes[n as usize].alone;
+        self.order.iter().copied().filter(in_chain).collect()
+    }
+
+    /// The keys of the names in chains that stand for each head.
+    pub(super) fn spellings(&self) -> Spellings {
+        let nodes = self.in_chains().into_iter();
+        let key = |node| (self.forest.head(node), self.forest.key_of(node));
+        let mut keys: Vec<(NodeId, u32)> = nodes.map(key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Spellings(keys)
     }
 
     /// Likeness of two names of the forest.

@@ -1,6 +1,8 @@
 //! What lies in what, and which entities may be one, laid out to be asked millions of times.
 
+use super::place_name::PlaceName;
 use super::{Doubt, Entity, EntityId};
+use crate::codebook::SubjectType;
 
 /// Sorted lists of entities, one for each entity.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -26,6 +28,10 @@ pub(super) struct Relations {
     above: Lists,
     /// The greater ids that each may be the same as: in the order of the doubts.
     doubted: Lists,
+    /// What each sounds like, where it is a place; see [`super::Names::place_sound`].
+    sounds: Vec<u64>,
+    /// Whether places lie in it.
+    holds: Vec<bool>,
 }
 
 impl Relations {
@@ -34,7 +40,19 @@ impl Relations {
         Self {
             above: above(entities),
             doubted: doubted(entities.len(), doubts),
+            sounds: entities.iter().map(sound).collect(),
+            holds: holds(entities),
         }
+    }
+
+    /// What the name of a place sounds like.
+    pub(super) fn sound(&self, place: EntityId) -> u64 {
+        self.sounds[place.0 as usize]
+    }
+
+    /// Whether places lie in an entity.
+    pub(super) fn holds(&self, outer: EntityId) -> bool {
+        self.holds[outer.0 as usize]
     }
 
     /// Whether `inner` lies in `outer`.
@@ -48,6 +66,23 @@ impl Relations {
         let at = others.binary_search(&a.max(b)).ok()?;
         Some(from + at)
     }
+}
+
+fn sound(entity: &Entity) -> u64 {
+    match entity.kind {
+        SubjectType::Place => PlaceName::new(&entity.name).sound,
+        _ => 0,
+    }
+}
+
+fn holds(entities: &[Entity]) -> Vec<bool> {
+    let mut holds = vec![false; entities.len()];
+    for entity in entities.iter().filter(|e| e.kind == SubjectType::Place) {
+        for outer in &entity.parents {
+            holds[outer.0 as usize] = true;
+        }
+    }
+    holds
 }
 
 fn above(entities: &[Entity]) -> Lists {

@@ -114,7 +114,7 @@ fn party(teller: &Teller<'_>) -> Option<String> {
 pub(super) fn safe(cell: &str) -> Cow<'_, str> {
     let runs = cell
         .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        .starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'])
         || cell.starts_with(['\t', '\r']);
     if runs {
         Cow::Owned(format!("'{}", inert(cell)))

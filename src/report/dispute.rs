@@ -3,10 +3,12 @@
 //! Five outlets that print 19 and one that prints 23 are five findings and one disagreement.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
-use super::selection::Selection;
-use super::view::{self, Account, Attribute, Event, Finding, Moment, Report, Subject, ValueOf};
+use hashbrown::{HashMap, HashSet};
+
+use super::view::{
+    self, Account, Attribute, Event, Finding, Moment, Reconciled, Report, Subject, ValueOf,
+};
 use super::words;
 use crate::codebook::{Severity, Verdict};
 
@@ -199,6 +201,14 @@ impl<'a> Index<'a> {
         same_words.or_else(|| moments.find(|m| m.attribute == finding.attribute))
     }
 
+    /// What stands of what a finding is about, where it was weighed.
+    pub fn stands(&self, finding: &'a Finding<'a>) -> Option<&'a Reconciled<'a>> {
+        let answers = self
+            .attributes(finding)
+            .filter_map(|a| a.reconciled.as_ref());
+        answers.into_iter().find(|r| r.probability.is_some())
+    }
+
     /// The attributes that a finding may be of. For `scope`, `of` is either side's.
     fn attributes(&self, finding: &'a Finding<'a>) -> impl Iterator<Item = &'a Attribute<'a>> + 'a {
         let event = finding.event.as_deref().and_then(|id| self.event(id));
@@ -232,15 +242,15 @@ type Key<'a> = (
     Option<&'a str>,
 );
 
-/// The shown findings of one verdict as disagreements, in the order of their gravest pair.
+/// The findings of one verdict as disagreements, in the order of their gravest pair.
 pub fn disputes<'a>(
-    selection: &Selection<'a>,
+    findings: &[&'a Finding<'a>],
     index: &Index<'a>,
     verdict: Verdict,
 ) -> Vec<Dispute<'a>> {
     let mut at: HashMap<Key<'a>, usize> = HashMap::new();
     let mut disputes: Vec<Dispute<'a>> = Vec::new();
-    for &finding in selection.findings.iter().filter(|f| f.verdict == verdict) {
+    for &finding in findings.iter().filter(|f| f.verdict == verdict) {
         let number = *at.entry(key(finding)).or_insert_with(|| {
             disputes.push(empty(finding, index));
             disputes.len() - 1
@@ -322,6 +332,7 @@ fn add<'a>(dispute: &mut Dispute<'a>, finding: &'a Finding<'a>, index: &Index<'a
 #[cfg(test)]
 mod tests {
     use super::super::canned;
+    use super::super::selection::Selection;
     use super::*;
 
     #[test]
@@ -329,7 +340,7 @@ mod tests {
         let report = canned::report();
         let selection = Selection::all(&report);
         let index = Index::new(&report);
-        let found = disputes(&selection, &index, Verdict::Contradiction);
+        let found = disputes(&selection.findings, &index, Verdict::Contradiction);
         let topics: Vec<&str> = found.iter().map(|d| d.attribute).collect();
         assert_eq!(topics, ["status", "killed", "perpetrator"]);
         let killed = &found[1];
@@ -370,7 +381,11 @@ mod tests {
         third.values[0] = "30".into();
         report.findings.push(third);
         let selection = Selection::all(&report);
-        let found = disputes(&selection, &Index::new(&report), Verdict::Contradiction);
+        let found = disputes(
+            &selection.findings,
+            &Index::new(&report),
+            Verdict::Contradiction,
+        );
         let values: Vec<&str> = found[1].sides.iter().map(|s| s.value).collect();
         assert_eq!(values, ["23", "19", "30"]);
         assert!(found[1].one_against_all());
@@ -385,7 +400,11 @@ mod tests {
         control.outlets.reverse();
         control.values.reverse();
         let selection = Selection::all(&report);
-        let found = disputes(&selection, &Index::new(&report), Verdict::Superseded);
+        let found = disputes(
+            &selection.findings,
+            &Index::new(&report),
+            Verdict::Superseded,
+        );
         let values: Vec<&str> = found[0].sides.iter().map(|s| s.value).collect();
         assert_eq!(values, ["Coast Guard", "Army of Aland"]);
     }

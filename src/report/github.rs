@@ -4,11 +4,12 @@
 
 use std::io::{self, Write};
 
+use super::dispute::Index;
 use super::place::{Place, Places};
 use super::selection::Selection;
 use super::text::{LONGEST, clip, inert};
-use super::view::Finding;
-use super::words;
+use super::view::{Finding, Reconciled};
+use super::{weighed, words};
 use crate::codebook::{Severity, Verdict};
 
 /// Writes the selected findings, worst first, and the summary. What differs in wording or precision
@@ -24,8 +25,9 @@ pub fn write(
     let mut findings = selection.findings.clone();
     findings.retain(|f| f.verdict > Verdict::Compatible);
     findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
+    let index = Index::new(selection.report);
     for finding in findings {
-        annotate(finding, places, out)?;
+        annotate(finding, places, index.stands(finding), out)?;
     }
     for told in &selection.left_out {
         writeln!(out, "::notice title=Not all is shown::{}", data(told))?;
@@ -34,7 +36,12 @@ pub fn write(
     writeln!(out, "::notice title=Reconciliation::{}", data(&summary))
 }
 
-fn annotate(finding: &Finding, places: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn annotate(
+    finding: &Finding,
+    places: &Places<'_>,
+    stands: Option<&Reconciled>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let [a, b] = places.of_finding(finding);
     let topic = words::topic(&finding.attribute, finding.of.as_deref());
     let title = format!(
@@ -42,9 +49,12 @@ fn annotate(finding: &Finding, places: &Places<'_>, out: &mut dyn Write) -> io::
         words::mark(finding.verdict, Some(finding.severity))
     );
     let other = b.map(|b| format!(" The other account: {}:{}.", b.file, b.line));
+    let stands = stands.filter(|_| finding.verdict == Verdict::Contradiction);
+    let stands = stands.map(|s| format!(" {}", weighed::stands(s)));
     let text = format!(
-        "{}{} [{}]",
+        "{}{}{} [{}]",
         finding.why,
+        stands.unwrap_or_default(),
         other.unwrap_or_default(),
         finding.id
     );

@@ -25,8 +25,9 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !selection.left_out.is_empty() {
         page["description"] = plain(&selection.left_out.join(" "));
     }
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    writeln!(out)
+    // It is made to stand in a page's `<script>`, which no string of it may close.
+    let text = serde_json::to_string_pretty(&page)?;
+    writeln!(out, "{}", text.replace('<', "\\u003c"))
 }
 
 fn of_event(event: &Event) -> Vec<Value> {

@@ -9,7 +9,7 @@ use super::view::{Attribute, Event};
 use super::words;
 
 /// The columns before those of the outlets.
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 12] = [
     "event",
     "event_title",
     "when",
@@ -19,6 +19,9 @@ const COLUMNS: [&str; 9] = [
     "severity",
     "stands",
     "by",
+    "probability",
+    "credibility",
+    "fragility",
 ];
 
 /// Between two values that one outlet gives.
@@ -58,7 +61,7 @@ pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     csv.flush()
 }
 
-fn facts(event: &Event, attribute: &Attribute) -> [String; 9] {
+fn facts(event: &Event, attribute: &Attribute) -> [String; 12] {
     let stands = attribute.reconciled.as_ref();
     [
         event.id.to_string(),
@@ -78,7 +81,17 @@ fn facts(event: &Event, attribute: &Attribute) -> [String; 9] {
             .to_owned(),
         stands.map(|s| words::printed(&s.value)).unwrap_or_default(),
         stands.map(|s| s.policy.to_string()).unwrap_or_default(),
+        figure(stands.and_then(|s| s.probability)),
+        stands
+            .and_then(|s| s.credibility.as_deref())
+            .unwrap_or_default()
+            .to_owned(),
+        figure(stands.and_then(|s| s.fragility)),
     ]
+}
+
+fn figure(of: Option<impl ToString>) -> String {
+    of.map(|figure| figure.to_string()).unwrap_or_default()
 }
 
 /// What each outlet says of an attribute, as written.

@@ -32,5 +32,6 @@ pub mod story;
 pub mod table;
 pub mod text;
 pub mod view;
+pub mod weighed;
 pub mod wording;
 pub mod words;

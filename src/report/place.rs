@@ -25,7 +25,7 @@ impl<'a> Places<'a> {
         let there = claims.iter().filter(|c| &*c.location.file != "-");
         let places = there.map(|c| {
             let place = Place {
-                file: &*c.location.file,
+                file: &c.location.file,
                 line: c.location.line.max(1),
             };
             (&*c.id, place)

@@ -9,11 +9,12 @@ use std::io::{self, Write};
 use serde_json::Value;
 use serde_sarif::sarif as s;
 
+use super::dispute::Index;
 use super::place::{Place, Places};
 use super::selection::Selection;
 use super::text::{LONGEST, clip, inert};
-use super::view::Finding;
-use super::words;
+use super::view::{Finding, Outlet, Reconciled};
+use super::{weighed, words};
 use crate::codebook::{Severity, Verdict};
 
 /// GitHub refuses a run with more results; the worst come first, so that those are kept.
@@ -44,7 +45,10 @@ pub fn write(
 ) -> io::Result<()> {
     let mut findings = selection.findings.clone();
     findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
-    let results = findings.iter().take(RESULTS).map(|f| result(f, places));
+    let index = Index::new(selection.report);
+    let grades = grades(&selection.report.outlets);
+    let results = findings.iter().take(RESULTS);
+    let results = results.map(|f| result(f, places, index.stands(f), &grades));
     let mut run = s::Run::builder()
         .tool(s::Tool::builder().driver(driver()).build())
         .results(results.collect::<Vec<_>>())
@@ -113,19 +117,79 @@ fn name_of(level: s::ResultLevel) -> &'static str {
     }
 }
 
-fn result(finding: &Finding, places: &Places<'_>) -> s::Result {
+/// Outlets' grades, by name.
+type Grades<'a> = BTreeMap<&'a str, &'a str>;
+
+fn grades(outlets: &[Outlet]) -> Grades<'_> {
+    let graded = outlets.iter();
+    let graded = graded.filter_map(|o| Some((o.outlet.as_str(), o.grade.as_deref()?)));
+    graded.collect()
+}
+
+/// What stands is told of a contradiction; and the other account by a link, since GitHub shows only
+/// those related locations that the message links to.
+fn told(finding: &Finding, stands: Option<&Reconciled>, linked: bool) -> s::Message {
+    let topic = words::topic(&finding.attribute, finding.of.as_deref());
+    let mut text = plain(&format!("{topic}: {}", finding.why));
+    let grave = finding.verdict == Verdict::Contradiction;
+    if let Some(stands) = stands.filter(|_| grave) {
+        text.push(' ');
+        text.push_str(&plain(&weighed::stands(stands)));
+    }
+    if linked {
+        text.push_str(OTHER);
+    }
+    s::Message::builder().text(text).build()
+}
+
+/// The link to the other account: the number is that of the related location.
+const OTHER: &str = " [The other account](1).";
+
+/// What GitHub does not show, and other readers may.
+fn properties(
+    finding: &Finding,
+    stands: Option<&Reconciled>,
+    grades: &Grades<'_>,
+) -> s::PropertyBag {
+    let outlets = finding
+        .outlets
+        .iter()
+        .map(|o| Value::from(inert(o).into_owned()));
+    let mut all: BTreeMap<String, Value> = BTreeMap::from([
+        ("severity".into(), words::severity(finding.severity).into()),
+        ("outlets".into(), outlets.collect()),
+    ]);
+    let own = finding.outlets.iter().map(|o| grades.get(&**o));
+    if let Some(own) = own.collect::<Option<Vec<_>>>() {
+        all.insert("grades".into(), own.into_iter().copied().collect());
+    }
+    if let Some(stands) = stands {
+        let value = words::printed(&stands.value);
+        all.insert("stands".into(), inert(&value).into());
+        all.insert("probability".into(), stands.probability.into());
+        if let Some(grade) = &stands.credibility {
+            all.insert("credibility".into(), inert(grade).into());
+        }
+    }
+    s::PropertyBag::builder().additional_properties(all).build()
+}
+
+fn result(
+    finding: &Finding,
+    places: &Places<'_>,
+    stands: Option<&Reconciled>,
+    grades: &Grades<'_>,
+) -> s::Result {
     let [a, b] = places.of_finding(finding);
     let rule = RULES.iter().position(|(v, _)| *v == finding.verdict);
     let own = a.or(b);
     let other = a.and(b);
-    let topic = words::topic(&finding.attribute, finding.of.as_deref());
-    let text = format!("{topic}: {}", finding.why);
     let fingerprint = ("rashomonFinding/v1".to_owned(), finding.id.to_string());
     s::Result::builder()
         .rule_id(words::verdict(finding.verdict))
         .rule_index(rule.map_or(-1, |at| at as i64))
         .level(level(finding.verdict, finding.severity))
-        .message(message(&text))
+        .message(told(finding, stands, other.is_some()))
         .locations(own.into_iter().map(location).collect::<Vec<_>>())
         .related_locations(
             other
@@ -134,6 +198,7 @@ fn result(finding: &Finding, places: &Places<'_>) -> s::Result {
                 .collect::<Vec<_>>(),
         )
         .partial_fingerprints(BTreeMap::from([fingerprint]))
+        .properties(properties(finding, stands, grades))
         .build()
 }
 

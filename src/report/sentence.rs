@@ -101,6 +101,9 @@ fn agreeing(reason: Reason) -> Option<&'static str> {
         Reason::WithinTolerance => "They lie within the codebook's tolerance.",
         Reason::PlaceWithin => "The one place lies in the other, or is named with more detail.",
         Reason::PlaceNear => "Two names, less than ten kilometres apart.",
+        Reason::PlaceOpen => {
+            "The one may be the other, or lie in it, for all that is said of where they lie."
+        }
         Reason::NameDoubtful => "The two names may be of one thing; nothing decides it.",
         Reason::MoreNamed => {
             "One account names somebody that the other leaves out, which is no denial."

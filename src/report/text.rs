@@ -36,7 +36,8 @@ fn push_inert(out: &mut String, c: char) {
 }
 
 /// Whether a character does something other than print: controls, bidirectional embeddings,
-/// overrides and isolates, line separators, invisible blanks, tags and interlinear marks.
+/// overrides and isolates, line separators, invisible blanks, tags, interlinear marks, and what is no
+/// character (XML has no place for U+FFFE and U+FFFF).
 ///
 /// The joiners U+200C and U+200D and the marks U+200E, U+200F and U+061C stay: Arabic, Persian,
 /// Hebrew and the Indic scripts are spelt with them, and they cannot turn the order of letters.
@@ -44,7 +45,7 @@ pub fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// `text` cut after `longest` characters, saying how many there were.
@@ -148,6 +149,7 @@ mod tests {
         assert_eq!(inert("\u{1b}[31mred"), "\\u{1b}[31mred");
         assert_eq!(inert("a\nb\u{202e}c"), "a\\nb\\u{202e}c");
         assert_eq!(inert("\u{9b}2J"), "\\u{9b}2J");
+        assert_eq!(inert("a\u{ffff}\u{fdd0}"), "a\\u{ffff}\\u{fdd0}");
     }
 
     #[test]

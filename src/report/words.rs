@@ -91,7 +91,7 @@ pub fn percent(probability: f64) -> String {
 pub fn reliability(outlet: &Outlet) -> Option<String> {
     let share = outlet.reliability.as_ref()?;
     let (mean, low, high) = (share.mean, share.low, share.high);
-    let judged = grade::is_judged(Some(Share { mean, low, high }), outlet.overlap as u32);
+    let judged = grade::is_judged(Some(Share { mean, low, high }), outlet.overlap);
     judged.then(|| format!("{mean:.2} ({low:.2} to {high:.2})"))
 }
 

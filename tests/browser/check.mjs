@@ -51,7 +51,10 @@ async function overflow(page, name) {
       return e.checkVisibility() && box.width > 0 && (box.right > limit + 1) && !e.matches(".skip");
     });
     const clipped = [...document.querySelectorAll("td, th, dd, li, p, h3, h4, figure")].filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== "inline" && !e.closest(".stack thead"));
+    // A column in which letters stand below each other can be read by nobody.
+    const crushed = [...document.querySelectorAll("td, th")].filter((e) => e.checkVisibility() && !e.closest(".stack thead") && e.clientWidth < 32 && e.innerText.trim().length > 3);
     return {
+      crushed: crushed.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
       page: document.documentElement.scrollWidth - limit,
       all: all.filter((e) => !e.closest(".stack thead")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
       clipped: clipped.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
@@ -59,6 +62,7 @@ async function overflow(page, name) {
   });
   hold(wide.page <= 0, `${name}: the page is ${wide.page} px too wide`);
   wide.all.forEach((e) => faults.push(`${name}: runs out of the page: ${e}`));
+  wide.crushed.forEach((e) => faults.push(`${name}: too narrow to be read: ${e}`));
   wide.clipped.forEach((e) => faults.push(`${name}: wider than its place: ${e}`));
 }
 
@@ -116,7 +120,18 @@ async function filters() {
   await page.close();
   const linked = await open({ hash: "#filter:verdict=contradiction" });
   hold((await shown(linked)) === expected, "a filter's link does not filter");
+  // A name may hold what has a meaning in a link.
+  const odd = 'A&B=C +%41#"';
+  await linked.$eval("input[name=outlet]", (e, odd) => { e.value = odd; e.dispatchEvent(new Event("input", { bubbles: true })); }, odd);
+  const link = linked.url().slice(linked.url().indexOf("#"));
   await linked.close();
+  const again = await open({ hash: link });
+  hold((await again.$eval("input[name=outlet]", (e) => e.value)) === odd, `a filter's link loses its name: ${link}`);
+  await again.close();
+  // What is no link of ours changes nothing, and is no error.
+  const broken = await open({ hash: "#%E0%A4%A" });
+  hold((await shown(broken)) === all, "a broken link hides something");
+  await broken.close();
 }
 
 async function permalinks() {

@@ -1,9 +1,9 @@
 //! Weights from claims: what their pairs, met in blocks, say of every level.
 //!
-//! Pairs are counted by the pattern of their levels ([`patterns`]), so that a round of learning
+//! Pairs are counted by the pattern of their levels ([`Pattern`]), so that a round of learning
 //! costs as much as there are patterns, not pairs. Where nobody has said which claims speak of one
-//! event, the expectation maximisation of [`em`] splits the patterns in two; where events are
-//! coded, [`regress`] fits them. Both hold on to the weights they start from wherever the claims
+//! event, the expectation maximisation of `em` splits the patterns in two; where events are
+//! coded, `regress` fits them. Both hold on to the weights they start from wherever the claims
 //! say little, and give the same weights for the same claims in any order.
 
 mod em;

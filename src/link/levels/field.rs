@@ -177,6 +177,8 @@ field!(
     SharedFate,
     /// A person in common.
     Shared,
+    /// Persons of one fate whose names may be of one ("Luis Carlos Galan", "Galan Sarmiento").
+    Doubtful,
     /// At least one account names nobody.
     Missing,
     /// Each names somebody, nobody in common.

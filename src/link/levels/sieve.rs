@@ -57,7 +57,7 @@ impl<'w> Sieve<'w> {
         if bits + of_counts + of_persons + self.place + self.source < self.least {
             return false;
         }
-        bits += w.counts(counts::counts(a, b)) + w.persons(persons(a, b));
+        bits += w.counts(counts::counts(a, b)) + w.persons(persons(a, b, names));
         if bits + self.place + self.source < self.least {
             return false;
         }

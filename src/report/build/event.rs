@@ -172,7 +172,7 @@ fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Ac
     }
 }
 
-fn text<'a>(of: Option<&'a std::sync::Arc<str>>) -> Option<Text<'a>> {
+fn text(of: Option<&std::sync::Arc<str>>) -> Option<Text<'_>> {
     of.map(|text| Text::Borrowed(&**text))
 }
 

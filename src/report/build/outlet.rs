@@ -171,13 +171,13 @@ fn reliability(share: Share) -> view::Reliability {
 }
 
 /// What was said to be copied, and looks so too, is told once.
-fn join(copies: &mut Vec<view::Copies>, found: view::Copies) {
-    match copies.iter_mut().find(|c| c.outlet == found.outlet) {
-        Some(known) => {
-            known.why = format!("{}; {}", known.why, found.why);
-            known.probability = found.probability;
+fn join(known: &mut Vec<view::Copies>, copied: view::Copies) {
+    match known.iter_mut().find(|k| k.outlet == copied.outlet) {
+        Some(told) => {
+            told.why = format!("{}; {}", told.why, copied.why);
+            told.probability = copied.probability;
         }
-        None => copies.push(found),
+        None => known.push(copied),
     }
 }
 

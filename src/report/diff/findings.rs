@@ -24,10 +24,10 @@ pub(super) fn compare(old: &Report, new: &Report, diff: &mut Diff) {
         match was {
             None => diff.new_findings.push(changed(finding, &titles, None, is)),
             Some(was) if Some(was) < is => {
-                diff.worse.push(changed(finding, &titles, Some(was), is))
+                diff.worse.push(changed(finding, &titles, Some(was), is));
             }
             Some(was) if Some(was) > is => {
-                diff.eased.push(changed(finding, &titles, Some(was), is))
+                diff.eased.push(changed(finding, &titles, Some(was), is));
             }
             Some(_) => {}
         }
@@ -90,8 +90,8 @@ fn changed(
         of: finding.of.as_deref().map(str::to_owned),
         before,
         now,
-        claims: finding.claims.each_ref().map(|t| t.to_string()),
-        outlets: finding.outlets.each_ref().map(|t| t.to_string()),
-        values: finding.values.each_ref().map(|t| t.to_string()),
+        claims: finding.claims.each_ref().map(ToString::to_string),
+        outlets: finding.outlets.each_ref().map(ToString::to_string),
+        values: finding.values.each_ref().map(ToString::to_string),
     }
 }

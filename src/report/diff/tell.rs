@@ -44,6 +44,7 @@ pub fn in_short(diff: &Diff, limit: usize) -> Vec<String> {
     let words = |line: Line| -> String {
         let spans = line.0.iter().map(|span| match span.style {
             Style::Said => format!("“{}”", span.text),
+            Style::Code => format!("[{}]", span.text),
             _ => span.text.clone(),
         });
         spans.collect()

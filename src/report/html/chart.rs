@@ -8,7 +8,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::scale::Scale;
-use crate::report::text::{clip, inert};
+use crate::report::text::{inert, width};
 
 /// Width of the drawing, in its own units.
 const WIDTH: u32 = 360;
@@ -18,14 +18,15 @@ const ROW: u32 = 34;
 const SCALE: u32 = 28;
 /// Space beside the scale, so that its last figure is whole.
 const MARGIN: u32 = 34;
-/// Letters of a label that fit.
-const LABEL: usize = 46;
+/// Width of a label, in hundredths of the size of its letters.
+const LABEL: usize = 2_850;
 
 /// Colours are names: the style sheet gives each its own, by day, by night and in print.
 const INK: RGBColor = RGBColor(0x11, 0x11, 0x11);
 const FAINT: RGBColor = RGBColor(0xcc, 0xcc, 0xcc);
 const TOLD: RGBColor = RGBColor(0x1f, 0x5f, 0xbf);
 const RULE: RGBColor = RGBColor(0x8a, 0x4b, 0x00);
+const STANDS: RGBColor = RGBColor(0x1c, 0x6b, 0x36);
 
 /// What a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(super) enum Sort {
     Told,
     /// What a policy would print.
     Rule,
+    /// What stands.
+    Stands,
 }
 
 /// A row of a chart.
@@ -122,12 +125,27 @@ fn label(root: &Area<'_>, bar: &Bar, number: usize) -> Result<(), Failed> {
 
 fn clipped(label: &str) -> String {
     let plain = inert(label);
-    if plain.chars().count() <= LABEL {
-        return plain.into_owned();
+    let widths = plain.chars().scan(0, |sum, c| {
+        *sum += breadth(c);
+        Some(*sum)
+    });
+    let fit = widths.take_while(|sum| *sum <= LABEL - 100).count();
+    match plain.char_indices().nth(fit) {
+        None => plain.into_owned(),
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
     }
-    let cut = clip(&plain, LABEL - 1);
-    let cut: String = cut.chars().take(LABEL - 1).collect();
-    format!("{}…", cut.trim_end())
+}
+
+/// How broad a letter is at most in the usual fonts, in hundredths of its size.
+fn breadth(c: char) -> usize {
+    match c {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ' ' | '|' | '\'' | 'f' | 't' | 'r' => 38,
+        'W' | 'M' | 'm' | 'w' | '@' | '%' | '—' => 100,
+        'A'..='Z' => 75,
+        c if c.is_ascii() => 60,
+        // Of other scripts little is known but which letters fill a square.
+        c => 62 * width(c.encode_utf8(&mut [0; 4])).min(2),
+    }
 }
 
 type Mark<'a> = DynElement<'static, SVGBackend<'a>, (f64, f64)>;
@@ -136,6 +154,7 @@ fn marks<'a>(bar: &Bar, y: f64, range: (f64, f64)) -> Vec<Mark<'a>> {
     let colour = match bar.sort {
         Sort::Told => TOLD,
         Sort::Rule => RULE,
+        Sort::Stands => STANDS,
     };
     let end = bar.high.unwrap_or(range.1);
     let line = PathElement::new(vec![(bar.low, y), (end, y)], colour.stroke_width(3));
@@ -146,7 +165,7 @@ fn marks<'a>(bar: &Bar, y: f64, range: (f64, f64)) -> Vec<Mark<'a>> {
     }));
     marks.extend(bar.best.map(|x| match bar.sort {
         Sort::Told => Circle::new((x, y), 5, colour.filled()).into_dyn(),
-        Sort::Rule => TriangleMarker::new((x, y), 6, colour.filled()).into_dyn(),
+        Sort::Rule | Sort::Stands => TriangleMarker::new((x, y), 6, colour.filled()).into_dyn(),
     }));
     if bar.high.is_none() {
         marks.push(open_end(end, y, range, colour));
@@ -201,7 +220,9 @@ mod tests {
 
     #[test]
     fn long_labels_are_cut() {
-        assert_eq!(clipped(&"a".repeat(60)).chars().count(), LABEL);
+        assert_eq!(clipped(&"a".repeat(60)).chars().count(), 46);
+        assert_eq!(clipped(&"W".repeat(60)).chars().count(), 28);
+        assert_eq!(clipped(&"日".repeat(60)).chars().count(), 23);
         assert_eq!(clipped("short"), "short");
     }
 }

@@ -1,15 +1,18 @@
 //! The chart of a contested count: each account's low, best and high by independent origin, and
 //! what each policy makes of them; beside it the same in figures.
 
+use std::borrow::Cow;
+
 use minijinja::Value;
 use serde::Serialize;
 
 use super::chart::{Bar, Sort, draw};
+use super::matrix::is_judged;
 use super::scale::Scale;
 use crate::codebook::Verdict;
 use crate::report::text::listed;
-use crate::report::view::{Attribute, Event, Policy, Printed, ValueOf};
-use crate::report::words;
+use crate::report::view::{Attribute, Event, Policy, Printed, Reconciled, ValueOf};
+use crate::report::{weighed, words};
 
 /// No chart has more rows, and no table beside it.
 const ROWS: usize = 16;
@@ -22,8 +25,12 @@ pub(super) struct CountChart<'a> {
     /// What the chart shows, in words.
     alternative: String,
     told: Vec<Told<'a>>,
+    /// Whether any figure has a probability.
+    weighed: bool,
     /// Figures that are not listed.
     more: usize,
+    /// What stands, and what that rests on.
+    stands: Option<Answer<'a>>,
     policies: Vec<Answer<'a>>,
 }
 
@@ -36,6 +43,7 @@ struct Told<'a> {
     low: u64,
     best: Option<u64>,
     high: Option<u64>,
+    likely: Option<String>,
 }
 
 /// What a policy would print.
@@ -43,7 +51,7 @@ struct Told<'a> {
 struct Answer<'a> {
     policy: &'a str,
     value: Option<String>,
-    why: &'a str,
+    why: Cow<'a, str>,
     #[serde(skip)]
     bounds: Option<(u64, Option<u64>, Option<u64>)>,
 }
@@ -67,18 +75,22 @@ fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'
     let mut told: Vec<Told<'a>> = attribute
         .values
         .iter()
-        .flat_map(|v| rows(event, v))
+        .flat_map(|v| rows(event, v, is_judged(attribute)))
         .collect();
     told.sort_by_key(|t| (t.origin, t.low, t.high));
     let policies: Vec<Answer<'a>> = attribute.policies.iter().map(answer).collect();
     let mut bars: Vec<Bar> = told.iter().map(told_bar).collect();
     bars.truncate(ROWS);
-    bars.extend(policies.iter().filter_map(policy_bar));
+    let stands = attribute.reconciled.as_ref().map(stands);
+    bars.extend(stands.iter().filter_map(|s| policy_bar(s, Sort::Stands)));
+    bars.extend(policies.iter().filter_map(|p| policy_bar(p, Sort::Rule)));
     let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
     CountChart {
         alternative: alternative(&topic, &told, attribute),
         svg: draw(&bars, Scale::whole((0.0, greatest(&bars)))),
         topic,
+        weighed: told.iter().any(|t| t.likely.is_some()),
+        stands,
         more: told.len().saturating_sub(ROWS),
         told: told.into_iter().take(ROWS).collect(),
         policies,
@@ -86,7 +98,8 @@ fn chart<'a>(event: &'a Event<'a>, attribute: &'a Attribute<'a>) -> CountChart<'
 }
 
 /// A value by the origins of its accounts.
-fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>) -> Vec<Told<'a>> {
+fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>, judged: bool) -> Vec<Told<'a>> {
+    let likely = value.probability.filter(|_| judged);
     let Some((low, best, high)) = bounds(&value.value) else {
         return Vec::new();
     };
@@ -106,6 +119,7 @@ fn rows<'a>(event: &'a Event<'a>, value: &'a ValueOf<'a>) -> Vec<Told<'a>> {
                 low,
                 best,
                 high,
+                likely: likely.map(weighed::percent),
             }),
         }
     }
@@ -123,8 +137,17 @@ fn answer<'a>(policy: &'a Policy<'a>) -> Answer<'a> {
     Answer {
         policy: &policy.policy,
         value: policy.value.as_ref().map(words::printed),
-        why: &policy.why,
+        why: policy.why.as_ref().into(),
         bounds: policy.value.as_ref().and_then(bounds),
+    }
+}
+
+fn stands<'a>(answer: &'a Reconciled<'a>) -> Answer<'a> {
+    Answer {
+        policy: "What stands",
+        value: Some(words::printed(&answer.value)),
+        why: weighed::grounds(answer).into(),
+        bounds: bounds(&answer.value),
     }
 }
 
@@ -138,10 +161,10 @@ fn told_bar(told: &Told<'_>) -> Bar {
     bar(label, (told.low, told.best, told.high), Sort::Told)
 }
 
-fn policy_bar(answer: &Answer<'_>) -> Option<Bar> {
+fn policy_bar(answer: &Answer<'_>, sort: Sort) -> Option<Bar> {
     let value = answer.value.as_deref()?;
     let label = format!("{}: {value}", answer.policy);
-    Some(bar(label, answer.bounds?, Sort::Rule))
+    Some(bar(label, answer.bounds?, sort))
 }
 
 fn bar(label: String, (low, best, high): (u64, Option<u64>, Option<u64>), sort: Sort) -> Bar {
@@ -187,7 +210,7 @@ fn alternative(topic: &str, told: &[Told<'_>], attribute: &Attribute) -> String 
         .map(|s| format!(" What stands: {s}."))
         .unwrap_or_default();
     format!(
-        "Chart of {topic}: {} of {} from {low} to {high}, and the answer of each policy.{stands} The table beside it has every figure.",
+        "Chart of {topic}: {} of {} from {low} to {high}, what stands, and the answer of each policy.{stands} The table beside it has every figure.",
         crate::report::text::plural(told.len(), "figure"),
         crate::report::text::plural(origins.len(), "origin"),
     )

@@ -1,5 +1,7 @@
 //! One event: in full, or in a line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::counts::{self, CountChart};
@@ -10,7 +12,7 @@ use super::matrix::{self, Table};
 use crate::codebook::Verdict;
 use crate::report::dispute::Dispute;
 use crate::report::view::{Attribute, Event, Finding, Printed, Related, Text};
-use crate::report::words;
+use crate::report::{weighed, words};
 
 /// No more reasons or related events are printed of one event.
 const FEW: usize = 12;
@@ -57,7 +59,7 @@ pub(super) struct InLine<'a> {
 #[derive(Debug, Serialize)]
 struct Policies<'a> {
     topic: String,
-    answers: Vec<(&'a str, Option<String>, &'a str)>,
+    answers: Vec<(&'a str, Option<String>, Cow<'a, str>)>,
 }
 
 /// A difference from what is said at another event: it is set out where it links to.
@@ -71,7 +73,7 @@ struct Elsewhere<'a> {
 /// How another event stands to this one.
 #[derive(Debug, Serialize)]
 struct Relation<'a> {
-    relation: &'a str,
+    stands: &'a str,
     /// Where it is on the page.
     event: Option<&'a str>,
     title: &'a str,
@@ -180,24 +182,23 @@ fn no_count(attribute: &Attribute) -> bool {
 }
 
 fn policies<'a>(attribute: &'a Attribute<'a>) -> Policies<'a> {
-    let answers = attribute.policies.iter();
+    let stands = attribute.reconciled.as_ref().map(|s| {
+        let value = words::printed(&s.value);
+        ("What stands", Some(value), weighed::grounds(s).into())
+    });
+    let answers = attribute.policies.iter().map(|p| {
+        let value = p.value.as_ref().map(words::printed);
+        (p.policy.as_ref(), value, p.why.as_ref().into())
+    });
     Policies {
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
-        answers: answers
-            .map(|p| {
-                (
-                    p.policy.as_ref(),
-                    p.value.as_ref().map(words::printed),
-                    p.why.as_ref(),
-                )
-            })
-            .collect(),
+        answers: stands.into_iter().chain(answers).collect(),
     }
 }
 
 fn relation<'a>(related: &'a Related<'a>, standing: &Standing<'a>) -> Relation<'a> {
     Relation {
-        relation: &related.relation,
+        stands: &related.relation,
         event: Some(&*related.event).filter(|id| standing.shows(id)),
         title: &related.title,
         why: words::sentence(&related.why),

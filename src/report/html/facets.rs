@@ -1,13 +1,14 @@
 //! What a reader may filter by: each part of the page carries it as data.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use hashbrown::{HashMap, HashSet};
 use serde::Serialize;
 
 use crate::claim::{DayNumber, DaySpan, When};
 use crate::codebook::{Severity, Verdict};
 use crate::report::selection::Selection;
-use crate::report::view::{Event, Finding};
+use crate::report::view::{Attribute, Event, Finding};
 use crate::report::words;
 
 /// Between the names of a list: no name holds it.
@@ -70,8 +71,14 @@ impl<'a> Standing<'a> {
     pub(super) fn facets(&self, event: &Event) -> Facets {
         let found = self.of_event.get(event.id.as_ref());
         let (from, to) = days(event.when.as_deref());
+        let mut verdicts = tokens(found.into_iter().flatten().copied());
+        let agreed = |a: &Attribute| a.verdict == Some(Verdict::Agreement);
+        if event.attributes.iter().any(agreed) {
+            // What agrees is not grave.
+            verdicts.push_str(" agreement:");
+        }
         Facets {
-            verdicts: tokens(found.into_iter().flatten().copied()),
+            verdicts: verdicts.trim_start().to_owned(),
             outlets: listed(&event.outlets),
             places: listed(&event.place),
             from,
@@ -168,6 +175,19 @@ mod tests {
         let (verdict, severity) = standing.gravest(&report.events[0]).unwrap();
         assert_eq!(verdict, Verdict::Contradiction);
         assert!(severity.is_some());
+    }
+
+    #[test]
+    fn an_event_is_found_by_what_its_accounts_agree_on() {
+        let report = canned::report();
+        let standing = Standing::new(&Selection::all(&report));
+        for event in &report.events {
+            let agreed = |a: &Attribute| a.verdict == Some(Verdict::Agreement);
+            let agreed = event.attributes.iter().any(agreed);
+            let facets = standing.facets(event);
+            let found = facets.verdicts.split(' ').any(|t| t == "agreement:");
+            assert_eq!(found, agreed, "{}", event.title);
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::differences::{Mark, mark};
 use crate::codebook::{Severity, Verdict};
 use crate::report::text::clip;
-use crate::report::view::{Account, Attribute, Event, Finding, Printed, ValueOf};
-use crate::report::words;
+use crate::report::view::{Account, Attribute, Event, Finding, Printed, Reconciled, ValueOf};
+use crate::report::{weighed, words};
 
 /// So many accounts stand side by side: more would not fit a printed page.
 const ACROSS: usize = 4;
@@ -51,8 +51,12 @@ struct Head<'a> {
 struct Row<'a> {
     topic: String,
     mark: Option<Mark>,
+    /// What stands where the values differ.
     stands: Option<String>,
-    policy: Option<&'a str>,
+    /// How likely that is.
+    likely: Option<String>,
+    /// What it rests on, and how little would change it.
+    grounds: Vec<String>,
     cells: Vec<Cell<'a>>,
 }
 
@@ -70,6 +74,8 @@ struct Said<'a> {
     read: Option<String>,
     party: Option<&'a str>,
     citing: String,
+    /// How likely it is, where values differ.
+    likely: Option<String>,
 }
 
 /// The worst verdict on each value of each claim, of the findings of one event.
@@ -179,20 +185,35 @@ pub(super) fn passage(account: &Account) -> Option<String> {
 
 fn row<'a>(attribute: &'a Attribute<'a>, accounts: &'a [Account], worst: &Worst<'a>) -> Row<'a> {
     let several = attribute.values.len() > 1;
-    let stands = attribute.reconciled.as_ref().filter(|_| several);
+    let answer = attribute
+        .reconciled
+        .as_ref()
+        .filter(|_| attribute.verdict.is_some());
+    let stands = answer.filter(|_| several);
     Row {
         topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
         mark: attribute.verdict.map(|v| mark(v, attribute.severity)),
         stands: stands.map(|s| words::stands(&s.value)),
-        policy: stands.map(|s| s.policy.as_ref()),
+        likely: answer.and_then(weighed::likelihood),
+        grounds: stands.map(grounds).unwrap_or_default(),
         cells: accounts.iter().map(|a| cell(attribute, a, worst)).collect(),
     }
+}
+
+fn grounds(stands: &Reconciled) -> Vec<String> {
+    let parts = [
+        Some(stands.policy.to_string()),
+        stands.credibility.as_ref().map(ToString::to_string),
+        weighed::fragility(stands),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Worst<'a>) -> Cell<'a> {
     let by = |value: &&ValueOf| value.claims.contains(&account.claim);
     let values = attribute.values.iter().filter(by);
-    let values: Vec<Said<'a>> = values.map(|v| said(v, account)).collect();
+    let weighed = attribute.values.len() > 1 && is_judged(attribute);
+    let values: Vec<Said<'a>> = values.map(|v| said(v, account, weighed)).collect();
     let found = || {
         let key = |of| (account.claim.as_ref(), attribute.attribute.as_ref(), of);
         let of = attribute.of.as_deref();
@@ -209,8 +230,14 @@ fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Wors
     Cell { values, mark }
 }
 
+/// Whether values may be said to be so and so likely.
+pub(super) fn is_judged(attribute: &Attribute) -> bool {
+    attribute.reconciled.as_ref().is_none_or(weighed::is_judged)
+}
+
 /// The attribution is said where it is known to be this account's, and not that above its column.
-fn said<'a>(value: &'a ValueOf<'a>, account: &Account) -> Said<'a> {
+fn said<'a>(value: &'a ValueOf<'a>, account: &Account, weighed: bool) -> Said<'a> {
+    let probability = value.probability.filter(|_| weighed);
     let alone = value.claims.len() == 1 && value.said_by != account.said_by;
     Said {
         text: &value.text,
@@ -221,6 +248,7 @@ fn said<'a>(value: &'a ValueOf<'a>, account: &Account) -> Said<'a> {
         } else {
             String::new()
         },
+        likely: probability.map(weighed::likely),
     }
 }
 

@@ -11,6 +11,7 @@ mod differences;
 mod event;
 mod facets;
 mod matrix;
+mod outlets;
 mod page;
 mod rest;
 mod scale;

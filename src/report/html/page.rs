@@ -1,6 +1,6 @@
 //! The whole page as records: what the template is given, under these names.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -9,11 +9,12 @@ use super::differences::{Difference, difference};
 use super::event::{Belongings, InFull, InLine, in_full, in_line};
 use super::facets::{self, Choices, Standing};
 use super::matrix::ACCOUNTS;
-use super::rest::{self, History, NameOf, NoteOf, OutletOf};
+use super::outlets::{self, OutletChart, OutletOf};
+use super::rest::{self, History, NameOf, NoteOf};
 use crate::codebook::Verdict;
 use crate::report::dispute::{Dispute, Index, disputes};
 use crate::report::selection::Selection;
-use crate::report::view::{Event, Method, Severities, Summary};
+use crate::report::view::{Event, Finding, Method, Severities, Summary};
 use crate::report::words;
 
 /// No list but that of events is longer on the page; what is cut is counted.
@@ -59,6 +60,7 @@ pub(super) struct Page<'a> {
     names: Cut<NameOf<'a>>,
     doubts: Cut<NameOf<'a>>,
     outlets: Cut<OutletOf<'a>>,
+    reliabilities: Option<OutletChart>,
     /// Whether any outlet is graded, or any judged by how often it is right.
     judged: bool,
     /// Documents that count as one source.
@@ -128,12 +130,23 @@ pub(super) fn gather<R>(
     set: impl FnOnce(&Page<'_>) -> R,
 ) -> R {
     let index = Index::new(selection.report);
+    let (first, lines) = selection.events.split_at(in_full_of(selection, full));
+    let lines: HashSet<&str> = lines.iter().map(|e| &*e.id).collect();
+    // Of an event in a line only the contradictions are told.
+    let in_line = |f: &Finding| f.event.as_deref().is_some_and(|e| lines.contains(e));
+    let told = |f: &Finding| f.verdict == Verdict::Contradiction || !in_line(f);
+    let told: Vec<&Finding<'_>> = selection
+        .findings
+        .iter()
+        .copied()
+        .filter(|f| told(f))
+        .collect();
     let all: Vec<Dispute<'_>> = VERDICTS
         .into_iter()
-        .flat_map(|verdict| disputes(selection, &index, verdict))
+        .flat_map(|verdict| disputes(&told, &index, verdict))
         .collect();
     let material = sorted(selection, &all);
-    set(&page(selection, &all, &material, full))
+    set(&page(selection, &all, &material, first.len()))
 }
 
 /// Disputes and findings, each where it stands on the page.
@@ -160,12 +173,15 @@ fn sorted<'a>(selection: &Selection<'a>, all: &'a [Dispute<'a>]) -> Material<'a>
         let subject = dispute.subject.map(|s| s.id.as_ref());
         let subject = subject.and_then(|id| material.by_subject.get_mut(id));
         match (event, subject) {
-            (Some(own), _) => {
-                own.findings.extend(&dispute.findings);
-                own.disputes.push(dispute);
-            }
+            (Some(own), _) => own.disputes.push(dispute),
             (None, Some(own)) => own.push(dispute),
             (None, None) => material.loose.push(dispute),
+        }
+    }
+    for finding in &selection.findings {
+        let event = finding.event.as_deref();
+        if let Some(own) = event.and_then(|e| material.by_event.get_mut(e)) {
+            own.findings.push(finding);
         }
     }
     across(selection, all, &mut material);
@@ -196,10 +212,10 @@ fn page<'a>(
     selection: &'a Selection<'a>,
     all: &'a [Dispute<'a>],
     material: &'a Material<'a>,
-    full: Full,
+    full: usize,
 ) -> Page<'a> {
     let standing = Standing::new(selection);
-    let (first, rest) = selection.events.split_at(in_full_of(selection, full));
+    let (first, rest) = selection.events.split_at(full);
     let own = |id: &str| material.by_event.get(id);
     let counts = &selection.report.summary;
     let contradictions = all.iter().filter(|d| d.verdict == Verdict::Contradiction);
@@ -234,8 +250,9 @@ fn page<'a>(
         ),
         names: Cut::new(rest::names(selection, "one").into_iter()),
         doubts: Cut::new(rest::names(selection, "doubt").into_iter()),
-        outlets: Cut::new(rest::outlets(selection).into_iter()),
-        judged: rest::judged(selection),
+        outlets: Cut::new(outlets::outlets(selection).into_iter()),
+        reliabilities: outlets::chart(selection),
+        judged: outlets::judged(selection),
         dependence: Cut::new(rest::dependence(selection).into_iter()),
         notes: Cut::new(rest::notes(selection).into_iter()),
         method: &selection.report.method,

@@ -1,6 +1,4 @@
-//! Histories, names, outlets and notes.
-
-use std::collections::HashMap;
+//! Histories, names and notes.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -10,8 +8,8 @@ use super::facets::{Facets, Standing, listed};
 use crate::codebook::Verdict;
 use crate::report::dispute::Dispute;
 use crate::report::selection::Selection;
-use crate::report::view::{Attribute, Copies, Moment, Name, Note, Outlet, Subject};
-use crate::report::words;
+use crate::report::view::{Attribute, Moment, Name, Note, Subject};
+use crate::report::{weighed, words};
 
 /// No history is longer on the page.
 const MOMENTS: usize = 60;
@@ -53,6 +51,7 @@ struct StandingOf<'a> {
     mark: Mark,
     why: String,
     stands: Option<String>,
+    likely: Option<String>,
 }
 
 /// A history; `drawn`: with a chart.
@@ -123,6 +122,7 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
         .reconciled
         .as_ref()
         .map(|s| words::stands(&s.value));
+    let likely = attribute.reconciled.as_ref().and_then(weighed::likelihood);
     (agreed || stands.is_some()).then(|| StandingOf {
         attribute: &attribute.attribute,
         mark: mark(
@@ -135,70 +135,8 @@ fn standing<'a>(attribute: &'a Attribute<'a>) -> Option<StandingOf<'a>> {
             String::new()
         },
         stands,
+        likely,
     })
-}
-
-/// An outlet, and what it rests on.
-#[derive(Debug, Serialize)]
-pub(super) struct OutletOf<'a> {
-    outlet: &'a str,
-    claims: usize,
-    documents: usize,
-    reliability: Option<String>,
-    grade: Option<&'a str>,
-    copies: Vec<CopyOf<'a>>,
-    copied_by: Vec<&'a str>,
-}
-
-/// That it copies another.
-#[derive(Debug, Serialize)]
-struct CopyOf<'a> {
-    outlet: Option<&'a str>,
-    probability: Option<String>,
-    why: String,
-}
-
-/// Whether anything is known of how often some outlet is right.
-pub(super) fn judged(selection: &Selection<'_>) -> bool {
-    let mut outlets = selection.outlets.iter();
-    outlets.any(|o| o.reliability.is_some() || o.grade.is_some())
-}
-
-/// The outlets, each with those that it copies and that copy it.
-pub(super) fn outlets<'a>(selection: &Selection<'a>) -> Vec<OutletOf<'a>> {
-    let mut copied: HashMap<&str, Vec<&'a str>> = HashMap::new();
-    for outlet in &selection.report.outlets {
-        for copy in &outlet.copies {
-            copied.entry(&copy.outlet).or_default().push(&outlet.outlet);
-        }
-    }
-    let of = |o: &&'a Outlet| {
-        outlet(
-            o,
-            copied.get(o.outlet.as_str()).cloned().unwrap_or_default(),
-        )
-    };
-    selection.outlets.iter().map(of).collect()
-}
-
-fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
-    OutletOf {
-        outlet: &outlet.outlet,
-        claims: outlet.claims,
-        documents: outlet.documents,
-        reliability: words::reliability(outlet),
-        grade: outlet.grade.as_deref(),
-        copies: outlet.copies.iter().map(copy).collect(),
-        copied_by,
-    }
-}
-
-fn copy(copy: &Copies) -> CopyOf<'_> {
-    CopyOf {
-        outlet: Some(copy.outlet.as_str()).filter(|name| *name != "unknown"),
-        probability: copy.probability.map(words::percent),
-        why: words::sentence(&copy.why),
-    }
 }
 
 /// A name under several spellings, or a pair that may be one.

@@ -82,7 +82,7 @@ impl Theme {
         };
         let template = self.templates.get_template("page.html");
         let written = template.and_then(|page| page.render_captured_to(values, out));
-        written.map(drop).map_err(io_error)
+        written.map(drop).map_err(|error| io_error(&error))
     }
 }
 
@@ -148,11 +148,11 @@ fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// An error of writing as such, so that a closed pipe is known as one; else the template's fault.
-fn io_error(error: minijinja::Error) -> io::Error {
-    let source = std::error::Error::source(&error).and_then(|s| s.downcast_ref::<io::Error>());
+fn io_error(error: &minijinja::Error) -> io::Error {
+    let source = std::error::Error::source(error).and_then(|s| s.downcast_ref::<io::Error>());
     match source {
         Some(cause) => io::Error::new(cause.kind(), cause.to_string()),
-        None => io::Error::other(told(&error)),
+        None => io::Error::other(told(error)),
     }
 }
 

@@ -29,11 +29,11 @@ fn complete(finding: &mut Finding<'static>, event: &Event<'static>) {
     for (side, claim) in finding.claims.iter().enumerate() {
         let account = event.accounts.iter().find(|a| a.claim == *claim);
         if let Some(account) = account {
-            finding.outlets[side] = account.outlet.clone();
+            finding.outlets[side].clone_from(&account.outlet);
         }
         let mut values = attribute.iter().flat_map(|a| &a.values);
         if let Some(value) = values.find(|v| v.claims.contains(claim)) {
-            finding.values[side] = value.text.clone();
+            finding.values[side].clone_from(&value.text);
         }
     }
 }

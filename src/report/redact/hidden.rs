@@ -178,7 +178,7 @@ fn sources(claims: &[Claim], names: &Names) -> BTreeSet<EntityId> {
     for resolved in names.claims.iter().take(claims.len()) {
         known.extend(resolved.actors.iter());
         quoted.extend(resolved.said_by.iter());
-        for assertion in resolved.assertions.iter() {
+        for assertion in &resolved.assertions {
             known.extend(assertion.of);
             quoted.extend(assertion.said_by.iter());
         }

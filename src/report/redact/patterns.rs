@@ -15,11 +15,14 @@ const BETWEEN: usize = 4;
 /// A name that was met: where, what it names if that is hidden, and how many words it has.
 type Found = (Range<usize>, Option<Which>, usize);
 
+/// The words of a name, and what it names if that is hidden.
+type Named = (Vec<String>, Option<Which>);
+
 /// Hidden names by their first word, and hidden ids.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     /// Longer names stand before shorter ones; one that names nothing hidden is passed over whole.
-    names: HashMap<String, Vec<(Vec<String>, Option<Which>)>>,
+    names: HashMap<String, Vec<Named>>,
     /// Ids of claims and documents.
     ids: HashMap<String, Which>,
 }
@@ -37,9 +40,8 @@ impl Patterns {
             }
         }
         patterns.pass_over(&hidden.bodies);
-        for names in patterns.names.values_mut() {
-            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
+        let each = patterns.names.values_mut();
+        each.for_each(|names| names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
         patterns.hide_ids(&hidden.ids);
         patterns
     }

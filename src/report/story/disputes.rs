@@ -34,7 +34,7 @@ const SECTIONS: [(Verdict, &str, &str); 3] = [
 
 pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
     for (verdict, heading, meaning) in SECTIONS {
-        let found = disputes(story.selection, &story.index, verdict);
+        let found = disputes(&story.selection.findings, &story.index, verdict);
         if found.is_empty() {
             continue;
         }
@@ -125,7 +125,7 @@ fn ids(dispute: &Dispute<'_>) -> Line {
 
 /// Differences of wording or precision, one a line.
 fn wording(story: &mut Story<'_, '_>) -> io::Result<()> {
-    let found = disputes(story.selection, &story.index, Verdict::Compatible);
+    let found = disputes(&story.selection.findings, &story.index, Verdict::Compatible);
     if found.is_empty() {
         return Ok(());
     }

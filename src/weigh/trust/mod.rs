@@ -144,7 +144,8 @@ fn share(records: &[Record], wrong: f64) -> Option<Share> {
         return None;
     }
     let said = sum(|r| f64::from(r.said));
-    let mean = sum(|r| r.right + r.rest) / said;
+    // The last digits of a sum may lead past the whole.
+    let mean = (sum(|r| r.right + r.rest) / said).clamp(0.0, 1.0);
     let variance = sum(Record::spread);
     let end = |misfit: f64, p: f64| {
         let misfit = misfit * wrong * said;

@@ -217,8 +217,8 @@ impl Desk {
             let h = &heard[t];
             let forward = &self.forward[t * wide..][..wide];
             let (mut sum, mut then, mut last) = (0.0, 0.0, 0.0);
-            for c in 0..wide {
-                let at = forward[c] * self.back[c];
+            for (c, (forward, back)) in forward.iter().zip(&self.back).enumerate() {
+                let at = forward * back;
                 sum += at;
                 if c < width && covers(&h.voice, &self.candidates[c]) {
                     then += at;
@@ -275,7 +275,9 @@ fn step_back(after: &[f64], before: &mut [f64], rise: f64) {
 
 fn scale(row: &mut [f64]) {
     let most = row.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    row.iter_mut().for_each(|r| *r /= most);
+    for r in row {
+        *r /= most;
+    }
 }
 
 fn rise(heard: &[Heard], t: usize, usual: f64) -> f64 {

@@ -1,7 +1,7 @@
 //! Who is right, from plain claims of (source, object, value).
 //!
 //! The weighing knows nothing of events or outlets: sources, objects and values are numbers, and a
-//! [`Kind`] says what the values are. [`weigh`] gives the probability of every claimed value, the
+//! [`Kind`] says what the values are. [`weigh()`] gives the probability of every claimed value, the
 //! reliability of every source with its 90 % interval, who copies whom, and how the computation
 //! went. The same claims in any order give the same result to the last digit.
 

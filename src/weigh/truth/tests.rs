@@ -330,7 +330,9 @@ proptest! {
     ) {
         let mut triples = world(seed, 7, 25, 4, speaks).triples;
         if closed {
-            triples.iter_mut().for_each(|t| t.value = (t.value + t.object) % 4);
+            for t in &mut triples {
+                t.value = (t.value + t.object) % 4;
+            }
         }
         let object = triples[seed as usize % triples.len()].object;
         let value = triples[seed as usize % triples.len()].value;

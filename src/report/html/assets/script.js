@@ -58,7 +58,7 @@
   };
   // A permalink shows its target whatever was filtered; a filter's link sets the filter.
   const follow = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     if (hash.startsWith("filter:")) {
       const state = new URLSearchParams(hash.slice(7));
       for (const name of names) form.elements[name].value = state.get(name) || "";

@@ -1,0 +1,108 @@
+//! How two places stand: the event's own, and places given as values.
+
+use super::header::{Stand, spelling};
+use super::reason::Reason;
+use super::statement::{Context, Statement};
+use crate::claim::{Place, Value};
+use crate::codebook::Verdict;
+use crate::names::{EntityId, Names};
+
+/// Two names of places nearer than this may be of one, in kilometres.
+const NEAR_KM: f64 = 10.0;
+/// Places further apart than this are two, whatever their names, in kilometres.
+const FAR_KM: f64 = 150.0;
+
+/// How two places stand.
+pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+    let ((p, p_names), (q, q_names)) = (place_of(ctx, x)?, place_of(ctx, y)?);
+    let (a, b) = (*p_names.first()?, *q_names.first()?);
+    Some(if a == b {
+        spelling(p.name() == q.name())
+    } else if p_names.contains(&b)
+        || q_names.contains(&a)
+        || ctx.names.contains(a, b)
+        || ctx.names.contains(b, a)
+    {
+        (Verdict::Compatible, Reason::PlaceWithin)
+    } else if ctx.names.doubt(a, b).is_some() {
+        (Verdict::Compatible, Reason::NameDoubtful)
+    } else if distance(ctx, (p, a), (q, b)).is_some_and(|km| km < NEAR_KM) {
+        (Verdict::Compatible, Reason::PlaceNear)
+    } else if may_meet(ctx, (p, p_names), (q, q_names)) {
+        (Verdict::Compatible, Reason::PlaceOpen)
+    } else {
+        (Verdict::Contradiction, Reason::PlacesApart)
+    })
+}
+
+/// Whether, for all that two accounts say of where their places lie, the one may be the other, or
+/// lie in it: outlets leave out districts, and give a region another name.
+fn may_meet(ctx: &Context, (p, a): (&Place, &[EntityId]), (q, b): (&Place, &[EntityId])) -> bool {
+    let narrow = |chain: &[EntityId]| !ctx.names.holds_places(chain[0]);
+    let far = distance(ctx, (p, a[0]), (q, b[0])).is_some_and(|km| km > FAR_KM);
+    !(far && narrow(a) && narrow(b)) && Chain::new(ctx, a).may_meet(&Chain::new(ctx, b))
+}
+
+fn place_of<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Option<(&'a Place, &'a [EntityId])> {
+    match x.assertion {
+        None => {
+            let names = &ctx.names.claims[x.side.claim as usize].place;
+            Some((x.claim.event.place.as_ref()?, names))
+        }
+        Some(assertion) => match &assertion.value {
+            Value::Place(place) => Some((place, &x.names?.places)),
+            _ => None,
+        },
+    }
+}
+
+/// How far apart two places are, in kilometres, by the accounts or the gazetteer.
+fn distance(ctx: &Context, (p, a): (&Place, EntityId), (q, b): (&Place, EntityId)) -> Option<f64> {
+    let at = |place: &Place, id: EntityId| place.position.or(ctx.names.entity(id).position);
+    Some(at(p, a)?.distance_km(at(q, b)?))
+}
+
+/// The places of one account, from the narrowest to the widest below the country.
+struct Chain<'a> {
+    names: &'a Names,
+    places: &'a [EntityId],
+    country: Option<EntityId>,
+}
+
+impl<'a> Chain<'a> {
+    fn new(ctx: &Context<'a>, chain: &'a [EntityId]) -> Self {
+        let names = ctx.names;
+        let (country, places) = match chain.split_last() {
+            Some((&last, rest)) if names.is_country(last) => (Some(last), rest),
+            _ => (None, chain),
+        };
+        Self {
+            names,
+            places,
+            country,
+        }
+    }
+
+    /// Whether nothing parts the two.
+    fn may_meet(&self, other: &Self) -> bool {
+        let one_country = self.country.zip(other.country).is_none_or(|(a, b)| a == b);
+        one_country && (self.may_lie_in(other) || other.may_lie_in(self))
+    }
+
+    fn may_lie_in(&self, other: &Self) -> bool {
+        let Some(&outer) = other.places.first() else {
+            return true;
+        };
+        let sound = self.names.place_sound(outer);
+        let named = self
+            .places
+            .iter()
+            .any(|&own| self.names.place_sound(own) == sound);
+        named || self.says_no_region() && self.names.holds_places(outer)
+    }
+
+    /// Whether nothing is said of where in its country the place lies, which is no region itself.
+    fn says_no_region(&self) -> bool {
+        matches!(self.places, [only] if !self.names.holds_places(*only))
+    }
+}

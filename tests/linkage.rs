@@ -1,0 +1,127 @@
+//! Which accounts are of one event, and which places can both be true, in sets small enough to read.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use rashomon::codebook::{Codebook, Verdict};
+use rashomon::ingest;
+use rashomon::pipeline::{Input, Run, reconcile};
+use serde_json::{Value, json};
+
+/// An account of a killing.
+fn killing(outlet: &str, when: &str, place: &[&str], victim: &str) -> Value {
+    json!({
+        "outlet": outlet,
+        "document": {"id": outlet, "published": "1999-08-24"},
+        "event": {"kind": "killing", "when": when, "where": place},
+        "assertions": [
+            {"attribute": "killed", "value": 1},
+            {"attribute": "status", "of": victim, "value": "killed"},
+        ],
+    })
+}
+
+/// A run of claims.
+fn run(claims: &[Value]) -> Run {
+    let codebook = Codebook::builtin();
+    let lines: String = claims.iter().map(|c| format!("{c}\n")).collect();
+    let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
+    reconcile(Input {
+        claims: read.claims,
+        codebook,
+        faults: read.faults,
+        ..Input::default()
+    })
+}
+
+fn events(claims: &[Value]) -> usize {
+    run(claims).linkage.events.len()
+}
+
+/// How the places of two accounts of one day and victim stand, with what others say of such places.
+fn places(a: &[&str], b: &[&str], others: &[&[&str]]) -> Verdict {
+    let (day, victim) = ("1999-08-18", "Rodrigo Alarcón");
+    let mut claims = vec![
+        killing("Courier", day, a, victim),
+        killing("Herald", day, b, victim),
+    ];
+    for (number, place) in others.iter().enumerate() {
+        let outlet = format!("Radio {number}");
+        claims.push(killing(&outlet, "1997-01-02", place, "Somebody Else"));
+    }
+    let run = run(&claims);
+    let report = run.report();
+    let event = report.events.iter().find(|e| e.claims.len() == 2).unwrap();
+    let attribute = event.attributes.iter().find(|a| &*a.attribute == "where");
+    attribute.unwrap().verdict.unwrap()
+}
+
+#[test]
+fn a_surname_more_is_no_other_victim() {
+    let colombia = &["Colombia"][..];
+    let of = |victim| {
+        let claims = [
+            killing("Courier", "../1999-08-24", colombia, "Luis Carlos Galán"),
+            killing("Herald", "../1999-08-24", colombia, victim),
+        ];
+        events(&claims)
+    };
+    assert_eq!(of("Luis Carlos Galán Sarmiento"), 1);
+    assert_eq!(of("Rodrigo Alarcón"), 2);
+}
+
+#[test]
+fn a_death_is_told_of_for_years() {
+    let salvador = &["El Salvador"][..];
+    let claims = [
+        killing("Courier", "1980-03-24", salvador, "Óscar Romero"),
+        killing("Herald", "../1999-08-24", salvador, "Óscar Romero"),
+    ];
+    assert_eq!(events(&claims), 1);
+}
+
+#[test]
+fn what_an_account_leaves_out_of_a_place_contradicts_nothing() {
+    for (a, b) in [
+        (
+            &["Nertiti", "Nertiti", "Central Darfour"][..],
+            &["Nertiti", "Central Darfur", "Sudan"][..],
+        ),
+        (&["Baghdad", "Baghdad"], &["Bagdad", "Bagdad", "Iraq"]),
+        (
+            &["Rutshuru territory", "Nord Kivu", "Congo"],
+            &["Rutshuru", "Nord Kivu", "Congo"],
+        ),
+        (
+            &["Maskanah", "Halab", "Syria"],
+            &["Maskanah", "Aleppo", "Syria"],
+        ),
+    ] {
+        let verdict = places(a, b, &[]);
+        assert!(
+            verdict == Verdict::Compatible,
+            "{a:?} and {b:?}: {verdict:?}"
+        );
+    }
+    // What is named without its region may lie in any.
+    let others = &[&["Konduga", "Borno", "Nigeria"][..]];
+    let (borno, gwoza) = (&["Borno", "Nigeria"], &["Gwoza", "Nigeria"]);
+    assert_eq!(places(borno, gwoza, others), Verdict::Compatible);
+}
+
+#[test]
+fn two_towns_are_two() {
+    let (a, b) = (
+        &["Mafa", "Borno", "Nigeria"],
+        &["Monguno", "Borno", "Nigeria"],
+    );
+    assert_eq!(places(a, b, &[]), Verdict::Contradiction);
+    let (a, b) = (&["Mafa", "Nigeria"], &["Mafa", "Niger"]);
+    assert_eq!(places(a, b, &[]), Verdict::Contradiction);
+    // Two regions, each known by what lies in it.
+    let others = &[
+        &["Mosul", "Ninawa", "Iraq"][..],
+        &["Hawija", "Kirkuk", "Iraq"],
+    ];
+    let (a, b) = (&["Ninawa", "Iraq"], &["Kirkuk", "Iraq"]);
+    assert_eq!(places(a, b, others), Verdict::Contradiction);
+}
