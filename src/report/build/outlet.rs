@@ -6,6 +6,7 @@ use super::Results;
 use super::belief::rounded;
 use crate::claim::Claim;
 use crate::compare::Reason;
+use crate::report::text::plural;
 use crate::report::view;
 use crate::weigh::trust::voice::Sort;
 use crate::weigh::trust::{Copying, Share, grade};
@@ -142,16 +143,19 @@ impl Press<'_, '_> {
 /// What it rests on.
 fn why(pair: &Copying) -> String {
     let mut why = format!(
-        "{} of its {} accounts of events that the other told before it, or may have, are more likely \
-         taken from there than not",
-        pair.taken, pair.met
+        "of {} that the other told before it, or may have, {} taken from there",
+        plural(pair.met as usize, "account"),
+        match pair.taken {
+            1 => "1 looks".to_owned(),
+            taken => format!("{taken} look"),
+        }
     );
     if pair.named > 0 {
-        why.push_str(&format!("; {} of them name it", pair.named));
+        why.push_str(&format!("; named as the source in {}", pair.named));
     }
     if pair.rare > 0 {
         why.push_str(&format!(
-            "; {} share a value that nobody else gives",
+            "; a value that nobody else gives is shared in {}",
             pair.rare
         ));
     }

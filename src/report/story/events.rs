@@ -251,7 +251,10 @@ fn rests_on(stands: &Reconciled, disputed: bool) -> String {
         if let Some(digit) = digit {
             rests.push_str(&format!("; grade {digit}"));
         }
-        if let Some(wrong) = stands.fragility {
+        if let Some(wrong) = stands
+            .fragility
+            .filter(|_| stands.policy.starts_with("weighed"))
+        {
             let err = if wrong == 1 { "errs" } else { "err" };
             rests.push_str(&format!("; falls if {} {err}", plural(wrong, "account")));
         }

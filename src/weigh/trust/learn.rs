@@ -90,8 +90,8 @@ fn are_apart(heard: &[Heard]) -> bool {
         .iter()
         .filter(|h| h.weight > 0.0)
         .map(|h| h.voice.outlet);
-    let first = own.next();
-    own.any(|outlet| Some(outlet) != first)
+    let one = own.next();
+    own.any(|outlet| Some(outlet) != one)
 }
 
 fn begin(items: &Items, outlets: usize, start: f64) -> Records {
@@ -119,7 +119,7 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
     for (n, voice) in voices.iter().enumerate() {
         let bounds = |v: &Voice| (v.low, v.high);
         let source = copies.sources.get(voice.claim as usize).copied().flatten();
-        let copied = source.filter(|s| {
+        let taken = source.filter(|s| {
             voices
                 .iter()
                 .any(|v| v.claim == s.0 && bounds(v) == bounds(voice))
@@ -127,7 +127,7 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
         let again = voices[..n]
             .iter()
             .any(|v| v.outlet == voice.outlet && bounds(v) == bounds(voice));
-        let weight = match copied {
+        let weight = match taken {
             _ if again => 0.0,
             Some((_, likely)) if f64::from(likely) > SURE => 0.0,
             Some((_, likely)) => f64::from(1.0 - likely),

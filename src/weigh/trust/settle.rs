@@ -114,6 +114,10 @@ impl Desk {
         let breadths = heard.iter().map(|h| breadth(&h.voice));
         self.widest = breadths.fold(1.0, f64::max);
         self.sizes.clear();
+        if self.widest <= 1.0 {
+            self.sizes.resize(self.candidates.len(), 1.0);
+            return;
+        }
         for c in &self.candidates {
             let within = |o: &&Candidate| contains(c, o);
             let inner: f64 = self.candidates.iter().filter(within).map(span).sum();
@@ -213,8 +217,8 @@ impl Desk {
             let h = &heard[t];
             let forward = &self.forward[t * wide..][..wide];
             let (mut sum, mut then, mut last) = (0.0, 0.0, 0.0);
-            for c in 0..wide {
-                let at = forward[c] * self.back[c];
+            for (c, (forward, back)) in forward.iter().zip(&self.back).enumerate() {
+                let at = forward * back;
                 sum += at;
                 if c < width && covers(&h.voice, &self.candidates[c]) {
                     then += at;
@@ -271,7 +275,9 @@ fn step_back(after: &[f64], before: &mut [f64], rise: f64) {
 
 fn scale(row: &mut [f64]) {
     let most = row.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    row.iter_mut().for_each(|r| *r /= most);
+    for r in row {
+        *r /= most;
+    }
 }
 
 fn rise(heard: &[Heard], t: usize, usual: f64) -> f64 {
@@ -315,10 +321,15 @@ fn wrong(h: &Heard, widest: f64) -> f64 {
 /// How many values are said at once, near a candidate: who says "more than thirty" hardly means a
 /// thousand.
 fn near(voice: &Voice, candidate: &Candidate) -> f64 {
-    if voice.high == OPEN {
-        f64::from(candidate.point.saturating_sub(voice.low)) + OPENED
-    } else {
-        breadth(voice)
+    let above = |n: i32| f64::from(n.saturating_sub(voice.low)) + OPENED;
+    match (voice.high, candidate.high) {
+        (OPEN, OPEN) => above(candidate.point),
+        // The mean over a stretch of what falls with the distance.
+        (OPEN, high) if high > candidate.low => {
+            span(candidate) / (above(high) / above(candidate.low)).ln()
+        }
+        (OPEN, _) => above(candidate.low),
+        _ => breadth(voice),
     }
 }
 

@@ -122,6 +122,27 @@ fn vague_accounts_that_agree_are_no_worse_for_it() {
 }
 
 #[test]
+fn an_exact_number_within_vague_ones_stands() {
+    let vague = [(4_000_001, super::voice::OPEN), (4_100_000, 4_300_000)];
+    let mut accounts: Vec<Account> = vague
+        .iter()
+        .zip(1..)
+        .map(|(&(low, high), outlet)| Account {
+            voice: says(outlet, low, high, NEVER),
+            ..account(outlet, 0)
+        })
+        .collect();
+    accounts.push(account(0, 4_236_900));
+    let belief = Trust::default().believe(&accounts, false).unwrap();
+    let answer = belief.answer.unwrap();
+    assert_eq!((answer.low, answer.high), (4_236_900, 4_236_900));
+    assert!(
+        belief.accounts.iter().all(|likely| *likely > 0.8),
+        "{belief:?}"
+    );
+}
+
+#[test]
 fn what_decides_nothing_is_no_answer() {
     let party = Account {
         decides: false,

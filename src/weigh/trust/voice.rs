@@ -97,13 +97,13 @@ fn value(ctx: &Context, s: &Statement) -> Option<(Sort, i32, i32, Option<i32>)> 
     let Some(assertion) = s.assertion else {
         let when = s.claim.event.when.as_deref();
         let when = when.filter(|_| s.side.slot == Slot::When)?;
-        return days(when.span);
+        return Some(days(when.span));
     };
     let of = s.of.is_some();
     match &assertion.value {
         Value::Count(q) => Some(bounds(of, q.low, q.best, q.high)),
         Value::Measure(m) => Some(bounds(false, m.amount.low, m.amount.best, m.amount.high)),
-        Value::Time(when) => days(when.span),
+        Value::Time(when) => Some(days(when.span)),
         Value::Term(term) => {
             let exact = i32::from(term.0);
             Some((Sort::State, exact, exact, Some(exact)))
@@ -129,9 +129,9 @@ fn bounds(
     (sort, small(low), high.map_or(OPEN, small), best.map(small))
 }
 
-fn days(span: DaySpan) -> Option<(Sort, i32, i32, Option<i32>)> {
+fn days(span: DaySpan) -> (Sort, i32, i32, Option<i32>) {
     let best = (span.first == span.last).then_some(span.first);
-    Some((Sort::Time, span.first, span.last, best))
+    (Sort::Time, span.first, span.last, best)
 }
 
 /// What is counted or told: accounts of one key are set side by side.

@@ -1,5 +1,7 @@
 //! What each claim may have been taken from: the earlier accounts of its event that look like it.
 
+use std::cmp::Ordering;
+
 use hashbrown::HashMap;
 
 use super::super::items::Items;
@@ -185,18 +187,22 @@ impl<'s> Search<'s> {
         while i < mine.len() || j < theirs.len() {
             let m = mine.get(i).map_or(u32::MAX, |s| s.item);
             let t = theirs.get(j).map_or(u32::MAX, |s| s.item);
-            if m == t {
-                let (weight, alone) = signs::shared(&mine[i], &theirs[j]);
-                sum += weight + BOTH_TELL;
-                rare |= alone;
-                i += 1;
-                j += 1;
-            } else if m < t {
-                sum += ONLY_LATER;
-                i += 1;
-            } else {
-                sum += ONLY_EARLIER;
-                j += 1;
+            match m.cmp(&t) {
+                Ordering::Equal => {
+                    let (weight, alone) = signs::shared(&mine[i], &theirs[j]);
+                    sum += weight + BOTH_TELL;
+                    rare |= alone;
+                    i += 1;
+                    j += 1;
+                }
+                Ordering::Less => {
+                    sum += ONLY_LATER;
+                    i += 1;
+                }
+                Ordering::Greater => {
+                    sum += ONLY_EARLIER;
+                    j += 1;
+                }
             }
         }
         (sum, rare)

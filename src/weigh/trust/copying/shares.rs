@@ -23,9 +23,8 @@ impl Shares {
             .map(|pair| {
                 let other = reverse[pair] as usize;
                 let against = self.later.get(other).copied().unwrap_or(0.0);
-                let first =
-                    self.later[pair] > against || self.later[pair] == against && pair < other;
-                f64::from(u8::from(first))
+                let order = self.later[pair].total_cmp(&against).then(other.cmp(&pair));
+                f64::from(u8::from(order.is_gt()))
             })
             .collect();
         self.later = sure;
@@ -96,7 +95,6 @@ pub(super) fn turned(
         said[outlet] += 1.0;
     }
     let (mut reverse, mut sizes) = (vec![u32::MAX; count], vec![0.5; count]);
-    #[expect(clippy::iter_over_hash_type, reason = "each pair has its own place")]
     for (&(a, b), &pair) in pairs {
         let (mine, theirs) = (said[a as usize], said[b as usize]);
         sizes[pair as usize] = theirs / (mine + theirs);
