@@ -163,7 +163,7 @@ fn sarif_has_no_link_and_no_placeholder() {
         assert!(result["message"].get("markdown").is_none());
     }
     strings(&log, &mut |text| {
-        assert!(!text.starts_with("javascript:"), "{text}")
+        assert!(!text.starts_with("javascript:"), "{text}");
     });
 }
 
