@@ -69,7 +69,8 @@ fn skipped() -> bool {
     if !lacking.is_empty() {
         // Past the test's own output, which nobody sees of a test that passes.
         let told = "SKIPPED: the page was not opened in a browser, for want of";
-        writeln!(std::io::stderr(), "{told} {lacking:?}").unwrap();
+        let line = format!("{told} {lacking:?}\n");
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
     }
     !lacking.is_empty()
 }
