@@ -237,7 +237,7 @@ fn headline(claim: &DraftClaim) -> String {
         line += &format!(", {when} (“{}”)", event["x_when"].as_str().unwrap_or(when));
     }
     let places = event["where"].as_array().into_iter().flatten();
-    let places: Vec<&str> = places.filter_map(|p| p.as_str()).collect();
+    let places: Vec<&str> = places.filter_map(serde_json::Value::as_str).collect();
     if !places.is_empty() {
         line += &format!(", in {}", places.join(", "));
     }
