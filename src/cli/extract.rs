@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use rashomon::extract::{Article, DraftClaim, Extractor, read};
-use rashomon::report::text::inert;
+use rashomon::report::text::{inert, wrap};
 use tempfile::NamedTempFile;
 
 use super::args::Extract;
@@ -201,23 +201,65 @@ fn explained(article: &Article, claims: &[DraftClaim], out: &mut dyn Write) -> i
             .skip(claim.quote.start)
             .take(claim.quote.end - claim.quote.start)
             .collect();
-        writeln!(out, "\n  \"{}\"", inert(passage.trim()))?;
-        writeln!(
-            out,
-            "    {} {}, confidence {:.2}",
-            inert(&claim.id),
-            inert(&claim.event.to_string()),
-            claim.x_confidence
-        )?;
+        let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.write_all(b"\n")?;
+        indented(out, 2, &format!("“{line}”"))?;
+        indented(out, 4, &headline(claim))?;
         for assertion in &claim.assertions {
-            writeln!(out, "    {}", inert(&assertion.to_string()))?;
+            indented(out, 6, &asserted(assertion))?;
         }
         if !claim.said_by.is_empty() {
-            writeln!(out, "    said by {}", inert(&claim.said_by.join(", ")))?;
+            indented(out, 6, &format!("said by {}", claim.said_by.join(", ")))?;
         }
     }
     for note in &article.notes {
-        writeln!(out, "  note: {}", inert(note))?;
+        indented(out, 2, &format!("note: {note}"))?;
     }
     writeln!(out)
+}
+
+/// Lines of at most 80 columns, all of them indented.
+fn indented(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+    let text = inert(text);
+    for range in wrap(&text, 80 - indent, 78 - indent) {
+        let more = if range.start == 0 { 0 } else { 2 };
+        let line = text.get(range).unwrap_or_default().trim_end();
+        writeln!(out, "{:width$}{line}", "", width = indent + more)?;
+    }
+    Ok(())
+}
+
+/// "killing, 2024-05-13 (“monday”), in Lima, Peru; attacker: Gunmen; confidence 0.79".
+fn headline(claim: &DraftClaim) -> String {
+    let event = &claim.event;
+    let mut line = event["kind"].as_str().unwrap_or("no kind").to_owned();
+    if let Some(when) = event["when"].as_str() {
+        line += &format!(", {when} (“{}”)", event["x_when"].as_str().unwrap_or(when));
+    }
+    let places = event["where"].as_array().into_iter().flatten();
+    let places: Vec<&str> = places.filter_map(serde_json::Value::as_str).collect();
+    if !places.is_empty() {
+        line += &format!(", in {}", places.join(", "));
+    }
+    for actor in event["actors"].as_array().into_iter().flatten() {
+        let word = |key: &str| actor[key].as_str().unwrap_or_default().to_owned();
+        line += &format!("; {}: {}", word("role"), word("name"));
+    }
+    line + &format!("; confidence {:.2}  [{}]", claim.x_confidence, claim.id)
+}
+
+/// "killed = 3: “three soldiers” (kill, 0.8)".
+fn asserted(assertion: &serde_json::Value) -> String {
+    let word = |key: &str| assertion[key].as_str();
+    let mut line = word("attribute").unwrap_or_default().to_owned();
+    if let Some(of) = word("of") {
+        line += &format!(" ({of})");
+    }
+    let value = word("value").map_or_else(|| assertion["value"].to_string(), str::to_owned);
+    line += &format!(" = {value}");
+    if let Some(text) = word("text") {
+        line += &format!(": “{text}”");
+    }
+    let rule = word("x_rule").unwrap_or("no rule");
+    line + &format!("  ({rule}, {})", assertion["x_confidence"])
 }

@@ -111,12 +111,32 @@ fn stream(take: &mut Take<'_>) -> bool {
     }
 }
 
+/// What there is to read, up to the longest article and one byte more.
 fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader
-        .take(LONGEST_ARTICLE as u64)
+        .take(LONGEST_ARTICLE as u64 + 1)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The bytes of an article without what is too much, which is said.
+fn cut<'b>(bytes: &'b [u8], place: &str, take: &mut Take<'_>) -> &'b [u8] {
+    let Some(head) = bytes
+        .get(..LONGEST_ARTICLE)
+        .filter(|h| h.len() < bytes.len())
+    else {
+        return bytes;
+    };
+    let message = format!(
+        "is longer than {} MiB: what follows was passed over",
+        LONGEST_ARTICLE >> 20
+    );
+    take(Err(Trouble {
+        place: place.to_owned(),
+        message,
+    }));
+    head
 }
 
 fn trouble(place: &str, error: &io::Error) -> Trouble {
@@ -166,6 +186,7 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
 
 /// A file that is read whole.
 fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Take<'_>) -> bool {
+    let bytes = cut(bytes, id, take);
     let text = encoding::decode(bytes);
     let article = match ending {
         "rss" | "atom" | "xml" if feed::is_feed(&text) => {
@@ -209,4 +230,23 @@ fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
         .into_iter()
         .filter(|p| !hidden(p) && readable(p))
         .all(|inner| path(&inner, take))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_of_an_article_is_said() {
+        let long = vec![b'a'; LONGEST_ARTICLE + 1];
+        let (mut read, mut said) = (0, 0);
+        bytes(&long, "txt", &mut |article| {
+            match article {
+                Ok(article) => read += article.text.len(),
+                Err(_) => said += 1,
+            }
+            true
+        });
+        assert_eq!((read, said), (LONGEST_ARTICLE, 1));
+    }
 }
