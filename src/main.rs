@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Diff(args) => cli::diff::run(args),
         Command::Check(args) => cli::check::run(args),
-        Command::Extract(args) => cli::extract::run(args),
+        Command::Extract(args) => cli::extract::run(&args),
         Command::Explain(args) => cli::explain::run(&args),
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),

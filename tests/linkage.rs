@@ -23,8 +23,8 @@ fn killing(outlet: &str, when: &str, place: &[&str], victim: &str) -> Value {
 /// A run of claims.
 fn run(claims: &[Value]) -> Run {
     let codebook = Codebook::builtin();
-    let lines: String = claims.iter().map(|c| format!("{c}\n")).collect();
-    let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
+    let lines: Vec<String> = claims.iter().map(Value::to_string).collect();
+    let read = ingest::read_lines("test", lines.join("\n").as_bytes(), &codebook);
     reconcile(Input {
         claims: read.claims,
         codebook,

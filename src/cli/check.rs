@@ -103,10 +103,10 @@ fn judge<'a>(failing: &'a [Finding<'a>], all: &HashSet<String>, known: &'a Basel
 
 /// Keeps the findings that are new or worse.
 fn only_since(judged: &mut Judged<'_>, changes: &Diff) {
-    let changed = changes.new_findings.iter().chain(&changes.worse);
-    let changed: HashSet<&str> = changed.map(|c| c.id.as_str()).collect();
+    let found = changes.new_findings.iter().chain(&changes.worse);
+    let found: HashSet<&str> = found.map(|c| c.id.as_str()).collect();
     let before = judged.new.len();
-    judged.new.retain(|f| changed.contains(&*f.id));
+    judged.new.retain(|f| found.contains(&*f.id));
     judged.known += before - judged.new.len();
 }
 

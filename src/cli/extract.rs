@@ -11,19 +11,19 @@ use tempfile::NamedTempFile;
 use super::args::Extract;
 use super::{Done, Exit, Failure, output, say};
 
-pub(crate) fn run(args: Extract) -> Done {
-    let extractor = extractor(&args)?;
+pub(crate) fn run(args: &Extract) -> Done {
+    let extractor = extractor(args)?;
     let mut job = Job {
         extractor: &extractor,
-        args: &args,
+        args,
         trouble: 0,
         read: 0,
         shown: io::stderr().is_terminal(),
     };
     match args.output.as_deref().filter(|p| p.as_os_str() != "-") {
-        Some(folder) if folder.is_dir() => job.to_folder(folder)?,
-        Some(file) => output::to_file(file, &mut |out| job.to_stream(out))?,
-        None => output::to_stdout(&mut |out| job.to_stream(out))?,
+        Some(folder) if folder.is_dir() => job.fill(folder)?,
+        Some(file) => output::to_file(file, &mut |out| job.stream(out))?,
+        None => output::to_stdout(&mut |out| job.stream(out))?,
     }
     Ok(if job.trouble > 0 {
         Exit::Faults
@@ -148,7 +148,7 @@ impl Job<'_> {
             .collect()
     }
 
-    fn to_stream(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn stream(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let explain = self.args.explain;
         self.each(&mut |job, article| {
             let claims = job.claims(article);
@@ -160,7 +160,7 @@ impl Job<'_> {
     }
 
     /// One file an article.
-    fn to_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+    fn fill(&mut self, folder: &Path) -> Result<(), Failure> {
         let mut number = 0;
         self.each(&mut |job, article| {
             number += 1;

@@ -261,8 +261,8 @@ mod tests {
         let path = Path::new("/dev/full");
         let file = || File::options().write(true).open(path).unwrap();
         let mut large = Large::new(file(), path);
-        let lots = (0..8).map(|_| large.write_all(&[b'x'; LOT]));
-        let error = lots.filter_map(Result::err).next().unwrap();
+        let lot = vec![b'x'; LOT];
+        let error = (0..8).find_map(|_| large.write_all(&lot).err()).unwrap();
         assert_eq!(error.kind(), ErrorKind::StorageFull);
         let mut small = Large::new(file(), path);
         small.write_all(b"x").unwrap();
