@@ -99,7 +99,9 @@ mod tests {
             let (weights, names, codebook) = (Weights::default(), Names::default(), Codebook::builtin());
             let total = weights.total(levels::compare(&a, &b, &names, &codebook));
             let passes = Sieve::new(&weights).may_pass(&a, &b, &names, &codebook);
-            prop_assert_eq!(passes, total >= weights.threshold);
+            prop_assert!(passes || total < weights.threshold);
+            // Sums in another order may differ in the last digit.
+            prop_assert!(!passes || total >= weights.threshold - 2.0 * ROUNDING);
         }
     }
 }
