@@ -188,9 +188,8 @@ fn world(seed: u64, speaks: f64, ways: u32, closed: bool) -> (Vec<f64>, Vec<Trip
     (planted, triples)
 }
 
-/// The figures of the page on weighing. `cargo test --release --test truth -- --ignored --nocapture`
+/// The figures of the page on weighing. `cargo test --release --test truth calibration -- --nocapture`
 #[test]
-#[ignore = "a measurement over a hundred worlds of each sort, for the page of figures"]
 fn calibration_over_a_hundred_worlds() {
     println!("| world | inside 90 % | mean width | right | vote |");
     for (name, speaks, ways, closed) in [
