@@ -230,12 +230,7 @@ impl People<'_, '_> {
 
     /// What a named person is: the words before the name, or behind it between commas.
     pub(super) fn role(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
-        let span = noun
-            .spans
-            .iter()
-            .map(|s| &self.chunks.spans[*s])
-            .find(|s| s.what == Named::Person)?;
+        let span = self.chunks.person(i)?;
         let first = self.without_article(i);
         let before = first < span.first
             && (first..span.first).any(|k| self.chunks.view.is(k, class::TITLE | class::PERSON));

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, Item, Kind, Noun, Verb};
 use super::class;
-use super::span::Named;
+use super::span::{Named, Span};
 
 impl Chunks<'_> {
     pub(super) fn kind(&self, i: usize) -> Option<Kind> {
@@ -11,6 +11,12 @@ impl Chunks<'_> {
 
     pub(super) fn noun(&self, i: usize) -> Option<&Noun> {
         self.items.get(i)?.noun.as_deref()
+    }
+
+    /// The first person that a noun group names.
+    pub(super) fn person(&self, i: usize) -> Option<&Span> {
+        let mut spans = self.noun(i)?.spans.iter().map(|s| &self.spans[*s]);
+        spans.find(|s| s.what == Named::Person)
     }
 
     pub(super) fn verb(&self, i: usize) -> Option<&Verb> {

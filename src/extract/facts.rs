@@ -243,12 +243,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn single_name(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
-        let span = noun
-            .spans
-            .iter()
-            .map(|s| &self.chunks.spans[*s])
-            .find(|s| s.what == Named::Person)?;
+        let span = self.chunks.person(i)?;
         Some(self.chunks.view.words(span.first, span.end).to_owned())
     }
 
