@@ -1,11 +1,13 @@
 //! How likely each value of one thing is, given how far each outlet is to be believed.
 
 use super::Trust;
-use super::settle::{Candidate, Desk, Heard, contains, covers, settle};
+use super::settle::{Candidate, Desk, Heard, contains, covers, revises, settle};
 use super::voice::{Sort, Voice};
 
 /// The belief that the interval of an answer is to hold, among the values claimed.
 const HELD: f64 = 0.9;
+/// Of two states the likelier by less than this is no answer.
+const LEAD: f64 = 0.05;
 /// How likely a toll rises between two reports. Low, because a later, higher number is as often an
 /// error, or another event's.
 const RISE: f64 = 0.01;
@@ -27,7 +29,7 @@ pub struct Belief {
     /// How likely each account is to hold the truth, in the order given.
     pub accounts: Vec<f64>,
     /// What the likeliest values leave together: nine parts in ten of the belief in what is
-    /// claimed. `point` is the likeliest. None where two values are as likely.
+    /// claimed. `point` is the likeliest. None where two states are about as likely.
     pub answer: Option<Candidate>,
     /// How likely the answer holds the truth.
     pub probability: f64,
@@ -107,13 +109,16 @@ impl Trust {
                     _ => 1.0,
                 }
             };
+        let voices: Vec<Voice> = told.iter().map(|a| a.voice).collect();
         let mut heard: Vec<Heard> = told
             .iter()
             .enumerate()
             .map(|(n, a)| Heard {
                 voice: a.voice,
-                credence: self.credence(a.voice.outlet, a.voice.sort),
+                credence: self.credence(a.voice.outlet, a.voice.sort)
+                    * (1.0 - self.stray(a.voice.claim)),
                 weight: weight(n, a),
+                revises: revises(&a.voice, &voices[..n]),
             })
             .collect();
         if heard.iter().all(|h| h.weight == 0.0)
@@ -127,10 +132,6 @@ impl Trust {
 
 /// A claim more likely a copy than this has no say of its own.
 pub(super) const SURE: f64 = 0.95;
-
-fn same(x: f64, y: f64) -> bool {
-    (x - y).abs() < 1e-9
-}
 
 fn likeliest(desk: &Desk) -> Option<usize> {
     let likely = desk.likely.iter().enumerate();
@@ -153,7 +154,7 @@ fn answer(desk: &Desk, top: usize, sort: Sort) -> (Option<Candidate>, f64) {
     if sort == Sort::State {
         let tied = order
             .get(1)
-            .is_some_and(|&n| same(desk.likely[n], desk.likely[top]));
+            .is_some_and(|&n| desk.likely[top] - desk.likely[n] < LEAD);
         return ((!tied).then(|| desk.candidates[top]), desk.likely[top]);
     }
     let vaguer = |n: &usize| contains(&desk.candidates[*n], &desk.candidates[top]);

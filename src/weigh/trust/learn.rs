@@ -4,7 +4,7 @@
 use super::belief::SURE;
 use super::copying::Copies;
 use super::items::Items;
-use super::settle::{Desk, Heard, settle};
+use super::settle::{Desk, Heard, revises, settle};
 use super::voice::{SORTS, Sort, Voice};
 
 /// Rounds at most.
@@ -137,6 +137,7 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
             voice: *voice,
             credence: rates[voice.outlet as usize][voice.sort as usize],
             weight,
+            revises: revises(voice, &voices[..n]),
         });
     }
     if heard.iter().all(|h| h.weight == 0.0) {

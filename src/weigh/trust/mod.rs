@@ -7,6 +7,7 @@ pub mod grade;
 mod items;
 mod learn;
 pub mod settle;
+mod strays;
 #[cfg(test)]
 mod tests;
 pub mod voice;
@@ -50,6 +51,8 @@ pub struct Trust {
     pub records: Vec<[Record; SORTS]>,
     /// How wrong all of them are together.
     pub wrong: f64,
+    /// How likely each claim is of another event than those it was put with.
+    strays: Vec<f32>,
     /// Rounds until the rates stood still.
     pub rounds: usize,
     /// Whether they did.
@@ -64,6 +67,7 @@ impl Trust {
         let items = Items::of(ctx, linkage);
         let mut copies = copying::find(ctx, linkage, &items);
         copies.echo(linkage, dependence);
+        let strays = strays::strays(ctx, linkage, &copies);
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
         let (records, rounds, settled) = learn::learn(&items, &copies, outlets, START);
@@ -71,6 +75,7 @@ impl Trust {
             copies,
             wrong: wrong(&records),
             records,
+            strays,
             rounds,
             settled,
             judged: Vec::new(),
@@ -115,6 +120,13 @@ impl Trust {
     pub fn credence(&self, outlet: u32, sort: Sort) -> f64 {
         let records = self.records.get(outlet as usize);
         records.map_or(START, |r| r[sort as usize].rate)
+    }
+
+    /// How likely a claim is of another event than those that it was put with.
+    pub fn stray(&self, claim: u32) -> f64 {
+        self.strays
+            .get(claim as usize)
+            .map_or(0.0, |&p| f64::from(p))
     }
 
     /// The claim that a claim is more likely than not taken from, and how likely.

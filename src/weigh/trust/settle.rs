@@ -30,6 +30,8 @@ const WAYS: f64 = 12.0;
 const STATES: f64 = 3.0;
 /// How many values a number without an upper bound says besides itself.
 const OPENED: f64 = 2.0;
+/// How likely it rose where an outlet gives more than it gave before.
+const REVISED: f64 = 0.1;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
 
@@ -63,6 +65,14 @@ pub struct Heard {
     pub credence: f64,
     /// How far it speaks for itself, from 0 to 1.
     pub weight: f64,
+    /// Whether its outlet said less before.
+    pub revises: bool,
+}
+
+/// Whether a voice gives more than its own outlet gave before.
+pub fn revises(voice: &Voice, before: &[Voice]) -> bool {
+    let own = |v: &&Voice| v.outlet == voice.outlet && v.at < voice.at;
+    before.iter().filter(own).any(|v| v.high < voice.low)
 }
 
 /// Settles one thing. `heard` is in the order of publication; `rise` is how likely it rises between
@@ -281,6 +291,9 @@ fn scale(row: &mut [f64]) {
 }
 
 fn rise(heard: &[Heard], t: usize, usual: f64) -> f64 {
+    if heard[t].revises {
+        return REVISED;
+    }
     let (first, before, now) = (heard[0].voice.at, heard[t - 1].voice.at, heard[t].voice.at);
     if now == NEVER || now == before || now.saturating_sub(first) > RISING {
         usual / 10.0

@@ -33,6 +33,7 @@ fn heard(voice: Voice) -> Heard {
         voice,
         credence: 0.8,
         weight: 1.0,
+        revises: false,
     }
 }
 
@@ -87,6 +88,33 @@ fn a_toll_that_rose_was_right_in_its_time() {
     assert!(desk.right.iter().all(|r| *r > 0.7), "{:?}", desk.right);
     settle(&mut desk, &reports, None);
     assert!(desk.right[0] < 0.6);
+}
+
+#[test]
+fn an_outlet_that_corrects_itself_upwards_saw_the_toll_rise() {
+    let mut reports: Vec<Heard> = [(0, 5, 0), (1, 5, 60), (2, 8, 900)]
+        .map(|(outlet, n, at)| heard(says(outlet, n, n, at)))
+        .to_vec();
+    let mut desk = Desk::default();
+    settle(&mut desk, &reports, Some(0.01));
+    let before = desk.right[2];
+    reports[2].revises = true;
+    settle(&mut desk, &reports, Some(0.01));
+    assert!(desk.right[2] > before + 0.1, "{before} {:?}", desk.right);
+    let voices = [says(2, 5, 5, 0), says(2, 8, 8, 900)];
+    assert!(super::settle::revises(&voices[1], &voices[..1]));
+    assert!(!super::settle::revises(&says(3, 8, 8, 900), &voices[..1]));
+}
+
+#[test]
+fn what_may_be_of_another_event_is_believed_less() {
+    let trust = Trust {
+        strays: vec![0.0, 0.4],
+        ..Trust::default()
+    };
+    let sure = trust.believe(&[account(0, 7)], false).unwrap().probability;
+    let unsure = trust.believe(&[account(1, 7)], false).unwrap().probability;
+    assert!((sure - 0.85).abs() < 1e-6 && (unsure - 0.51).abs() < 1e-6);
 }
 
 #[test]
