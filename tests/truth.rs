@@ -54,6 +54,37 @@ fn answers(output: &Output) -> Vec<(String, String)> {
 }
 
 #[test]
+fn what_is_known_is_printed_and_what_is_wrong_with_it_is_said() {
+    let folder = with("c.csv", LABELS.as_bytes());
+    let known = "value,object\npink,rose\nred,\npink,moon\nred,rose\nblue,sky\n";
+    fs::write(folder.path().join("k.csv"), known).unwrap();
+    let output = run(
+        folder.path(),
+        &["c.csv", "--known", "k.csv", "--format", "csv"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(answers(&output).contains(&("rose".into(), "pink".into())));
+    let said = err(&output);
+    for fault in [
+        "k.csv:3:5: error[missing-field]: object: the cell is empty",
+        "k.csv:4:6: error[bad-value]: object: no claim is of `moon`",
+        "k.csv:5:1: error[duplicate-id]: value: `rose` is known to be something else in line 2",
+    ] {
+        assert!(said.contains(fault), "{said}");
+    }
+    let output = run(
+        folder.path(),
+        &["c.csv", "--known", "k.csv", "--format", "json"],
+    );
+    let page: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(page["method"]["known_truths"], 2);
+    assert_eq!(page["objects"][0]["known"], true);
+    assert_eq!(page["objects"][1]["known"], serde_json::Value::Null);
+    let output = run(folder.path(), &["c.csv", "--known", "k.csv"]);
+    assert!(out(&output).contains("Measured against 2 known truths"));
+}
+
+#[test]
 fn who_agrees_elsewhere_is_believed() {
     let folder = with("c.csv", LABELS.as_bytes());
     let output = run(folder.path(), &["c.csv", "--format", "csv"]);

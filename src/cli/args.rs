@@ -357,6 +357,9 @@ pub(crate) struct Truth {
     /// Which places hold which: CSV file with the columns child and parent
     #[arg(long, value_name = "FILE")]
     pub(crate) hierarchy: Option<PathBuf>,
+    /// What is known to be true, to measure sources against: file with the columns object and value
+    #[arg(long, value_name = "FILE", conflicts_with = "vote")]
+    pub(crate) known: Option<PathBuf>,
     /// What to print
     #[arg(long, short, value_enum, default_value_t = TruthFormat::Text)]
     pub(crate) format: TruthFormat,

@@ -100,6 +100,7 @@ Examples:
   rashomon truth claims.csv --format csv
   rashomon truth births.csv --type place --hierarchy places.csv --format csv
   rashomon truth tolls.csv.gz --type count
+  rashomon truth answers.csv --known checked.csv
   cut -f 1-3 answers.csv | rashomon truth - --format json";
 
 pub(super) const OUTLETS: &str = "\

@@ -15,7 +15,7 @@ use super::{Done, Exit, Failure, faults, output};
 
 pub(crate) fn run(args: &Truth) -> Done {
     let kind = value_type(args)?;
-    let (read, mut found) = read_triples(&args.claims, reading(kind));
+    let (read, mut found) = read_triples(&args.claims, args.known.as_deref(), reading(kind));
     let mut pairs = Vec::new();
     if let Some(file) = &args.hierarchy {
         let (read, more) = read_hierarchy(file);
@@ -65,7 +65,7 @@ fn claims(read: &Triples) -> Claims {
         value: *value,
         source: *source,
     };
-    Claims::new(read.rows.iter().map(triple).collect())
+    Claims::knowing(read.rows.iter().map(triple).collect(), &read.known)
 }
 
 fn print(args: &Truth, read: &Triples, claims: &Claims, kind: &Kind) -> Result<(), Failure> {
@@ -120,11 +120,11 @@ fn json(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()
 }
 
 fn page(read: &Triples, outcome: &Outcome) -> Value {
-    let objects = read.objects.iter().zip(&outcome.answers);
+    let objects = (0..).zip(read.objects.iter().zip(&outcome.answers));
     let sources = read.sources.iter().zip(&outcome.sources);
     let run = &outcome.convergence;
     json!({
-        "objects": objects.map(|(name, answer)| object(read, name, answer)).collect::<Vec<_>>(),
+        "objects": objects.map(|(number, (name, answer))| object(read, number, name, answer)).collect::<Vec<_>>(),
         "sources": sources.map(|(name, source)| reliability(name, source)).collect::<Vec<_>>(),
         "copies": outcome.copies.iter().map(|copy| json!({
             "copier": read.sources[copy.copier as usize],
@@ -136,12 +136,13 @@ fn page(read: &Triples, outcome: &Outcome) -> Value {
             "rounds": run.rounds,
             "starts": run.starts,
             "same_answer_from_every_start": run.same,
+            "known_truths": read.known.len(),
         },
         "notes": outcome.notes.iter().map(|note| note.sentence()).collect::<Vec<_>>(),
     })
 }
 
-fn object(read: &Triples, name: &str, answer: &Answer) -> Value {
+fn object(read: &Triples, number: u32, name: &str, answer: &Answer) -> Value {
     let value = |weighed: &Weighed| {
         json!({
             "value": read.values[weighed.value as usize],
@@ -153,6 +154,9 @@ fn object(read: &Triples, name: &str, answer: &Answer) -> Value {
         "object": name,
         "values": answer.values.iter().map(value).collect::<Vec<_>>(),
     });
+    if read.known.binary_search_by_key(&number, |k| k.0).is_ok() {
+        object["known"] = true.into();
+    }
     if let Some(size) = answer.estimate {
         object["estimate"] = json!({ "best": size.best, "low": size.low, "high": size.high });
     }
@@ -184,6 +188,10 @@ fn text(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()
         plural(read.sources.len(), "source"),
         plural(read.objects.len(), "object")
     )?;
+    if !read.known.is_empty() {
+        let truths = plural(read.known.len(), "known truth");
+        writeln!(out, "Measured against {truths}")?;
+    }
     for note in &outcome.notes {
         writeln!(out, "Note: {}", note.sentence())?;
     }

@@ -22,6 +22,8 @@ pub struct Triples {
     pub values: Vec<String>,
     /// Numbers of source, object and value, sorted.
     pub rows: Vec<[u32; 3]>,
+    /// Of which objects the truth is known: numbers of object and value, sorted.
+    pub known: Vec<(u32, u32)>,
 }
 
 /// How a value is to be read.
@@ -35,12 +37,18 @@ pub enum Reading {
     Names,
 }
 
-/// Reads plain claims from a file (`-`: standard input), with all that is wrong with it.
-pub fn read_triples(path: &Path, reading: Reading) -> (Triples, Vec<Fault>) {
-    match Plain::open(path) {
-        Ok(table) => triples(&table, reading),
-        Err(fault) => (Triples::default(), vec![fault]),
-    }
+/// Reads plain claims from a file (`-`: standard input), and what is known to be true from another,
+/// with all that is wrong with them.
+pub fn read_triples(path: &Path, known: Option<&Path>, reading: Reading) -> (Triples, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut opened = |path| Plain::open(path).map_err(|fault| faults.push(fault)).ok();
+    let table = opened(path);
+    let known = known.and_then(opened);
+    let (read, more) = table.map_or_else(Default::default, |table| {
+        triples(&table, known.as_ref(), reading)
+    });
+    faults.extend(more);
+    (read, faults)
 }
 
 /// Reads plain claims from memory; `name` stands for the file in faults.
@@ -54,7 +62,11 @@ pub fn read_triples(path: &Path, reading: Reading) -> (Triples, Vec<Fault>) {
 /// assert_eq!(read.rows, [[0, 0, 0], [1, 0, 0]]);
 /// ```
 pub fn triples_from(name: &str, bytes: &[u8], reading: Reading) -> (Triples, Vec<Fault>) {
-    triples(&Plain::new(Arc::from(name), bytes.to_vec(), false), reading)
+    triples(
+        &Plain::new(Arc::from(name), bytes.to_vec(), false),
+        None,
+        reading,
+    )
 }
 
 /// Reads pairs of a value and the one above it.
@@ -75,55 +87,118 @@ fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn triples(table: &Plain, reading: Reading) -> (Triples, Vec<Fault>) {
+fn triples(table: &Plain, known: Option<&Plain>, reading: Reading) -> (Triples, Vec<Fault>) {
     let (mut names, mut faults) = (<[Names; 3]>::default(), Vec::new());
     let mut rows = Vec::new();
     table.rows(COLUMNS, &mut faults, |record, faults| {
-        match value(&record, reading) {
+        match value(&record, COLUMNS, reading) {
             Ok(value) => rows.push([
                 names[0].number(record.cells[0].trim()),
                 names[1].number(record.cells[1].trim()),
                 names[2].number(&value),
             ]),
-            Err((column, kind, message, hint)) => {
-                let mut fault = line_fault(&table.file, record.place(column), kind, message);
-                fault.field = Some(COLUMNS[column].to_owned());
-                fault.hint = Some(hint);
-                faults.push(fault);
-            }
+            Err(refused) => faults.push(fault(table, &record, COLUMNS, refused)),
         }
     });
-    (sorted(names, rows), faults)
+    let known = match known {
+        Some(table) => truths(table, reading, &mut names, &mut faults),
+        None => Vec::new(),
+    };
+    (sorted(names, rows, known), faults)
 }
 
 const COLUMNS: [&str; 3] = ["source", "object", "value"];
+const OF_KNOWN: [&str; 2] = ["object", "value"];
+
+/// What is known to be true, one object a row. What nobody claims anything of is of no use, which is
+/// said; of two truths of one object the first is kept.
+fn truths(
+    table: &Plain,
+    reading: Reading,
+    names: &mut [Names; 3],
+    faults: &mut Vec<Fault>,
+) -> Vec<(u32, u32)> {
+    let mut known: HashMap<u32, (u32, u32)> = HashMap::new();
+    table.rows(OF_KNOWN, faults, |record, faults| {
+        let mut refuse = |refused| faults.push(fault(table, &record, OF_KNOWN, refused));
+        let text = match value(&record, OF_KNOWN, reading) {
+            Ok(text) => text,
+            Err(refused) => return refuse(refused),
+        };
+        let object = record.cells[0].trim();
+        let Some(number) = names[1].known(object) else {
+            let message = format!("no claim is of `{}`", shortened(object));
+            let hint = "name an object as the claims do".to_owned();
+            return refuse((0, FaultKind::BadValue, message, hint));
+        };
+        let value = names[2].number(&text);
+        let line = record.place(1).0;
+        match known.get(&number) {
+            Some((before, _)) if *before == value => {}
+            Some((_, first)) => {
+                let message = format!(
+                    "`{}` is known to be something else in line {first}, which is kept",
+                    shortened(object)
+                );
+                let hint = "delete one of the rows".to_owned();
+                refuse((1, FaultKind::DuplicateId, message, hint));
+            }
+            None => {
+                known.insert(number, (value, line));
+            }
+        }
+    });
+    known
+        .into_iter()
+        .map(|(object, (value, _))| (object, value))
+        .collect()
+}
+
+fn fault<const N: usize>(
+    table: &Plain,
+    record: &Record<'_, N>,
+    columns: [&str; N],
+    (column, kind, message, hint): Refused,
+) -> Fault {
+    let mut fault = line_fault(&table.file, record.place(column), kind, message);
+    fault.field = Some(columns[column].to_owned());
+    fault.hint = Some(hint);
+    fault
+}
 
 type Refused = (usize, FaultKind, String, String);
 
 /// The value of a row, in the one form that all its spellings share.
-fn value(record: &Record<'_, 3>, reading: Reading) -> Result<String, Refused> {
-    let empty = |cell: &&usize| record.cells[**cell].trim().is_empty();
-    if let Some(column) = [0, 1, 2].iter().find(empty) {
+fn value<const N: usize>(
+    record: &Record<'_, N>,
+    columns: [&str; N],
+    reading: Reading,
+) -> Result<String, Refused> {
+    let empty = |cell: &&str| cell.trim().is_empty();
+    if let Some(column) = record.cells.iter().position(|cell| empty(&&**cell)) {
         let message = "the cell is empty".to_owned();
         let hint = "fill it, or leave the row out".to_owned();
-        return Err((*column, FaultKind::MissingField, message, hint));
+        return Err((column, FaultKind::MissingField, message, hint));
     }
-    let text = record.cells[2].trim();
+    let last = columns.len() - 1;
+    let text = record.cells[last].trim();
     match reading {
         Reading::Text => Ok(text.to_owned()),
-        Reading::Names => names(text),
+        Reading::Names => {
+            names(text).map_err(|(message, hint)| (last, FaultKind::BadValue, message, hint))
+        }
         Reading::Number => number(text)
             .map(|number| number.to_string())
             .ok_or_else(|| {
                 let message = format!("`{}` is no number", shortened(text));
                 let hint = "write it in digits, as 1200 or 0.5; or say `--type term`".to_owned();
-                (2, FaultKind::BadValue, message, hint)
+                (last, FaultKind::BadValue, message, hint)
             }),
     }
 }
 
 /// Names between semicolons: each once, in small letters, sorted.
-fn names(text: &str) -> Result<String, Refused> {
+fn names(text: &str) -> Result<String, (String, String)> {
     let mut names: Vec<String> = text
         .split(';')
         .map(|name| {
@@ -138,12 +213,7 @@ fn names(text: &str) -> Result<String, Refused> {
     names.dedup();
     if names.is_empty() {
         let hint = "write names with semicolons between them".to_owned();
-        return Err((
-            2,
-            FaultKind::BadValue,
-            "there is no name in it".to_owned(),
-            hint,
-        ));
+        return Err(("there is no name in it".to_owned(), hint));
     }
     Ok(names.join(";"))
 }
@@ -181,6 +251,10 @@ impl Names {
         *self.0.entry_ref(name).or_insert(next)
     }
 
+    fn known(&self, name: &str) -> Option<u32> {
+        self.0.get(name).copied()
+    }
+
     /// The names, sorted, and the new number of each.
     fn sorted(self) -> (Vec<String>, Vec<u32>) {
         let mut names: Vec<(String, u32)> = self.0.into_iter().collect();
@@ -193,7 +267,7 @@ impl Names {
     }
 }
 
-fn sorted(names: [Names; 3], mut rows: Vec<[u32; 3]>) -> Triples {
+fn sorted(names: [Names; 3], mut rows: Vec<[u32; 3]>, mut known: Vec<(u32, u32)>) -> Triples {
     let [(sources, source), (objects, object), (values, value)] = names.map(Names::sorted);
     for row in &mut rows {
         *row = [
@@ -202,12 +276,17 @@ fn sorted(names: [Names; 3], mut rows: Vec<[u32; 3]>) -> Triples {
             value[row[2] as usize],
         ];
     }
+    for pair in &mut known {
+        *pair = (object[pair.0 as usize], value[pair.1 as usize]);
+    }
     rows.sort_unstable();
+    known.sort_unstable();
     Triples {
         sources,
         objects,
         values,
         rows,
+        known,
     }
 }
 

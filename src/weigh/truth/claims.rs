@@ -33,41 +33,58 @@ pub struct Claims {
     weights: Vec<f32>,
     of_source: Vec<u32>,
     of_value: usize,
+    /// Objects of which the truth is known, and the cell of it; sorted.
+    known: Vec<(u32, u32)>,
 }
 
 impl Claims {
     /// Sorts the claims; the same claim made twice counts once. Who makes several claims of one
     /// object gives each of them a part of one voice.
-    pub fn new(mut triples: Vec<Triple>) -> Self {
+    pub fn new(triples: Vec<Triple>) -> Self {
+        Self::knowing(triples, &[])
+    }
+
+    /// The same, where the truth of some objects is known: pairs of an object and its value, which
+    /// need not be claimed by anybody. Of several truths of one object the first value counts.
+    pub fn knowing(mut triples: Vec<Triple>, known: &[(u32, u32)]) -> Self {
         triples.sort_unstable();
         triples.dedup();
-        let mut claims = Self::rows(&triples);
+        let mut known = known.to_vec();
+        known.sort_unstable();
+        known.dedup_by_key(|(object, _)| *object);
+        let mut claims = Self::rows(&triples, &known);
         claims.weights = voices(&triples);
         claims
     }
 
-    fn rows(triples: &[Triple]) -> Self {
+    fn rows(triples: &[Triple], known: &[(u32, u32)]) -> Self {
+        let claimed = triples.iter().map(|t| (t.object, t.value));
+        let mut keys: Vec<(u32, u32)> = claimed.chain(known.iter().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
         let mut rows = Self::default();
-        for (i, triple) in triples.iter().enumerate() {
-            let before = i.checked_sub(1).map(|i| triples[i]);
-            let same_object = before.is_some_and(|b| b.object == triple.object);
-            if !same_object || before.is_some_and(|b| b.value != triple.value) {
-                rows.cells.push(i as u32);
-                rows.values.push(triple.value);
+        let mut at = 0;
+        for (cell, key) in keys.iter().enumerate() {
+            while rows.objects.len() <= key.0 as usize {
+                rows.objects.push(cell as u32);
             }
-            while rows.objects.len() <= triple.object as usize {
-                rows.objects.push(rows.values.len() as u32 - 1);
+            rows.cells.push(at as u32);
+            rows.values.push(key.1);
+            rows.of_value = rows.of_value.max(key.1 as usize + 1);
+            if known.binary_search(key).is_ok() {
+                rows.known.push((key.0, cell as u32));
             }
-            let source = triple.source as usize;
-            if rows.of_source.len() <= source {
-                rows.of_source.resize(source + 1, 0);
-            }
-            rows.of_source[source] += 1;
-            rows.of_value = rows.of_value.max(triple.value as usize + 1);
-            rows.sources.push(triple.source);
+            let of_key = |t: &&Triple| (t.object, t.value) == *key;
+            at += triples[at..].iter().take_while(of_key).count();
         }
-        rows.objects.push(rows.values.len() as u32);
-        rows.cells.push(triples.len() as u32);
+        rows.objects.push(keys.len() as u32);
+        rows.cells.push(at as u32);
+        rows.sources = triples.iter().map(|t| t.source).collect();
+        let sources = rows.sources.iter().map(|s| *s as usize + 1).max();
+        rows.of_source = vec![0; sources.unwrap_or_default()];
+        for source in &rows.sources {
+            rows.of_source[*source as usize] += 1;
+        }
         rows
     }
 
@@ -134,6 +151,17 @@ impl Claims {
     /// How many claims a source makes.
     pub fn made_by(&self, source: usize) -> u32 {
         self.of_source[source]
+    }
+
+    /// The cell that is known to be true of an object.
+    pub fn known(&self, object: usize) -> Option<usize> {
+        let at = self.known.binary_search_by_key(&object, |k| k.0 as usize);
+        at.ok().map(|at| self.known[at].1 as usize)
+    }
+
+    /// Of how many objects the truth is known.
+    pub fn all_known(&self) -> usize {
+        self.known.len()
     }
 
     /// The object and the cell of every claim of every source, by source.
@@ -229,6 +257,18 @@ mod tests {
         let claims = Claims::new(vec![said(0, 0, 1), said(0, 0, 2), said(1, 0, 2)]);
         let weights: Vec<f64> = (0..3).map(|c| claims.weight(c)).collect();
         assert_eq!(weights, [0.5, 0.5, 1.0]);
+    }
+
+    #[test]
+    fn what_is_known_has_a_cell_of_its_own() {
+        let triples = vec![said(0, 0, 1), said(1, 2, 0), said(0, 2, 4)];
+        let claims = Claims::knowing(triples.clone(), &[(2, 3), (0, 1)]);
+        assert_eq!((claims.objects(), claims.cells(), claims.len()), (3, 4, 3));
+        assert_eq!([claims.known(0), claims.known(1)], [Some(0), None]);
+        let cell = claims.known(2).expect("known");
+        assert_eq!((claims.value(cell), claims.sources_of(cell)), (3, &[][..]));
+        assert_eq!(claims.sources_of(cell + 1), [0]);
+        assert_eq!(Claims::knowing(triples.clone(), &[]), Claims::new(triples));
     }
 
     #[test]

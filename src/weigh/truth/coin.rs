@@ -178,6 +178,10 @@ fn begin(problem: Problem<'_>, start: Start) -> State {
 fn vote(problem: Problem<'_>, probability: &mut [f64]) {
     for object in 0..problem.claims.objects() {
         let cells = problem.claims.cells_of(object);
+        if let Some(known) = problem.claims.known(object) {
+            probability[known] = 1.0;
+            continue;
+        }
         let all: f64 = problem.heard[cells.clone()].iter().sum();
         for cell in cells {
             probability[cell] = problem.heard[cell] / all;
@@ -252,6 +256,9 @@ fn judge(problem: Problem<'_>, state: &mut State) {
                 .map(|cell| score(problem, state, &heard, (cells.start, cell))),
         );
         scores.push(unclaimed(problem, state, cells.clone()));
+        if let Some(known) = claims.known(object) {
+            only(&mut scores, known - cells.start);
+        }
         objective += normalise(&mut scores) + heard.iter().map(|h| h.wrong).sum::<f64>();
         state.probability[cells.clone()].copy_from_slice(&scores[..cells.len()]);
     }
@@ -315,6 +322,15 @@ fn score(
         }
     }
     score
+}
+
+/// Leaves one of several logarithms.
+pub(super) fn only(scores: &mut [f64], kept: usize) {
+    for (at, score) in scores.iter_mut().enumerate() {
+        if at != kept {
+            *score = f64::NEG_INFINITY;
+        }
+    }
 }
 
 /// Logarithms to probabilities; the logarithm of their sum.

@@ -6,7 +6,7 @@
 //! and one that answers backwards is found out.
 
 use super::claims::Claims;
-use super::coin::{Start, normalise};
+use super::coin::{Start, normalise, only};
 
 const MOST_ROUNDS: u32 = 200;
 /// A round that moves no entry of a table by more than this part is the last.
@@ -120,6 +120,10 @@ impl Tables {
                 row[claims.value(cell) as usize] =
                     claims.claims_of(cell).map(|c| voices[c]).sum::<f64>();
             }
+            if let Some(known) = claims.known(object) {
+                row.fill(0.0);
+                row[claims.value(known) as usize] = 1.0;
+            }
             let all: f64 = row.iter().sum();
             for p in row {
                 *p = if all > 0.0 {
@@ -211,6 +215,9 @@ impl Tables {
                         *score += voices[claim] * table[truth * labels + said];
                     }
                 }
+            }
+            if let Some(known) = claims.known(object) {
+                only(&mut scores, claims.value(known) as usize);
             }
             objective += normalise(&mut scores);
             self.probability[object * labels..][..labels].copy_from_slice(&scores);

@@ -15,16 +15,23 @@ pub(super) fn notes(claims: &Claims, convergence: &Convergence) -> Vec<Note> {
     let speaking = (0..claims.sources())
         .filter(|s| claims.made_by(*s) > 0)
         .count();
+    // What is known speaks as a source does that is always right.
+    let known = |object: usize| usize::from(claims.known(object).is_some());
     let several = |object: &usize| {
-        claims
+        let said = claims
             .cells_of(*object)
             .map(|c| claims.claims_of(c).len())
-            .sum::<usize>()
-            > 1
+            .sum::<usize>();
+        said + known(*object) > 1
     };
     let contested = (0..claims.objects()).any(|object| claims.cells_of(object).len() > 1);
-    let agreed = (0..claims.cells()).any(|cell| claims.claims_of(cell).len() > 1);
-    if speaking == 1 {
+    let confirmed = |object: usize| {
+        let known = claims.known(object);
+        known.is_some_and(|cell| !claims.claims_of(cell).is_empty())
+    };
+    let agreed = (0..claims.cells()).any(|cell| claims.claims_of(cell).len() > 1)
+        || (0..claims.objects()).any(confirmed);
+    if speaking == 1 && claims.all_known() == 0 {
         notes.push(Note::OneSource);
     } else if !(0..claims.objects()).any(|object| several(&object)) {
         notes.push(Note::NoOverlap);

@@ -34,7 +34,13 @@ pub(super) struct Numbers {
     pub(super) heard: Vec<f64>,
     /// Mean variance of an error.
     pub(super) usual: f64,
+    /// By object: what is known to be true.
+    known: Vec<Option<f64>>,
 }
+
+/// So often a bias is learned where truths are known: each time it is seen on the other objects too by
+/// as much as the others lost theirs.
+const ROUNDS: usize = 40;
 
 /// One claim.
 #[derive(Debug, Clone, Copy)]
@@ -49,15 +55,22 @@ struct Said {
 pub(super) fn run(claims: &Claims, sizes: &[f64], voices: &[f64]) -> Numbers {
     let mut said = said(claims, sizes, voices);
     leave_out(&mut said, &medians(claims, sizes, voices));
-    let mut numbers = Numbers::begin(claims, &said);
+    let mut numbers = Numbers::begin(claims, sizes, &said);
     // Twice: how much sources err is known better once their biases are off.
-    for _ in 0..2 {
+    let rounds = if claims.all_known() > 0 { ROUNDS } else { 2 };
+    for _ in 0..rounds {
         numbers.learn_bias(&said);
         numbers.learn_objects(&said);
     }
     numbers.learn_spread(&said);
     numbers.estimate(&said);
     numbers
+}
+
+fn known(claims: &Claims, sizes: &[f64]) -> Vec<Option<f64>> {
+    let size = |cell: usize| sizes[claims.value(cell) as usize];
+    let objects = 0..claims.objects();
+    objects.map(|o| claims.known(o).map(size)).collect()
 }
 
 fn said(claims: &Claims, sizes: &[f64], voices: &[f64]) -> Vec<Said> {
@@ -78,6 +91,9 @@ fn said(claims: &Claims, sizes: &[f64], voices: &[f64]) -> Vec<Said> {
 /// Of every object, the size in the middle of what is claimed.
 fn medians(claims: &Claims, sizes: &[f64], voices: &[f64]) -> Vec<f64> {
     let median = |object| {
+        if let Some(known) = claims.known(object) {
+            return sizes[claims.value(known) as usize];
+        }
         let cell = |cell: usize| {
             let heard: f64 = claims.claims_of(cell).map(|c| voices[c]).sum();
             (sizes[claims.value(cell) as usize], heard)
@@ -164,8 +180,12 @@ impl Others {
         }
     }
 
-    /// The mean of the others on a claim's object, and how many they are; nothing where there are none.
+    /// The mean of the others on a claim's object, and how many they are; nothing where there are
+    /// none. What is known is what endlessly many would say.
     fn mean(&self, numbers: &Numbers, s: &Said) -> Option<(f64, f64)> {
+        if let Some(known) = numbers.known[s.object] {
+            return (s.voice > 0.0).then_some((known, f64::INFINITY));
+        }
         let heard = self.heard[s.object] - s.voice;
         let own = s.voice * (s.size - numbers.bias[s.source]);
         (heard > 0.5 && s.voice > 0.0).then(|| ((self.total[s.object] - own) / heard, heard))
@@ -173,7 +193,7 @@ impl Others {
 }
 
 impl Numbers {
-    fn begin(claims: &Claims, said: &[Said]) -> Self {
+    fn begin(claims: &Claims, sizes: &[f64], said: &[Said]) -> Self {
         let objects = claims.objects();
         let heard = sums(said, objects, |s| s.object, |s| s.voice);
         let total = sums(said, objects, |s| s.object, |s| s.voice * s.size);
@@ -186,6 +206,7 @@ impl Numbers {
             object: vec![0.0; objects],
             heard: vec![0.0; claims.sources()],
             usual: 0.0,
+            known: known(claims, sizes),
         };
         numbers.learn_objects(said);
         numbers
@@ -207,6 +228,7 @@ impl Numbers {
             |s| s.object,
             |s| {
                 let mean = total[s.object] / heard[s.object];
+                let mean = self.known[s.object].unwrap_or(mean);
                 if s.voice > 0.0 {
                     s.voice * (s.size - self.bias[s.source] - mean).powi(2)
                 } else {
@@ -214,12 +236,19 @@ impl Numbers {
                 }
             },
         );
-        let free: f64 = heard.iter().map(|h| (h - 1.0).max(0.0)).sum();
-        self.usual = (squares.iter().sum::<f64>() / free.max(1.0)).max(TINY);
-        for object in 0..many {
-            let free = (heard[object] - 1.0).max(0.0);
-            self.object[object] = (squares[object] + OBJECT * self.usual) / (free + OBJECT);
-        }
+        // The mean takes one from what is free to vary; what is known takes none.
+        let taken = |object: usize| {
+            if self.known[object].is_some() {
+                0.0
+            } else {
+                1.0
+            }
+        };
+        let free = |object: usize| (heard[object] - taken(object)).max(0.0);
+        let all: f64 = (0..many).map(free).sum();
+        self.usual = (squares.iter().sum::<f64>() / all.max(1.0)).max(TINY);
+        let spread = |object| (squares[object] + OBJECT * self.usual) / (free(object) + OBJECT);
+        self.object = (0..many).map(spread).collect();
     }
 
     /// What a source adds to every truth: taken off as far as sources differ by it more than they err.
@@ -291,7 +320,9 @@ impl Numbers {
             |s| s.voice / self.spread[s.source] * (s.size - self.bias[s.source]),
         );
         for object in 0..many {
-            if precision[object] > 0.0 {
+            if let Some(known) = self.known[object] {
+                (self.best[object], self.variance[object]) = (known, 0.0);
+            } else if precision[object] > 0.0 {
                 self.best[object] = total[object] / precision[object];
                 self.variance[object] = self.object[object] / precision[object];
             }

@@ -375,3 +375,101 @@ proptest! {
         prop_assert_eq!(first(&once).len(), 15.min(once.answers.len()));
     }
 }
+
+/// Five sources choose among three labels; three always say the next one.
+fn three_who_err_alike(objects: u32) -> Vec<Triple> {
+    let mut dice = Dice(7);
+    let mut triples = Vec::new();
+    for object in 0..objects {
+        for source in 0..5 {
+            if dice.share() < 0.8 {
+                let slip = u32::from(dice.share() < 0.1);
+                let value = (object + slip + u32::from(source > 1)) % 3;
+                triples.push(said(source, object, value));
+            }
+        }
+    }
+    triples
+}
+
+#[test]
+fn known_truths_tell_whom_to_believe() {
+    let triples = three_who_err_alike(200);
+    let right = |outcome: &Outcome| {
+        let hits = (100..200).filter(|o| first(outcome)[*o as usize] == Some(o % 3));
+        hits.count()
+    };
+    let blind = weigh(&Claims::new(triples.clone()), &Kind::Term);
+    assert!(right(&blind) < 20, "{}", right(&blind));
+    let known: Vec<(u32, u32)> = (0..30).map(|o| (o, o % 3)).collect();
+    let told = weigh(&Claims::knowing(triples, &known), &Kind::Term);
+    assert!(right(&told) > 90, "{}", right(&told));
+    assert!(told.sources[0].mean > 0.8 && told.sources[4].mean < 0.3);
+    for (object, value) in known {
+        assert!(probability(&told, object as usize, value) > 1.0 - 1e-12);
+    }
+}
+
+/// The same with values of each object's own, some of them claimed by nobody.
+#[test]
+fn a_known_truth_that_nobody_claims_makes_all_wrong() {
+    let world = world(3, 8, 60, 6, 0.6);
+    let known: Vec<(u32, u32)> = (0..20).map(|o| (o, 900 + o)).collect();
+    let before = weigh(&Claims::new(world.triples.clone()), &Kind::Term);
+    let told = weigh(&Claims::knowing(world.triples, &known), &Kind::Term);
+    for (object, value) in known {
+        assert_eq!(first(&told)[object as usize], Some(value));
+        let claimed = &told.answers[object as usize].values[1..];
+        assert!(claimed.iter().all(|w| w.probability == 0.0));
+    }
+    for (then, now) in before.sources.iter().zip(&told.sources) {
+        assert!(now.mean < then.mean - 0.1, "{then:?} {now:?}");
+    }
+}
+
+#[test]
+fn one_source_is_judged_by_what_is_known() {
+    let triples: Vec<Triple> = (0..40).map(|o| said(0, o, o)).collect();
+    let known: Vec<(u32, u32)> = (0..20).map(|o| (o, if o < 15 { o } else { 99 })).collect();
+    let outcome = weigh(&Claims::knowing(triples, &known), &Kind::Term);
+    assert!(
+        outcome
+            .notes
+            .iter()
+            .all(|n| *n != Note::OneSource && *n != Note::NoOverlap)
+    );
+    assert!(
+        (0.6..0.85).contains(&outcome.sources[0].mean),
+        "{:?}",
+        outcome.sources[0]
+    );
+}
+
+/// A bias that all share shows only against what is known.
+#[test]
+fn what_all_measure_too_high_is_taken_off() {
+    let mut dice = Dice(11);
+    let mut sizes = Vec::new();
+    let mut triples = Vec::new();
+    for object in 0..80_u32 {
+        for source in 0..4 {
+            sizes.push(f64::from(object) + 5.0 + dice.share() - 0.5);
+            triples.push(said(source, object, sizes.len() as u32 - 1));
+        }
+    }
+    let known: Vec<(u32, u32)> = (0..20)
+        .map(|object| {
+            sizes.push(f64::from(object));
+            (object, sizes.len() as u32 - 1)
+        })
+        .collect();
+    let outcome = weigh(&Claims::knowing(triples, &known), &Kind::Number(sizes));
+    for (object, answer) in outcome.answers.iter().enumerate() {
+        let estimate = answer.estimate.expect("a number");
+        assert!(
+            (estimate.best - object as f64).abs() < 0.6,
+            "{object}: {estimate:?}"
+        );
+        assert!(answer.values.iter().all(|w| w.probability.is_finite()));
+    }
+}

@@ -358,6 +358,7 @@ pub fn vote(claims: &Claims, kind: &Kind) -> Vec<Answer> {
             .map(|cell| weighed(claims, &voices, cell, 0.0))
             .collect();
         let all: f64 = values.iter().map(|w| w.voices).sum();
+        values.retain(|w| w.voices > 0.0);
         for weighed in &mut values {
             weighed.probability = weighed.voices / all;
         }
