@@ -1,5 +1,7 @@
 //! The stages strung together: claims in, a reconciliation out.
 
+mod known;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
 use crate::ingest::events::GivenEvents;
 use crate::ingest::texts;
-use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, Source};
+use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, KnownTruths, Source};
 pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
@@ -34,6 +36,8 @@ pub struct Settings {
     pub texts: Option<PathBuf>,
     /// Rows of a claim and its event: the events are taken from there, and not found.
     pub events: Option<PathBuf>,
+    /// What is known to be true: claims that bear the ids of those they settle.
+    pub known: Vec<PathBuf>,
     /// Model file whose weights take the place of those inside the program.
     pub model: Option<PathBuf>,
 }
@@ -241,6 +245,9 @@ fn read(
         return Err(faults);
     }
     let events = given(settings, &ingested.claims, &mut faults)?;
+    let (known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
+    faults.extend(more);
+    faults.sort();
     let method = method(used, &codebook, ingested.digest, &weights, events.as_ref());
     let passages = texts::passages(&ingested.claims, settings.texts.as_deref());
     Ok(Input {
@@ -249,6 +256,7 @@ fn read(
         codebook,
         gazetteer,
         events: events.map(|given| given.events),
+        known,
         method,
         passages,
         faults,
@@ -266,6 +274,8 @@ pub struct Input {
     pub gazetteer: Gazetteer,
     /// The claims of every event, by number, where the events are known already.
     pub events: Option<Vec<Vec<u32>>>,
+    /// What is known to be true.
+    pub known: KnownTruths,
     /// How much each level of each comparison weighs.
     pub weights: Weights,
     /// For the report's method part.
@@ -283,17 +293,18 @@ pub fn reconcile(input: Input) -> Run {
 
 fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let Input {
-        claims,
+        mut claims,
         codebook,
         gazetteer,
         events,
+        known,
         weights,
         method,
         passages,
         faults,
     } = input;
     progress.begin("names", 0);
-    let names = names::resolve(&claims, &codebook, &gazetteer);
+    let (names, facts) = known::named(&mut claims, &known, &codebook, &gazetteer);
     progress.begin("linking", 0);
     let linkage = match events {
         Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
@@ -308,8 +319,11 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage);
-    let trust = Trust::of(&ctx, &linkage, &dependence);
+    let trust = Trust::of(&ctx, &linkage, &dependence, facts);
     let mut method = method;
+    method
+        .remarks
+        .extend(known::remarks(&trust.known, &known, &claims, &codebook));
     if !trust.settled {
         method.remarks.push(format!(
             "The judgement of outlets still moved after {} rounds: take how often they are right, and how likely values are, as rough.",

@@ -98,6 +98,10 @@ pub(crate) struct Reading {
     /// linking; a claim in no row stays alone
     #[arg(long, value_name = "FILE")]
     pub(crate) events: Option<PathBuf>,
+    /// What is known to be true: claims in any form, each with the id of the claim that it settles;
+    /// repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known: Vec<PathBuf>,
     /// Model file that `learn` wrote: its weights decide which claims speak of one event
     #[arg(
         long,
@@ -303,6 +307,9 @@ pub(crate) struct Validate {
     /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Vec<PathBuf>,
+    /// What is known to be true, in claims that bear the ids of those they settle; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -51,6 +51,7 @@ impl Input {
                 codebooks: codebooks(reading.codebook, config),
                 texts: reading.texts.or_else(|| config.texts.clone()),
                 events: reading.events,
+                known: reading.known,
                 model: reading.model.or_else(|| config.model.clone()),
             },
             strict: reading.strict,

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use rashomon::pipeline::Run;
 use rashomon::report::block::{Block, Line, Page as _};
 use rashomon::report::table::Terminal;
+use rashomon::report::text::plural;
 use rashomon::report::view::{Outlet, Reliability};
 use rashomon::report::words;
 
@@ -134,6 +135,12 @@ fn reasons(o: &Outlet) -> Vec<Line> {
          its rate on those",
         o.overlap, o.statements
     ))];
+    if let Some(proven) = o.proven {
+        lines.push(Line::from(format!(
+            "{} on what is known to be true",
+            plural(proven as usize, "statement")
+        )));
+    }
     if let Some(judgement) = &o.judgement {
         let letter = o.grade.as_deref().unwrap_or("F");
         lines.push(Line::from(format!("grade {letter}: {judgement}")));

@@ -17,15 +17,18 @@ pub(crate) fn run(args: Validate) -> Done {
     let settings = Settings {
         gazetteers: gazetteers(args.gazetteer, &config),
         codebooks: codebooks(args.codebook, &config),
-        texts: None,
-        events: None,
-        model: None,
+        ..Settings::default()
     };
     let mut all = found.faults.clone();
     all.extend(pipeline::faults(&found, &settings));
     // Where a codebook is broken, nobody can say which terms of the claims are unknown.
     let codebook = pipeline::codebook(&found, &settings).ok();
-    let read = codebook.map(|codebook| ingest::read(&found, &codebook));
+    let read = codebook.map(|codebook| {
+        let mut read = ingest::read(&found, &codebook);
+        let (_, faults) = ingest::read_known(&args.known, &read.claims, &codebook);
+        read.faults.extend(faults);
+        read
+    });
     let good = read.as_ref().map(|read| read.claims.len());
     if let Some(read) = read {
         all.extend(read.faults);

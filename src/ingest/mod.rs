@@ -18,6 +18,7 @@ mod identity;
 mod intern;
 mod interpret;
 mod json;
+mod known;
 mod later;
 mod lines;
 mod loose;
@@ -37,6 +38,7 @@ mod value;
 mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
+pub use known::{KnownTruths, read_known};
 pub use open::Form;
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 

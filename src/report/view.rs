@@ -337,6 +337,9 @@ pub struct Outlet {
     /// How many of them are on what another outlet tells of too.
     #[serde(default)]
     pub overlap: u32,
+    /// How many are on what is known to be true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proven: Option<u32>,
     /// The same by what is stated, where the data allow.
     #[serde(default)]
     pub by_kind: Vec<ByKind>,

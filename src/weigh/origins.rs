@@ -338,7 +338,7 @@ mod tests {
             codebook: &book,
         };
         let dependence = super::super::dependence::find(&ctx, &linkage);
-        let trust = Trust::of(&ctx, &linkage, &dependence);
+        let trust = Trust::of(&ctx, &linkage, &dependence, Vec::new());
         let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
         let all: Vec<u32> = (0..claims.len() as u32).collect();
         for step in 1..12 {

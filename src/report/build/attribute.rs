@@ -39,8 +39,8 @@ pub(super) struct Scene<'s, 'a> {
     /// What is known of outlets.
     pub sources: &'s Sources<'a>,
     pub scope: Scope,
-    /// How far outlets are to be believed, where values are weighed.
-    pub weighed: Option<(&'s Trust, &'s [Features])>,
+    /// The number of the event, and how far outlets are to be believed, where values are weighed.
+    pub weighed: Option<(u32, &'s Trust, &'s [Features])>,
     /// Whether grades are printed.
     pub graded: bool,
 }

@@ -17,7 +17,7 @@ pub(super) fn believe<'a>(
     scene: &Scene<'_, 'a>,
     members: &mut [Member<'_, 'a>],
 ) -> Option<view::Reconciled<'a>> {
-    let (trust, features) = scene.weighed?;
+    let (event, trust, features) = scene.weighed?;
     let first = members.first()?.said;
     let counts = first.assertion.map_or(Counts::Event, |a| a.counts);
     let rises = voice::rises(scene.ctx, first.attribute, counts);
@@ -34,12 +34,23 @@ pub(super) fn believe<'a>(
             });
         }
     }
-    let belief = trust.believe(&accounts, rises)?;
+    let fact = trust.known.of(scene.ctx, event, first);
+    let belief = trust.believe(&accounts, rises, fact)?;
     for (&n, likely) in places.iter().zip(&belief.accounts) {
         members[n].likely = Some(*likely);
     }
     let answer = belief.answer?;
-    let value = printed(scene.ctx, members, &places, &accounts, answer)?;
+    let value = printed(scene.ctx, members, &places, &accounts, answer)
+        .or_else(|| fact.map(|fact| Printed::Text(Text::Owned(fact.words.to_string()))))?;
+    if let Some(fact) = fact {
+        return Some(view::Reconciled {
+            value,
+            probability: Some(rounded(belief.probability)),
+            policy: format!("known: {}", fact.by).into(),
+            credibility: None,
+            fragility: None,
+        });
+    }
     Some(view::Reconciled {
         value,
         probability: Some(rounded(belief.probability)),

@@ -33,7 +33,7 @@ pub(super) fn view<'a>(draft: &Draft<'a>, number: usize) -> view::Event<'a> {
         origin: &|claim| origins.of[event.claims.binary_search(&claim).unwrap_or(0)],
         sources: &draft.sources,
         scope: attribute::Scope::Event,
-        weighed: Some((results.trust, &results.linkage.features)),
+        weighed: Some((number as u32, results.trust, &results.linkage.features)),
         graded: results.graded,
     };
     let findings = draft.scenes.event(number as u32).iter();

@@ -105,6 +105,7 @@ impl Press<'_, '_> {
             judgement: results.graded.then(|| grade.words.to_owned()),
             statements: results.trust.said(number),
             overlap: met,
+            proven: Some(results.trust.proven(number)).filter(|&n| n > 0),
             by_kind: self.by_kind(number),
             lag: lags.get(lags.len() / 2).map(|l| l.1),
             corrections: of(&self.corrections, number, |&o| o).len(),

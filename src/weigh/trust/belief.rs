@@ -1,6 +1,7 @@
 //! How likely each value of one thing is, given how far each outlet is to be believed.
 
 use super::Trust;
+use super::known::Fact;
 use super::settle::{Candidate, Desk, Heard, contains, covers, revises, settle};
 use super::voice::{Sort, Voice};
 
@@ -40,13 +41,20 @@ pub struct Belief {
 }
 
 impl Trust {
-    /// What accounts of one thing come to; `None` where there are none.
-    pub fn believe(&self, accounts: &[Account], rises: bool) -> Option<Belief> {
+    /// What accounts of one thing come to, of which the truth may be known; `None` where there are
+    /// none.
+    pub fn believe(
+        &self,
+        accounts: &[Account],
+        rises: bool,
+        known: Option<&Fact>,
+    ) -> Option<Belief> {
         let mut order: Vec<usize> = (0..accounts.len()).collect();
         order.sort_by_key(|&n| (accounts[n].voice.at, accounts[n].voice.claim));
         let told: Vec<Account> = order.iter().map(|&n| accounts[n]).collect();
-        let heard: Vec<Heard> = self.heard(&told);
+        let mut heard: Vec<Heard> = self.heard(&told);
         heard.first()?;
+        heard.extend(known.and_then(Fact::heard));
         let mut desk = Desk::default();
         let rises = rises.then_some(RISE);
         let mut likely = vec![0.0; accounts.len()];

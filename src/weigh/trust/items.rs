@@ -1,5 +1,8 @@
 //! The statements of all events, laid out thing by thing.
 
+use std::collections::BTreeMap;
+
+use super::known::{Fact, Known};
 use super::voice::{self, Key, Voice};
 use crate::claim::Counts;
 use crate::compare::Context;
@@ -14,6 +17,8 @@ pub(super) struct Items {
     pub(super) starts: Vec<u32>,
     /// Whether what an item counts may rise.
     pub(super) rises: Vec<bool>,
+    /// What each item is.
+    keys: Vec<Key>,
     /// The first item of every event; one more entry than there are events.
     pub(super) events: Vec<u32>,
 }
@@ -40,12 +45,35 @@ impl Items {
             for of_one in said.chunk_by(|x, y| x.0 == y.0) {
                 items.starts.push(items.voices.len() as u32);
                 items.rises.push(of_one[0].1);
+                items.keys.push(of_one[0].0);
                 items.voices.extend(of_one.iter().map(|s| s.2));
             }
         }
         items.events.push(items.starts.len() as u32);
         items.starts.push(items.voices.len() as u32);
         items
+    }
+
+    /// The facts of all items, by number, and the others set apart.
+    pub(super) fn known<'k>(&self, known: &'k mut Known) -> BTreeMap<usize, &'k Fact> {
+        let mut found = BTreeMap::new();
+        if known.is_empty() {
+            return found;
+        }
+        let places: BTreeMap<(u32, Key), usize> = (0..self.events.len() - 1)
+            .flat_map(|event| {
+                let items = self.events[event] as usize..self.events[event + 1] as usize;
+                items.map(move |item| ((event as u32, self.keys[item]), item))
+            })
+            .collect();
+        known.set_apart(|place| places.contains_key(place));
+        let known = &*known;
+        for ((event, key), item) in places {
+            if let Some(fact) = known.get(event, key) {
+                found.insert(item, fact);
+            }
+        }
+        found
     }
 
     /// How many items there are.

@@ -1,9 +1,12 @@
 //! How far each outlet is to be believed: expectation and maximisation over all things that more
 //! than one outlet tells of.
 
+use std::collections::BTreeMap;
+
 use super::belief::SURE;
 use super::copying::Copies;
 use super::items::Items;
+use super::known::Fact;
 use super::settle::{Desk, Heard, revises, settle};
 use super::voice::{SORTS, Sort, Voice};
 
@@ -30,6 +33,8 @@ pub struct Record {
     pub met: u32,
     /// Of those, how many on what an outlet tells of that did not take it from there.
     pub apart: u32,
+    /// Statements on what is known.
+    pub proven: u32,
     /// Expected right ones among those met.
     pub right: f64,
     /// The variance of that, from what is not known of each statement.
@@ -48,6 +53,7 @@ pub(super) type Records = Vec<[Record; SORTS]>;
 pub(super) fn learn(
     items: &Items,
     copies: &Copies,
+    known: &BTreeMap<usize, &Fact>,
     outlets: usize,
     start: f64,
 ) -> (Records, usize, bool) {
@@ -58,20 +64,24 @@ pub(super) fn learn(
     for _ in 0..ROUNDS {
         rounds += 1;
         for record in records.iter_mut().flatten() {
-            (record.met, record.apart, record.right, record.variance) = (0, 0, 0.0, 0.0);
+            (record.met, record.apart, record.proven) = (0, 0, 0);
+            (record.right, record.variance) = (0.0, 0.0);
         }
         let rate = rates(&records);
         for item in 0..items.len() {
             let voices = &items.voices[items.range(item)];
-            if voices.len() < 2 || voices.iter().all(|v| v.outlet == voices[0].outlet) {
+            let fact = known.get(&item).and_then(|fact| fact.heard());
+            if fact.is_none() && voices.iter().all(|v| v.outlet == voices[0].outlet) {
                 continue;
             }
             listen(voices, copies, &rate, &mut heard);
+            heard.extend(fact);
             settle(&mut desk, &heard, items.rises[item].then_some(RISE));
             let apart = u32::from(are_apart(&heard));
-            for (h, right) in heard.iter().zip(&desk.right) {
+            for (h, right) in heard.iter().zip(&desk.right).take(voices.len()) {
                 let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
                 record.met += 1;
+                record.proven += u32::from(fact.is_some());
                 record.apart += apart;
                 record.right += right;
                 record.variance += right * (1.0 - right);

@@ -5,6 +5,7 @@ pub mod belief;
 pub mod copying;
 pub mod grade;
 mod items;
+pub mod known;
 mod learn;
 pub mod settle;
 mod strays;
@@ -14,6 +15,7 @@ pub mod voice;
 
 pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
+pub use known::{Fact, Known};
 pub use learn::Record;
 
 use super::dependence::Dependence;
@@ -53,6 +55,8 @@ pub struct Trust {
     pub wrong: f64,
     /// How likely each claim is of another event than those it was put with.
     strays: Vec<f32>,
+    /// What is known to be true.
+    pub known: Known,
     /// Rounds until the rates stood still.
     pub rounds: usize,
     /// Whether they did.
@@ -62,22 +66,25 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// Weighs a claims set.
-    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence) -> Self {
+    /// Weighs a claims set, some of which may be known.
+    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence, facts: Vec<Fact>) -> Self {
         let items = Items::of(ctx, linkage);
         let mut copies = copying::find(ctx, linkage, &items);
         copies.echo(linkage, dependence);
         let strays = strays::strays(ctx, linkage, &copies);
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
-        let (records, rounds, settled) = learn::learn(&items, &copies, outlets, START);
+        let mut known = Known::new(facts, linkage);
+        let settled = items.known(&mut known);
+        let (records, rounds, still) = learn::learn(&items, &copies, &settled, outlets, START);
         let mut trust = Self {
             copies,
             wrong: wrong(&records),
             records,
             strays,
             rounds,
-            settled,
+            settled: still,
+            known,
             judged: Vec::new(),
         };
         let judged = |n| grade::is_judged(trust.reliability(n), trust.met(n));
@@ -102,6 +109,12 @@ impl Trust {
     pub fn met(&self, outlet: u32) -> u32 {
         let records = self.records.get(outlet as usize);
         records.map_or(0, |records| records.iter().map(|r| r.apart).sum())
+    }
+
+    /// How many of its statements are on what is known to be true.
+    pub fn proven(&self, outlet: u32) -> u32 {
+        let records = self.records.get(outlet as usize);
+        records.map_or(0, |records| records.iter().map(|r| r.proven).sum())
     }
 
     /// Whether so much is known of an outlet that it can be graded.

@@ -69,6 +69,13 @@ pub struct Heard {
     pub revises: bool,
 }
 
+impl Heard {
+    /// Whether it is no outlet's, but known.
+    fn is_known(&self) -> bool {
+        self.credence > 1.0 - 1e-9
+    }
+}
+
 /// Whether a voice gives more than its own outlet gave before.
 pub fn revises(voice: &Voice, before: &[Voice]) -> bool {
     let own = |v: &&Voice| v.outlet == voice.outlet && v.at < voice.at;
@@ -112,8 +119,9 @@ impl Desk {
         }
         if self.candidates.len() > MOST_CANDIDATES {
             let votes = |c: &Candidate| heard.iter().filter(|h| covers(&h.voice, c)).count();
+            let known = |c: &Candidate| heard.iter().any(|h| h.is_known() && covers(&h.voice, c));
             self.candidates
-                .sort_by_key(|c| (std::cmp::Reverse(votes(c)), c.low));
+                .sort_by_key(|c| (!known(c), std::cmp::Reverse(votes(c)), c.low));
             self.candidates.truncate(MOST_CANDIDATES);
         }
         self.candidates.sort_unstable_by_key(|c| (c.point, c.low));
@@ -124,14 +132,12 @@ impl Desk {
         let breadths = heard.iter().map(|h| breadth(&h.voice));
         self.widest = breadths.fold(1.0, f64::max);
         self.sizes.clear();
-        if self.widest <= 1.0 {
-            self.sizes.resize(self.candidates.len(), 1.0);
-            return;
-        }
+        let sort = heard[0].voice.sort;
         for c in &self.candidates {
             let within = |o: &&Candidate| contains(c, o);
             let inner: f64 = self.candidates.iter().filter(within).map(span).sum();
-            self.sizes.push((span(c) - inner).max(1.0));
+            self.sizes
+                .push((span(c) - inner).max(1.0) / around(sort, c.point));
         }
     }
 
@@ -168,7 +174,7 @@ impl Desk {
             self.likely.iter_mut().for_each(|l| *l *= scale);
             none *= scale;
         }
-        self.finish(none * ways(&heard[0].voice));
+        self.finish(none);
         self.right.clear();
         for h in heard {
             let allowed = self.candidates.iter().zip(&self.likely);
@@ -197,7 +203,7 @@ impl Desk {
             let now = &mut now[..wide];
             if t == 0 {
                 now[..width].copy_from_slice(&self.sizes);
-                now[width] = ways(&h.voice);
+                now[width] = 1.0;
             } else {
                 step(&before[(t - 1) * wide..], now, rise);
             }
@@ -319,10 +325,15 @@ pub fn covers(voice: &Voice, candidate: &Candidate) -> bool {
 
 /// In how many ways such a value can be wrong.
 fn ways(voice: &Voice) -> f64 {
-    match voice.sort {
+    around(voice.sort, voice.best.unwrap_or(voice.low))
+}
+
+/// How many values are as likely as one, before anybody is heard.
+fn around(sort: Sort, value: i32) -> f64 {
+    match sort {
         Sort::State => STATES,
         Sort::Time => WAYS,
-        _ => f64::from(voice.best.unwrap_or(voice.low)).max(WAYS),
+        _ => f64::from(value).max(WAYS),
     }
 }
 

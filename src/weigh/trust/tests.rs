@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::settle::{Desk, Heard, settle};
 use super::voice::{NEVER, Sort, Voice};
-use super::{Account, Trust, grade};
+use super::{Account, Fact, Trust, grade};
 
 fn says(outlet: u32, low: i32, high: i32, at: i32) -> Voice {
     Voice {
@@ -39,21 +39,23 @@ fn heard(voice: Voice) -> Heard {
 
 /// How likely a number is.
 fn likely(accounts: &[Account], number: i32) -> f64 {
-    let belief = Trust::default().believe(accounts, false).unwrap();
+    let belief = Trust::default().believe(accounts, false, None).unwrap();
     let at = accounts.iter().position(|a| a.voice.low == number).unwrap();
     belief.accounts[at]
 }
 
 #[test]
 fn one_account_is_as_likely_as_its_outlet_is_right() {
-    let belief = Trust::default().believe(&[account(0, 7)], false).unwrap();
+    let belief = Trust::default()
+        .believe(&[account(0, 7)], false, None)
+        .unwrap();
     assert!((belief.probability - 0.85).abs() < 1e-9);
     assert_eq!((belief.behind, belief.fragility), (1, 1));
 }
 
 #[test]
 fn nobody_says_nothing() {
-    assert_eq!(Trust::default().believe(&[], false), None);
+    assert_eq!(Trust::default().believe(&[], false, None), None);
 }
 
 #[test]
@@ -112,8 +114,14 @@ fn what_may_be_of_another_event_is_believed_less() {
         strays: vec![0.0, 0.4],
         ..Trust::default()
     };
-    let sure = trust.believe(&[account(0, 7)], false).unwrap().probability;
-    let unsure = trust.believe(&[account(1, 7)], false).unwrap().probability;
+    let sure = trust
+        .believe(&[account(0, 7)], false, None)
+        .unwrap()
+        .probability;
+    let unsure = trust
+        .believe(&[account(1, 7)], false, None)
+        .unwrap()
+        .probability;
     assert!((sure - 0.85).abs() < 1e-6 && (unsure - 0.51).abs() < 1e-6);
 }
 
@@ -128,7 +136,7 @@ fn vague_and_narrow_agree_on_the_narrow() {
     };
     // The month, two of its days, a few weeks.
     let accounts = [days(0, 0, 29), days(1, 21, 22), days(2, 9, 34)];
-    let belief = Trust::default().believe(&accounts, false).unwrap();
+    let belief = Trust::default().believe(&accounts, false, None).unwrap();
     let answer = belief.answer.unwrap();
     assert_eq!((answer.low, answer.high), (21, 22));
     assert!(belief.probability > 0.85, "{belief:?}");
@@ -161,7 +169,7 @@ fn an_exact_number_within_vague_ones_stands() {
         })
         .collect();
     accounts.push(account(0, 4_236_900));
-    let belief = Trust::default().believe(&accounts, false).unwrap();
+    let belief = Trust::default().believe(&accounts, false, None).unwrap();
     let answer = belief.answer.unwrap();
     assert_eq!((answer.low, answer.high), (4_236_900, 4_236_900));
     assert!(
@@ -180,9 +188,44 @@ fn what_decides_nothing_is_no_answer() {
         voice: says(0, 24, 99, NEVER),
         ..account(0, 0)
     };
-    let belief = Trust::default().believe(&[vague, party], false).unwrap();
+    let belief = Trust::default()
+        .believe(&[vague, party], false, None)
+        .unwrap();
     let answer = belief.answer.unwrap();
     assert_eq!((answer.low, answer.high), (24, 99));
+}
+
+#[test]
+fn what_is_known_stands_against_all_accounts() {
+    let accounts = [account(0, 7), account(1, 7), account(2, 7), account(3, 9)];
+    let fact = Fact::saying(says(0, 9, 9, NEVER));
+    let belief = Trust::default()
+        .believe(&accounts, false, Some(&fact))
+        .unwrap();
+    assert_eq!(belief.answer.map(|a| (a.low, a.high)), Some((9, 9)));
+    assert!(belief.probability > 0.999);
+    assert!(belief.accounts[0] < 0.001 && belief.accounts[3] > 0.999);
+    let unsaid = Fact::saying(says(0, 40, 40, NEVER));
+    let belief = Trust::default()
+        .believe(&accounts, false, Some(&unsaid))
+        .unwrap();
+    assert_eq!(belief.answer.map(|a| a.point), Some(40));
+    assert_eq!(belief.behind, 0);
+}
+
+#[test]
+fn a_toll_below_what_is_known_may_have_been_right_in_its_time() {
+    let mut reports = vec![heard(says(0, 5, 5, 0)), heard(says(1, 6, 6, 600))];
+    reports.push(Fact::saying(says(0, 8, 8, NEVER)).heard().unwrap());
+    let mut desk = Desk::default();
+    settle(&mut desk, &reports, Some(0.02));
+    assert!(desk.right[0] > 0.3, "{:?}", desk.right);
+    settle(&mut desk, &reports, None);
+    assert!(
+        desk.right[0] < 0.001 && desk.right[1] < 0.001,
+        "{:?}",
+        desk.right
+    );
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub fn voice(ctx: &Context, features: &[Features], statement: &Statement) -> Opt
     })
 }
 
-fn value(ctx: &Context, s: &Statement) -> Option<(Sort, i32, i32, Option<i32>)> {
+pub(super) fn value(ctx: &Context, s: &Statement) -> Option<(Sort, i32, i32, Option<i32>)> {
     let Some(assertion) = s.assertion else {
         let when = s.claim.event.when.as_deref();
         let when = when.filter(|_| s.side.slot == Slot::When)?;
@@ -135,7 +135,7 @@ fn days(span: DaySpan) -> (Sort, i32, i32, Option<i32>) {
 }
 
 /// What is counted or told: accounts of one key are set side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     attribute: AttributeId,
     of: Option<EntityId>,

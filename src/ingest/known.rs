@@ -1,0 +1,119 @@
+//! What is known to be true: claims that bear the ids of those they settle.
+//!
+//! Written as claims are, in any of their forms. The outlet is who settled it, the document where that
+//! can be read; what a claim asserts, and its event's time, is what holds instead of what the claim of
+//! that id says.
+
+use std::path::PathBuf;
+
+use super::lines::line_fault;
+use super::problem::{near, shortened};
+use super::{Fault, FaultKind, Source, find, read};
+use crate::claim::Claim;
+use crate::codebook::Codebook;
+
+/// Known truths, each with the number of the claim that it settles; sorted by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KnownTruths {
+    /// As written, with the place and the sides of the claims they settle where they name none.
+    pub claims: Vec<Claim>,
+    /// The number of the claim that each settles.
+    pub settles: Vec<u32>,
+    /// A digest of their content.
+    pub digest: String,
+}
+
+/// Reads what is known of `claims`, which must be sorted by id, with all that is wrong with it.
+pub fn read_known(
+    paths: &[PathBuf],
+    claims: &[Claim],
+    codebook: &Codebook,
+) -> (KnownTruths, Vec<Fault>) {
+    if paths.is_empty() {
+        return (KnownTruths::default(), Vec::new());
+    }
+    let sources: Vec<Source> = paths.iter().cloned().map(Source::Path).collect();
+    let read = read(&find(&sources), codebook);
+    let mut known = KnownTruths {
+        digest: read.digest,
+        ..KnownTruths::default()
+    };
+    let mut faults = read.faults;
+    for truth in read.claims {
+        match place(&truth, claims) {
+            Ok(settled) => {
+                known.claims.push(beside(truth, &claims[settled as usize]));
+                known.settles.push(settled);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (known, faults)
+}
+
+/// The number of the claim that a truth settles.
+fn place(truth: &Claim, claims: &[Claim]) -> Result<u32, Fault> {
+    let fault = |kind, message, hint| {
+        let place = (truth.location.line, 0);
+        let mut fault = line_fault(&truth.location.file, place, kind, message);
+        fault.field = Some("id".to_owned());
+        fault.hint = Some(hint);
+        fault
+    };
+    if truth.event.when.is_none() && truth.assertions.is_empty() {
+        let message = format!("`{}` settles nothing", shortened(&truth.id));
+        let hint = "assert what is known, or give the event's time".to_owned();
+        return Err(fault(FaultKind::MissingField, message, hint));
+    }
+    let at = claims.binary_search_by(|c| c.id.cmp(&truth.id));
+    at.map(|at| at as u32).map_err(|_| {
+        let message = format!("no claim has the id `{}`", shortened(&truth.id));
+        let hint = near(&truth.id, claims.iter().map(|c| &*c.id));
+        let hint =
+            hint.unwrap_or_else(|| "write the id of a claim that is read in this run".into());
+        fault(FaultKind::BadValue, message, hint)
+    })
+}
+
+/// The truth with the place and the sides of what it settles, so that names are read alike.
+fn beside(mut truth: Claim, claim: &Claim) -> Claim {
+    let event = &mut truth.event;
+    event.kind = event.kind.or(claim.event.kind);
+    event.place = event.place.take().or_else(|| claim.event.place.clone());
+    if event.actors.is_empty() {
+        event.actors = claim.event.actors.clone();
+    }
+    truth
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_truth_settles_the_claim_of_its_id() {
+        let book = Codebook::builtin();
+        let claims = super::super::read_lines(
+            "c",
+            br#"{"outlet": "A", "id": "a#1", "event": {"where": "Gao"}, "assertions": [{"attribute": "killed", "value": 8}]}"#,
+            &book,
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("known.csv");
+        let text =
+            "claim,outlet,attribute,value\na#1,Court,killed,9\na#2,Court,killed,9\nb,Court,,\n";
+        std::fs::write(&path, text).expect("written");
+        let (known, faults) = read_known(&[path], &claims.claims, &book);
+        assert_eq!(known.settles, [0]);
+        assert_eq!(known.claims[0].event.place, claims.claims[0].event.place);
+        let said: Vec<_> = faults
+            .iter()
+            .map(|f| (f.line, f.message.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [(3, "no claim has the id `a#2`"), (4, "`b` settles nothing")]
+        );
+        assert_eq!(faults[0].hint.as_deref(), Some("did you mean \"a#1\"?"));
+    }
+}
