@@ -152,6 +152,7 @@ fn reasons(o: &Outlet) -> Vec<Line> {
             kind.kind, r.mean, r.low, r.high, kind.overlap, kind.statements
         )));
     }
+    lines.extend(o.leanings.iter().map(|l| Line::from(words::leaning(l))));
     if o.corrections > 0 {
         lines.push(Line::from(format!(
             "took back what it had said in {} pairs of its own reports",

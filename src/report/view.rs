@@ -1,10 +1,14 @@
 //! The reconciliation as the claims format prints it: the one shape that every report format is
 //! a view of. A rename inside the program never changes a file outside, because it ends here.
 
+mod outlet;
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
 
 use crate::codebook::{Severity, Verdict};
 
@@ -313,81 +317,6 @@ pub struct Moment<'a> {
     pub event: Text<'a>,
     /// Attribution, nearest source first.
     pub said_by: Vec<Text<'a>>,
-}
-
-/// An outlet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Outlet {
-    /// Its name.
-    pub outlet: String,
-    /// How many claims it made.
-    pub claims: usize,
-    /// How many documents they stand in.
-    pub documents: usize,
-    /// How often it is right; null: not yet judged.
-    pub reliability: Option<Reliability>,
-    /// Admiralty grade, A to F; F: cannot be judged; null where nothing is graded.
-    pub grade: Option<String>,
-    /// The grade in the standard's words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub judgement: Option<String>,
-    /// Statements that can be checked: times, counts, states and holders.
-    #[serde(default)]
-    pub statements: u32,
-    /// How many of them are on what another outlet tells of too.
-    #[serde(default)]
-    pub overlap: u32,
-    /// How many are on what is known to be true.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proven: Option<u32>,
-    /// The same by what is stated, where the data allow.
-    #[serde(default)]
-    pub by_kind: Vec<ByKind>,
-    /// Minutes after the first account of an event, in the middle of all events that others told
-    /// too; null where not known.
-    #[serde(default)]
-    pub lag: Option<i64>,
-    /// How often a later report of its own took back what it had said.
-    #[serde(default)]
-    pub corrections: usize,
-    /// The outlets that it copies from.
-    pub copies: Vec<Copies>,
-}
-
-/// How often an outlet is right on one kind of statement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ByKind {
-    /// `times`, `counts of a side`, `other counts` or `states and holders`.
-    pub kind: String,
-    /// Statements.
-    pub statements: u32,
-    /// On what another outlet tells of too.
-    pub overlap: u32,
-    /// How often it is right.
-    pub reliability: Reliability,
-}
-
-/// A posterior over how often an outlet is right.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Reliability {
-    /// Mean.
-    pub mean: f64,
-    /// Lower end of the 90 % interval.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-/// That one outlet copies another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Copies {
-    /// The one copied; `unknown` where a document says it is republished, but not from whom.
-    pub outlet: String,
-    /// How likely; absent where it is declared, or not yet judged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub probability: Option<f64>,
-    /// What it rests on.
-    pub why: String,
 }
 
 /// Two claims whose values are not in agreement.

@@ -1,7 +1,7 @@
 //! The words that every report uses for the same thing.
 
 use super::text::{listed, plural};
-use super::view::{Outlet, Printed, Severities, Summary};
+use super::view::{Leaning, Outlet, Printed, Severities, Summary};
 use crate::claim::MONTHS;
 use crate::codebook::{Severity, Verdict};
 use crate::weigh::trust::{Share, grade};
@@ -93,6 +93,24 @@ pub fn reliability(outlet: &Outlet) -> Option<String> {
     let (mean, low, high) = (share.mean, share.low, share.high);
     let judged = grade::is_judged(Some(Share { mean, low, high }), outlet.overlap);
     judged.then(|| format!("{mean:.2} ({low:.2} to {high:.2})"))
+}
+
+/// How an outlet leans on a group's losses: `gives higher losses of the SPLA than others …`.
+pub fn leaning(of: &Leaning) -> String {
+    let (way, side) = if of.more {
+        ("higher", "above")
+    } else {
+        ("lower", "below")
+    };
+    format!(
+        "gives {way} losses of {} than others do ({}): of {} that can be compared {} lie {side}, and what differs is \
+         {:.1} times what others say",
+        of.of,
+        percent(of.probability),
+        plural(of.compared as usize, "statement"),
+        of.aside,
+        of.factor
+    )
 }
 
 /// An attribute and what it is of: `status (Idris Vane)`.

@@ -6,6 +6,7 @@ use super::Results;
 use super::belief::rounded;
 use crate::claim::Claim;
 use crate::compare::Reason;
+use crate::names::EntityId;
 use crate::report::text::plural;
 use crate::report::view;
 use crate::weigh::trust::voice::Sort;
@@ -109,8 +110,22 @@ impl Press<'_, '_> {
             by_kind: self.by_kind(number),
             lag: lags.get(lags.len() / 2).map(|l| l.1),
             corrections: of(&self.corrections, number, |&o| o).len(),
+            leanings: self.leanings(number).collect(),
             copies,
         }
+    }
+
+    fn leanings(&self, number: u32) -> impl Iterator<Item = view::Leaning> {
+        let all = self.results.trust.leanings.all().iter();
+        let own = all.filter(move |l| l.outlet == number);
+        own.map(|l| view::Leaning {
+            of: self.results.ctx.name(EntityId(l.of)).to_owned(),
+            more: l.more,
+            probability: rounded(l.probability),
+            factor: rounded(l.factor),
+            compared: l.compared,
+            aside: l.aside,
+        })
     }
 
     /// On each kind of statement of which enough is known.

@@ -24,7 +24,7 @@ pub(super) struct OutletOf<'a> {
     documents: usize,
     /// How often it is right, with the 90 % interval.
     reliability: Option<String>,
-    /// The same by what is stated.
+    /// The same by what is stated, and to what side it leans.
     kinds: Vec<String>,
     /// How much of what it states others tell of too.
     judged_on: String,
@@ -87,6 +87,7 @@ fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
         reliability: words::reliability(outlet),
         kinds: kinds
             .map(|k| format!("{}: {}", k.kind, weighed::interval(&k.reliability)))
+            .chain(outlet.leanings.iter().map(words::leaning))
             .collect(),
         judged_on: format!("{} of {}", outlet.overlap, outlet.statements),
         grade: outlet.grade.as_deref(),

@@ -5,7 +5,9 @@ use std::io;
 
 use super::super::block::{Block, Line};
 use super::super::text::plural;
-use super::super::view::{Attribute, Copies, Method, Moment, Name, Outlet, Spelling, Subject};
+use super::super::view::{
+    Attribute, Copies, Leaning, Method, Moment, Name, Outlet, Spelling, Subject,
+};
 use super::super::words;
 use super::Story;
 use crate::codebook::Verdict;
@@ -182,11 +184,23 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
     let copies = outlets.iter().take(story.limit);
     let copies = copies.flat_map(|o| o.copies.iter().map(|c| copy(o, c)));
     let copies = copies.collect::<Vec<Line>>();
-    if copies.is_empty() {
+    if !copies.is_empty() {
+        story.heading(4, "Who copies whom")?;
+        story.list(copies)?;
+    }
+    let leanings = story.selection.outlets.iter().take(story.limit);
+    let leanings = leanings.flat_map(|o| o.leanings.iter().map(|l| leaning(o, l)));
+    let leanings = leanings.collect::<Vec<Line>>();
+    if leanings.is_empty() {
         return Ok(());
     }
-    story.heading(4, "Who copies whom")?;
-    story.list(copies)
+    story.heading(4, "Who leans to a side")?;
+    story.list(leanings)
+}
+
+fn leaning(outlet: &Outlet, leaning: &Leaning) -> Line {
+    let name = Line::new().strong(outlet.outlet.as_str());
+    name.plain(format!(" {}.", words::leaning(leaning)))
 }
 
 fn outlet(outlet: &Outlet) -> Vec<Line> {

@@ -121,12 +121,17 @@ impl Trust {
         let mut heard: Vec<Heard> = told
             .iter()
             .enumerate()
-            .map(|(n, a)| Heard {
-                voice: a.voice,
-                credence: self.credence(a.voice.outlet, a.voice.sort)
-                    * (1.0 - self.stray(a.voice.claim)),
-                weight: weight(n, a),
-                revises: revises(&a.voice, &voices[..n]),
+            .map(|(n, a)| {
+                let leaning = self.leanings.of(a.voice.outlet, a.voice.of);
+                let usual = || self.credence(a.voice.outlet, a.voice.sort);
+                let credence = leaning.map_or_else(usual, |l| l.rate);
+                Heard {
+                    voice: a.voice,
+                    credence: credence * (1.0 - self.stray(a.voice.claim)),
+                    weight: weight(n, a),
+                    revises: revises(&a.voice, &voices[..n]),
+                    leans: leaning.map(|l| l.more),
+                }
             })
             .collect();
         if heard.iter().all(|h| h.weight == 0.0)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::settle::Heard;
-use super::voice::{self, Key, NEVER, Voice};
+use super::voice::{self, Key, NEVER, NOBODY, Voice};
 use crate::claim::AttributeId;
 use crate::compare::{Context, Statement};
 use crate::ingest::KnownTruths;
@@ -12,8 +12,6 @@ use crate::link::Linkage;
 
 /// How likely what is known is taken to be right. Not 1, so that two truths that differ break nothing.
 const CERTAIN: f64 = 1.0 - 1e-12;
-/// Stands for a claim and an outlet where there is none.
-const NOBODY: u32 = u32::MAX;
 
 /// One thing that is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +37,7 @@ impl Fact {
             weight: 1.0,
             // It comes last: that a toll rose until then is no error of those who told it before.
             revises: true,
+            leans: None,
         })
     }
 
@@ -76,6 +75,7 @@ impl Fact {
                 claim: NOBODY,
                 outlet: NOBODY,
                 sort,
+                of: NOBODY,
             }),
         }
     }

@@ -7,6 +7,7 @@ use super::belief::SURE;
 use super::copying::Copies;
 use super::items::Items;
 use super::known::Fact;
+use super::leaning::Leanings;
 use super::settle::{Desk, Heard, revises, settle};
 use super::voice::{SORTS, Sort, Voice};
 
@@ -41,6 +42,12 @@ pub struct Record {
     pub variance: f64,
     /// How many statements' worth the others tell of its record (Louis, 1982).
     pub informed: f64,
+    /// Statements on groups to whose losses it leans.
+    pub leaned: u32,
+    /// Of those, how many on what another outlet tells of too.
+    pub leaned_met: u32,
+    /// Expected right ones among those.
+    pub leaned_right: f64,
     /// Expected right ones among those that nobody else tells of.
     pub rest: f64,
     /// How likely a statement is right.
@@ -54,10 +61,11 @@ pub(super) fn learn(
     items: &Items,
     copies: &Copies,
     known: &BTreeMap<usize, &Fact>,
-    outlets: usize,
-    start: f64,
+    leanings: &Leanings,
+    begun: Records,
 ) -> (Records, usize, bool) {
-    let mut records = begin(items, outlets, start);
+    let mut records = begun;
+    count_leaned(items, leanings, &mut records);
     let mut desk = Desk::default();
     let mut heard = Vec::new();
     let mut rounds = 0;
@@ -66,6 +74,7 @@ pub(super) fn learn(
         for record in records.iter_mut().flatten() {
             (record.met, record.apart, record.proven) = (0, 0, 0);
             (record.right, record.variance) = (0.0, 0.0);
+            (record.leaned_met, record.leaned_right) = (0, 0.0);
         }
         let rate = rates(&records);
         for item in 0..items.len() {
@@ -74,7 +83,7 @@ pub(super) fn learn(
             if fact.is_none() && voices.iter().all(|v| v.outlet == voices[0].outlet) {
                 continue;
             }
-            listen(voices, copies, &rate, &mut heard);
+            listen(voices, copies, (&rate, leanings), &mut heard);
             heard.extend(fact);
             settle(&mut desk, &heard, items.rises[item].then_some(RISE));
             let apart = u32::from(are_apart(&heard));
@@ -85,6 +94,10 @@ pub(super) fn learn(
                 record.apart += apart;
                 record.right += right;
                 record.variance += right * (1.0 - right);
+                if h.leans.is_some() {
+                    record.leaned_met += 1;
+                    record.leaned_right += right;
+                }
             }
         }
         if update(&mut records) < STILL {
@@ -104,7 +117,17 @@ fn are_apart(heard: &[Heard]) -> bool {
     own.any(|outlet| Some(outlet) != one)
 }
 
-fn begin(items: &Items, outlets: usize, start: f64) -> Records {
+/// How many statements of every outlet are on what it leans on.
+fn count_leaned(items: &Items, leanings: &Leanings, records: &mut Records) {
+    for voice in &items.voices {
+        if leanings.of(voice.outlet, voice.of).is_some() {
+            records[voice.outlet as usize][voice.sort as usize].leaned += 1;
+        }
+    }
+}
+
+/// Before anything is learned.
+pub(super) fn begin(items: &Items, outlets: usize, start: f64) -> Records {
     let mut records = vec![[Record::default(); SORTS]; outlets];
     for record in records.iter_mut().flatten() {
         record.rate = start;
@@ -124,7 +147,12 @@ pub(super) fn rates(records: &Records) -> Rates {
 
 /// What is heard of one thing: copies of what another says have no weight of their own, and of what
 /// one outlet says, what it said last.
-pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &mut Vec<Heard>) {
+pub(super) fn listen(
+    voices: &[Voice],
+    copies: &Copies,
+    (rates, leanings): (&Rates, &Leanings),
+    heard: &mut Vec<Heard>,
+) {
     heard.clear();
     for (n, voice) in voices.iter().enumerate() {
         let bounds = |v: &Voice| (v.low, v.high);
@@ -143,9 +171,13 @@ pub(super) fn listen(voices: &[Voice], copies: &Copies, rates: &Rates, heard: &m
             Some((_, likely)) => f64::from(1.0 - likely),
             None => 1.0,
         };
+        let leaning = leanings.of(voice.outlet, voice.of);
         heard.push(Heard {
             voice: *voice,
-            credence: rates[voice.outlet as usize][voice.sort as usize],
+            credence: leaning.map_or(rates[voice.outlet as usize][voice.sort as usize], |l| {
+                l.rate
+            }),
+            leans: leaning.map(|l| l.more),
             weight,
             revises: revises(voice, &voices[..n]),
         });
@@ -184,15 +216,22 @@ impl Record {
     /// right statement is the only one.
     fn update(&mut self, sort: Sort, mean: f64, alone: f64) -> f64 {
         let met = f64::from(self.met);
-        let rate = (self.right + STRENGTH * mean) / (met + STRENGTH);
+        let (straight, right) = (
+            met - f64::from(self.leaned_met),
+            self.right - self.leaned_right,
+        );
+        let rate = (right + STRENGTH * mean) / (straight + STRENGTH);
         let rate = rate.clamp(0.02, 0.995);
         let moved = (rate - self.rate).abs();
         self.informed = (met - self.variance / (rate * (1.0 - rate))).max(0.0);
         self.rate = rate;
         let rest = f64::from(self.said - self.met);
-        self.rest = match sort {
-            Sort::Time => self.unmet(rest, mean, alone),
-            _ => rest * rate,
+        let leaned = f64::from(self.leaned - self.leaned_met);
+        let share = self.leaned_right / f64::from(self.leaned_met.max(1));
+        self.rest = if sort == Sort::Time {
+            self.unmet(rest, mean, alone)
+        } else {
+            (rest - leaned) * rate + leaned * share
         };
         moved
     }

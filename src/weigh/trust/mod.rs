@@ -6,6 +6,7 @@ pub mod copying;
 pub mod grade;
 mod items;
 pub mod known;
+mod leaning;
 mod learn;
 pub mod settle;
 mod strays;
@@ -16,6 +17,7 @@ pub mod voice;
 pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
 pub use known::{Fact, Known};
+pub use leaning::{Leaning, Leanings};
 pub use learn::Record;
 
 use super::dependence::Dependence;
@@ -51,6 +53,8 @@ pub struct Trust {
     pub copies: Copies,
     /// What is known of each outlet on each sort of statement, by number.
     pub records: Vec<[Record; SORTS]>,
+    /// Who leans on whose losses, by outlet and group.
+    pub leanings: Leanings,
     /// How wrong all of them are together.
     pub wrong: f64,
     /// How likely each claim is of another event than those it was put with.
@@ -76,10 +80,21 @@ impl Trust {
         let outlets = outlets.unwrap_or(0) as usize;
         let mut known = Known::new(facts, linkage);
         let settled = items.known(&mut known);
-        let (records, rounds, still) = learn::learn(&items, &copies, &settled, outlets, START);
+        let learn =
+            |leanings: &Leanings, begun| learn::learn(&items, &copies, &settled, leanings, begun);
+        let begun = learn::begin(&items, outlets, START);
+        let (records, rounds, still) = learn(&Leanings::default(), begun);
+        let leanings = leaning::find(&items, &copies, &learn::rates(&records));
+        // Once more, where some outlets lean: the others' rates were learned beside theirs.
+        let (records, rounds, still) = if leanings.all().is_empty() {
+            (records, rounds, still)
+        } else {
+            learn(&leanings, records)
+        };
         let mut trust = Self {
             copies,
             wrong: wrong(&records),
+            leanings,
             records,
             strays,
             rounds,

@@ -32,6 +32,8 @@ const STATES: f64 = 3.0;
 const OPENED: f64 = 2.0;
 /// How likely it rose where an outlet gives more than it gave before.
 const REVISED: f64 = 0.1;
+/// Of the errors of an outlet that leans, how many lie on its side.
+pub(super) const ONE_SIDE: f64 = 0.95;
 /// Minutes after the first report in which tolls still rise.
 const RISING: i32 = 14 * 1440;
 
@@ -67,6 +69,8 @@ pub struct Heard {
     pub weight: f64,
     /// Whether its outlet said less before.
     pub revises: bool,
+    /// Whether its outlet errs to one side here, and whether that is to give more.
+    pub leans: Option<bool>,
 }
 
 impl Heard {
@@ -151,7 +155,7 @@ impl Desk {
                 let fit = if covers(&h.voice, c) {
                     h.credence / near()
                 } else {
-                    wrong
+                    wrong * aside(h, c)
                 };
                 tempered(fit, h.weight)
             });
@@ -340,6 +344,15 @@ fn around(sort: Sort, value: i32) -> f64 {
 /// A wrong voice says anything but what is true, and what is as wide.
 fn wrong(h: &Heard, widest: f64) -> f64 {
     (1.0 - h.credence) / (ways(&h.voice) + widest - breadth(&h.voice))
+}
+
+/// Who leans errs to one side: what it says is a bound rather than a guess.
+fn aside(h: &Heard, candidate: &Candidate) -> f64 {
+    match h.leans {
+        None => 1.0,
+        Some(more) if more == (candidate.high < h.voice.low) => 2.0 * ONE_SIDE,
+        Some(_) => 2.0 * (1.0 - ONE_SIDE),
+    }
 }
 
 /// How many values are said at once, near a candidate: who says "more than thirty" hardly means a

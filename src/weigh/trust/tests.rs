@@ -17,6 +17,7 @@ fn says(outlet: u32, low: i32, high: i32, at: i32) -> Voice {
         claim: outlet,
         outlet,
         sort: Sort::Count,
+        of: super::voice::NOBODY,
     }
 }
 
@@ -34,6 +35,7 @@ fn heard(voice: Voice) -> Heard {
         credence: 0.8,
         weight: 1.0,
         revises: false,
+        leans: None,
     }
 }
 

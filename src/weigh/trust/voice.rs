@@ -39,6 +39,8 @@ impl Sort {
 
 /// No upper bound.
 pub const OPEN: i32 = i32::MAX;
+/// In place of a number where there is no outlet, claim or group.
+pub const NOBODY: u32 = u32::MAX;
 /// Not known when.
 pub const NEVER: i32 = i32::MAX;
 
@@ -59,6 +61,8 @@ pub struct Voice {
     pub outlet: u32,
     /// What it is about.
     pub sort: Sort,
+    /// Number of the group whose losses it counts; [`NOBODY`] where it counts none's.
+    pub of: u32,
 }
 
 impl Voice {
@@ -90,7 +94,14 @@ pub fn voice(ctx: &Context, features: &[Features], statement: &Statement) -> Opt
         claim: statement.side.claim,
         outlet: own.outlet,
         sort,
+        of: group(ctx, statement, sort),
     })
+}
+
+/// The group whose losses a statement counts.
+fn group(ctx: &Context, statement: &Statement, sort: Sort) -> u32 {
+    let of = counted(ctx, statement).0.filter(|_| sort == Sort::Side);
+    of.map_or(NOBODY, |id| id.0)
 }
 
 pub(super) fn value(ctx: &Context, s: &Statement) -> Option<(Sort, i32, i32, Option<i32>)> {
