@@ -23,7 +23,7 @@ pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
 use crate::report::{explain, saved};
-use crate::weigh::{Dependence, Trust, dependence};
+use crate::weigh::{Dependence, Shingles, Trust, dependence};
 
 /// What a run is told besides its claims.
 #[derive(Debug, Clone, Default)]
@@ -249,7 +249,10 @@ fn read(
     faults.extend(more);
     faults.sort();
     let method = method(used, &codebook, ingested.digest, &weights, events.as_ref());
-    let passages = texts::passages(&ingested.claims, settings.texts.as_deref());
+    let texts = texts::read(&ingested.claims, settings.texts.as_deref());
+    let passages = texts::passages(&ingested.claims, &texts);
+    let words = |(id, text): (Arc<str>, String)| (id, Shingles::of(&text));
+    let shingles = texts.into_iter().map(words).collect();
     Ok(Input {
         claims: ingested.claims,
         weights,
@@ -259,6 +262,7 @@ fn read(
         known,
         method,
         passages,
+        shingles,
         faults,
     })
 }
@@ -282,6 +286,8 @@ pub struct Input {
     pub method: Method,
     /// Passages at hand, by claim id.
     pub passages: BTreeMap<Arc<str>, String>,
+    /// The words of the texts at hand, by the id of their document.
+    pub shingles: BTreeMap<Arc<str>, Shingles>,
     /// What was wrong with the input.
     pub faults: Vec<Fault>,
 }
@@ -301,6 +307,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         weights,
         method,
         passages,
+        shingles,
         faults,
     } = input;
     progress.begin("names", 0);
@@ -318,7 +325,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     progress.begin("comparing", 0);
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
-    let dependence = dependence::find(&ctx, &linkage);
+    let dependence = dependence::find(&ctx, &linkage, &shingles);
     let trust = Trust::of(&ctx, &linkage, &dependence, facts);
     let mut method = method;
     method

@@ -86,7 +86,8 @@ pub(crate) struct Reading {
     /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Vec<PathBuf>,
-    /// Folder with the texts that the claims were read from: passages are printed
+    /// Folder with the texts that the claims were read from: passages are printed, and near-identical
+    /// texts are one source
     #[arg(
         long,
         value_name = "DIR",

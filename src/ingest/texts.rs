@@ -1,34 +1,34 @@
 //! The texts of documents, where they are at hand: the passages that claims were drawn from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::claim::Claim;
 
-/// The passages of the claims whose texts are at hand, by claim id.
-pub fn passages(claims: &[Claim], folder: Option<&Path>) -> BTreeMap<Arc<str>, String> {
+/// The texts at hand in a folder, by the id of their document.
+pub fn read(claims: &[Claim], folder: Option<&Path>) -> BTreeMap<Arc<str>, String> {
     let Some(folder) = folder else {
         return BTreeMap::new();
     };
-    let mut texts: BTreeMap<Arc<str>, Option<String>> = BTreeMap::new();
-    let mut passages = BTreeMap::new();
-    for claim in claims {
-        let Some(quote) = claim.quote else { continue };
-        let text = texts
-            .entry(claim.document.id.clone())
-            .or_insert_with(|| text_of(claim, folder));
-        if let Some(text) = text {
-            let length = quote.end.saturating_sub(quote.start) as usize;
-            let words: String = text
-                .chars()
-                .skip(quote.start as usize)
-                .take(length)
-                .collect();
-            passages.insert(claim.id.clone(), words);
-        }
-    }
-    passages
+    let mut asked: BTreeSet<&str> = BTreeSet::new();
+    let first = claims.iter().filter(|c| asked.insert(&c.document.id));
+    let text = |c: &Claim| Some((c.document.id.clone(), text_of(c, folder)?));
+    first.filter_map(text).collect()
+}
+
+/// The passages of the claims whose texts are at hand, by claim id.
+pub fn passages(
+    claims: &[Claim],
+    texts: &BTreeMap<Arc<str>, String>,
+) -> BTreeMap<Arc<str>, String> {
+    let passage = |claim: &Claim| {
+        let (quote, text) = (claim.quote?, texts.get(&claim.document.id)?);
+        let length = quote.end.saturating_sub(quote.start) as usize;
+        let words = text.chars().skip(quote.start as usize).take(length);
+        Some((claim.id.clone(), words.collect()))
+    };
+    claims.iter().filter_map(passage).collect()
 }
 
 /// The text of a claim's document: the file it names, or one named after the document. Only the

@@ -246,10 +246,7 @@ impl<'a> Sources<'a> {
     fn echoed(&self, a: u32, b: u32) -> Option<String> {
         let document = |claim: u32| self.features[claim as usize].document;
         let echo = self.dependence.between(document(a), document(b))?;
-        Some(format!(
-            "{} of the {} assertions of {} stand in {}, {} of them in the same order",
-            echo.shared, echo.assertions, echo.outlet, echo.of_outlet, echo.in_order
-        ))
+        Some(echo.evidence(&echo.outlet, &echo.of_outlet))
     }
 }
 
@@ -337,7 +334,7 @@ mod tests {
             names: &names,
             codebook: &book,
         };
-        let dependence = super::super::dependence::find(&ctx, &linkage);
+        let dependence = super::super::dependence::find(&ctx, &linkage, &BTreeMap::new());
         let trust = Trust::of(&ctx, &linkage, &dependence, Vec::new());
         let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
         let all: Vec<u32> = (0..claims.len() as u32).collect();

@@ -273,8 +273,11 @@ fn dependence(results: &Results) -> Vec<view::Note> {
         kind: "dependence".to_owned(),
         claims: [&claims[&e.number][..], &claims[&e.of_number][..]].concat(),
         text: format!(
-            "{} ({}) says next to nothing that {} ({}) does not: {} of its {} assertions stand there too, {} of them in the same order. The two count as one source.",
-            e.document, e.outlet, e.of_document, e.of_outlet, e.shared, e.assertions, e.in_order
+            "{}. The two count as one source.",
+            e.evidence(
+                &format!("{} ({})", e.document, e.outlet),
+                &format!("{} ({})", e.of_document, e.of_outlet)
+            )
         ),
     };
     echoes.iter().map(view).collect()

@@ -222,9 +222,9 @@ fn echoed(results: &Results, outlet: &str) -> Vec<view::Copies> {
             outlet: e.of_outlet.to_string(),
             probability: None,
             why: format!(
-                "{} of the {} assertions of {} stand in {} too, which was published before it, {} of \
-                 them in the same order; both may have it from a third",
-                e.shared, e.assertions, e.document, e.of_document, e.in_order
+                "{}; {} was published before it, and both may have it from a third",
+                e.evidence(&e.document, &e.of_document),
+                e.of_document
             ),
         })
         .collect()
