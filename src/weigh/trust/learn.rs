@@ -16,8 +16,6 @@ const ROUNDS: usize = 30;
 /// How likely a toll rises between two reports, to those who judge outlets: what is put down to a
 /// rise is no error, so that more would hide errors.
 const RISE: f64 = 0.02;
-/// Rates that move less than this stand still.
-const STILL: f64 = 2e-3;
 /// What an outlet of which nothing is known weighs against its own record, in statements.
 const STRENGTH: f64 = 5.0;
 /// How often a statement with a wrong time stands alone.
@@ -57,54 +55,57 @@ pub struct Record {
 /// The records of all outlets, by number and sort.
 pub(super) type Records = Vec<[Record; SORTS]>;
 
-pub(super) fn learn(
-    items: &Items,
-    copies: &Copies,
-    known: &BTreeMap<usize, &Fact>,
-    leanings: &Leanings,
-    begun: Records,
-) -> (Records, usize, bool) {
-    let mut records = begun;
-    count_leaned(items, leanings, &mut records);
-    let mut desk = Desk::default();
-    let mut heard = Vec::new();
-    let mut rounds = 0;
-    for _ in 0..ROUNDS {
-        rounds += 1;
-        for record in records.iter_mut().flatten() {
-            (record.met, record.apart, record.proven) = (0, 0, 0);
-            (record.right, record.variance) = (0.0, 0.0);
-            (record.leaned_met, record.leaned_right) = (0, 0.0);
+/// Rates that move less than this tell who leans.
+pub(super) const ROUGH: f64 = 3e-2;
+/// Rates that move less than this stand still.
+pub(super) const STILL: f64 = 2e-3;
+
+/// All that rates are learned from.
+pub(super) struct Lesson<'a> {
+    pub(super) items: &'a Items,
+    pub(super) copies: &'a Copies,
+    pub(super) known: BTreeMap<usize, &'a Fact>,
+    pub(super) leanings: Leanings,
+}
+
+impl Lesson<'_> {
+    /// Learns until rates move less than that: in how many rounds, and whether they came to it.
+    pub(super) fn learn(&self, records: &mut Records, still: f64) -> (usize, bool) {
+        count_leaned(self.items, &self.leanings, records);
+        let (mut desk, mut heard) = (Desk::default(), Vec::new());
+        for rounds in 1..=ROUNDS {
+            if self.round(records, &mut desk, &mut heard) < still {
+                return (rounds, true);
+            }
         }
-        let rate = rates(&records);
-        for item in 0..items.len() {
-            let voices = &items.voices[items.range(item)];
-            let fact = known.get(&item).and_then(|fact| fact.heard());
+        (ROUNDS, false)
+    }
+
+    /// The greatest move of a rate.
+    fn round(&self, records: &mut Records, desk: &mut Desk, heard: &mut Vec<Heard>) -> f64 {
+        for record in records.iter_mut().flatten() {
+            record.forget();
+        }
+        let rate = rates(records);
+        for item in 0..self.items.len() {
+            let voices = &self.items.voices[self.items.range(item)];
+            let fact = self.known.get(&item).and_then(|fact| fact.heard());
             if fact.is_none() && voices.iter().all(|v| v.outlet == voices[0].outlet) {
                 continue;
             }
-            listen(voices, copies, (&rate, leanings), &mut heard);
+            listen(voices, self.copies, (&rate, &self.leanings), heard);
             heard.extend(fact);
-            settle(&mut desk, &heard, items.rises[item].then_some(RISE));
-            let apart = u32::from(are_apart(&heard));
+            settle(desk, heard, self.items.rises[item].then_some(RISE));
+            let (apart, proven) = (u32::from(are_apart(heard)), u32::from(fact.is_some()));
             for (h, right) in heard.iter().zip(&desk.right).take(voices.len()) {
                 let record = &mut records[h.voice.outlet as usize][h.voice.sort as usize];
-                record.met += 1;
-                record.proven += u32::from(fact.is_some());
                 record.apart += apart;
-                record.right += right;
-                record.variance += right * (1.0 - right);
-                if h.leans.is_some() {
-                    record.leaned_met += 1;
-                    record.leaned_right += right;
-                }
+                record.proven += proven;
+                record.add(*right, h.leans.is_some());
             }
         }
-        if update(&mut records) < STILL {
-            return (records, rounds, true);
-        }
+        update(records)
     }
-    (records, rounds, false)
 }
 
 /// Whether two outlets have it each of its own: a copy confirms nothing.
@@ -204,6 +205,24 @@ fn update(records: &mut Records) -> f64 {
 }
 
 impl Record {
+    /// Before a round.
+    fn forget(&mut self) {
+        (self.met, self.apart, self.proven) = (0, 0, 0);
+        (self.right, self.variance) = (0.0, 0.0);
+        (self.leaned_met, self.leaned_right) = (0, 0.0);
+    }
+
+    /// One statement on what another tells of too, right so likely.
+    fn add(&mut self, right: f64, leans: bool) {
+        self.met += 1;
+        self.right += right;
+        self.variance += right * (1.0 - right);
+        if leans {
+            self.leaned_met += 1;
+            self.leaned_right += right;
+        }
+    }
+
     /// The variance of its right statements.
     pub(super) fn spread(&self) -> f64 {
         let each = self.rate * (1.0 - self.rate);

@@ -18,6 +18,7 @@ pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
 pub use known::{Fact, Known};
 pub use leaning::{Leaning, Leanings};
+use learn::Lesson;
 pub use learn::Record;
 
 use super::dependence::Dependence;
@@ -79,26 +80,25 @@ impl Trust {
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
         let mut known = Known::new(facts, linkage);
-        let settled = items.known(&mut known);
-        let learn =
-            |leanings: &Leanings, begun| learn::learn(&items, &copies, &settled, leanings, begun);
-        let begun = learn::begin(&items, outlets, START);
-        let (records, rounds, still) = learn(&Leanings::default(), begun);
-        let leanings = leaning::find(&items, &copies, &learn::rates(&records));
-        // Once more, where some outlets lean: the others' rates were learned beside theirs.
-        let (records, rounds, still) = if leanings.all().is_empty() {
-            (records, rounds, still)
-        } else {
-            learn(&leanings, records)
+        let mut lesson = Lesson {
+            items: &items,
+            copies: &copies,
+            known: items.known(&mut known),
+            leanings: Leanings::default(),
         };
+        let mut records = learn::begin(&items, outlets, START);
+        let (rough, _) = lesson.learn(&mut records, learn::ROUGH);
+        lesson.leanings = leaning::find(&items, &copies, &learn::rates(&records));
+        let (rounds, settled) = lesson.learn(&mut records, learn::STILL);
+        let leanings = lesson.leanings;
         let mut trust = Self {
             copies,
             wrong: wrong(&records),
             leanings,
             records,
             strays,
-            rounds,
-            settled: still,
+            rounds: rough + rounds,
+            settled,
             known,
             judged: Vec::new(),
         };
