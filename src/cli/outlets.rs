@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use rashomon::pipeline::Run;
 use rashomon::report::block::{Block, Line, Page as _};
+use rashomon::report::lineage;
 use rashomon::report::table::Terminal;
 use rashomon::report::text::plural;
 use rashomon::report::view::{Outlet, Reliability};
@@ -101,6 +102,12 @@ fn text(out: &mut dyn Write, outlets: &[Outlet], look: Look, detail: bool) -> io
     let mut page = Terminal::new(out, look.width, look.colour);
     let head = vec!["Outlet", "Right (90 %)", "Grade", "Met", "Lag", "Copies"];
     page.put(Block::Table(head, outlets.iter().map(row).collect()))?;
+    let lineage = lineage::tree(outlets);
+    if !detail && !lineage.is_empty() {
+        let heading = Line::from("Who copies whom, each below its source");
+        page.put(Block::Heading(4, heading))?;
+        page.put(Block::Tree(lineage))?;
+    }
     for outlet in outlets.iter().filter(|_| detail) {
         page.put(Block::List(reasons(outlet)))?;
     }

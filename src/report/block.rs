@@ -119,6 +119,8 @@ pub enum Block {
     Fields(Vec<(&'static str, Line)>),
     /// A list of entries.
     List(Vec<Line>),
+    /// A list of entries, each so deep below the one before that is less deep.
+    Tree(Vec<(usize, Line)>),
     /// A table: the head, and rows of as many cells. An empty first cell goes on with the row above.
     Table(Vec<&'static str>, Vec<Vec<Line>>),
 }

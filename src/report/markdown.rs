@@ -43,7 +43,7 @@ impl<W: Write> Markdown<W> {
 impl<W: Write> Page for Markdown<W> {
     fn put(&mut self, block: Block) -> io::Result<()> {
         let next = match block {
-            Block::Fields(_) | Block::List(_) => Last::Items,
+            Block::Fields(_) | Block::List(_) | Block::Tree(_) => Last::Items,
             _ => Last::Other,
         };
         match (std::mem::replace(&mut self.last, next), next) {
@@ -67,6 +67,9 @@ impl<W: Write> Page for Markdown<W> {
             Block::List(items) => items
                 .iter()
                 .try_for_each(|item| writeln!(self.out, "- {}", line(item))),
+            Block::Tree(nodes) => nodes.iter().try_for_each(|(depth, node)| {
+                writeln!(self.out, "{}- {}", "  ".repeat(*depth), line(node))
+            }),
             Block::Table(head, rows) => self.table(&head, &rows),
         }
     }

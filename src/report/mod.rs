@@ -18,6 +18,7 @@ pub mod html;
 pub mod json;
 pub mod jsonld;
 pub mod junit;
+pub mod lineage;
 pub mod markdown;
 pub mod matrix;
 pub mod place;

@@ -64,6 +64,13 @@ impl<W: Write> Terminal<W> {
             .try_for_each(|item| self.lines("  - ", "    ", item))
     }
 
+    fn tree(&mut self, nodes: &[(usize, Line)]) -> io::Result<()> {
+        nodes.iter().try_for_each(|(depth, node)| {
+            let before = " ".repeat(2 * depth);
+            self.lines(&format!("{before}  - "), &format!("{before}    "), node)
+        })
+    }
+
     fn fields(&mut self, fields: &[(&'static str, Line)]) -> io::Result<()> {
         let label = fields
             .iter()
@@ -134,7 +141,8 @@ enum Last {
 fn between(last: Last, next: &Block) -> usize {
     match (last, next) {
         (_, Block::Heading(..=2, _)) if last != Last::Nothing => 2,
-        (Last::Nothing | Last::Heading, _) | (Last::Words, Block::Fields(_) | Block::List(_)) => 0,
+        (Last::Nothing | Last::Heading, _)
+        | (Last::Words, Block::Fields(_) | Block::List(_) | Block::Tree(_)) => 0,
         _ => 1,
     }
 }
@@ -152,6 +160,7 @@ impl<W: Write> Page for Terminal<W> {
             Block::Paragraph(text) => self.lines("", "", &text)?,
             Block::Fields(fields) => self.fields(&fields)?,
             Block::List(items) => self.list(&items)?,
+            Block::Tree(nodes) => self.tree(&nodes)?,
             Block::Table(head, rows) => self.table(&head, rows)?,
         }
         self.last = printed;

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::io;
 
 use super::super::block::{Block, Line};
+use super::super::lineage;
 use super::super::text::plural;
-use super::super::view::{
-    Attribute, Copies, Leaning, Method, Moment, Name, Outlet, Spelling, Subject,
-};
+use super::super::view::{Attribute, Leaning, Method, Moment, Name, Outlet, Spelling, Subject};
 use super::super::words;
 use super::Story;
 use crate::codebook::Verdict;
@@ -181,12 +180,13 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
     let head = vec!["Outlet", "Claims", "Documents", "Reliability", "Grade"];
     story.page.put(Block::Table(head, rows))?;
     story.cut(outlets.len())?;
-    let copies = outlets.iter().take(story.limit);
-    let copies = copies.flat_map(|o| o.copies.iter().map(|c| copy(o, c)));
-    let copies = copies.collect::<Vec<Line>>();
-    if !copies.is_empty() {
-        story.heading(4, "Who copies whom")?;
-        story.list(copies)?;
+    let mut lineage = lineage::tree(outlets.iter().copied());
+    if !lineage.is_empty() {
+        story.heading(4, "Who copies whom, each below its source")?;
+        let all = lineage.len();
+        lineage.truncate(story.limit);
+        story.page.put(Block::Tree(lineage))?;
+        story.cut(all)?;
     }
     let leanings = story.selection.outlets.iter().take(story.limit);
     let leanings = leanings.flat_map(|o| o.leanings.iter().map(|l| leaning(o, l)));
@@ -219,21 +219,6 @@ fn outlet(outlet: &Outlet) -> Vec<Line> {
         reliability,
         grade,
     ]
-}
-
-fn copy(outlet: &Outlet, copy: &Copies) -> Line {
-    let sure = match copy.probability {
-        Some(probability) => format!(" ({})", words::percent(probability)),
-        None => String::new(),
-    };
-    let from = match copy.outlet.as_ref() {
-        "unknown" => "somebody it does not name",
-        named => named,
-    };
-    Line::new().strong(outlet.outlet.as_str()).plain(format!(
-        " copies {from}{sure}. {}",
-        words::sentence(&copy.why)
-    ))
 }
 
 fn notes(story: &mut Story<'_, '_>) -> io::Result<()> {
