@@ -1,6 +1,8 @@
 //! The stages strung together: claims in, a reconciliation out.
 
 mod known;
+mod method;
+mod twins;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -23,7 +25,9 @@ pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
 use crate::report::{explain, saved};
+use crate::weigh::trust::Given;
 use crate::weigh::{Dependence, Shingles, Trust, dependence};
+use twins::{Told, told};
 
 /// What a run is told besides its claims.
 #[derive(Debug, Clone, Default)]
@@ -248,7 +252,7 @@ fn read(
     let (known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
     faults.extend(more);
     faults.sort();
-    let method = method(used, &codebook, ingested.digest, &weights, events.as_ref());
+    let method = method::of(used, &codebook, ingested.digest, &weights, events.as_ref());
     let texts = texts::read(&ingested.claims, settings.texts.as_deref());
     let passages = texts::passages(&ingested.claims, &texts);
     let words = |(id, text): (Arc<str>, String)| (id, Shingles::of(&text));
@@ -310,13 +314,18 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         shingles,
         faults,
     } = input;
-    progress.begin("names", 0);
-    let (names, facts) = known::named(&mut claims, &known, &codebook, &gazetteer);
-    progress.begin("linking", 0);
-    let linkage = match events {
-        Some(events) => Linkage::given(&claims, &names, &codebook, &weights, &events),
-        None => link::link(&claims, &names, &codebook, &weights),
-    };
+    let Told {
+        names,
+        facts,
+        linkage,
+        twins,
+    } = told(
+        &mut claims,
+        &known,
+        events,
+        (&codebook, &gazetteer, &weights),
+        progress,
+    );
     let ctx = Context {
         claims: &claims,
         names: &names,
@@ -326,7 +335,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("weighing", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let trust = Trust::of(&ctx, &linkage, &dependence, facts);
+    let trust = Trust::of(&ctx, &linkage, &dependence, Given { facts, twins });
     let mut method = method;
     method
         .remarks
@@ -461,40 +470,4 @@ fn given(
     faults.extend(more);
     faults.sort();
     Ok(Some(given))
-}
-
-/// How the claims were put together to events.
-fn linked(given: Option<&GivenEvents>) -> String {
-    match given {
-        None => "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons and sources, less where many accounts stand together, and clustered by average linkage.".to_owned(),
-        Some(given) => {
-            let alone = match given.alone {
-                0 => String::new(),
-                1 => "; one claim that it does not list stays alone".to_owned(),
-                alone => format!("; {alone} claims that it does not list stay alone"),
-            };
-            format!("Events given: which accounts speak of one event is as {} says{alone}.", given.file)
-        }
-    }
-}
-
-fn method(
-    gazetteers: Vec<String>,
-    codebook: &Codebook,
-    input: String,
-    weights: &Weights,
-    given: Option<&GivenEvents>,
-) -> Method {
-    Method {
-        program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
-        input,
-        codebook: codebook.sources().to_vec(),
-        gazetteers,
-        weights: given.map_or_else(|| weights.title(), |_| "events given".to_owned()),
-        remarks: vec![
-            linked(given),
-            "Reconciled values are the likeliest, given how often each outlet is right and who copies whom; an interval holds nine parts in ten of the belief in what is claimed. A party's own claims, and what a later report replaced, have no vote.".to_owned(),
-            "How often an outlet is right is judged from what others say of the same things, on these claims alone; intervals hold it nine times in ten.".to_owned(),
-        ],
-    }
 }

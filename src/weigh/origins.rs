@@ -300,6 +300,7 @@ mod tests {
     use crate::ingest::{self, Source};
     use crate::link::{self, Weights};
     use crate::names::{self, Gazetteer};
+    use crate::weigh::trust::Given;
 
     /// By the definition: every pair, in order.
     fn by_pairs(sources: &Sources, claims: &[u32]) -> Origins {
@@ -335,7 +336,7 @@ mod tests {
             codebook: &book,
         };
         let dependence = super::super::dependence::find(&ctx, &linkage, &BTreeMap::new());
-        let trust = Trust::of(&ctx, &linkage, &dependence, Vec::new());
+        let trust = Trust::of(&ctx, &linkage, &dependence, Given::default());
         let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
         let all: Vec<u32> = (0..claims.len() as u32).collect();
         for step in 1..12 {

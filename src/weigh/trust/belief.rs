@@ -98,25 +98,27 @@ impl Trust {
     fn heard(&self, told: &[Account]) -> Vec<Heard> {
         let bounds = |v: &Voice| (v.low, v.high);
         let decided = told.iter().any(|a| a.decides);
-        let weight =
-            |n: usize, a: &Account| {
-                if decided && !a.decides {
-                    return 0.0;
-                }
-                let same = |b: &&Account| bounds(&b.voice) == bounds(&a.voice);
-                let again = told[..n].iter().filter(same);
-                if again.into_iter().any(|b| b.origin == a.origin) {
-                    return 0.0;
-                }
-                match self.source(a.voice.claim) {
-                    Some((from, likely))
-                        if told.iter().filter(same).any(|b| b.voice.claim == from) =>
-                    {
-                        if likely > SURE { 0.0 } else { 1.0 - likely }
-                    }
-                    _ => 1.0,
-                }
+        let weight = |n: usize, a: &Account| {
+            if decided && !a.decides {
+                return 0.0;
+            }
+            let same = |b: &&Account| bounds(&b.voice) == bounds(&a.voice);
+            let taken = |b: &Account| {
+                let (from, likely) = self.source(b.voice.claim)?;
+                let stands = told.iter().filter(same).any(|c| c.voice.claim == from);
+                stands.then_some(likely)
             };
+            // Of one origin the first speaks, unless it has it from another here.
+            let speaks = |b: &&Account| b.origin == a.origin && taken(b).is_none_or(|p| p <= SURE);
+            if told[..n].iter().filter(same).any(|b| speaks(&b)) {
+                return 0.0;
+            }
+            match taken(a) {
+                Some(likely) if likely > SURE => 0.0,
+                Some(likely) => 1.0 - likely,
+                None => 1.0,
+            }
+        };
         let voices: Vec<Voice> = told.iter().map(|a| a.voice).collect();
         let mut heard: Vec<Heard> = told
             .iter()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Twins;
 use super::known::{Fact, Known};
 use super::voice::{self, Key, Voice};
 use crate::claim::Counts;
@@ -24,14 +25,14 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Of all events.
-    pub(super) fn of(ctx: &Context, linkage: &Linkage) -> Self {
+    /// Of all events, without the voices of twins.
+    pub(super) fn of(ctx: &Context, linkage: &Linkage, twins: &Twins) -> Self {
         let mut items = Self::default();
         let mut said: Vec<(Key, bool, Voice)> = Vec::new();
         for event in &linkage.events {
             items.events.push(items.starts.len() as u32);
             said.clear();
-            for &claim in &event.claims {
+            for &claim in event.claims.iter().filter(|&&c| twins.of(c).is_none()) {
                 for side in voice::sides(ctx, claim) {
                     let statement = ctx.statement(side);
                     if let Some(voice) = voice::voice(ctx, &linkage.features, &statement) {

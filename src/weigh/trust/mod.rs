@@ -14,6 +14,8 @@ mod strays;
 mod tests;
 pub mod voice;
 
+use std::collections::BTreeSet;
+
 pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying};
 pub use known::{Fact, Known};
@@ -47,6 +49,40 @@ pub struct Share {
     pub high: f64,
 }
 
+/// What is known before anything is weighed.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// What is known to be true.
+    pub facts: Vec<Fact>,
+    /// Of every claim the one of an outlet that says exactly the same, claim by claim; empty where
+    /// there is none.
+    pub twins: Vec<Option<u32>>,
+}
+
+/// Of every claim the one of which it is the twin.
+#[derive(Debug)]
+struct Twins(Vec<Option<u32>>);
+
+impl Twins {
+    /// The claim of which a claim is the twin.
+    fn of(&self, claim: u32) -> Option<u32> {
+        self.0.get(claim as usize).copied().flatten()
+    }
+
+    /// Claims and those of which they are twins.
+    fn all(&self) -> impl Iterator<Item = (u32, u32)> {
+        let all = (0..).zip(&self.0);
+        all.filter_map(|(claim, of)| Some((claim, (*of)?)))
+    }
+
+    /// Outlets and those of which they are twins, each pair once.
+    fn outlets(&self, linkage: &Linkage) -> BTreeSet<(u32, u32)> {
+        let outlet = |claim: u32| linkage.features[claim as usize].outlet;
+        let pairs = self.all().map(|(claim, of)| (outlet(claim), outlet(of)));
+        pairs.collect()
+    }
+}
+
 /// What is known of every outlet.
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
@@ -72,11 +108,17 @@ pub struct Trust {
 
 impl Trust {
     /// Weighs a claims set, some of which may be known.
-    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence, facts: Vec<Fact>) -> Self {
-        let items = Items::of(ctx, linkage);
-        let mut copies = copying::find(ctx, linkage, &items);
-        copies.echo(linkage, dependence);
-        let strays = strays::strays(ctx, linkage, &copies);
+    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence, given: Given) -> Self {
+        let Given { facts, twins } = given;
+        let twins = Twins(twins);
+        let items = Items::of(ctx, linkage, &twins);
+        let mut copies = copying::find(ctx, linkage, &items, &twins);
+        copies.echo(linkage, dependence, &twins);
+        copies.repeat(linkage, &twins);
+        let mut strays = strays::strays(ctx, linkage, &copies);
+        for (claim, of) in twins.all() {
+            strays[claim as usize] = strays[of as usize];
+        }
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
         let mut known = Known::new(facts, linkage);
@@ -91,9 +133,13 @@ impl Trust {
         lesson.leanings = leaning::find(&items, &copies, &learn::rates(&records));
         let (rounds, settled) = lesson.learn(&mut records, learn::STILL);
         let leanings = lesson.leanings;
+        let wrong = wrong(&records);
+        for (twin, of) in twins.outlets(linkage) {
+            records[twin as usize] = records[of as usize];
+        }
         let mut trust = Self {
             copies,
-            wrong: wrong(&records),
+            wrong,
             leanings,
             records,
             strays,

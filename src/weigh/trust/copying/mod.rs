@@ -14,6 +14,7 @@ mod search;
 mod shares;
 mod signs;
 
+use super::Twins;
 use super::items::Items;
 use crate::compare::Context;
 use crate::link::Linkage;
@@ -55,25 +56,56 @@ pub struct Copies {
 impl Copies {
     /// Adds what documents show that say nothing that another does not: their claims are from the
     /// other's of the same event.
-    pub(super) fn echo(&mut self, linkage: &Linkage, dependence: &Dependence) {
+    pub(super) fn echo(&mut self, linkage: &Linkage, dependence: &Dependence, twins: &Twins) {
         if dependence.echoes.is_empty() {
             return;
         }
         for event in &linkage.events {
-            for &claim in &event.claims {
+            let own: Vec<u32> = event
+                .claims
+                .iter()
+                .copied()
+                .filter(|&c| twins.of(c).is_none())
+                .collect();
+            for &claim in &own {
                 let document = linkage.features[claim as usize].document;
                 let fuller = |other: &&u32| {
                     let echo =
                         dependence.between(document, linkage.features[**other as usize].document);
                     echo.is_some_and(|e| e.number == document)
                 };
-                if let Some(other) = event.claims.iter().find(fuller)
+                if let Some(other) = own.iter().find(fuller)
                     && self.sources[*other as usize].is_none_or(|(from, _)| from != claim)
                 {
                     self.sources[claim as usize] = Some((*other, 1.0));
                 }
             }
         }
+    }
+}
+
+impl Copies {
+    /// Adds twins: all their claims are from the other's.
+    pub(super) fn repeat(&mut self, linkage: &Linkage, twins: &Twins) {
+        for (claim, of) in twins.all() {
+            self.sources[claim as usize] = Some((of, 1.0));
+        }
+        for (copier, source) in twins.outlets(linkage) {
+            let own = linkage.features.iter().filter(|f| f.outlet == copier);
+            let all = own.count() as u32;
+            self.pairs.push(Copying {
+                copier,
+                source,
+                probability: 1.0,
+                share: 1.0,
+                met: all,
+                taken: all,
+                named: 0,
+                rare: 0,
+                lag: None,
+            });
+        }
+        self.pairs.sort_by_key(|c| (c.copier, c.source));
     }
 }
 
@@ -92,8 +124,13 @@ struct Chance {
 }
 
 /// Finds who copies whom.
-pub(super) fn find<'s>(ctx: &'s Context<'s>, linkage: &'s Linkage, items: &'s Items) -> Copies {
-    let mut search = Search::new(ctx, linkage, items);
+pub(super) fn find<'s>(
+    ctx: &'s Context<'s>,
+    linkage: &'s Linkage,
+    items: &'s Items,
+    twins: &'s Twins,
+) -> Copies {
+    let mut search = Search::new(ctx, linkage, items, twins);
     for event in 0..linkage.events.len() {
         search.event(event);
     }

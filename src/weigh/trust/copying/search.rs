@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use hashbrown::HashMap;
 
+use super::super::Twins;
 use super::super::items::Items;
 use super::super::voice::Voice;
 use super::Chance;
@@ -22,6 +23,7 @@ pub(super) struct Search<'s> {
     features: &'s [Features],
     linkage: &'s Linkage,
     items: &'s Items,
+    twins: &'s Twins,
     /// How common each attribution is, by digest.
     sources: HashMap<u64, u32>,
     claims: usize,
@@ -57,10 +59,17 @@ pub(super) struct Said {
 }
 
 impl<'s> Search<'s> {
-    pub(super) fn new(ctx: &'s Context<'s>, linkage: &'s Linkage, items: &'s Items) -> Self {
+    pub(super) fn new(
+        ctx: &'s Context<'s>,
+        linkage: &'s Linkage,
+        items: &'s Items,
+        twins: &'s Twins,
+    ) -> Self {
         let mut sources: HashMap<u64, u32> = HashMap::new();
-        for feature in &linkage.features {
-            *sources.entry(feature.attribution).or_default() += 1;
+        for (feature, claim) in linkage.features.iter().zip(0..) {
+            if twins.of(claim).is_none() {
+                *sources.entry(feature.attribution).or_default() += 1;
+            }
         }
         Self {
             ctx,
@@ -68,7 +77,8 @@ impl<'s> Search<'s> {
             linkage,
             items,
             sources,
-            claims: ctx.claims.len(),
+            claims: ctx.claims.len() - twins.all().count(),
+            twins,
             chances: Vec::new(),
             pairs: HashMap::new(),
             met: Vec::new(),
@@ -118,7 +128,9 @@ impl<'s> Search<'s> {
         }
         self.said.sort_unstable_by_key(|s| (s.claim, s.item));
         self.told.clear();
-        for &claim in &self.linkage.events[event].claims {
+        let twins = self.twins;
+        let own = self.linkage.events[event].claims.iter();
+        for &claim in own.filter(|&&c| twins.of(c).is_none()) {
             let from = self.said.partition_point(|s| s.claim < claim) as u32;
             let to = self.said.partition_point(|s| s.claim <= claim) as u32;
             let (at, until) = minutes(&self.ctx.claims[claim as usize]);

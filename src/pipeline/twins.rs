@@ -1,0 +1,263 @@
+//! Outlets that say exactly what another says, claim by claim: they are set aside before names are
+//! read and events are found, and put beside the other again, so that they change nothing.
+//!
+//! Copies in part, or in other words, are found by weighing (`weigh::trust::copying`).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::known;
+use crate::claim::Claim;
+use crate::codebook::Codebook;
+use crate::ingest::KnownTruths;
+use crate::link::{self, Linkage, Weights};
+use crate::names::{ClaimNames, Gazetteer, Names};
+use crate::progress::Progress;
+use crate::weigh::trust::Fact;
+
+/// Outlets of fewer claims than this may say the same by chance.
+const FEWEST: usize = 4;
+
+/// When an outlet began, its name, and its claims by what they say.
+type Began<'a> = (i64, &'a str, Vec<u32>);
+
+/// Of every claim the one of which it is the twin; empty where there are none.
+#[derive(Debug, Clone, Default)]
+struct Twins(Vec<Option<u32>>);
+
+impl Twins {
+    /// Those of claims, which must be sorted by id. Of outlets that say the same, whoever began
+    /// first is the other's source; of those that began at once whoever others cite the most, and then
+    /// the first by name.
+    fn of(claims: &[Claim]) -> Self {
+        let mut outlets: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (number, claim) in (0..).zip(claims) {
+            outlets.entry(&claim.outlet).or_default().push(number);
+        }
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        for own in outlets.values() {
+            *sizes.entry(own.len()).or_default() += 1;
+        }
+        let mut alike: BTreeMap<Vec<u64>, Vec<Began>> = BTreeMap::new();
+        for (outlet, own) in outlets {
+            if own.len() >= FEWEST && sizes[&own.len()] > 1 {
+                let (contents, sorted) = contents(claims, own);
+                let began = sorted
+                    .iter()
+                    .filter_map(|&c| minute(&claims[c as usize]))
+                    .min();
+                let group = alike.entry(contents).or_default();
+                group.push((began.unwrap_or(i64::MAX), outlet, sorted));
+            }
+        }
+        let mut twins = Vec::new();
+        for mut group in alike.into_values().filter(|group| group.len() > 1) {
+            group.sort_by_cached_key(|(began, outlet, _)| (*began, Reverse(cited(claims, outlet))));
+            twins.resize(claims.len(), None);
+            let (first, others) = (&group[0].2, &group[1..]);
+            for (claim, of) in others.iter().flat_map(|(_, _, own)| own.iter().zip(first)) {
+                twins[*claim as usize] = Some(*of);
+            }
+        }
+        Self(twins)
+    }
+
+    /// The claims without the twins; nothing where there are none.
+    fn others(&self, claims: &[Claim]) -> Option<Vec<Claim>> {
+        let all = claims.iter().zip(&self.0);
+        let others = all.filter(|(_, twin)| twin.is_none());
+        (!self.0.is_empty()).then(|| others.map(|(claim, _)| claim.clone()).collect())
+    }
+
+    /// The number among the others of every claim: a twin's is that of its source.
+    fn places(&self) -> Vec<u32> {
+        let mut next = 0..;
+        let own = self.0.iter().map(|twin| match twin {
+            None => next.next().unwrap_or_default(),
+            Some(_) => 0,
+        });
+        let own: Vec<u32> = own.collect();
+        let source = |(at, twin): (usize, &Option<u32>)| own[twin.map_or(at, |t| t as usize)];
+        self.0.iter().enumerate().map(source).collect()
+    }
+
+    /// The names of all claims, given those of the others.
+    fn named(&self, names: &mut Names) {
+        let of_others = std::mem::take(&mut names.claims);
+        let of = |at: u32| -> ClaimNames { of_others[at as usize].clone() };
+        names.claims = self.places().into_iter().map(of).collect();
+    }
+
+    /// The events of all claims, given those of the others.
+    fn linked(
+        &self,
+        claims: &[Claim],
+        names: &Names,
+        codebook: &Codebook,
+        others: Linkage,
+    ) -> Linkage {
+        if self.0.is_empty() {
+            return others;
+        }
+        let places = self.places();
+        let mut events = vec![Vec::new(); others.events.len()];
+        for (claim, &place) in (0..).zip(&places) {
+            events[others.event_of[place as usize] as usize].push(claim);
+        }
+        let mut all = Linkage::given(claims, names, codebook, &others.weights, &events);
+        for (feature, &place) in all.features.iter_mut().zip(&places) {
+            feature.crowd = others.features[place as usize].crowd;
+        }
+        Linkage {
+            given: false,
+            blocking: others.blocking,
+            ..all
+        }
+    }
+}
+
+/// In how many claims an outlet is named as a source.
+fn cited(claims: &[Claim], outlet: &str) -> usize {
+    let names = |c: &&Claim| {
+        let from = c.document.republished_from.iter();
+        c.said_by
+            .iter()
+            .chain(from)
+            .any(|name| name.eq_ignore_ascii_case(outlet))
+    };
+    claims.iter().filter(names).count()
+}
+
+/// What claims tell, with twins put beside those of whom they are.
+pub(super) struct Told {
+    pub(super) names: Names,
+    pub(super) facts: Vec<Fact>,
+    pub(super) linkage: Linkage,
+    pub(super) twins: Vec<Option<u32>>,
+}
+
+/// Reads names and finds events, or takes those that are given.
+pub(super) fn told(
+    claims: &mut Vec<Claim>,
+    known: &KnownTruths,
+    events: Option<Vec<Vec<u32>>>,
+    (codebook, gazetteer, weights): (&Codebook, &Gazetteer, &Weights),
+    progress: &dyn Progress,
+) -> Told {
+    let twins = Twins::of(claims);
+    let others = twins.others(claims);
+    let are_all = others.is_none();
+    let mut others = others.unwrap_or_else(|| std::mem::take(claims));
+    progress.begin("names", 0);
+    let (mut names, facts) = known::named(&mut others, known, codebook, gazetteer);
+    progress.begin("linking", 0);
+    let found = match &events {
+        Some(_) => None,
+        None => Some(link::link(&others, &names, codebook, weights)),
+    };
+    if are_all {
+        *claims = others;
+    } else {
+        twins.named(&mut names);
+    }
+    let linkage = match (found, events) {
+        (Some(found), _) => twins.linked(claims, &names, codebook, found),
+        (None, events) => {
+            let events = events.unwrap_or_default();
+            Linkage::given(claims, &names, codebook, weights, &events)
+        }
+    };
+    Told {
+        names,
+        facts,
+        linkage,
+        twins: twins.0,
+    }
+}
+
+/// What an outlet says, sorted, and its claims in the same order.
+fn contents(claims: &[Claim], own: Vec<u32>) -> (Vec<u64>, Vec<u32>) {
+    let key = |c: u32| (content(&claims[c as usize]), minute(&claims[c as usize]), c);
+    let mut keyed: Vec<(u64, Option<i64>, u32)> = own.into_iter().map(key).collect();
+    keyed.sort_unstable();
+    keyed
+        .into_iter()
+        .map(|(content, _, claim)| (content, claim))
+        .unzip()
+}
+
+fn minute(claim: &Claim) -> Option<i64> {
+    let published = claim.document.published.as_ref()?;
+    Some(
+        published
+            .minute
+            .unwrap_or(i64::from(published.span.first) * 1440),
+    )
+}
+
+/// A digest of what a claim says, whoever says it.
+fn content(claim: &Claim) -> u64 {
+    let mut hash = Xxh3::new();
+    let event = &claim.event;
+    event.kind.hash(&mut hash);
+    event.when.as_ref().map(|when| when.span).hash(&mut hash);
+    let place = event.place.iter().flat_map(|p| &p.names);
+    place.for_each(|name| name.hash(&mut hash));
+    for actor in event.actors.iter() {
+        (&actor.name, &actor.role).hash(&mut hash);
+    }
+    claim.said_by.hash(&mut hash);
+    for a in &claim.assertions {
+        (a.attribute, &a.of, &a.written, &a.whom, &a.said_by).hash(&mut hash);
+        (a.counts as u8, a.holds).hash(&mut hash);
+        a.as_of.as_ref().map(|when| when.span).hash(&mut hash);
+        a.over.as_ref().map(|when| when.span).hash(&mut hash);
+    }
+    hash.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    /// Outlets with their day of publication and how many are killed in each of five bombings.
+    fn claims(outlets: &[(&str, u32, [u32; 5])]) -> Vec<Claim> {
+        let mut lines = String::new();
+        for (outlet, day, killed) in outlets {
+            for (n, killed) in killed.iter().enumerate() {
+                let claim = serde_json::json!({
+                    "outlet": outlet, "id": format!("{outlet}{n}"),
+                    "document": {"id": format!("{outlet}{n}"), "published": format!("2024-03-{day:02}")},
+                    "event": {"when": format!("2024-02-{:02}", n + 1), "where": ["Gao"]},
+                    "assertions": [{"attribute": "killed", "value": killed}],
+                });
+                writeln!(lines, "{claim}").expect("a string");
+            }
+        }
+        crate::ingest::read_lines("c", lines.as_bytes(), &Codebook::builtin()).claims
+    }
+
+    #[test]
+    fn whoever_began_first_is_the_source() {
+        let all = claims(&[
+            ("a", 9, [1, 2, 3, 4, 5]),
+            ("b", 2, [1, 2, 3, 4, 5]),
+            ("c", 2, [1, 2, 3, 4, 6]),
+        ]);
+        let twins = Twins::of(&all);
+        let expected: Vec<Option<u32>> = (0..15).map(|n| (n < 5).then_some(n + 5)).collect();
+        assert_eq!(twins.0, expected);
+        assert_eq!(twins.places()[..10], [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
+        assert_eq!(twins.others(&all).map(|others| others.len()), Some(10));
+    }
+
+    #[test]
+    fn who_differs_once_is_no_twin() {
+        let all = claims(&[("a", 2, [1, 2, 3, 4, 5]), ("b", 2, [1, 2, 3, 4, 6])]);
+        assert!(Twins::of(&all).others(&all).is_none());
+    }
+}
