@@ -235,7 +235,8 @@ fn read(
     progress: &dyn Progress,
 ) -> Result<Input, Vec<Fault>> {
     progress.begin("reading", 0);
-    let found = ingest::find(sources);
+    let mut found = ingest::find(sources);
+    ingest::set_aside(&mut found, &settings.known);
     let codebook = codebook(&found, settings)?;
     let weights = weights(settings)?;
     let ingested = ingest::read(&found, &codebook);

@@ -176,3 +176,18 @@ fn an_outlet_says_what_it_was_measured_against() {
         "{said}"
     );
 }
+
+/// Claims and what is known of them may lie in one folder.
+#[test]
+fn known_truths_beside_the_claims_are_no_claims() {
+    let folder = folder("claim,outlet,attribute,value\nC#1,Inquest,killed,11\n");
+    let apart = run(
+        folder.path(),
+        &["reconcile", "claims.jsonl", "--known", "known.csv"],
+    );
+    let beside = run(folder.path(), &["reconcile", ".", "--known", "known.csv"]);
+    assert!(apart.status.success() && beside.status.success());
+    assert_eq!(apart.stdout, beside.stdout);
+    let checked = run(folder.path(), &["validate", ".", "--known", "known.csv"]);
+    assert!(checked.status.success());
+}

@@ -25,11 +25,8 @@ fn lines(loud: f64, sober: &[&str]) -> String {
         let last = n as usize == towns.len();
         for (k, outlet) in (0_u32..).zip(sober.iter().chain(&["Loud Voice"])) {
             let is_loud = *outlet == "Loud Voice";
-            if if last {
-                k > 0 && !is_loud
-            } else {
-                !is_loud && n % 4 == k
-            } {
+            let silent = if last { k > 0 } else { n % 4 == k };
+            if silent && !is_loud {
                 continue;
             }
             let factor = if is_loud { loud } else { 1.0 };

@@ -13,7 +13,8 @@ pub(crate) fn run(args: Validate) -> Done {
     let config = Config::load()?;
     let paths = claims(args.paths, &config, None)?;
     let sources: Vec<_> = paths.iter().map(|path| source(path)).collect();
-    let found = ingest::find(&sources);
+    let mut found = ingest::find(&sources);
+    ingest::set_aside(&mut found, &args.known);
     let settings = Settings {
         gazetteers: gazetteers(args.gazetteer, &config),
         codebooks: codebooks(args.codebook, &config),

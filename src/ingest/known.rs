@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::lines::line_fault;
 use super::problem::{near, shortened};
-use super::{Fault, FaultKind, Source, find, read};
+use super::{Fault, FaultKind, Found, Source, find, read};
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 
@@ -21,6 +21,19 @@ pub struct KnownTruths {
     pub settles: Vec<u32>,
     /// A digest of their content.
     pub digest: String,
+}
+
+/// Leaves files of known truths out of the claims, where they lie in a folder of claims.
+pub fn set_aside(found: &mut Found, known: &[PathBuf]) {
+    let whole = |path: &PathBuf| std::fs::canonicalize(path).ok();
+    let known: Vec<PathBuf> = known.iter().filter_map(whole).collect();
+    let is_known = |path: &PathBuf| {
+        let path = whole(path);
+        path.is_some_and(|path| known.iter().any(|known| path.starts_with(known)))
+    };
+    if !known.is_empty() {
+        found.claims.retain(|path| !is_known(path));
+    }
 }
 
 /// Reads what is known of `claims`, which must be sorted by id, with all that is wrong with it.

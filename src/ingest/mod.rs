@@ -38,7 +38,7 @@ mod value;
 mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
-pub use known::{KnownTruths, read_known};
+pub use known::{KnownTruths, read_known, set_aside};
 pub use open::Form;
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 

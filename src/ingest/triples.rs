@@ -174,8 +174,7 @@ fn value<const N: usize>(
     columns: [&str; N],
     reading: Reading,
 ) -> Result<String, Refused> {
-    let empty = |cell: &&str| cell.trim().is_empty();
-    if let Some(column) = record.cells.iter().position(|cell| empty(&&**cell)) {
+    if let Some(column) = record.cells.iter().position(|c| c.trim().is_empty()) {
         let message = "the cell is empty".to_owned();
         let hint = "fill it, or leave the row out".to_owned();
         return Err((column, FaultKind::MissingField, message, hint));

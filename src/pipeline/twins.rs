@@ -16,7 +16,7 @@ use crate::ingest::KnownTruths;
 use crate::link::{self, Linkage, Weights};
 use crate::names::{ClaimNames, Gazetteer, Names};
 use crate::progress::Progress;
-use crate::weigh::trust::Fact;
+use crate::weigh::trust::{Fact, Twins};
 
 /// Outlets of fewer claims than this may say the same by chance.
 const FEWEST: usize = 4;
@@ -24,15 +24,11 @@ const FEWEST: usize = 4;
 /// When an outlet began, its name, and its claims by what they say.
 type Began<'a> = (i64, &'a str, Vec<u32>);
 
-/// Of every claim the one of which it is the twin; empty where there are none.
-#[derive(Debug, Clone, Default)]
-struct Twins(Vec<Option<u32>>);
-
 impl Twins {
     /// Those of claims, which must be sorted by id. Of outlets that say the same, whoever began
     /// first is the other's source; of those that began at once whoever others cite the most, and then
     /// the first by name.
-    fn of(claims: &[Claim]) -> Self {
+    fn found(claims: &[Claim]) -> Self {
         let mut outlets: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (number, claim) in (0..).zip(claims) {
             outlets.entry(&claim.outlet).or_default().push(number);
@@ -136,7 +132,7 @@ pub(super) struct Told {
     pub(super) names: Names,
     pub(super) facts: Vec<Fact>,
     pub(super) linkage: Linkage,
-    pub(super) twins: Vec<Option<u32>>,
+    pub(super) twins: Twins,
 }
 
 /// Reads names and finds events, or takes those that are given.
@@ -147,7 +143,7 @@ pub(super) fn told(
     (codebook, gazetteer, weights): (&Codebook, &Gazetteer, &Weights),
     progress: &dyn Progress,
 ) -> Told {
-    let twins = Twins::of(claims);
+    let twins = Twins::found(claims);
     let others = twins.others(claims);
     let are_all = others.is_none();
     let mut others = others.unwrap_or_else(|| std::mem::take(claims));
@@ -174,7 +170,7 @@ pub(super) fn told(
         names,
         facts,
         linkage,
-        twins: twins.0,
+        twins,
     }
 }
 
@@ -248,7 +244,7 @@ mod tests {
             ("b", 2, [1, 2, 3, 4, 5]),
             ("c", 2, [1, 2, 3, 4, 6]),
         ]);
-        let twins = Twins::of(&all);
+        let twins = Twins::found(&all);
         let expected: Vec<Option<u32>> = (0..15).map(|n| (n < 5).then_some(n + 5)).collect();
         assert_eq!(twins.0, expected);
         assert_eq!(twins.places()[..10], [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
@@ -258,6 +254,6 @@ mod tests {
     #[test]
     fn who_differs_once_is_no_twin() {
         let all = claims(&[("a", 2, [1, 2, 3, 4, 5]), ("b", 2, [1, 2, 3, 4, 6])]);
-        assert!(Twins::of(&all).others(&all).is_none());
+        assert!(Twins::found(&all).others(&all).is_none());
     }
 }

@@ -93,44 +93,44 @@ impl Trust {
         })
     }
 
-    /// Each account with its weight: one of an origin that has said the same, or of one that is
-    /// taken from another account here, has none.
-    fn heard(&self, told: &[Account]) -> Vec<Heard> {
-        let bounds = |v: &Voice| (v.low, v.high);
+    /// How far each account speaks for itself: one that is taken from another here has no weight, nor
+    /// has one whose origin has said the same already.
+    fn weights(&self, told: &[Account]) -> Vec<f64> {
+        let same =
+            |a: &Account, b: &Account| (a.voice.low, a.voice.high) == (b.voice.low, b.voice.high);
         let decided = told.iter().any(|a| a.decides);
-        let weight = |n: usize, a: &Account| {
-            if decided && !a.decides {
-                return 0.0;
-            }
-            let same = |b: &&Account| bounds(&b.voice) == bounds(&a.voice);
-            let taken = |b: &Account| {
-                let (from, likely) = self.source(b.voice.claim)?;
-                let stands = told.iter().filter(same).any(|c| c.voice.claim == from);
-                stands.then_some(likely)
-            };
-            // Of one origin the first speaks, unless it has it from another here.
-            let speaks = |b: &&Account| b.origin == a.origin && taken(b).is_none_or(|p| p <= SURE);
-            if told[..n].iter().filter(same).any(|b| speaks(&b)) {
-                return 0.0;
-            }
-            match taken(a) {
-                Some(likely) if likely > SURE => 0.0,
-                Some(likely) => 1.0 - likely,
+        let mut weights: Vec<f64> = Vec::with_capacity(told.len());
+        for a in told {
+            let from = self.source(a.voice.claim);
+            let is_here = |from: u32| told.iter().any(|b| b.voice.claim == from && same(a, b));
+            let own = match from.filter(|&(from, _)| is_here(from)) {
+                _ if decided && !a.decides => 0.0,
+                Some((_, likely)) if likely > SURE => 0.0,
+                Some((_, likely)) => 1.0 - likely,
                 None => 1.0,
-            }
-        };
+            };
+            let mut before = told.iter().zip(&weights);
+            let again = before.any(|(b, &w)| w > 0.0 && b.origin == a.origin && same(a, b));
+            weights.push(if again { 0.0 } else { own });
+        }
+        weights
+    }
+
+    /// Each account with its weight, and how likely it is right.
+    fn heard(&self, told: &[Account]) -> Vec<Heard> {
         let voices: Vec<Voice> = told.iter().map(|a| a.voice).collect();
         let mut heard: Vec<Heard> = told
             .iter()
+            .zip(self.weights(told))
             .enumerate()
-            .map(|(n, a)| {
+            .map(|(n, (a, weight))| {
                 let leaning = self.leanings.of(a.voice.outlet, a.voice.of);
                 let usual = || self.credence(a.voice.outlet, a.voice.sort);
                 let credence = leaning.map_or_else(usual, |l| l.rate);
                 Heard {
                     voice: a.voice,
                     credence: credence * (1.0 - self.stray(a.voice.claim)),
-                    weight: weight(n, a),
+                    weight,
                     revises: revises(&a.voice, &voices[..n]),
                     leans: leaning.map(|l| l.more),
                 }

@@ -1,9 +1,7 @@
 //! The statements of all events, laid out thing by thing.
 
-use std::collections::BTreeMap;
-
 use super::Twins;
-use super::known::{Fact, Known};
+use super::known::Known;
 use super::voice::{self, Key, Voice};
 use crate::claim::Counts;
 use crate::compare::Context;
@@ -18,18 +16,18 @@ pub(super) struct Items {
     pub(super) starts: Vec<u32>,
     /// Whether what an item counts may rise.
     pub(super) rises: Vec<bool>,
-    /// What each item is.
-    keys: Vec<Key>,
+    /// Items of which the truth is known, with their event and what they are.
+    pub(super) settled: Vec<(usize, (u32, Key))>,
     /// The first item of every event; one more entry than there are events.
     pub(super) events: Vec<u32>,
 }
 
 impl Items {
     /// Of all events, without the voices of twins.
-    pub(super) fn of(ctx: &Context, linkage: &Linkage, twins: &Twins) -> Self {
+    pub(super) fn of(ctx: &Context, linkage: &Linkage, twins: &Twins, known: &Known) -> Self {
         let mut items = Self::default();
         let mut said: Vec<(Key, bool, Voice)> = Vec::new();
-        for event in &linkage.events {
+        for (number, event) in (0..).zip(&linkage.events) {
             items.events.push(items.starts.len() as u32);
             said.clear();
             for &claim in event.claims.iter().filter(|&&c| twins.of(c).is_none()) {
@@ -44,37 +42,18 @@ impl Items {
             }
             said.sort_unstable_by(|x, y| (&x.0, x.2.at, x.2.claim).cmp(&(&y.0, y.2.at, y.2.claim)));
             for of_one in said.chunk_by(|x, y| x.0 == y.0) {
+                let (key, rises, _) = of_one[0];
+                if known.get(number, key).is_some() {
+                    items.settled.push((items.len(), (number, key)));
+                }
                 items.starts.push(items.voices.len() as u32);
-                items.rises.push(of_one[0].1);
-                items.keys.push(of_one[0].0);
+                items.rises.push(rises);
                 items.voices.extend(of_one.iter().map(|s| s.2));
             }
         }
         items.events.push(items.starts.len() as u32);
         items.starts.push(items.voices.len() as u32);
         items
-    }
-
-    /// The facts of all items, by number, and the others set apart.
-    pub(super) fn known<'k>(&self, known: &'k mut Known) -> BTreeMap<usize, &'k Fact> {
-        let mut found = BTreeMap::new();
-        if known.is_empty() {
-            return found;
-        }
-        let places: BTreeMap<(u32, Key), usize> = (0..self.events.len() - 1)
-            .flat_map(|event| {
-                let items = self.events[event] as usize..self.events[event + 1] as usize;
-                items.map(move |item| ((event as u32, self.keys[item]), item))
-            })
-            .collect();
-        known.set_apart(|place| places.contains_key(place));
-        let known = &*known;
-        for ((event, key), item) in places {
-            if let Some(fact) = known.get(event, key) {
-                found.insert(item, fact);
-            }
-        }
-        found
     }
 
     /// How many items there are.

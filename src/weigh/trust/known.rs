@@ -1,8 +1,9 @@
 //! What is known to be true, set beside what accounts say of the same thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::items::Items;
 use super::settle::Heard;
 use super::voice::{self, Key, NEVER, NOBODY, Voice};
 use crate::claim::AttributeId;
@@ -130,13 +131,17 @@ impl Known {
         known
     }
 
-    /// Sets apart what no account tells of.
-    pub(super) fn set_apart(&mut self, told: impl Fn(&(u32, Key)) -> bool) {
-        let (used, idle) = std::mem::take(&mut self.facts)
+    /// The facts of the items, by number; those that no account tells of are set apart.
+    pub(super) fn placed(&mut self, items: &Items) -> BTreeMap<usize, &Fact> {
+        let told: BTreeSet<(u32, Key)> = items.settled.iter().map(|(_, place)| *place).collect();
+        let facts = std::mem::take(&mut self.facts);
+        let (used, idle) = facts
             .into_iter()
-            .partition(|(place, _)| told(place));
+            .partition(|(place, _)| told.contains(place));
         self.facts = used;
         self.idle.extend(BTreeMap::into_values(idle));
+        let fact = |(item, place): &(usize, (u32, Key))| Some((*item, self.facts.get(place)?));
+        items.settled.iter().filter_map(fact).collect()
     }
 
     /// What is known of a thing of an event.

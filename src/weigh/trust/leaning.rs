@@ -101,9 +101,8 @@ fn judge(items: &Items, copies: &Copies, rates: &Rates, leanings: &Leanings) -> 
     let judged = tallies.iter().filter(|(_, tally)| tally.several);
     let judged = judged.flat_map(|(&(outlet, of), tally)| {
         [true, false].map(|more| {
-            usual
-                .judge(tally, more)
-                .into_leaning(outlet, of, more, tally)
+            let probability = usual.judge(tally, more);
+            tally.leaning((outlet, of), more, probability)
         })
     });
     let likely = |l: &Leaning| l.probability >= 0.5 && l.aside >= FEWEST;
@@ -182,6 +181,29 @@ impl Tally {
         self.several |= *self.beside.get_or_insert(outlet) != outlet;
     }
 
+    /// How many lie on a side, and how many on the other.
+    fn sides(&self, more: bool) -> (u32, u32) {
+        if more {
+            (self.above, self.below)
+        } else {
+            (self.below, self.above)
+        }
+    }
+
+    fn leaning(&self, (outlet, of): (u32, u32), more: bool, probability: f64) -> Leaning {
+        let differ = self.above + self.below;
+        Leaning {
+            outlet,
+            of,
+            more,
+            probability,
+            compared: self.all(),
+            aside: self.sides(more).0,
+            factor: (self.logs / f64::from(differ.max(1))).exp(),
+            rate: (f64::from(self.same) + WRONG.1) / (f64::from(self.all()) + WRONG.0 + WRONG.1),
+        }
+    }
+
     fn all(&self) -> u32 {
         self.same + self.above + self.below
     }
@@ -191,24 +213,6 @@ impl Tally {
 struct Usual {
     wrong: f64,
     above: f64,
-}
-
-struct Judged(f64);
-
-impl Judged {
-    fn into_leaning(self, outlet: u32, of: u32, more: bool, tally: &Tally) -> Leaning {
-        let differ = tally.above + tally.below;
-        Leaning {
-            outlet,
-            of,
-            more,
-            probability: self.0,
-            compared: tally.all(),
-            aside: if more { tally.above } else { tally.below },
-            factor: (tally.logs / f64::from(differ.max(1))).exp(),
-            rate: (f64::from(tally.same) + WRONG.1) / (f64::from(tally.all()) + WRONG.0 + WRONG.1),
-        }
-    }
 }
 
 impl Usual {
@@ -227,12 +231,8 @@ impl Usual {
     }
 
     /// How likely an outlet of that record leans to a side.
-    fn judge(&self, tally: &Tally, more: bool) -> Judged {
-        let (aside, other) = if more {
-            (tally.above, tally.below)
-        } else {
-            (tally.below, tally.above)
-        };
+    fn judge(&self, tally: &Tally, more: bool) -> f64 {
+        let (aside, other) = tally.sides(more);
         let share = if more { self.above } else { 1.0 - self.above };
         let wrong = aside + other;
         let honest = rate(
@@ -244,11 +244,11 @@ impl Usual {
         let sides =
             |share: f64| f64::from(aside) * share.ln() + f64::from(other) * (1.0 - share).ln();
         let odds = (leans + sides(ONE_SIDE) - honest - sides(share)).exp() * LEANS / (1.0 - LEANS);
-        Judged(if odds.is_finite() {
+        if odds.is_finite() {
             odds / (1.0 + odds)
         } else {
             1.0
-        })
+        }
     }
 }
 
@@ -284,7 +284,7 @@ mod tests {
             below,
             ..Tally::default()
         };
-        USUALLY.judge(&tally, more).0
+        USUALLY.judge(&tally, more)
     }
 
     #[test]

@@ -54,14 +54,14 @@ pub struct Share {
 pub struct Given {
     /// What is known to be true.
     pub facts: Vec<Fact>,
-    /// Of every claim the one of an outlet that says exactly the same, claim by claim; empty where
-    /// there is none.
-    pub twins: Vec<Option<u32>>,
+    /// Outlets that say exactly what another says.
+    pub twins: Twins,
 }
 
-/// Of every claim the one of which it is the twin.
-#[derive(Debug)]
-struct Twins(Vec<Option<u32>>);
+/// Of every claim the one of an outlet that says exactly the same, claim by claim; empty where
+/// there is none.
+#[derive(Debug, Clone, Default)]
+pub struct Twins(pub(crate) Vec<Option<u32>>);
 
 impl Twins {
     /// The claim of which a claim is the twin.
@@ -110,8 +110,8 @@ impl Trust {
     /// Weighs a claims set, some of which may be known.
     pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence, given: Given) -> Self {
         let Given { facts, twins } = given;
-        let twins = Twins(twins);
-        let items = Items::of(ctx, linkage, &twins);
+        let mut known = Known::new(facts, linkage);
+        let items = Items::of(ctx, linkage, &twins, &known);
         let mut copies = copying::find(ctx, linkage, &items, &twins);
         copies.echo(linkage, dependence, &twins);
         copies.repeat(linkage, &twins);
@@ -121,11 +121,10 @@ impl Trust {
         }
         let outlets = linkage.features.iter().map(|f| f.outlet + 1).max();
         let outlets = outlets.unwrap_or(0) as usize;
-        let mut known = Known::new(facts, linkage);
         let mut lesson = Lesson {
             items: &items,
             copies: &copies,
-            known: items.known(&mut known),
+            known: known.placed(&items),
             leanings: Leanings::default(),
         };
         let mut records = learn::begin(&items, outlets, START);

@@ -137,6 +137,11 @@ impl Desk {
         self.widest = breadths.fold(1.0, f64::max);
         self.sizes.clear();
         let sort = heard[0].voice.sort;
+        if self.widest <= 1.0 {
+            let sizes = self.candidates.iter().map(|c| 1.0 / around(sort, c.point));
+            self.sizes.extend(sizes);
+            return;
+        }
         for c in &self.candidates {
             let within = |o: &&Candidate| contains(c, o);
             let inner: f64 = self.candidates.iter().filter(within).map(span).sum();
