@@ -1,7 +1,7 @@
 //! Claims sets made for the benchmarks: outlets with habits, bursts of alike events in one place
 //! and week, hedged counts, words for days, copies. The same size and seed give the same bytes.
 
-mod dice;
+pub(crate) mod dice;
 mod outlets;
 mod world;
 
