@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
-use rashomon::extract::{Article, DraftClaim, Extractor, read};
+use rashomon::extract::{Article, DraftAssertion, DraftClaim, Extractor, read};
 use rashomon::report::text::{inert, wrap};
 use tempfile::NamedTempFile;
 
@@ -136,8 +136,10 @@ impl Job<'_> {
         let wanted = |claim: &DraftClaim| {
             self.args.kinds.is_empty()
                 || claim
-                    .kind()
-                    .is_some_and(|k| self.args.kinds.iter().any(|w| w == k))
+                    .event
+                    .kind
+                    .as_ref()
+                    .is_some_and(|k| self.args.kinds.contains(k))
         };
         let sure = |claim: &DraftClaim| claim.x_confidence >= self.args.min_confidence;
         self.extractor
@@ -232,34 +234,28 @@ fn indented(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
 /// "killing, 2024-05-13 (“monday”), in Lima, Peru; attacker: Gunmen; confidence 0.79".
 fn headline(claim: &DraftClaim) -> String {
     let event = &claim.event;
-    let mut line = event["kind"].as_str().unwrap_or("no kind").to_owned();
-    if let Some(when) = event["when"].as_str() {
-        line += &format!(", {when} (“{}”)", event["x_when"].as_str().unwrap_or(when));
+    let mut line = event.kind.clone().unwrap_or_else(|| "no kind".to_owned());
+    if let Some(when) = &event.when {
+        line += &format!(", {when} (“{}”)", event.x_when.as_ref().unwrap_or(when));
     }
-    let places = event["where"].as_array().into_iter().flatten();
-    let places: Vec<&str> = places.filter_map(serde_json::Value::as_str).collect();
-    if !places.is_empty() {
-        line += &format!(", in {}", places.join(", "));
+    if !event.places.is_empty() {
+        line += &format!(", in {}", event.places.join(", "));
     }
-    for actor in event["actors"].as_array().into_iter().flatten() {
-        let word = |key: &str| actor[key].as_str().unwrap_or_default().to_owned();
-        line += &format!("; {}: {}", word("role"), word("name"));
+    for actor in &event.actors {
+        line += &format!("; {}: {}", actor.role, actor.name);
     }
     line + &format!("; confidence {:.2}  [{}]", claim.x_confidence, claim.id)
 }
 
 /// "killed = 3: “three soldiers” (kill, 0.8)".
-fn asserted(assertion: &serde_json::Value) -> String {
-    let word = |key: &str| assertion[key].as_str();
-    let mut line = word("attribute").unwrap_or_default().to_owned();
-    if let Some(of) = word("of") {
+fn asserted(assertion: &DraftAssertion) -> String {
+    let mut line = assertion.attribute.to_owned();
+    if let Some(of) = &assertion.of {
         line += &format!(" ({of})");
     }
-    let value = word("value").map_or_else(|| assertion["value"].to_string(), str::to_owned);
-    line += &format!(" = {value}");
-    if let Some(text) = word("text") {
+    line += &format!(" = {}", assertion.value);
+    if let Some(text) = &assertion.text {
         line += &format!(": “{text}”");
     }
-    let rule = word("x_rule").unwrap_or("no rule");
-    line + &format!("  ({rule}, {})", assertion["x_confidence"])
+    line + &format!("  ({}, {})", assertion.x_rule, assertion.x_confidence)
 }

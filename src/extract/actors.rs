@@ -1,195 +1,135 @@
 //! Noun groups as actors: organisations, persons by name, people as described.
 
 use super::chunk::Kind;
-use super::class;
+use super::class::*;
+use super::fold;
 use super::mention::{Sort, Who};
-use super::people::People;
+use super::sentence::Sentence;
 use super::span::Named;
 
-impl People<'_, '_> {
+impl Sentence<'_> {
     /// The organisation that people belong to.
     pub(super) fn group_of(&self, i: usize) -> Option<String> {
-        self.organisations(i, true)
-            .into_iter()
-            .next()
-            .map(|who| who.name)
+        let first = self.organisations(i, true).into_iter().next();
+        first.map(|who| who.name)
     }
 
     /// Organisations in a noun group, and in the "of" behind it.
     pub(super) fn organisations(&self, i: usize, behind: bool) -> Vec<Who> {
-        let mut found = Vec::new();
-        let Some(noun) = self.chunks.noun(i) else {
-            return found;
+        let Some(noun) = self.noun(i) else {
+            return Vec::new();
         };
-        for s in &noun.spans {
-            let span = &self.chunks.spans[*s];
+        let mut found = Vec::new();
+        for span in self.spans_in(i) {
             let sort = match span.what {
                 Named::Organisation => Sort::Organisation,
                 Named::Forces => Sort::Forces,
                 _ => continue,
             };
-            let mut first = span.first;
             // "Salvadoran Army": the people before it is part of the name.
-            if sort == Sort::Forces
-                && first > 0
-                && noun.spans.iter().any(|p| {
-                    matches!(self.chunks.spans[*p].what, Named::People(_))
-                        && self.chunks.spans[*p].end == first
-                })
-            {
-                first -= 1;
-            }
-            found.push(Who {
-                name: self.chunks.view.words(first, span.end).to_owned(),
-                sort,
+            let people = self.spans_in(i).any(|s| {
+                matches!(s.what, Named::People(_)) && s.end == span.first && sort == Sort::Forces
             });
+            let first = span.first - usize::from(people);
+            found.push(Who::new(self.words(first, span.end), sort));
         }
-        if found.is_empty()
-            && noun.head_class & class::STATE_FORCE != 0
-            && noun.head_class & class::PERSON == 0
-        {
-            found.push(Who {
-                name: self
-                    .chunks
-                    .view
-                    .words(self.without_article(i), self.chunks.items[i].end)
-                    .to_owned(),
-                sort: Sort::Forces,
-            });
+        let forces = noun.head_class & STATE_FORCE != 0 && noun.head_class & PERSON == 0;
+        if found.is_empty() && forces {
+            found.push(Who::new(self.without_article(i), Sort::Forces));
         }
-        if found.is_empty()
+        let members = noun.head_class & (PERSON | GROUP) != 0;
+        let belongs = members || noun.head_class & REBEL != 0;
+        if let Some(of) = self.right_behind(i, OF | FROM)
+            && found.is_empty()
             && behind
-            && self.chunks.is_prep(i + 1, class::OF | class::FROM)
-            && self.chunks.kind(i + 2) == Some(Kind::Noun)
+            && belongs
         {
-            let belongs = noun.head_class & (class::PERSON | class::GROUP | class::REBEL) != 0;
-            if belongs {
-                found = self
-                    .organisations(i + 2, false)
-                    .into_iter()
-                    .filter(|w| {
-                        w.sort == Sort::Organisation
-                            || noun.head_class & class::GROUP != 0
-                            || noun.head_class & class::PERSON != 0
-                    })
-                    .collect();
-            }
+            found = self.organisations(of, false);
+            found.retain(|w| w.sort == Sort::Organisation || members);
         }
         found
     }
 
-    pub(super) fn without_article(&self, i: usize) -> usize {
-        let item = &self.chunks.items[i];
-        (item.first..item.end)
-            .find(|k| !self.chunks.view.is(*k, class::DET | class::INDEF))
-            .unwrap_or(item.first)
+    /// The words of a noun group without its article.
+    pub(super) fn without_article(&self, i: usize) -> &str {
+        let item = &self.items[i];
+        let article = |k: &usize| self.is(*k, DET | INDEF) && k + 1 < item.end;
+        self.words(
+            item.tokens().find(|k| !article(k)).unwrap_or(item.first),
+            item.end,
+        )
     }
 
     /// Those who act: organisations, a person, or people as described.
     pub(super) fn actors(&self, i: usize) -> Vec<Who> {
-        let Some(noun) = self.chunks.noun(i) else {
+        let Some(noun) = self.noun(i).filter(|n| !n.none && !n.pronoun) else {
             return Vec::new();
         };
-        if noun.none || noun.pronoun {
-            return Vec::new();
-        }
-        let organisations = self.organisations(i, true);
+        let mut organisations = self.organisations(i, true);
         if !organisations.is_empty() {
+            organisations.retain(|who| !self.is_named(who, CIVIL));
             return organisations;
         }
         if let (true, Some(group)) = (self.means_the_group(i), self.memory.group_before()) {
-            return vec![Who {
-                name: group.to_owned(),
-                sort: Sort::Organisation,
-            }];
+            return vec![Who::new(group, Sort::Organisation)];
         }
         let names = self.person_names(i);
         if !names.is_empty() {
-            return names
-                .into_iter()
-                .map(|name| Who {
-                    name,
-                    sort: Sort::Person,
-                })
-                .collect();
+            let person = |name: &String| Who::new(name, Sort::Person);
+            return names.iter().map(person).collect();
         }
-        if noun.head_class & (class::PERSON | class::REBEL | class::GROUP | class::STATE_FORCE) == 0
-            || noun.head_class & class::EVENT != 0
-        {
+        let people = PERSON | REBEL | GROUP | STATE_FORCE;
+        let rebels = noun.class & REBEL != 0;
+        let bystander = self.head_marked(i, BYSTANDER) && !rebels;
+        if noun.head_class & people == 0 || noun.head_class & EVENT != 0 || bystander {
             return Vec::new();
         }
-        let head = self.chunks.view.words(noun.head, noun.head + 1);
-        if noun.class & class::REBEL == 0 && self.lexicon.is_bystander(head) {
-            return Vec::new();
-        }
-        let first = self.without_article(i);
-        let name = self.chunks.view.words(
-            first.min(self.chunks.items[i].end - 1),
-            self.chunks.items[i].end,
-        );
-        let sort = if noun.class & class::REBEL != 0 {
+        let sort = if rebels {
             Sort::Rebels
         } else {
             Sort::Described
         };
-        vec![Who {
-            name: name.to_owned(),
-            sort,
-        }]
+        vec![Who::new(self.without_article(i), sort)]
+    }
+
+    /// Whether a word of a name has one of the marks.
+    pub(super) fn is_named(&self, who: &Who, marks: Marks) -> bool {
+        let marked = |word: &str| self.lexicon.marks(word) & marks != 0;
+        fold(&who.name).split(' ').any(marked)
+    }
+
+    /// All who act in a list of noun groups.
+    pub(super) fn actors_among(&self, list: &[usize]) -> Vec<Who> {
+        list.iter().flat_map(|i| self.actors(*i)).collect()
     }
 
     /// "the group", "the terrorist organization": the one named last.
     fn means_the_group(&self, i: usize) -> bool {
-        self.chunks.noun(i).is_some_and(|n| {
-            let word = self.chunks.view.words(n.head, n.head + 1).to_lowercase();
-            let head = [
-                "group",
-                "organization",
-                "organisation",
-                "movement",
-                "militia",
-                "groupe",
-            ];
+        self.noun(i).is_some_and(|n| {
             n.definite
                 && !n.plural
-                && n.count.1 == 0
+                && !n.is_counted()
                 && n.spans.is_empty()
-                && head.contains(&word.as_str())
-                && !self.chunks.is_prep(i + 1, class::OF)
+                && self.marked(n.head, THE_GROUP)
+                && !self.is_prep(i + 1, OF)
         })
     }
 
     /// The persons named in a noun group, in full where the article has said so.
     pub(super) fn person_names(&self, i: usize) -> Vec<String> {
-        let Some(noun) = self.chunks.noun(i) else {
-            return Vec::new();
-        };
-        let item = &self.chunks.items[i];
+        const MODIFIED: u64 = PERSON | ORGNOUN | THING | PLACENOUN | GROUP | EVENT;
         let mut names = Vec::new();
-        for s in &noun.spans {
-            let span = &self.chunks.spans[*s];
-            if span.what != Named::Person {
-                continue;
-            }
-            let modifies = span.end < item.end
-                && !self.chunks.view.sign(span.end, 's')
-                && self.chunks.view.is(
-                    span.end,
-                    class::PERSON
-                        | class::ORGNOUN
-                        | class::THING
-                        | class::PLACENOUN
-                        | class::GROUP
-                        | class::EVENT,
-                );
+        for span in self.spans_in(i).filter(|s| s.what == Named::Person) {
+            let item = &self.items[i];
+            let modifies =
+                span.end < item.end && !self.sign(span.end, 's') && self.is(span.end, MODIFIED);
             if modifies {
                 continue;
             }
-            let name = self.full(self.chunks.view.words(span.first, span.end));
+            let name = self.full(self.words(span.first, span.end));
             // One word alone is a person's where a title or the article says so.
-            let known = name.contains(' ')
-                || span.first > item.first && self.chunks.view.is(span.first - 1, class::TITLE);
-            if known {
+            let titled = span.first > item.first && self.is(span.first - 1, TITLE);
+            if name.contains(' ') || titled {
                 names.push(name);
             }
         }
@@ -202,56 +142,21 @@ impl People<'_, '_> {
 
     /// "the mayor of Achi, Ricardo Castellar": the name behind a description.
     pub(super) fn name_in_apposition(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
-        if noun.plural || noun.count.1 > 0 {
+        let noun = self.noun(i)?;
+        if noun.plural || noun.is_counted() || noun.head_class & (TITLE | PERSON) == 0 {
             return None;
         }
         let mut j = i + 1;
-        while self.chunks.kind(j) == Some(Kind::Prep) && self.chunks.kind(j + 1) == Some(Kind::Noun)
-        {
+        while self.kind(j) == Some(Kind::Prep) && self.kind(j + 1) == Some(Kind::Noun) {
             // "the mayor of Achi Ricardo Castellar" has the name in the place's group.
             j += 2;
         }
-        if self.chunks.kind(j) == Some(Kind::Comma) {
+        if self.kind(j) == Some(Kind::Comma) {
             j += 1;
         } else if j == i + 1 {
             return None;
         }
-        let named = self.chunks.kind(j) == Some(Kind::Noun)
-            && noun.head_class & (class::TITLE | class::PERSON) != 0;
-        (named
-            && self
-                .chunks
-                .noun(j)
-                .is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite))
-        .then(|| self.person_names(j).into_iter().next())
-        .flatten()
-    }
-
-    /// What a named person is: the words before the name, or behind it between commas.
-    pub(super) fn role(&self, i: usize) -> Option<String> {
-        let span = self.chunks.person(i)?;
-        let first = self.without_article(i);
-        let before = first < span.first
-            && (first..span.first).any(|k| self.chunks.view.is(k, class::TITLE | class::PERSON));
-        if before {
-            return Some(self.chunks.view.words(first, span.first).to_owned());
-        }
-        let described =
-            self.chunks.kind(i + 1) == Some(Kind::Comma) && self.chunks.is_apposition(i, i + 2);
-        described.then(|| {
-            let mut end = i + 2;
-            while self
-                .chunks
-                .is_prep(end + 1, class::OF | class::IN | class::FOR)
-                && self.chunks.kind(end + 2) == Some(Kind::Noun)
-            {
-                end += 2;
-            }
-            self.chunks
-                .view
-                .words(self.without_article(i + 2), self.chunks.items[end].end)
-                .to_owned()
-        })
+        self.noun(j).filter(|n| n.is_bare())?;
+        self.person_names(j).into_iter().next()
     }
 }

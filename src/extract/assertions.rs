@@ -1,232 +1,250 @@
 //! What an event asserts, as the claims format writes it.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::draft::Drafter;
 use super::event::{Event, same_person};
-use super::lexicon::Effect;
-use super::mention::{Mention, Mode, Sort, Victim, Who};
+use super::frame::Effect;
+use super::mention::{Fact, Mention, Mode, Sort, Victim, Who};
+use super::terms;
+
+/// A drafted assertion, in the fields of the claims format.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftAssertion {
+    /// The attribute of the codebook.
+    pub attribute: &'static str,
+    /// `part`, where another count holds those counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<&'static str>,
+    /// Of whom or of what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The words that it was read in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What is asserted.
+    pub value: DraftValue,
+    /// Whom a count counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whom: Option<String>,
+    /// How sure the rule is, 0 to 1.
+    pub x_confidence: f64,
+    /// The rule that read it.
+    pub x_rule: String,
+}
+
+/// The value of a drafted assertion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum DraftValue {
+    /// A number.
+    Number(u64),
+    /// A term, a name, or a number in words.
+    Text(String),
+    /// A number between two; `None`: no upper bound.
+    Range {
+        /// The greatest.
+        high: Option<u64>,
+        /// The least.
+        low: u64,
+    },
+}
+
+impl From<String> for DraftValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl std::fmt::Display for DraftValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+            Self::Range { low, high: None } => write!(f, "≥ {low}"),
+            Self::Range {
+                low,
+                high: Some(high),
+            } => write!(f, "{low}–{high}"),
+        }
+    }
+}
+
+/// Effects that are counted.
+const COUNTED: [Effect; 6] = [
+    Effect::Killed,
+    Effect::Wounded,
+    Effect::Abducted,
+    Effect::Missing,
+    Effect::Captured,
+    Effect::Displaced,
+];
 
 impl Drafter<'_, '_> {
-    pub(super) fn assertions(&self, event: &Event) -> Vec<Value> {
+    pub(super) fn assertions(&self, event: &Event) -> Vec<DraftAssertion> {
         let mut found = Vec::new();
-        for effect in [
-            Effect::Killed,
-            Effect::Wounded,
-            Effect::Abducted,
-            Effect::Missing,
-            Effect::Captured,
-            Effect::Displaced,
-        ] {
-            self.counts(event, effect, &mut found);
+        for effect in COUNTED {
+            found.extend(self.counts(event, effect));
         }
-        Self::statuses(event, &mut found);
-        Self::perpetrator(event, &mut found);
+        statuses(event, &mut found);
+        found.extend(perpetrator(event));
         let mut told: Vec<(&str, &Option<String>, &str)> = Vec::new();
         for fact in event.mentions.iter().flat_map(|m| &m.facts) {
-            let key = (fact.attribute, &fact.of, fact.value.as_str());
-            if told.contains(&key) {
-                continue;
+            let key = (fact.rule.attribute, &fact.of, fact.value.as_str());
+            if !told.contains(&key) {
+                told.push(key);
+                found.push(stated(fact));
             }
-            told.push(key);
-            let mut value = json!({"attribute": fact.attribute, "value": fact.value, "x_rule": fact.rule, "x_confidence": 0.7});
-            if let Some(of) = &fact.of {
-                value["of"] = json!(of);
-            }
-            if let Some(text) = &fact.text {
-                value["text"] = json!(text);
-            }
-            found.push(value);
         }
         found
     }
 
-    pub(super) fn perpetrator(event: &Event, found: &mut Vec<Value>) {
-        let violent = matches!(
-            event.kind.as_deref(),
-            Some(
-                "attack"
-                    | "killing"
-                    | "bombing"
-                    | "ambush"
-                    | "raid"
-                    | "shelling"
-                    | "airstrike"
-                    | "abduction"
-                    | "clash"
-            )
-        );
-        let sure: Vec<&Who> = event
-            .attackers
-            .iter()
-            .filter(|(w, mode)| {
-                *mode == Mode::Asserted && matches!(w.sort, Sort::Organisation | Sort::Forces)
-            })
-            .map(|(w, _)| w)
-            .collect();
-        if let (true, [only]) = (violent, sure.as_slice()) {
-            found.push(json!({"attribute": "perpetrator", "value": only.name, "x_rule": "attacker", "x_confidence": 0.7}));
-        }
-    }
-
-    pub(super) fn counts(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {
-        // The first number told is the story's own; later ones are details or the past. "The death of
-        // a leader" is no number where a later sentence counts.
-        let groups = event.mentions.iter().map(|m| {
-            m.victims
-                .iter()
-                .filter(|v| v.effect == effect)
-                .collect::<Vec<_>>()
-        });
-        let numbered: Vec<(u64, Vec<&Victim>)> = groups
-            .filter(|g| g.iter().any(|v| v.number.is_some()))
-            .map(|g| (sum(&g), g))
-            .collect();
-        let named = event
-            .victims()
-            .any(|v| v.effect == effect && v.name.is_some());
-        let best = numbered
-            .iter()
-            .find(|(total, _)| *total > 1 || !named)
-            .or(numbered.first())
-            .cloned();
-        let Some((total, group)) = best else {
-            self.plural(event, effect, found);
-            return;
+    /// The first number told is the story's own; later ones are details or the past. "The death of
+    /// a leader" is no number where a later sentence counts.
+    fn counts(&self, event: &Event, effect: Effect) -> Vec<DraftAssertion> {
+        let of_effect = |m: &'_ Mention| -> Vec<Victim> {
+            let victims = m.victims.iter().filter(|v| v.effect == effect);
+            victims.cloned().collect()
         };
-        let numbered: Vec<&&Victim> = group.iter().filter(|v| v.number.is_some()).collect();
-        let persons = group.iter().filter(|v| v.name.is_some() && !v.part).count();
-        if let [only] = numbered.as_slice()
-            && (persons == 0 || only.others)
-        {
-            found.push(self.count(only, effect));
-            return;
+        let groups: Vec<Vec<Victim>> = event.mentions.iter().map(of_effect).collect();
+        let named = groups.iter().flatten().any(|v| v.name.is_some());
+        let counts = |group: &&Vec<Victim>| group.iter().any(|v| v.number.is_some());
+        let counting = || groups.iter().filter(counts);
+        let several = counting().find(|group| sum(group) > 1 || !named);
+        let best = several.or(counting().next());
+        let Some(group) = best else {
+            let many = if named {
+                None
+            } else {
+                self.plural(event, effect)
+            };
+            return many.into_iter().collect();
+        };
+        let numbered: Vec<&Victim> = group.iter().filter(|v| v.number.is_some()).collect();
+        let mut each: Vec<DraftAssertion> =
+            numbered.iter().map(|v| self.count(v, effect)).collect();
+        let beside = group.iter().any(|v| v.name.is_some() && !v.part);
+        let alone = matches!(numbered.as_slice(), [only] if !beside || only.others);
+        let exact = |v: &&Victim| {
+            let quantity = v.number.as_ref().map(|n| n.quantity);
+            quantity.is_some_and(|n| n.as_exact().is_some())
+        };
+        if alone || !numbered.iter().all(exact) {
+            return each;
         }
-        if let [only] = numbered.as_slice()
-            && group.iter().all(|v| v.name.is_none() || v.part)
-        {
-            found.push(self.count(only, effect));
-            return;
+        for count in &mut each {
+            count.counts = Some(terms::PART);
         }
-        if numbered
-            .iter()
-            .any(|v| v.number.as_ref().is_some_and(|n| !n.exact))
-        {
-            found.extend(numbered.iter().map(|v| self.count(v, effect)));
-            return;
-        }
-        found.push(json!({"attribute": attribute(effect), "value": total, "x_rule": numbered.first().map_or("", |v| &v.rule), "x_confidence": 0.7}));
-        for victim in numbered {
-            let mut value = self.count(victim, effect);
-            value["counts"] = json!("part");
-            found.push(value);
-        }
+        let total = DraftValue::Number(sum(group));
+        each.insert(
+            0,
+            asserted(terms::attribute(effect), total, &numbered[0].rule, 0.7),
+        );
+        each
     }
 
-    pub(super) fn count(&self, victim: &Victim, effect: Effect) -> Value {
-        let number = victim.number.as_ref();
-        let exact = number
-            .filter(|n| n.exact && !n.text.contains("other"))
-            .and_then(|n| n.best);
-        let value = exact.map_or_else(
-            || json!(number.map_or("", |n| n.text.as_str())),
-            |n| json!(n),
-        );
-        let mut json = json!({"attribute": attribute(effect), "value": value, "x_rule": victim.rule, "x_confidence": 0.8});
-        if let Some(whom) = &victim.whom {
-            json["whom"] = json!(whom);
+    fn count(&self, victim: &Victim, effect: Effect) -> DraftAssertion {
+        let value = match &victim.number {
+            Some(number) => number
+                .exact()
+                .map_or(number.text.clone().into(), DraftValue::Number),
+            // More than one, and no number.
+            None => DraftValue::Range { low: 2, high: None },
+        };
+        let text = &self.setting.article.text;
+        let words = text.get(victim.at.0 as usize..victim.at.1 as usize);
+        DraftAssertion {
+            whom: victim.whom.clone(),
+            of: victim.of.clone(),
+            text: words.filter(|words| !words.is_empty()).map(str::to_owned),
+            ..asserted(terms::attribute(effect), value, &victim.rule, 0.8)
         }
-        if let Some(of) = &victim.of {
-            json["of"] = json!(of);
-        }
-        let text = self
-            .setting
-            .article
-            .text
-            .get(victim.at.0 as usize..victim.at.1 as usize)
-            .unwrap_or_default();
-        if !text.is_empty() {
-            json["text"] = json!(text);
-        }
-        json
     }
 
     /// "killed civilians": more than one, and no number.
-    pub(super) fn plural(&self, event: &Event, effect: Effect, found: &mut Vec<Value>) {
+    fn plural(&self, event: &Event, effect: Effect) -> Option<DraftAssertion> {
         // "the murder of leaders" may be anybody's at any time; "leaders were murdered" is told.
-        let told = |m: &&Mention| m.verbal || m.definite;
-        let many = event
-            .mentions
-            .iter()
-            .filter(told)
-            .flat_map(|m| &m.victims)
-            .find(|v| {
-                v.effect == effect
-                    && v.name.is_none()
-                    && v.number.is_none()
-                    && v.whom
-                        .as_deref()
-                        .is_some_and(|w| w.ends_with('s') || w.ends_with("men") || w == "children")
-            });
-        let named = event
-            .victims()
-            .any(|v| v.effect == effect && v.name.is_some());
-        if let Some(victim) = many.filter(|_| !named) {
-            let mut value = self.count(victim, effect);
-            value["value"] = json!({"low": 2, "high": null});
-            found.push(value);
-        }
+        let told = event.mentions.iter().filter(|m| m.verbal || m.definite);
+        let many = |v: &&Victim| {
+            let whom = v.whom.as_deref().filter(|_| v.effect == effect);
+            let plural = whom.is_some_and(|whom| self.lexicon.is_plural(whom));
+            v.name.is_none() && v.number.is_none() && plural
+        };
+        let victim = told.flat_map(|m| &m.victims).find(many)?;
+        Some(self.count(victim, effect))
     }
+}
 
-    pub(super) fn statuses(event: &Event, found: &mut Vec<Value>) {
-        let mut seen: Vec<(String, Effect)> = Vec::new();
-        for victim in event.victims() {
-            let Some(name) = &victim.name else { continue };
-            let known = seen
-                .iter()
-                .any(|(n, e)| *e == victim.effect && same_person(n, name));
-            if known {
-                continue;
-            }
-            seen.push((name.clone(), victim.effect));
-            found.push(json!({"attribute": "status", "of": name, "value": status(victim.effect), "x_rule": victim.rule, "x_confidence": 0.8}));
+/// What is asserted by a rule, and nothing beside it.
+fn asserted(attribute: &'static str, value: DraftValue, rule: &str, sure: f64) -> DraftAssertion {
+    DraftAssertion {
+        attribute,
+        counts: None,
+        of: None,
+        text: None,
+        value,
+        whom: None,
+        x_confidence: sure,
+        x_rule: rule.to_owned(),
+    }
+}
+
+fn stated(fact: &Fact) -> DraftAssertion {
+    DraftAssertion {
+        of: fact.of.clone(),
+        text: fact.text.clone(),
+        ..asserted(
+            fact.rule.attribute,
+            fact.value.clone().into(),
+            fact.rule.name,
+            0.7,
+        )
+    }
+}
+
+/// The one who did it, where it is sure and one organisation.
+fn perpetrator(event: &Event) -> Option<DraftAssertion> {
+    let sorts = [Sort::Organisation, Sort::Forces];
+    let sure = |(who, mode): &&(Who, Mode)| *mode == Mode::Asserted && sorts.contains(&who.sort);
+    let mut sure = event.attackers.iter().filter(sure);
+    let (Some((only, _)), None) = (sure.next(), sure.next()) else {
+        return None;
+    };
+    event.is(|kind| kind.perpetrated).then(|| {
+        stated(&Fact {
+            rule: &terms::PERPETRATOR,
+            of: None,
+            value: only.name.clone(),
+            text: None,
+        })
+    })
+}
+
+fn statuses(event: &Event, found: &mut Vec<DraftAssertion>) {
+    let mut seen: Vec<(&str, Effect)> = Vec::new();
+    for victim in event.victims() {
+        let Some(name) = victim.name.as_deref() else {
+            continue;
+        };
+        let same = |(n, e): &(&str, Effect)| *e == victim.effect && same_person(n, name);
+        if seen.iter().any(same) {
+            continue;
         }
+        seen.push((name, victim.effect));
+        let status = terms::status(victim.effect).to_owned();
+        found.push(DraftAssertion {
+            of: Some(name.to_owned()),
+            ..asserted(terms::STATUS, status.into(), &victim.rule, 0.8)
+        });
     }
 }
 
 /// How many a list of victims is, at the least said.
-fn sum(group: &[&Victim]) -> u64 {
-    group
-        .iter()
-        .filter(|v| !v.part)
-        .map(|v| {
-            v.number
-                .as_ref()
-                .map_or(u64::from(v.name.is_some()), |n| n.best.unwrap_or(n.low))
-        })
-        .sum()
-}
-
-fn attribute(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Killed => "killed",
-        Effect::Wounded => "wounded",
-        Effect::Abducted => "abducted",
-        Effect::Missing => "missing",
-        Effect::Captured => "captured",
-        Effect::Displaced => "displaced",
-        Effect::Released | Effect::Unharmed => "status",
-    }
-}
-
-fn status(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Killed => "killed",
-        Effect::Wounded => "wounded",
-        Effect::Abducted => "abducted",
-        Effect::Captured => "captured",
-        Effect::Released => "released",
-        Effect::Unharmed => "unharmed",
-        Effect::Missing | Effect::Displaced => "missing",
-    }
+fn sum(group: &[Victim]) -> u64 {
+    let number = |v: &Victim| {
+        let counted = v.number.as_ref().map(|n| n.quantity);
+        let named = u64::from(v.name.is_some());
+        counted.map_or(named, |n| n.best.unwrap_or(n.low))
+    };
+    group.iter().filter(|v| !v.part).map(number).sum()
 }

@@ -1,8 +1,9 @@
 //! A sentence as a row of items: noun groups, verb groups, times, and what stands between them.
 
-use super::class::{self, Classes};
-use super::span::{Named, Span, View, spans};
-use super::token::{Shape, Token};
+use super::class::*;
+use super::sentence::Sentence;
+use super::span::{Named, Span};
+use super::token::Shape;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +28,7 @@ pub(super) enum Kind {
 
 /// A noun group.
 #[derive(Debug, Clone, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "marks of grammar, each by itself"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of grammar")]
 pub(super) struct Noun {
     /// Tokens of the count, with its hedge; empty where there is none.
     pub(super) count: (usize, usize),
@@ -56,10 +54,7 @@ pub(super) struct Noun {
 
 /// A verb group.
 #[derive(Debug, Clone, Copy, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "marks of grammar, each by itself"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of grammar")]
 pub(super) struct Verb {
     pub(super) main: usize,
     pub(super) class: Classes,
@@ -86,121 +81,122 @@ pub(super) struct Item {
     pub(super) verb: Option<Verb>,
 }
 
-/// A sentence cut into items.
-pub(super) struct Chunks<'a> {
-    pub(super) view: View<'a>,
-    pub(super) spans: Vec<Span>,
-    pub(super) items: Vec<Item>,
-}
-
-pub(super) struct Chunker<'v, 'a> {
-    pub(super) view: &'v View<'a>,
-    pub(super) spans: &'v [Span],
-    /// The span that a token is in, counted from one.
-    pub(super) of: Vec<u32>,
-    pub(super) items: Vec<Item>,
-}
-
-/// Cuts a sentence into items.
-pub(super) fn chunk(view: View<'_>) -> Chunks<'_> {
-    let spans = spans(&view);
-    let mut of = vec![0; view.tokens.len()];
-    for (n, span) in spans.iter().enumerate() {
-        for slot in of.iter_mut().take(span.end).skip(span.first) {
-            *slot = n as u32 + 1;
-        }
-    }
-    let mut chunker = Chunker {
-        view: &view,
-        spans: &spans,
-        of,
-        items: Vec::with_capacity(view.tokens.len() / 2),
-    };
-    chunker.run();
-    let items = chunker.items;
-    Chunks { view, spans, items }
-}
-
-impl Chunker<'_, '_> {
-    pub(super) fn run(&mut self) {
-        let mut i = 0;
-        while i < self.view.tokens.len() {
-            i = self.next(i).max(i + 1);
-        }
-    }
-
-    pub(super) fn token(&self, i: usize) -> Option<&Token> {
-        self.view.tokens.get(i)
-    }
-
-    pub(super) fn span(&self, i: usize) -> Option<&Span> {
-        let n = *self.of.get(i)? as usize;
-        n.checked_sub(1).and_then(|n| self.spans.get(n))
-    }
-
-    pub(super) fn in_span(&self, i: usize) -> bool {
-        self.of.get(i).is_some_and(|n| *n != 0)
-    }
-
-    pub(super) fn push(&mut self, kind: Kind, first: usize, end: usize) -> usize {
-        let class = self.token(first).map_or(0, |t| t.class);
-        self.items.push(Item {
+impl Item {
+    pub(super) fn new(kind: Kind, first: usize, end: usize, class: Classes) -> Self {
+        let (noun, verb) = (None, None);
+        Self {
             kind,
             first,
             end,
             class,
-            noun: None,
-            verb: None,
-        });
+            noun,
+            verb,
+        }
+    }
+
+    /// The numbers of its tokens.
+    pub(super) fn tokens(&self) -> std::ops::Range<usize> {
+        self.first..self.end
+    }
+}
+
+impl Noun {
+    /// Whether it says what one person is.
+    pub(super) fn describes_one(&self) -> bool {
+        let person = self.head_class & (PERSON | TITLE) != 0;
+        person && !self.is_counted() && !self.plural && !self.others
+    }
+
+    /// Whether it has neither a number nor an article.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.is_counted() && !self.definite && !self.indefinite
+    }
+
+    /// Whether it says how many.
+    pub(super) fn is_counted(&self) -> bool {
+        self.count.1 > 0
+    }
+}
+
+impl Verb {
+    /// Whether it says what somebody said.
+    pub(super) fn reports(&self) -> bool {
+        let active = !(self.negated || self.infinitive || self.gerund || self.passive);
+        self.class & SAY != 0 && self.frame == 0 && active
+    }
+
+    /// Whether it says that something is so: not denied, not to come, not conditional.
+    pub(super) fn is_fact(&self) -> bool {
+        !(self.negated || self.conditional || self.future)
+    }
+}
+
+impl Sentence<'_> {
+    /// Finds the spans of the sentence, and cuts it into items.
+    pub(super) fn chunk(&mut self) {
+        self.spans = self.find_spans();
+        self.span_of = vec![0; self.tokens.len()];
+        for (n, span) in self.spans.iter().enumerate() {
+            self.span_of[span.first..span.end].fill(n as u32 + 1);
+        }
+        let mut i = 0;
+        while i < self.tokens.len() {
+            i = self.chunk_next(i).max(i + 1);
+        }
+    }
+
+    pub(super) fn span_at(&self, i: usize) -> Option<&Span> {
+        let n = *self.span_of.get(i)? as usize;
+        n.checked_sub(1).and_then(|n| self.spans.get(n))
+    }
+
+    pub(super) fn in_span(&self, i: usize) -> bool {
+        self.span_of.get(i).is_some_and(|n| *n != 0)
+    }
+
+    fn push_item(&mut self, kind: Kind, first: usize, end: usize) -> usize {
+        let class = self.tokens[first].class;
+        self.items.push(Item::new(kind, first, end, class));
         end
     }
 
-    pub(super) fn next(&mut self, i: usize) -> usize {
-        if let Some(span) = self.span(i) {
-            if span.what == Named::Time {
-                let end = span.end;
-                return self.push(Kind::Time, i, end);
-            }
-            return self.noun(i);
+    pub(super) fn chunk_next(&mut self, i: usize) -> usize {
+        if let Some(span) = self.span_at(i) {
+            return match span.what {
+                Named::Time => self.push_item(Kind::Time, i, span.end),
+                _ => self.chunk_noun(i),
+            };
         }
         let Some(t) = self.token(i).copied() else {
             return i + 1;
         };
         if let Shape::Sign(c) = t.shape {
             let kind = match c {
-                ',' | ';' | ':' | '–' => Kind::Comma,
+                ',' | ';' | ':' | '–' | '-' => Kind::Comma,
                 's' => Kind::Possessive,
                 '(' | '[' => Kind::Open,
                 ')' | ']' => Kind::Close,
                 '"' => Kind::Quote,
-                '-' => Kind::Comma,
                 _ => Kind::Other,
             };
-            return self.push(kind, i, i + 1);
+            return self.push_item(kind, i, i + 1);
         }
-        if let Some(end) = self.verb(i) {
+        if let Some(end) = self.chunk_verb(i) {
             return end;
         }
         if self.starts_noun(i) {
-            return self.noun(i);
+            return self.chunk_noun(i);
         }
-        let kind = if t.is(class::ACCORDING) {
-            Kind::According
-        } else if t.is(class::AND) {
-            Kind::And
-        } else if t.is(class::BUT) {
-            Kind::But
-        } else if t.is(class::REL) {
-            Kind::Relative
-        } else if t.is(class::THAT) {
-            Kind::That
-        } else if t.is(class::PREPS) {
-            Kind::Prep
-        } else if t.is(class::SUB | class::COND) {
-            Kind::Sub
-        } else {
-            Kind::Other
-        };
-        self.push(kind, i, i + 1)
+        let kinds = [
+            (ACCORDING, Kind::According),
+            (AND, Kind::And),
+            (BUT, Kind::But),
+            (REL, Kind::Relative),
+            (THAT, Kind::That),
+            (PREPS, Kind::Prep),
+            (SUB | COND, Kind::Sub),
+        ];
+        let kind = kinds.iter().find(|(classes, _)| t.is(*classes));
+        self.push_item(kind.map_or(Kind::Other, |(_, kind)| *kind), i, i + 1)
     }
 }

@@ -1,99 +1,70 @@
 //! When and where, and who says so.
 
 use super::chunk::{Kind, Verb};
-use super::class;
+use super::class::*;
+use super::fold;
 use super::gazetteer::Known;
 use super::mention::Spot;
-use super::sentence::Reader;
-use super::span::Named;
+use super::sentence::Sentence;
+use super::span::{Named, Span};
 use crate::claim::When;
 
-impl Reader<'_, '_> {
+impl Sentence<'_> {
     /// The times of the sentence that are not those of somebody's saying so.
     pub(super) fn times(&self) -> Vec<(usize, When)> {
-        let mut found = Vec::new();
-        for (i, item) in self.chunks.items.iter().enumerate() {
-            if item.kind != Kind::Time || self.of_saying(i) {
-                continue;
-            }
-            let words = self.chunks.item_words(item);
-            if let Some(when) = self.when(words) {
-                found.push((i, when));
-            }
-        }
-        found
+        let times = (0..self.items.len()).filter(|i| self.kind(*i) == Some(Kind::Time));
+        let told = times.filter(|i| !self.of_saying(*i));
+        told.filter_map(|i| Some((i, self.when(i)?))).collect()
     }
 
-    pub(super) fn when(&self, words: &str) -> Option<When> {
-        let lower = self.lexicon.time_words(&super::fold::fold(words));
+    fn when(&self, i: usize) -> Option<When> {
+        let lower = self.lexicon.time_words(&fold(self.item_words(i)));
         When::parse(&lower, self.published).ok().or_else(|| {
-            let shorter = lower.split_once(' ').map(|(_, rest)| rest)?;
+            let (_, shorter) = lower.split_once(' ')?;
             When::parse(shorter, self.published).ok()
         })
     }
 
     /// Whether a time may be that of a trigger: in "yesterday they condemned the murder", it is not.
     pub(super) fn owns_time(&self, trigger: usize, time: usize) -> bool {
-        let Some(noun) = self.chunks.noun(trigger) else {
+        let Some(noun) = self.noun(trigger) else {
             return true;
         };
-        let told = |v: &Verb| v.frame != 0 || v.class & class::BE != 0;
-        let (from, to) = (trigger.min(time), trigger.max(time));
-        let between = |k: &usize| self.chunks.kind(*k) == Some(Kind::Verb);
+        let told = |v: &Verb| v.frame != 0 || v.class & BE != 0 || self.marked(v.main, PERFORM);
         if time > trigger {
-            let Some(v) = (from + 1..to).find(between) else {
-                return true;
-            };
-            return self.chunks.verb(v).is_none_or(|x| {
-                told(x)
-                    || self.is_performed(v)
-                    || SEEN.contains(&self.word_of(v).as_str())
-                    || !x.passive && x.class & (class::SAY | class::DENY) == 0
-            });
+            return (trigger + 1..time)
+                .find_map(|k| self.verb(k))
+                .is_none_or(|v| {
+                    told(v)
+                        || self.marked(v.main, SEEN)
+                        || !v.passive && v.class & (SAY | DENY) == 0
+                });
         }
-        let Some(v) = (from + 1..to).rev().find(between) else {
-            return true;
-        };
-        let known = noun.definite || self.chunks.is_prep(trigger + 1, class::OF);
-        !known || self.is_performed(v) || self.chunks.verb(v).is_none_or(told)
+        let known = noun.definite || self.is_prep(trigger + 1, OF);
+        let mut between = (time + 1..trigger).rev();
+        !known || between.find_map(|k| self.verb(k)).is_none_or(told)
     }
 
     /// "said yesterday", "reported on Monday": the time of a report.
-    pub(super) fn of_saying(&self, i: usize) -> bool {
-        let before = |n: usize| i.checked_sub(n).and_then(|k| self.chunks.verb(k));
-        let says = |v: Option<&Verb>| {
-            v.is_some_and(|v| v.class & (class::SAY | class::DENY) != 0 && v.frame == 0)
-        };
-        let direct =
-            says(before(1)) || says(before(2)) && self.chunks.kind(i - 1) == Some(Kind::Prep);
-        direct || says(self.chunks.verb(i + 1))
+    fn of_saying(&self, i: usize) -> bool {
+        let before = |n: usize| i >= n && self.says(i - n);
+        before(1) || before(2) && self.kind(i - 1) == Some(Kind::Prep) || self.says(i + 1)
     }
 
     /// The places of the sentence, in the order written.
     pub(super) fn places(&self) -> Vec<(usize, Spot)> {
         let mut found = Vec::new();
-        for (i, item) in self.chunks.items.iter().enumerate() {
-            let Some(noun) = item.noun.as_deref() else {
-                continue;
-            };
-            let away = i > 0 && (self.chunks.is_prep(i - 1, class::FROM) || self.distant(i));
+        for i in 0..self.items.len() {
             found.extend(self.this_city(i).map(|spot| (i, spot)));
-            for s in &noun.spans {
-                let span = &self.chunks.spans[*s];
-                let prep = i > 0
-                    && self
-                        .chunks
-                        .is_prep(i - 1, class::IN | class::OF | class::TO | class::PREP);
-                if away
+            let away = || {
+                self.distant(i)
                     || self.of_source(i)
                     || self.belongs_to_title(i)
                     || self.of_another_clause(i)
-                {
-                    continue;
-                }
-                if let Some(spot) = self.spot(span, prep, i) {
-                    found.push((i, spot));
-                }
+            };
+            if self.spans_in(i).next().is_some() && !away() {
+                let spots = self.spans_in(i).filter_map(|span| self.spot(span, i));
+                found.extend(spots.map(|spot| (i, spot)));
             }
         }
         found
@@ -101,40 +72,23 @@ impl Reader<'_, '_> {
 
     /// "in this capital", "in the city": where the article was sent from.
     fn this_city(&self, i: usize) -> Option<Spot> {
-        let noun = self.chunks.noun(i)?;
-        let head = self.chunks.view.words(noun.head, noun.head + 1);
-        let city = ["capital", "city", "capitale", "ville", "ciudad"]
-            .iter()
-            .any(|w| w.eq_ignore_ascii_case(head));
-        let inside = self
-            .chunks
-            .is_prep(i.wrapping_sub(1), class::IN | class::OF);
+        let noun = self.noun(i)?;
+        let inside = self.is_prep(i.wrapping_sub(1), IN | OF);
         let plain = noun.spans.is_empty() && noun.definite && !noun.plural;
-        let name = self.here.filter(|_| city && inside && plain)?;
-        let Some(Known::City(ids)) = self.gazetteer.place(&super::fold::fold(name)) else {
+        let city = inside && plain && self.marked(noun.head, CITY);
+        let name = self.here.filter(|_| city)?;
+        let Some(Known::City(ids)) = self.gazetteer.place(&fold(name)) else {
             return None;
         };
         Some(Spot {
-            name: name.to_owned(),
-            country: None,
             in_any: ids.clone(),
-            is_country: false,
+            ..Spot::named(name)
         })
     }
 
     /// "who spends his time in Miami", "a native of Lima": where somebody is, not where it happened.
     fn of_another_clause(&self, i: usize) -> bool {
-        let home = [
-            "native",
-            "natives",
-            "resident",
-            "residents",
-            "inhabitants",
-            "citizens",
-        ];
-        let native = i >= 2
-            && self.chunks.is_prep(i - 1, class::OF)
-            && home.contains(&self.head_word(i - 2).as_str());
+        let native = i >= 2 && self.is_prep(i - 1, OF) && self.head_marked(i - 2, NATIVE);
         native || self.inside_relative(i)
     }
 
@@ -142,258 +96,181 @@ impl Reader<'_, '_> {
     fn inside_relative(&self, i: usize) -> bool {
         let mut verbs = false;
         for k in (0..i).rev() {
-            let item = &self.chunks.items[k];
-            match item.kind {
+            match self.items[k].kind {
                 Kind::Relative => return verbs,
                 Kind::Comma | Kind::Sub | Kind::That => return false,
                 Kind::Verb => {
-                    let verb = self.chunks.verb(k);
-                    let places = PLACING.contains(&self.word_of(k).as_str());
-                    let is = verb.is_some_and(|v| v.class == class::BE);
-                    if verb.is_some_and(|v| v.frame != 0) || places || is {
+                    let tells = |v: &Verb| v.frame != 0 || v.class == BE;
+                    if self.verb(k).is_some_and(tells) || self.verb_marked(k, PLACING) {
                         return false;
                     }
                     verbs = true;
                 }
-                Kind::Noun if self.chunks.noun(k).is_some_and(|n| n.event != 0) => return false,
+                Kind::Noun if self.noun(k).is_some_and(|n| n.event != 0) => return false,
                 _ => {}
             }
         }
         false
     }
 
-    fn head_word(&self, i: usize) -> String {
-        self.chunks.noun(i).map_or(String::new(), |n| {
-            self.chunks.view.words(n.head, n.head + 1).to_lowercase()
-        })
-    }
-
-    /// "150 km north of Bamako".
-    pub(super) fn distant(&self, i: usize) -> bool {
-        let first = self.chunks.items[i].first;
-        (first.saturating_sub(4)..first).any(|k| {
-            let word = self.chunks.view.words(k, k + 1);
-            self.chunks.view.is(k, class::DIRECTION)
-                && ["km", "kilometers", "kilometres", "miles", "kms"]
-                    .contains(&word.to_lowercase().as_str())
-        })
+    /// "from Bamako", "150 km north of Bamako".
+    fn distant(&self, i: usize) -> bool {
+        let first = self.items[i].first;
+        let far = |k| self.is(k, DIRECTION) && self.marked(k, DISTANCE);
+        self.is_prep(i.wrapping_sub(1), FROM) || (first.saturating_sub(4)..first).any(far)
     }
 
     /// "radio reports broadcast in Bogota", "sources in Cartagena".
-    pub(super) fn of_source(&self, i: usize) -> bool {
-        let noun = i >= 2
-            && self
-                .chunks
-                .noun(i - 2)
-                .is_some_and(|n| n.head_class & class::SAYNOUN != 0);
-        let verb = i >= 2
-            && self
-                .chunks
-                .verb(i - 2)
-                .is_some_and(|v| v.class & class::SAY != 0 && v.frame == 0);
-        noun || verb
+    fn of_source(&self, i: usize) -> bool {
+        let says = |v: &Verb| v.class & SAY != 0 && v.frame == 0;
+        let source = |k| self.head_is(k, SAYNOUN) || self.verb(k).is_some_and(says);
+        i >= 2 && source(i - 2)
     }
 
     /// "mayor of Achi", "president of Peru": an office, not a place of the event.
-    pub(super) fn belongs_to_title(&self, i: usize) -> bool {
+    fn belongs_to_title(&self, i: usize) -> bool {
         i >= 2
-            && self.chunks.is_prep(i - 1, class::OF)
-            && self.chunks.noun(i - 2).is_some_and(|n| {
-                n.head_class & class::TITLE != 0 && n.head_class & class::EVENT == 0
-            })
+            && self.is_prep(i - 1, OF)
+            && self.head_is(i - 2, TITLE)
+            && !self.head_is(i - 2, EVENT)
     }
 
-    pub(super) fn spot(&self, span: &super::span::Span, prep: bool, i: usize) -> Option<Spot> {
-        let name = self.place_name(span);
-        let inside = self.chunks.is_prep(i.wrapping_sub(1), class::IN);
+    fn spot(&self, span: &Span, i: usize) -> Option<Spot> {
+        let before = |classes| self.is_prep(i.wrapping_sub(1), classes);
+        let prep = before(IN | OF | TO | PREP);
+        let inside = before(IN);
+        let (first, end) = self.place_tokens(span);
         let blank = Spot {
-            name,
-            country: None,
-            in_any: Vec::new(),
-            is_country: false,
+            in_town: (first..end).any(|t| self.marked(t, TOWN)),
+            ..Spot::named(self.words(first, end))
         };
+        let somebody = PERSON | TITLE | EVENT;
         match &span.what {
             Named::Country(id) if prep => Some(Spot {
-                name: self.gazetteer.country(*id).to_owned(),
                 country: Some(*id),
-                is_country: true,
-                ..blank
+                ..Spot::named(self.gazetteer.country(*id))
             }),
             // A surname of somebody named before is no city.
             Named::City(_) if !inside && self.memory.full(&blank.name).is_some() => None,
             Named::City(ids) => Some(Spot {
+                led: inside,
                 in_any: ids.clone(),
                 ..blank
             }),
-            Named::Place
-                if !blank.name.is_empty()
-                    && self
-                        .gazetteer
-                        .people(&super::fold::fold(&blank.name))
-                        .is_none() =>
-            {
-                Some(blank)
-            }
+            Named::Place => (!blank.name.is_empty()
+                && self.gazetteer.people(&fold(&blank.name)).is_none())
+            .then_some(blank),
             // A name behind "in" or "near" that is nobody's.
-            Named::Person
-                if inside
-                    && self.chunks.noun(i).is_some_and(|n| {
-                        n.head_class & (class::PERSON | class::TITLE | class::EVENT) == 0
-                    })
-                    && self.alone(i) =>
-            {
-                Some(blank)
-            }
+            Named::Person if inside && !self.head_is(i, somebody) && self.alone(i) => Some(blank),
             _ => None,
         }
     }
 
     /// Whether a noun group is one name and nothing else but an article.
-    pub(super) fn alone(&self, i: usize) -> bool {
-        let item = &self.chunks.items[i];
-        let Some(noun) = item.noun.as_deref() else {
+    fn alone(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let mut spans = self.spans_in(i);
+        let (Some(span), None) = (spans.next(), spans.next()) else {
             return false;
         };
-        noun.spans.len() == 1
-            && noun.spans.first().is_some_and(|s| {
-                let span = &self.chunks.spans[*s];
-                span.end == item.end
-                    && (item.first..span.first).all(|k| {
-                        self.chunks.view.is(
-                            k,
-                            class::DET | class::ADJ | class::PLACENOUN | class::DIRECTION,
-                        )
-                    })
-            })
+        let article = DET | ADJ | PLACENOUN | DIRECTION;
+        span.end == item.end && (item.first..span.first).all(|k| self.is(k, article))
     }
 
     /// The name without "the town of" and "Department".
-    pub(super) fn place_name(&self, span: &super::span::Span) -> String {
-        let mut first = span.first;
-        let mut end = span.end;
-        while first < end && self.chunks.view.is(first, class::PLACENOUN | class::OF) {
+    pub(super) fn place_name(&self, span: &Span) -> &str {
+        let (first, end) = self.place_tokens(span);
+        self.words(first, end)
+    }
+
+    fn place_tokens(&self, span: &Span) -> (usize, usize) {
+        let (mut first, mut end) = (span.first, span.end);
+        while first < end && self.is(first, PLACENOUN | OF) {
             first += 1;
         }
-        let keep = [
-            "airport",
-            "university",
-            "street",
-            "avenue",
-            "bridge",
-            "hotel",
-            "embassy",
-            "base",
-            "hospital",
-            "church",
-            "school",
-            "highway",
-            "park",
-        ];
-        let city = matches!(span.what, Named::City(_));
-        while !city
+        while !matches!(span.what, Named::City(_))
             && end > first + 1
-            && self.chunks.view.is(end - 1, class::PLACENOUN)
-            && !keep.contains(&self.chunks.view.words(end - 1, end).to_lowercase().as_str())
+            && self.is(end - 1, PLACENOUN)
+            && !self.marked(end - 1, PART_OF_NAME)
         {
             end -= 1;
         }
-        self.chunks.view.words(first, end).to_owned()
+        (first, end)
     }
 
     /// Who says it, nearest source first.
     pub(super) fn sources(&self) -> Vec<String> {
         let mut found = Vec::new();
-        for i in 0..self.chunks.items.len() {
-            let source = match self.chunks.kind(i) {
-                Some(Kind::According)
-                    if self.chunks.items.get(i + 1).is_some_and(|x| {
-                        x.class & class::REL != 0 || x.kind == Kind::Sub || x.kind == Kind::Relative
-                    }) =>
-                {
-                    self.chunks.behind(i + 2, class::BY)
-                }
-                Some(Kind::According) => {
-                    Some(i + 1 + usize::from(self.chunks.is_prep(i + 1, class::TO)))
-                }
-                Some(Kind::Verb)
-                    if self.chunks.verb(i).is_some_and(|v| {
-                        v.class & class::SAY != 0
-                            && v.frame == 0
-                            && !v.negated
-                            && !v.infinitive
-                            && !v.gerund
-                            && !v.passive
-                    }) =>
-                {
-                    self.sayer(i)
-                }
-                _ => None,
-            };
-            let what = source.filter(|s| {
-                self.chunks
-                    .items
-                    .get(*s)
-                    .is_some_and(|x| self.chunks.item_words(x).eq_ignore_ascii_case("what"))
-            });
-            let source = what.map_or(source, |w| self.chunks.behind_any(w, class::BY));
-            if let Some(name) = source.and_then(|s| self.source_name(s))
-                && !found.contains(&name)
-            {
-                found.push(name);
-            }
+        for i in 0..self.items.len() {
+            let name = self.source(i).and_then(|s| self.source_name(s));
+            found.extend(name.filter(|name| !found.contains(name)));
         }
         found.truncate(3);
         found
     }
 
-    pub(super) fn sayer(&self, v: usize) -> Option<usize> {
-        self.chunks
-            .subject(v)
-            .or_else(|| self.chunks.object(v))
-            .filter(|s| {
-                self.chunks.is_people(*s)
-                    || self.chunks.noun(*s).is_some_and(|n| {
-                        n.head_class & (class::SAYNOUN | class::ORGNOUN) != 0 || !n.spans.is_empty()
-                    })
-            })
+    /// The item that says who says what stands at an item: the last one before it, where the sentence
+    /// begins with who says it, else the first one behind it.
+    pub(super) fn speaker(&self, i: usize) -> Option<usize> {
+        let reports = |k: &usize| {
+            self.kind(*k) == Some(Kind::According) || self.verb(*k).is_some_and(Verb::reports)
+        };
+        let says: Vec<usize> = (0..self.items.len()).filter(reports).collect();
+        let told = |k: &usize| self.verb(*k).is_some_and(|v| v.frame != 0);
+        let first = (0..self.items.len()).find(told).unwrap_or(i).min(i);
+        if says.first().is_some_and(|k| *k < first) {
+            return says.into_iter().rfind(|k| *k < i);
+        }
+        let behind = says.iter().find(|k| **k > i);
+        behind.or(says.last()).copied()
     }
 
-    pub(super) fn source_name(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
-        if noun.pronoun || noun.head_class & class::EVENT != 0 {
-            return None;
+    /// Who an item says that says something.
+    pub(super) fn said_by(&self, speaker: Option<usize>) -> Vec<String> {
+        let source = speaker.and_then(|i| self.source(i).or_else(|| self.subject(i)));
+        let name = source.and_then(|s| self.source_name(s));
+        name.into_iter().collect()
+    }
+
+    /// The noun group of who says something, where an item says that somebody does.
+    fn source(&self, i: usize) -> Option<usize> {
+        let source = match self.kind(i)? {
+            Kind::According
+                if self.items.get(i + 1).is_some_and(|x| {
+                    x.class & REL != 0 || matches!(x.kind, Kind::Sub | Kind::Relative)
+                }) =>
+            {
+                self.behind(i + 2, BY)
+            }
+            Kind::According => Some(i + 1 + usize::from(self.is_prep(i + 1, TO))),
+            Kind::Verb if self.verb(i).is_some_and(Verb::reports) => self.sayer(i),
+            _ => None,
+        }?;
+        let item = self.items.get(source);
+        let what = item.is_some_and(|x| self.marked(x.first, WHAT));
+        if what {
+            self.behind_any(source, BY)
+        } else {
+            Some(source)
         }
-        if let Some(name) = self.people().person_names(i).into_iter().next() {
+    }
+
+    fn sayer(&self, v: usize) -> Option<usize> {
+        self.subject(v).or_else(|| self.object(v)).filter(|s| {
+            self.is_people(*s)
+                || self.head_is(*s, SAYNOUN | ORGNOUN)
+                || self.spans_in(*s).next().is_some()
+        })
+    }
+
+    fn source_name(&self, i: usize) -> Option<String> {
+        self.noun(i)
+            .filter(|n| !n.pronoun && n.head_class & EVENT == 0)?;
+        if let Some(name) = self.person_names(i).into_iter().next() {
             return Some(name);
         }
-        let item = &self.chunks.items[i];
-        let first =
-            (item.first..item.end).find(|k| !self.chunks.view.is(*k, class::DET | class::INDEF))?;
-        Some(self.chunks.view.words(first, item.end).to_owned())
+        let item = &self.items[i];
+        let first = item.tokens().find(|k| !self.is(*k, DET | INDEF))?;
+        Some(self.words(first, item.end).to_owned())
     }
 }
-
-/// Verbs that say that something happened, in the passive: "clashes were witnessed on Monday".
-const SEEN: &[&str] = &[
-    "witnessed",
-    "seen",
-    "recorded",
-    "registered",
-    "observed",
-    "held",
-    "felt",
-];
-
-/// Verbs that say where something is or happened.
-const PLACING: &[&str] = &[
-    "located",
-    "situated",
-    "took place",
-    "took_place",
-    "occurred",
-    "happened",
-    "began",
-    "started",
-    "exploded",
-    "staged",
-];

@@ -1,10 +1,11 @@
 //! Who does what to whom in a row of items.
 
-use super::chunk::{Chunks, Item, Kind, Noun, Verb};
-use super::class;
+use super::chunk::{Item, Kind, Noun, Verb};
+use super::class::*;
+use super::sentence::Sentence;
 use super::span::{Named, Span};
 
-impl Chunks<'_> {
+impl Sentence<'_> {
     pub(super) fn kind(&self, i: usize) -> Option<Kind> {
         self.items.get(i).map(|item| item.kind)
     }
@@ -13,10 +14,15 @@ impl Chunks<'_> {
         self.items.get(i)?.noun.as_deref()
     }
 
+    /// The spans in a noun group.
+    pub(super) fn spans_in(&self, i: usize) -> impl Iterator<Item = &Span> {
+        let inside = self.noun(i).map_or(&[][..], |n| &n.spans);
+        inside.iter().map(|s| &self.spans[*s])
+    }
+
     /// The first person that a noun group names.
     pub(super) fn person(&self, i: usize) -> Option<&Span> {
-        let mut spans = self.noun(i)?.spans.iter().map(|s| &self.spans[*s]);
-        spans.find(|s| s.what == Named::Person)
+        self.spans_in(i).find(|s| s.what == Named::Person)
     }
 
     pub(super) fn verb(&self, i: usize) -> Option<&Verb> {
@@ -24,13 +30,46 @@ impl Chunks<'_> {
     }
 
     pub(super) fn is_prep(&self, i: usize, classes: u64) -> bool {
-        self.items
-            .get(i)
-            .is_some_and(|item| item.kind == Kind::Prep && item.class & classes != 0)
+        let prep = |item: &Item| item.kind == Kind::Prep && item.class & classes != 0;
+        self.items.get(i).is_some_and(prep)
     }
 
-    pub(super) fn item_words(&self, item: &Item) -> &str {
-        self.view.words(item.first, item.end)
+    pub(super) fn item_words(&self, i: usize) -> &str {
+        self.words(self.items[i].first, self.items[i].end)
+    }
+
+    /// Whether the head of a noun group is of one of the classes.
+    pub(super) fn head_is(&self, i: usize, classes: Classes) -> bool {
+        self.noun(i).is_some_and(|n| n.head_class & classes != 0)
+    }
+
+    /// Whether the head of a noun group has one of the marks.
+    pub(super) fn head_marked(&self, i: usize, marks: Marks) -> bool {
+        self.noun(i).is_some_and(|n| self.marked(n.head, marks))
+    }
+
+    /// Whether the main word of a verb group has one of the marks.
+    pub(super) fn verb_marked(&self, i: usize, marks: Marks) -> bool {
+        self.verb(i).is_some_and(|v| self.marked(v.main, marks))
+    }
+
+    /// The noun group right behind a preposition of one of the classes, right behind an item.
+    pub(super) fn right_behind(&self, i: usize, classes: Classes) -> Option<usize> {
+        (self.is_prep(i + 1, classes) && self.kind(i + 2) == Some(Kind::Noun)).then_some(i + 2)
+    }
+
+    /// Whose a noun group is: "X's attack".
+    pub(super) fn owner(&self, i: usize) -> Option<usize> {
+        (i >= 2 && self.kind(i - 1) == Some(Kind::Possessive)).then(|| i - 2)
+    }
+
+    /// The list of those who are subject or object of a verb, before it or behind it.
+    pub(super) fn list_around(&self, item: usize, before: bool) -> Vec<usize> {
+        if before {
+            self.list_before(item)
+        } else {
+            self.list(item)
+        }
     }
 
     /// Whether a noun group is of people.
@@ -38,49 +77,18 @@ impl Chunks<'_> {
         let Some(noun) = self.noun(i) else {
             return false;
         };
-        if noun.head_class & (class::PERSON | class::GROUP | class::TITLE) != 0 {
+        let end = self.items[i].end;
+        if noun.head_class & (PERSON | GROUP | TITLE) != 0 {
             return true;
         }
-        if noun.spans.iter().any(|s| {
-            self.spans[*s].what == Named::Person && self.spans[*s].end >= self.items[i].end
-        }) {
-            return noun.head_class
-                & (class::THING | class::PLACENOUN | class::ORGNOUN | class::EVENT)
-                == 0;
-        }
-        if self.is_age(i) || self.is_money(i) {
-            return false;
+        let last = |s: &Span| s.what == Named::Person && s.end >= end;
+        if self.spans_in(i).any(last) {
+            return noun.head_class & (THING | PLACENOUN | ORGNOUN | EVENT) == 0;
         }
         // "20 others", "three": the people meant were named before.
-        (noun.count.1 == self.items[i].end || noun.others)
-            && noun.head_class & (class::EVENT | class::TIMEUNIT | class::THING) == 0
-    }
-
-    /// "X, 63, was killed": a bare number behind a name.
-    pub(super) fn is_age(&self, i: usize) -> bool {
-        let Some(noun) = self.noun(i) else {
-            return false;
-        };
-        i >= 2
-            && noun.count == (self.items[i].first, self.items[i].end)
-            && noun.spans.is_empty()
-            && self.items[i - 1].kind == Kind::Comma
-            && self.names_person(i - 2)
-    }
-
-    /// "six priests, five of them foreigners": counted with those before.
-    pub(super) fn is_share(&self, i: usize) -> bool {
-        self.noun(i).is_some_and(|n| n.count.1 > 0)
-            && self.is_prep(i + 1, class::OF)
-            && self.noun(i + 2).is_some_and(|n| n.pronoun)
-    }
-
-    /// "$150 million", "two million pesos".
-    fn is_money(&self, i: usize) -> bool {
-        let first = self.items[i].first;
-        let signs = ['$', '€', '£', '¥', '%'];
-        let sign = |k: usize| signs.iter().any(|c| self.view.sign(k, *c));
-        first > 0 && sign(first - 1) || sign(first) || sign(self.items[i].end)
+        !(self.is_age(i) || self.is_money(i))
+            && (noun.count.1 == end || noun.others)
+            && noun.head_class & (EVENT | TIMEUNIT | THING) == 0
     }
 
     /// The noun group that is the subject of the verb at `v`.
@@ -101,25 +109,19 @@ impl Chunks<'_> {
                 Kind::Noun => return Some(self.antecedent(i)),
                 Kind::Verb => {
                     verbs += 1;
-                    // "attacked the town and killed": one subject for both.
-                    let joined = self.joined(i, v);
-                    let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
                     if let Some(accused) = self.accused(i, v) {
                         return Some(accused);
                     }
-                    if verbs == 1 && (joined || gerund || self.completes(i, v)) {
+                    // "attacked the town and killed": one subject for both.
+                    let gerund = self.verb(v).is_some_and(|g| g.gerund || g.infinitive);
+                    let one = gerund || self.joined(i, v) || self.completes(i, v);
+                    if verbs == 1 && one {
                         return self.subject(i);
                     }
-                    if self
-                        .verb(i)
-                        .is_some_and(|o| o.bare || o.gerund || o.infinitive)
-                    {
-                        continue;
+                    let aside = |o: &Verb| o.bare || o.gerund || o.infinitive;
+                    if !self.verb(i).is_some_and(aside) && !self.relative_before(i) {
+                        return None;
                     }
-                    if self.relative_before(i) {
-                        continue;
-                    }
-                    return None;
                 }
                 Kind::Sub | Kind::That if i + 1 < v => return None,
                 _ => {}
@@ -130,31 +132,23 @@ impl Chunks<'_> {
 
     /// Whether a noun group before a verb is not its subject: "of X", "which is close to X".
     fn stands_aside(&self, i: usize, v: usize) -> bool {
-        let able = self.item_words(&self.items[i]) == "able";
-        let of_another =
-            i > 0 && self.items[i - 1].kind == Kind::Verb && self.relative_before(i - 1);
+        let able = self.marked(self.items[i].first, ABLE);
         let inside = self.inside_preposition(i)
             && !self.begins_after(i, v)
             && !self.right_before_relative(i, v);
-        let source = self
-            .noun(i)
-            .is_some_and(|n| n.head_class & class::SAYNOUN != 0)
-            && i > 0
-            && self.items[i - 1].kind == Kind::According;
-        able || of_another || inside || source
+        let before = i.checked_sub(1);
+        let clause = before.is_some_and(|k| match self.items[k].kind {
+            Kind::Verb => self.relative_before(k),
+            Kind::According => self.head_is(i, SAYNOUN),
+            _ => false,
+        });
+        able || inside || clause
     }
 
     /// "after gunmen attacked", "since it withdrew": a clause, whatever its first word is elsewhere.
     fn begins_after(&self, i: usize, v: usize) -> bool {
-        let word = |k: usize| self.item_words(&self.items[k]).to_lowercase();
         let finite = self.verb(v).is_some_and(|x| !x.gerund && !x.infinitive);
-        i > 0
-            && i + 1 == v
-            && finite
-            && matches!(
-                word(i - 1).as_str(),
-                "after" | "before" | "since" | "until" | "till"
-            )
+        i > 0 && i + 1 == v && finite && self.marked(self.items[i - 1].first, CLAUSE)
     }
 
     /// "asked who had killed X": nobody does it by name.
@@ -164,38 +158,33 @@ impl Chunks<'_> {
 
     /// "X accused Y of killing Z": the object of the accusation does it.
     fn accused(&self, accusation: usize, v: usize) -> Option<usize> {
-        let of = v.checked_sub(1).filter(|k| self.is_prep(*k, class::OF))?;
+        let of = v.checked_sub(1).filter(|k| self.is_prep(*k, OF))?;
         let verb = self.verb(accusation)?;
-        let accuses = verb.class & class::ALLEGED != 0 && !verb.passive;
+        let accuses = verb.class & ALLEGED != 0 && !verb.passive;
         let object = self.object(accusation).filter(|o| *o < of)?;
         (accuses && self.verb(v)?.gerund).then_some(object)
     }
 
     /// "was found murdered": a participle that says how somebody was.
     fn completes(&self, earlier: usize, v: usize) -> bool {
-        let state = self.verb(v).is_some_and(|x| x.bare);
         let between = (earlier + 1..v).all(|k| {
-            matches!(
-                self.kind(k),
-                Some(Kind::Time | Kind::Other | Kind::Prep | Kind::Noun)
-            )
+            let kinds = [Kind::Time, Kind::Other, Kind::Prep, Kind::Noun];
+            kinds.contains(&self.items[k].kind)
         });
-        let simple = self.verb(earlier).is_some_and(|x| x.passive);
-        let near = v - earlier <= 3 && self.kind(v.wrapping_sub(1)) != Some(Kind::Noun);
-        state && simple && between && near
+        self.verb(v).is_some_and(|x| x.bare)
+            && self.verb(earlier).is_some_and(|x| x.passive)
+            && between
+            && v - earlier <= 3
+            && self.items[v - 1].kind != Kind::Noun
     }
 
     /// "of X, which was …": a named organisation or person right before the clause about it.
     fn right_before_relative(&self, i: usize, v: usize) -> bool {
-        let relative = v > 0 && self.items[v - 1].kind == Kind::Relative;
-        let near = v - i <= 3;
-        let named = self.noun(i).is_some_and(|n| {
-            n.count.1 > 0
-                || n.spans
-                    .iter()
-                    .any(|s| matches!(self.spans[*s].what, Named::Organisation | Named::Person))
-        });
-        relative && near && named
+        let named = |s: &Span| matches!(s.what, Named::Organisation | Named::Person);
+        let counted = self.noun(i).is_some_and(Noun::is_counted);
+        v - i <= 3
+            && self.items[v - 1].kind == Kind::Relative
+            && (counted || self.spans_in(i).any(named))
     }
 
     /// Whether "and" or a comma joins the verb at `v` to an earlier one, with no subject of its own.
@@ -227,78 +216,47 @@ impl Chunks<'_> {
 
     /// Where a noun group describes a person named before it ("X, mayor of Y, who was killed"), that one.
     fn antecedent(&self, i: usize) -> usize {
-        if i >= 2
-            && self.items[i - 1].kind == Kind::Comma
-            && self.items[i - 2].kind == Kind::Noun
-            && self.is_apposition(i - 2, i)
-            && self.names_person(i - 2)
-        {
+        let at = |n: usize, kind: Kind| i >= n && self.items[i - n].kind == kind;
+        let person = |n: usize| i >= n && self.names_person(i - n);
+        let comma = at(1, Kind::Comma) && at(2, Kind::Noun);
+        if let Some(somebody) = self.aged(i) {
+            return somebody;
+        }
+        if comma && person(2) && self.is_apposition(i - 2, i) {
             // "X, known as Y, the emir of Z".
-            let known_as = i >= 6
-                && self.items[i - 4].kind == Kind::Verb
-                && self.items[i - 5].kind == Kind::Comma
-                && self.names_person(i - 6);
+            let known_as = at(4, Kind::Verb) && at(5, Kind::Comma) && person(6);
             return if known_as { i - 6 } else { i - 2 };
         }
         // "X, senator and candidate, was killed".
-        if i >= 4
-            && self.items[i - 1].kind == Kind::And
-            && self.items[i - 3].kind == Kind::Comma
-            && self.names_person(i - 4)
+        let senator = at(1, Kind::And) && at(3, Kind::Comma) && person(4);
+        if senator
             && self.describes_one(i - 2)
-            && !self.names_person(i)
-            && self
-                .noun(i)
-                .is_some_and(|n| n.count.1 == 0 && !n.definite && !n.indefinite)
+            && !person(0)
+            && self.noun(i).is_some_and(Noun::is_bare)
         {
             return i - 4;
         }
-        // "the X, an armed wing of Y, killed".
-        if i >= 2
-            && self.items[i - 1].kind == Kind::Comma
-            && self.names_group(i - 2)
-            && self.describes_group(i)
-        {
-            return i - 2;
-        }
-        // "X, 63, was killed".
-        if i >= 2
-            && self
-                .noun(i)
-                .is_some_and(|n| n.count.1 == self.items[i].end && n.spans.is_empty())
-            && self.items[i - 1].kind == Kind::Comma
-            && self.items[i - 2].kind == Kind::Noun
-        {
+        // "the X, an armed wing of Y, killed"; "X, 63, was killed".
+        let number = |n: &Noun| n.count.1 == self.items[i].end && n.spans.is_empty();
+        let group = |k: usize| self.spans_in(k).any(|s| s.what == Named::Organisation);
+        let wing = comma && group(i - 2) && self.describes_group(i);
+        if wing || comma && self.noun(i).is_some_and(number) {
             return i - 2;
         }
         // "X, 63, the abbot, was killed".
-        if i >= 4
-            && self.items[i - 1].kind == Kind::Comma
-            && self.is_age(i - 2)
-            && self.is_apposition(i - 4, i)
-        {
+        if comma && i >= 4 && self.is_age(i - 2) && self.is_apposition(i - 4, i) {
             return i - 4;
         }
         // "six monks, five of them foreigners, were killed".
-        let share = i >= 5 && self.items[i - 4].kind == Kind::Comma && self.is_share(i - 3);
-        if share && self.items[i - 5].kind == Kind::Noun {
-            return i - 5;
-        }
-        i
-    }
-
-    fn names_group(&self, i: usize) -> bool {
-        self.noun(i).is_some_and(|n| {
-            let organisation = |s: &usize| self.spans[*s].what == Named::Organisation;
-            n.spans.iter().any(organisation)
-        })
+        let share = at(4, Kind::Comma) && at(5, Kind::Noun) && self.is_share(i - 3);
+        if share { i - 5 } else { i }
     }
 
     /// "an armed wing", "the largest group": what an organisation is.
     fn describes_group(&self, i: usize) -> bool {
         self.noun(i).is_some_and(|n| {
-            n.head_class & (class::GROUP | class::ORGNOUN) != 0
-                && n.head_class & class::STATE_FORCE == 0
+            n.head_class & (GROUP | ORGNOUN) != 0
+                && n.head_class & STATE_FORCE == 0
                 && (n.definite || n.indefinite)
                 && n.spans.is_empty()
                 && !n.plural
@@ -307,40 +265,12 @@ impl Chunks<'_> {
 
     /// Whether a noun group says what one person is, and names nobody.
     fn describes_one(&self, i: usize) -> bool {
-        self.noun(i).is_some_and(|n| {
-            n.head_class & (class::PERSON | class::TITLE) != 0
-                && n.count.1 == 0
-                && !n.plural
-                && !n.others
-                && !self.names_person(i)
-        })
-    }
-
-    /// Whether a noun group may be of people by its number alone: "two maids".
-    pub(super) fn counts_somebody(&self, i: usize) -> bool {
-        const NOBODY: u64 = class::THING
-            | class::EVENT
-            | class::PLACENOUN
-            | class::ORGNOUN
-            | class::TIMEUNIT
-            | class::DIRECTION
-            | class::SAYNOUN
-            | class::STATE;
-        let Some(noun) = self.noun(i) else {
-            return false;
-        };
-        noun.count.1 > 0
-            && noun.count.1 < self.items[i].end
-            && noun.plural
-            && noun.spans.is_empty()
-            && noun.head_class & NOBODY == 0
-            && !self.is_money(i)
+        self.noun(i).is_some_and(Noun::describes_one) && !self.names_person(i)
     }
 
     /// Whether a noun group has a person's name in it.
     pub(super) fn names_person(&self, i: usize) -> bool {
-        self.noun(i)
-            .is_some_and(|n| n.spans.iter().any(|s| self.spans[*s].what == Named::Person))
+        self.person(i).is_some()
     }
 
     /// Whether the second of two noun groups says what the first is, or names it.
@@ -348,16 +278,11 @@ impl Chunks<'_> {
         let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else {
             return false;
         };
-        let (named_x, named_y) = (self.names_person(a), self.names_person(b));
-        let describes = |n: &Noun| {
-            n.head_class & (class::PERSON | class::TITLE) != 0
-                && n.count.1 == 0
-                && !n.plural
-                && !n.others
-        };
-        named_x && !named_y && describes(y) && !y.indefinite
-            || named_y && !named_x && describes(x) && y.count.1 == 0 && !x.indefinite
-            || named_x && !named_y && describes(y) && y.indefinite && self.description_ends(b)
+        match (self.names_person(a), self.names_person(b)) {
+            (true, false) => y.describes_one() && (!y.indefinite || self.description_ends(b)),
+            (false, true) => x.describes_one() && !y.is_counted() && !x.indefinite,
+            _ => false,
+        }
     }
 
     /// Whether what says who somebody is ends here: "an official of X, was", "a guard and driver, was".
@@ -369,7 +294,7 @@ impl Chunks<'_> {
 
     /// "leader of X" behind "an official and": no other person.
     pub(super) fn goes_on_describing(&self, i: usize) -> bool {
-        self.describes_one(i) && self.noun(i).is_some_and(|n| !n.indefinite && !n.definite)
+        self.describes_one(i) && self.noun(i).is_some_and(Noun::is_bare)
     }
 
     /// The object of the verb at `v`: the noun group right behind it.
@@ -389,21 +314,18 @@ impl Chunks<'_> {
 
     /// The noun group behind a preposition of one of the classes, behind item `from` in its clause.
     pub(super) fn behind(&self, from: usize, classes: u64) -> Option<usize> {
-        let mut i = from + 1;
-        while i < self.items.len() {
+        for i in from + 1..self.items.len() {
             match self.items[i].kind {
                 Kind::Verb | Kind::Sub | Kind::Relative | Kind::That => return None,
                 Kind::Prep if self.items[i].class & classes != 0 => {
-                    let n = i
-                        + 1
-                        + usize::from(matches!(self.kind(i + 1), Some(Kind::Quote | Kind::Other)));
+                    let aside = matches!(self.kind(i + 1), Some(Kind::Quote | Kind::Other));
+                    let n = i + 1 + usize::from(aside);
                     if self.kind(n) == Some(Kind::Noun) {
                         return Some(n);
                     }
                 }
                 _ => {}
             }
-            i += 1;
         }
         None
     }

@@ -3,174 +3,139 @@
 use super::draft::Drafter;
 use super::event::Event;
 use super::mention::{Mention, Sort, Victim};
+use super::terms;
 use crate::claim::DaySpan;
+
+/// Pieces of evidence: whether each holds, and what it weighs in log-odds.
+type Evidence = Vec<(bool, f64)>;
 
 impl Drafter<'_, '_> {
     /// How sure it is that a reader would write the event down: weights of evidence, summed in log-odds.
     pub(super) fn confidence(&self, event: &Event) -> f64 {
-        let sum: f64 = self
-            .evidence(event)
-            .iter()
-            .filter(|(_, holds, _)| *holds)
-            .map(|(_, _, weight)| weight)
-            .sum();
+        let parts = [
+            self.of_what_is_told(event),
+            self.of_how_it_is_told(event),
+            self.of_the_article(event),
+            of_the_kind(event),
+        ];
+        let holding = parts.iter().flatten().filter(|(holds, _)| *holds);
+        let sum: f64 = holding.map(|(_, weight)| weight).sum();
         1.0 / (1.0 + (1.5 - sum).exp())
     }
 
-    /// Every piece of evidence: its name, whether it holds, and what it weighs.
-    pub(super) fn evidence(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
-        let mut evidence = self.of_what_is_told(event);
-        evidence.extend(self.of_how_it_is_told(event));
-        evidence.extend(of_the_kind(event));
-        evidence
-    }
-
-    fn of_what_is_told(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
-        let mentions = &event.mentions;
+    fn of_what_is_told(&self, event: &Event) -> Evidence {
         let hurt = |test: fn(&Victim) -> bool| event.victims().any(test);
-        let age = event.when.and_then(|w| self.age(w));
-        let old = |days: i32| age.is_some_and(|a| a > days);
-        let of_sort = |sorts: &[Sort]| event.attackers.iter().any(|(w, _)| sorts.contains(&w.sort));
+        let by = |sort| event.attackers_of(sort).next().is_some();
+        let old = |days| self.age(event).is_some_and(|age| age > days);
+        let number = |least| {
+            event
+                .victims()
+                .any(|v| v.number.as_ref().is_some_and(|n| n.quantity.low >= least))
+        };
+        let (named, counted) = (hurt(|v| v.name.is_some()), number(0));
         // Told with a number or a name and a time of its own: background, and still an event.
-        let counted = event.when.is_some() && hurt(|v| v.name.is_some() || v.number.is_some());
-        let fact = mentions
-            .iter()
-            .flat_map(|m| &m.facts)
-            .any(|f| matches!(f.attribute, "control" | "outcome"));
-        let people = hurt(|_| true);
+        let of_its_own = event.when.is_some() && (named || counted);
+        let mut facts = event.mentions.iter().flat_map(|m| &m.facts);
+        let fact = facts.any(|f| [terms::CONTROL, terms::OUTCOME].contains(&f.rule.attribute));
+        let group = by(Sort::Organisation);
         vec![
-            ("named", hurt(|v| v.name.is_some()), 0.6),
-            ("victims", people, 0.5),
-            ("number", hurt(|v| v.number.is_some()), 0.2),
+            (named, 0.6),
+            (hurt(|_| true), 0.5),
+            (counted, 0.2),
             (
-                "many",
-                hurt(|v| v.number.as_ref().is_some_and(|n| n.low >= 100))
-                    && !of_sort(&[Sort::Organisation])
-                    && !matches!(event.kind.as_deref(), Some("accident" | "disaster")),
+                number(100) && !group && !event.is(|kind| kind.hits_many),
                 -0.6,
             ),
-            ("rebels only", people && !hurt(|v| !v.rebel), -0.1),
-            ("place", event.places.iter().any(|p| !p.is_country), 0.3),
-            ("time", event.when.is_some(), -0.1),
+            (hurt(|_| true) && !hurt(|v| !v.rebel), -0.1),
+            (event.places.iter().any(|p| p.country.is_none()), 0.3),
+            (event.when.is_some(), -0.1),
             (
-                "wide time",
-                !counted && !fact && event.when.is_some_and(|w| w.last - w.first > 7),
+                !of_its_own && !fact && days(event).is_some_and(|days| days > 7),
                 -0.3,
             ),
-            ("old", old(60) && !counted, -0.1),
-            ("not new", old(14), -0.2),
-            ("group", of_sort(&[Sort::Organisation]), 0.3),
-            ("described", of_sort(&[Sort::Described, Sort::Rebels]), 0.2),
-            ("person", of_sort(&[Sort::Person]), -0.1),
-            (
-                "forces hit",
-                event.targets.iter().any(|w| w.sort == Sort::Forces),
-                -0.4,
-            ),
-            ("fact", fact, 2.0),
-            (
-                "led",
-                mentions
-                    .iter()
-                    .any(|m| m.facts.iter().any(|f| f.rule.ends_with("led by"))),
-                1.5,
-            ),
-            (
-                "parties",
-                !event.parties.is_empty() && !two_sides(event),
-                -0.3,
-            ),
-            ("two sides", two_sides(event), 0.8),
+            (old(60) && !of_its_own, -0.1),
+            (old(14), -0.2),
+            (group, 0.3),
+            (by(Sort::Described) || by(Sort::Rebels), 0.2),
+            (by(Sort::Person), -0.1),
+            (event.targets.iter().any(|w| w.sort == Sort::Forces), -0.4),
+            (fact, 2.0),
+            (event.mentions.iter().any(Mention::is_of_leader), 1.5),
+            (!event.parties.is_empty() && !two_sides(event), -0.3),
+            (two_sides(event), 0.8),
         ]
     }
 
-    fn of_how_it_is_told(&self, event: &Event) -> Vec<(&'static str, bool, f64)> {
+    fn of_how_it_is_told(&self, event: &Event) -> Evidence {
         let mentions = &event.mentions;
         let all = |test: fn(&Mention) -> bool| mentions.iter().all(test);
         let any = |test: fn(&Mention) -> bool| mentions.iter().any(test);
+        let seized = any(|m| m.facts.iter().any(|f| f.rule == &terms::SEIZED));
+        let first = mentions.first().map_or(0, |m| m.sentence);
+        let new = days(event).is_some_and(|days| days < 2);
+        vec![
+            (first == 0, 0.2),
+            (first < 3, 0.2),
+            (mentions.len() > 2, 0.1),
+            (mentions.len() > 5, 0.1),
+            (any(|m| m.spoken), -0.2),
+            (all(|m| m.spoken), -0.1),
+            (seized && event.kind.is_some(), -0.5),
+            (seized && event.kind.is_none(), 0.8),
+            (days(event) == Some(0), 0.2),
+            (new && self.age(event).is_some_and(|age| age <= 2), 0.2),
+            (any(|m| m.freed), -0.3),
+            (all(|m| m.weak && m.facts.is_empty()), -0.3),
+            (all(Mention::stands_alone), 0.8),
+        ]
+    }
+
+    /// Shares of its sentences that tell of the event, and how the others are.
+    fn of_the_article(&self, event: &Event) -> Evidence {
         let manner = &self.setting.manner;
         let share = |n: u32, percent: u32| n * 100 >= percent * manner.sentences.max(1);
-        let seized = any(|m| m.facts.iter().any(|f| f.attribute == "seized"));
+        let mut sentences: Vec<usize> = event.mentions.iter().map(|m| m.sentence).collect();
+        sentences.dedup();
+        let told_in = sentences.len() as u32;
         // Shares of a few sentences say nothing.
         let long_enough = manner.sentences > 2;
-        let first = mentions.first().map_or(0, |m| m.sentence);
-        let mut sentences: Vec<usize> = mentions.iter().map(|m| m.sentence).collect();
-        sentences.dedup();
-        let told_in = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
         vec![
-            ("head", first == 0, 0.2),
-            ("early", first < 3, 0.2),
-            ("three", mentions.len() > 2, 0.1),
-            ("six", mentions.len() > 5, 0.1),
-            ("tenth", share(told_in, 10), 0.2),
-            ("half", share(told_in, 50), 0.3),
-            ("spoken", any(|m| m.spoken), -0.2),
-            ("all spoken", all(|m| m.spoken), -0.1),
-            ("speech", share(manner.spoken, 20), -0.1),
-            ("long speech", share(manner.spoken, 40), -0.3),
-            ("modal", share(manner.modal, 20), -0.1),
-            ("long", manner.sentences > 25, -0.2),
-            ("short", manner.sentences < 6, -0.2),
-            ("told 30", share(manner.told, 30), 0.2),
-            ("told 50", share(manner.told, 50), 0.2),
-            ("hurt 50", long_enough && share(manner.hurt, 50), -0.3),
-            ("quoted 30", share(manner.quoted, 30), -0.3),
-            ("forces 20", long_enough && share(manner.forces, 20), -0.3),
-            ("forces 50", long_enough && share(manner.forces, 50), -0.5),
-            ("two sentences", told_in >= 2, 0.2),
-            ("four sentences", told_in >= 4, 0.2),
-            ("seized", seized && event.kind.is_some(), -0.5),
-            ("taken", seized && event.kind.is_none(), 0.8),
-            ("dated", event.when.is_some_and(|w| w.first == w.last), 0.2),
-            (
-                "today",
-                event
-                    .when
-                    .is_some_and(|w| w.last - w.first < 2 && self.age(w).is_some_and(|a| a <= 2)),
-                0.2,
-            ),
-            (
-                "rescued",
-                any(|m| m.frame == "release" || m.frame == "rescue"),
-                -0.3,
-            ),
-            ("weak", all(|m| m.weak && m.facts.is_empty()), -0.3),
-            ("alone", all(Mention::stands_alone), 0.8),
+            (share(told_in, 10), 0.2),
+            (share(told_in, 50), 0.3),
+            (told_in >= 2, 0.2),
+            (told_in >= 4, 0.2),
+            (share(manner.spoken, 20), -0.1),
+            (share(manner.spoken, 40), -0.3),
+            (share(manner.modal, 20), -0.1),
+            (manner.sentences > 25, -0.2),
+            (manner.sentences < 6, -0.2),
+            (share(manner.told, 30), 0.2),
+            (share(manner.told, 50), 0.2),
+            (long_enough && share(manner.hurt, 50), -0.3),
+            (share(manner.quoted, 30), -0.3),
+            (long_enough && share(manner.forces, 20), -0.3),
+            (long_enough && share(manner.forces, 50), -0.5),
         ]
     }
 
     /// Days between an event and its publication.
-    fn age(&self, span: DaySpan) -> Option<i32> {
-        Some(self.setting.published.as_ref()?.span.last - span.last)
+    fn age(&self, event: &Event) -> Option<i32> {
+        Some(self.setting.published.as_ref()?.span.last - event.when?.last)
     }
 }
 
-fn of_the_kind(event: &Event) -> Vec<(&'static str, bool, f64)> {
-    let kind = event.kind.as_deref().unwrap_or_default();
-    let all = |test: fn(&Mention) -> bool| event.mentions.iter().all(test);
-    vec![
-        ("no kind", kind.is_empty(), -0.4),
-        ("aftermath", kind.is_empty() && all(only_after), -0.1),
-        ("clash", kind == "clash", -0.4),
-        ("arrest", kind == "arrest", -0.7),
-        ("bombing", kind == "bombing", 0.6),
-        ("abduction", kind == "abduction", 0.3),
-        ("killing", kind == "killing", 0.4),
-    ]
+/// Days between the first and the last day that an event may have happened on.
+fn days(event: &Event) -> Option<i32> {
+    event.when.map(|DaySpan { first, last, .. }| last - first)
 }
 
-/// What is told after an event, and is none by itself.
-fn only_after(mention: &Mention) -> bool {
-    const AFTER: &[&str] = &[
-        "die",
-        "unharmed",
-        "release",
-        "vanish",
-        "claim",
-        "blame",
-        "attribute",
-    ];
-    AFTER.contains(&mention.frame.as_str())
+fn of_the_kind(event: &Event) -> Evidence {
+    let none = event.kind.is_none();
+    vec![
+        (none, -0.4),
+        (none && event.mentions.iter().all(|m| m.aftermath), -0.1),
+        (true, event.kind.as_ref().map_or(0.0, |kind| kind.weight)),
+    ]
 }
 
 /// Whether two organisations fight each other by name.

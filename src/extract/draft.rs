@@ -1,25 +1,28 @@
 //! Events to claims in the claims format.
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
+use super::assertions::DraftAssertion;
 use super::event::{Event, same_person};
+use super::fold;
+use super::frame::Effect;
 use super::gazetteer::CountryId;
-use super::lexicon::Effect;
-use super::mention::{Mention, Mode, Sort, Who};
+use super::lexicon::Lexicon;
+use super::mention::{Mention, Mode, Sort, Spot, Who};
 use super::story::Setting;
+use super::terms;
 use crate::claim::DaySpan;
 
 /// What an article drafts.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// The claims, in the order told, each as one JSON object of the claims format.
+    /// The claims, in the order told.
     pub claims: Vec<DraftClaim>,
     /// What was left out, and why.
     pub notes: Vec<String>,
 }
 
-/// A drafted claim.
+/// A drafted claim: in JSON, one of the claims format.
 #[derive(Debug, Clone, Serialize)]
 pub struct DraftClaim {
     /// Unique in the article.
@@ -27,12 +30,12 @@ pub struct DraftClaim {
     /// Who published it.
     pub outlet: String,
     /// The article.
-    pub document: Value,
+    pub document: DraftDocument,
     /// The event.
-    pub event: Value,
+    pub event: DraftEvent,
     /// What is asserted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assertions: Vec<Value>,
+    pub assertions: Vec<DraftAssertion>,
     /// The chain of attribution.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said_by: Vec<String>,
@@ -40,6 +43,56 @@ pub struct DraftClaim {
     pub quote: Passage,
     /// How sure the grammar is, 0 to 1.
     pub x_confidence: f64,
+}
+
+/// The article that a claim was drafted from.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftDocument {
+    /// Its id.
+    pub id: String,
+    /// Its language.
+    pub language: String,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The file of its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it stands on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// A drafted event.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DraftEvent {
+    /// Who took part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<DraftActor>,
+    /// What it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// When, as EDTF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// Where, the narrowest first.
+    #[serde(rename = "where", skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// In which words the time stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_when: Option<String>,
+}
+
+/// Somebody who took part in a drafted event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftActor {
+    /// By name, or as described.
+    pub name: String,
+    /// As what.
+    pub role: &'static str,
 }
 
 /// Characters of an article, the end exclusive.
@@ -51,17 +104,10 @@ pub struct Passage {
     pub end: usize,
 }
 
-impl DraftClaim {
-    /// The kind of its event.
-    pub fn kind(&self) -> Option<&str> {
-        self.event["kind"].as_str()
-    }
-}
-
 /// Makes drafts of events.
 pub(super) struct Drafter<'s, 'a> {
     pub(super) setting: &'s Setting<'a>,
-    pub(super) code: &'s str,
+    pub(super) lexicon: &'s Lexicon,
 }
 
 /// The least confidence that makes a draft.
@@ -85,16 +131,20 @@ impl Drafter<'_, '_> {
         draft
     }
 
-    pub(super) fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
+    fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
         let article = self.setting.article;
         let first = &event.mentions[0];
         DraftClaim {
             id: format!("{}#{number}", article.id),
-            outlet: article
-                .outlet
-                .clone()
-                .unwrap_or_else(|| "unnamed outlet".to_owned()),
-            document: self.document(),
+            outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),
+            document: DraftDocument {
+                id: article.id.clone(),
+                language: self.lexicon.language.code.clone(),
+                published: article.published.clone(),
+                text: article.file.clone(),
+                title: article.title.clone(),
+                url: article.url.clone(),
+            },
             event: self.header(event),
             assertions: self.assertions(event),
             said_by: first.said_by.clone(),
@@ -106,120 +156,84 @@ impl Drafter<'_, '_> {
         }
     }
 
-    pub(super) fn chars(&self, byte: u32) -> usize {
+    fn chars(&self, byte: u32) -> usize {
         let text = &self.setting.article.text;
-        text.get(..byte as usize)
-            .map_or(0, |head| head.chars().count())
+        let head = text.get(..byte as usize).unwrap_or_default();
+        head.chars().count()
     }
 
-    pub(super) fn document(&self) -> Value {
-        let article = self.setting.article;
-        let mut document = json!({"id": article.id, "language": self.code});
-        for (key, value) in [
-            ("published", &article.published),
-            ("title", &article.title),
-            ("url", &article.url),
-            ("text", &article.file),
-        ] {
-            if let Some(value) = value {
-                document[key] = json!(value);
-            }
+    fn header(&self, event: &Event) -> DraftEvent {
+        let (when, x_when) = self.time(event);
+        DraftEvent {
+            actors: actors(event),
+            kind: self.kind(event),
+            when,
+            places: self.places(event),
+            x_when,
         }
-        document
     }
 
-    pub(super) fn header(&self, event: &Event) -> Value {
-        let mut header = json!({});
-        if let Some(kind) = &event.kind {
-            header["kind"] = json!(Self::kind(event, kind));
-        } else if event.victims().any(|v| v.effect == Effect::Killed) {
-            header["kind"] = json!("killing");
+    /// The time as EDTF, and its words. Somewhere in more than a week is not all of it, and written as such.
+    fn time(&self, event: &Event) -> (Option<String>, Option<String>) {
+        let published = self.setting.published.as_ref().map(|p| p.span.last);
+        let mut facts = event.mentions.iter().flat_map(|m| &m.facts);
+        let past = facts.any(|f| f.rule == &terms::WAS_LED);
+        if let (None, true, Some(day)) = (event.when, past, published) {
+            return (Some(format!("[..{}]", DaySpan::day(day))), None);
         }
-        self.write_time(event, &mut header);
-        let places = self.places(event);
-        if !places.is_empty() {
-            header["where"] = json!(places);
-        }
-        let actors = Self::actors(event);
-        if !actors.is_empty() {
-            header["actors"] = json!(actors);
-        }
-        header
-    }
-
-    /// The time as EDTF. Somewhere in more than a week is not all of it, and written as such.
-    pub(super) fn write_time(&self, event: &Event, header: &mut Value) {
-        let past = event
-            .mentions
-            .iter()
-            .any(|m| m.facts.iter().any(|f| f.rule == "was led by"));
-        if let (None, true, Some(published)) = (event.when, past, &self.setting.published) {
-            header["when"] = json!(format!("[..{}]", DaySpan::day(published.span.last)));
-            return;
-        }
-        let Some(when) = self.when(event) else { return };
+        let week = || {
+            let last = published?;
+            let first = last - 6;
+            Some(DaySpan { first, last })
+        };
+        let Some(when) = event.when.or_else(week) else {
+            return (None, None);
+        };
+        let (first, last) = (DaySpan::day(when.first), DaySpan::day(when.last));
         let written = when.to_string();
         let wide = when.last - when.first > 7 && written.contains('/');
         let edtf = if wide {
-            format!(
-                "[{}..{}]",
-                DaySpan::day(when.first),
-                DaySpan::day(when.last)
-            )
+            format!("[{first}..{last}]")
         } else {
             written
         };
-        header["when"] = json!(edtf);
-        header["x_when"] = json!(if event.when.is_none() {
-            "not said: the week up to publication"
-        } else {
-            event.when_words.as_str()
-        });
+        let words = event.when.map_or(terms::NO_TIME, |_| &event.when_words);
+        (Some(edtf), Some(words.to_owned()))
     }
 
     /// Soldiers who kill rebels, or the other way round in a fight, are a clash.
-    pub(super) fn kind<'k>(event: &Event, kind: &'k str) -> &'k str {
-        let forces = event.attackers.iter().any(|(w, _)| w.sort == Sort::Forces);
-        let rebels = event.victims().any(|v| v.rebel);
-        if matches!(kind, "killing" | "attack") && forces && rebels {
-            "clash"
-        } else {
-            kind
-        }
+    fn kind(&self, event: &Event) -> Option<String> {
+        let kinds = &self.lexicon.kinds;
+        let forces = event.attackers_of(Sort::Forces).next().is_some();
+        let killed = event.victims().any(|v| v.effect == Effect::Killed);
+        let kind = match &event.kind {
+            Some(kind) if kind.turns && forces && event.victims().any(|v| v.rebel) => &kinds.fight,
+            Some(kind) => kind,
+            None if killed => &kinds.death,
+            None => return None,
+        };
+        Some(kind.name.clone())
     }
 
-    pub(super) fn when(&self, event: &Event) -> Option<DaySpan> {
-        event.when.or_else(|| {
-            let last = self.setting.published.as_ref()?.span.last;
-            Some(DaySpan {
-                first: last - 6,
-                last,
-            })
-        })
-    }
-
-    pub(super) fn places(&self, event: &Event) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        let mut near: Vec<_> = event.places.iter().filter(|p| !p.is_country).collect();
+    fn places(&self, event: &Event) -> Vec<String> {
+        let mut near: Vec<_> = event
+            .places
+            .iter()
+            .filter(|p| p.country.is_none())
+            .collect();
         near.sort_by_key(|p| !p.in_any.is_empty());
-        for spot in near {
-            names.push(spot.name.clone());
-        }
+        let mut names: Vec<String> = near.iter().map(|spot| spot.name.clone()).collect();
         let country = self.country(event);
         // A street or a hospital, and no town: those of the town that the article was sent from.
         let home = country.is_some() && country == self.setting.home;
-        let inside_a_town = !names.is_empty() && names.iter().all(|n| is_of_a_town(n));
-        if let (true, true, Some(here)) = (home, inside_a_town, &self.setting.here) {
-            names.push(here.clone());
-        }
-        if let Some(country) = country {
-            names.push(self.setting.gazetteer.country(country).to_owned());
-        }
+        let inside_a_town = !near.is_empty() && near.iter().all(|spot| spot.in_town);
+        names.extend(self.setting.here.clone().filter(|_| home && inside_a_town));
+        names.extend(country.map(|country| self.setting.gazetteer.country(country).to_owned()));
         names
     }
 
     /// The country of an event: the one named with it, or the one that most of its signs point to.
-    pub(super) fn country(&self, event: &Event) -> Option<CountryId> {
+    fn country(&self, event: &Event) -> Option<CountryId> {
         let mut votes: Vec<(CountryId, f64)> = Vec::new();
         let mut vote = |id: CountryId, weight: f64| match votes.iter_mut().find(|(c, _)| *c == id) {
             Some((_, w)) => *w += weight,
@@ -227,25 +241,19 @@ impl Drafter<'_, '_> {
         };
         for spot in &event.places {
             for (n, id) in spot.in_any.iter().enumerate() {
-                vote(
-                    *id,
-                    if spot.in_any.len() == 1 {
-                        1.5
-                    } else if n == 0 {
-                        1.2
-                    } else {
-                        1.0
-                    },
-                );
+                let weight = match (spot.in_any.len(), n) {
+                    (1, _) => 1.5,
+                    (_, 0) => 1.2,
+                    _ => 1.0,
+                };
+                vote(*id, weight);
             }
         }
         for (n, mention) in event.mentions.iter().enumerate() {
             for id in mention.places.iter().filter_map(|p| p.country) {
                 vote(id, if n == 0 { 4.0 } else { 1.5 });
             }
-            for id in &mention.countries {
-                vote(*id, 0.5);
-            }
+            mention.countries.iter().for_each(|id| vote(*id, 0.5));
         }
         if let Some(home) = self.setting.home {
             vote(home, 2.2);
@@ -255,131 +263,107 @@ impl Drafter<'_, '_> {
             let n = f64::from(*n);
             vote(*id, 2.0 * n / f64::from(total.max(1)) + n.min(8.0) * 0.1);
         }
-        votes
-            .into_iter()
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-            .map(|(id, _)| id)
+        votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let supported = |id: &CountryId| self.supports(event, *id);
+        votes.first().map(|(id, _)| *id).filter(supported)
     }
 
-    pub(super) fn actors(event: &Event) -> Vec<Value> {
-        let mut actors: Vec<Value> = Vec::new();
-        let hurt = |who: &Who| {
-            event
-                .victims()
-                .filter_map(|v| v.name.as_deref())
-                .any(|name| same_person(name, &who.name))
+    /// Whether the text or the dateline names a country, its people, or a city of it that is large or
+    /// that something is said to have happened in.
+    fn supports(&self, event: &Event, country: CountryId) -> bool {
+        let told = |spot: &Spot| {
+            let known = spot.led || self.setting.gazetteer.large.contains(&fold(&spot.name));
+            known && spot.in_any.contains(&country)
         };
-        for (who, mode) in &event.attackers {
-            if who.sort == Sort::Person && (*mode == Mode::Alleged || hurt(who)) {
-                continue;
-            }
-            let role = if *mode == Mode::Alleged {
-                "alleged attacker"
-            } else {
-                "attacker"
-            };
-            actors.push(actor(who, role));
-        }
-        for who in &event.parties {
-            actors.push(actor(who, "party"));
-        }
-        for who in &event.targets {
-            actors.push(actor(who, "target"));
-        }
-        let acting = |who: &&Who| !event.attackers.iter().any(|(a, _)| a.name == who.name);
-        for who in event.authorities.iter().filter(acting) {
-            actors.push(actor(who, "authority"));
-        }
-        let mut seen: Vec<String> = Vec::new();
-        for victim in event.victims() {
-            if let Some(of) = &victim.of
-                && !seen.contains(of)
-            {
-                seen.push(of.clone());
-                actors.push(json!({"name": of, "role": "victim"}));
-            }
-        }
-        actors
+        // Once by its name, or twice by its people: "Russian roulette" is not Russia.
+        let named = |(id, n): &(CountryId, u32)| *id == country && *n >= 2;
+        self.setting.home == Some(country)
+            || self.setting.countries.iter().any(named)
+            || event.mentions.iter().flat_map(|m| &m.places).any(told)
     }
 }
 
-/// An event, and what a side to it claims to have done where the outlet counts otherwise: a claim of
-/// its own, of the same time and place.
+fn actors(event: &Event) -> Vec<DraftActor> {
+    let hurt = |who: &Who| {
+        let mut names = event.victims().filter_map(|v| v.name.as_deref());
+        names.any(|name| same_person(name, &who.name))
+    };
+    let mut actors: Vec<DraftActor> = Vec::new();
+    let mut add = |name: &str, role| {
+        let name = name.to_owned();
+        actors.push(DraftActor { name, role });
+    };
+    for (who, mode) in &event.attackers {
+        let alleged = *mode == Mode::Alleged;
+        if who.sort != Sort::Person || !alleged && !hurt(who) {
+            add(
+                &who.name,
+                if alleged {
+                    terms::ALLEGED_ATTACKER
+                } else {
+                    terms::ATTACKER
+                },
+            );
+        }
+    }
+    for (list, role) in [
+        (&event.parties, terms::PARTY),
+        (&event.targets, terms::TARGET),
+    ] {
+        for who in list {
+            add(&who.name, role);
+        }
+    }
+    for who in &event.authorities {
+        if !event.attackers.iter().any(|(a, _)| a.name == who.name) {
+            add(&who.name, terms::AUTHORITY);
+        }
+    }
+    let mut seen: Vec<&String> = Vec::new();
+    for of in event.victims().filter_map(|v| v.of.as_ref()) {
+        if !seen.contains(&of) {
+            seen.push(of);
+            add(of, terms::VICTIM);
+        }
+    }
+    actors
+}
+
+/// An event, and what a side to it claims to have done where the outlet counts otherwise, or what
+/// another speaker counts: a claim of its own, of the same time and place.
 fn with_boasts(mut event: Event) -> Vec<Event> {
     let counts = |m: &Mention| m.victims.iter().any(|v| v.number.is_some());
-    let Some(first) = event
-        .mentions
-        .iter()
-        .position(|m| counts(m) && !is_boast(m))
-    else {
+    let own = |m: &Mention| counts(m) && !m.rival && !is_boast(m);
+    let Some(first) = event.mentions.iter().position(own) else {
         return vec![event];
     };
     let behind = event.mentions.split_off(first + 1);
-    let (boasts, told): (Vec<Mention>, Vec<Mention>) =
-        behind.into_iter().partition(|m| counts(m) && is_boast(m));
+    let (boasts, told): (Vec<Mention>, Vec<Mention>) = behind
+        .into_iter()
+        .partition(|m| counts(m) && (m.rival || is_boast(m)));
     event.mentions.extend(told);
     let header = Event {
         mentions: Vec::new(),
         ..event.clone()
     };
+    let surely = |who: &Who| (who.clone(), Mode::Asserted);
+    let boasted = |mention: Mention| Event {
+        attackers: if mention.rival {
+            header.attackers.clone()
+        } else {
+            mention.attackers.iter().map(surely).collect()
+        },
+        mentions: vec![mention],
+        ..header.clone()
+    };
     let mut events = vec![event];
-    events.extend(boasts.into_iter().map(|mention| {
-        Event {
-            attackers: mention
-                .attackers
-                .iter()
-                .map(|w| (w.clone(), Mode::Asserted))
-                .collect(),
-            mentions: vec![mention],
-            ..header.clone()
-        }
-    }));
+    events.extend(boasts.into_iter().map(boasted));
     events
 }
 
 /// "X claimed to have killed 60 of them": said by those who did it.
 fn is_boast(mention: &Mention) -> bool {
-    mention.attackers.iter().any(|w| {
-        w.sort == Sort::Organisation && mention.said_by.iter().any(|s| s.contains(&w.name))
-    })
-}
-
-pub(super) fn actor(who: &Who, role: &str) -> Value {
-    json!({"name": who.name, "role": role})
-}
-
-/// Whether a name is of something inside a town.
-fn is_of_a_town(name: &str) -> bool {
-    const INSIDE: &[&str] = &[
-        "street",
-        "streets",
-        "avenues",
-        "avenue",
-        "boulevard",
-        "hospital",
-        "hotel",
-        "church",
-        "embassy",
-        "neighborhood",
-        "neighbourhood",
-        "square",
-        "plaza",
-        "park",
-        "stadium",
-        "theater",
-        "theatre",
-        "cathedral",
-        "clinic",
-        "consulate",
-        "mosque",
-        "district",
-        "avenida",
-        "calle",
-        "barrio",
-        "rue",
-        "quartier",
-    ];
-    name.to_lowercase()
-        .split(' ')
-        .any(|word| INSIDE.contains(&word))
+    let says = |who: &Who| mention.said_by.iter().any(|s| s.contains(&who.name));
+    let boasts = |who: &Who| who.sort == Sort::Organisation && says(who);
+    mention.attackers.iter().any(boasts)
 }

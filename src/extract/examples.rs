@@ -1,5 +1,7 @@
 //! The examples that frames carry: each is read, and must give what it says.
 
+use super::frame::Example;
+use super::lexicon::Lexicon;
 use super::{Article, Draft, Extractor};
 
 /// What a draft holds, in the short words of examples: `kind=attack`, `killed=3`,
@@ -7,33 +9,18 @@ use super::{Article, Draft, Extractor};
 pub fn told(draft: &Draft) -> Vec<String> {
     let mut told = Vec::new();
     for claim in &draft.claims {
-        for key in ["kind", "when"] {
-            if let Some(value) = claim.event[key].as_str() {
-                told.push(format!("{key}={value}"));
-            }
-        }
-        for place in claim.event["where"].as_array().into_iter().flatten() {
-            told.push(format!("where={}", place.as_str().unwrap_or_default()));
-        }
-        for actor in claim.event["actors"].as_array().into_iter().flatten() {
-            told.push(format!(
-                "{}={}",
-                actor["role"].as_str().unwrap_or_default(),
-                actor["name"].as_str().unwrap_or_default()
-            ));
-        }
+        let event = &claim.event;
+        told.extend(event.kind.iter().map(|kind| format!("kind={kind}")));
+        told.extend(event.when.iter().map(|when| format!("when={when}")));
+        told.extend(event.places.iter().map(|place| format!("where={place}")));
+        let actors = event.actors.iter();
+        told.extend(actors.map(|actor| format!("{}={}", actor.role, actor.name)));
         for assertion in &claim.assertions {
-            let attribute = assertion["attribute"].as_str().unwrap_or_default();
-            let value = assertion["value"]
-                .as_str()
-                .map_or_else(|| assertion["value"].to_string(), str::to_owned);
-            let of = assertion["of"]
-                .as_str()
-                .filter(|_| !matches!(attribute, "killed" | "wounded" | "abducted" | "captured"));
-            told.push(of.map_or_else(
-                || format!("{attribute}={value}"),
-                |of| format!("{attribute} {of}={value}"),
-            ));
+            let (attribute, value) = (assertion.attribute, &assertion.value);
+            let counted = matches!(attribute, "killed" | "wounded" | "abducted" | "captured");
+            let of = assertion.of.as_ref().filter(|_| !counted);
+            let of = of.map_or_else(String::new, |of| format!(" {of}"));
+            told.push(format!("{attribute}{of}={value}"));
         }
         told.extend(claim.said_by.iter().map(|s| format!("said_by={s}")));
     }
@@ -45,30 +32,33 @@ impl Extractor {
     pub fn failing_examples(&self) -> Vec<String> {
         let mut failing = Vec::new();
         for lexicon in &self.languages {
-            for frame in &lexicon.frames {
-                for example in &frame.examples {
-                    let article = Article {
-                        id: "example".into(),
-                        published: Some("2024-05-15".into()),
-                        language: Some(lexicon.code.clone()),
-                        text: example.text.clone(),
-                        ..Article::default()
-                    };
-                    let told = told(&self.extract(&article));
-                    let missing: Vec<&String> = example
-                        .gives
-                        .iter()
-                        .filter(|gives| !told.contains(gives))
-                        .collect();
-                    if !missing.is_empty() {
-                        failing.push(format!(
-                            "{} {}: \"{}\" does not give {missing:?}, but {told:?}",
-                            lexicon.code, frame.id, example.text
-                        ));
-                    }
-                }
+            for frame in &lexicon.language.frames {
+                let examples = frame.examples.iter();
+                let wrong = examples.filter_map(|e| self.failing(lexicon, e));
+                failing.extend(wrong.map(|wrong| format!("{}: {wrong}", frame.id)));
             }
         }
         failing
+    }
+
+    fn failing(&self, lexicon: &Lexicon, example: &Example) -> Option<String> {
+        let article = Article {
+            id: "example".into(),
+            published: Some("2024-05-15".into()),
+            language: Some(lexicon.language.code.clone()),
+            text: example.text.clone(),
+            ..Article::default()
+        };
+        let told = told(&self.extract(&article));
+        let missing: Vec<_> = example
+            .gives
+            .iter()
+            .filter(|gives| !told.contains(gives))
+            .collect();
+        let wrong = format!(
+            "\"{}\" does not give {missing:?}, but {told:?}",
+            example.text
+        );
+        (!missing.is_empty()).then_some(wrong)
     }
 }

@@ -1,410 +1,281 @@
-//! What is not about victims: who holds a place, who leads a group, what was seized, how it ended.
+//! What is not about victims: who holds a place, who leads a group, what was seized.
 
-use super::chunk::Kind;
-use super::class;
-use super::fold::fold;
-use super::lexicon::Frame;
-use super::mention::{Fact, Mention, Sort};
-use super::sentence::Reader;
-use super::span::Named;
+use super::chunk::{Item, Kind};
+use super::class::*;
+use super::fold;
+use super::frame::Topic;
+use super::mention::{Fact, Mention, Sort, Who};
+use super::sentence::Sentence;
+use super::span::{Named, Span};
+use super::terms::{self, Rule};
 
-impl Reader<'_, '_> {
+impl Sentence<'_> {
     /// What a verb of a fact says.
-    pub(super) fn fact_verb(&self, i: usize, template: &str, passive: bool, mention: &mut Mention) {
-        match template {
-            "control" => self.control(i, passive, mention),
-            "lead" => self.leads(i, passive, mention),
-            "expel" => self.expels(i, passive, mention),
-            "withdraw" => self.withdraws(i, mention),
-            "seize" => self.seizes(i, passive, mention),
-            "last" => self.lasts(i, mention),
-            "strengthen" => self.strengthens(i, passive, mention),
-            "identify" => self.identifies(i, passive, mention),
+    pub(super) fn fact_verb(&self, i: usize, topic: Topic, passive: bool, mention: &mut Mention) {
+        let (agent, other) = if passive {
+            (self.behind(i, BY), self.subject(i))
+        } else {
+            (self.subject(i), self.object(i))
+        };
+        match topic {
+            Topic::Control => self.holds(i, agent, other, mention),
+            Topic::Lead => self.leads(i, agent, other, mention),
+            Topic::Expel => self.expels(i, agent, other, mention),
+            Topic::Withdraw => {
+                if let Some(group) = self.subject(i).and_then(|s| self.group(s)) {
+                    self.assert(
+                        mention,
+                        i,
+                        &terms::WITHDRAWS,
+                        group,
+                        terms::WITHDRAWAL.into(),
+                    );
+                }
+            }
+            Topic::Seize => self.seizes(other, mention),
+            Topic::Last => self.lasts(i, mention),
+            Topic::Strengthen if !passive => self.strengthens(i, mention),
+            Topic::Identify => self.identifies(i, other, mention),
             _ => {}
         }
     }
 
     /// What a noun of a fact says.
-    pub(super) fn fact_noun(&self, i: usize, frame: &Frame, mention: &mut Mention) {
-        match frame.fact.as_deref() {
-            Some("control") => self.under_control(i, mention),
-            Some("withdrawal" | "advantage" | "losses" | "strengthened" | "defeat" | "victory") => {
-                self.outcome(i, frame.fact.as_deref().unwrap_or_default(), mention);
-                if frame.id == "withdrawal" {
-                    self.loses(i, mention);
-                }
+    pub(super) fn fact_noun(&self, i: usize, topic: Topic, mention: &mut Mention) {
+        match topic {
+            Topic::Control => self.under_control(i, mention),
+            Topic::Contested => self.contested(i, mention),
+            Topic::Entry => self.enters(i, mention),
+            Topic::Withdrawal => {
+                self.outcome(i, topic, mention);
+                self.loses(i, mention);
             }
-            Some("contested") => self.contested(i, mention),
-            Some("entry") => self.enters(i, mention),
-            Some("strengthen") => self.outcome(i, "strengthened", mention),
-            _ => {}
+            _ => self.outcome(i, topic, mention),
         }
     }
 
+    /// The group that a noun group names, or means.
     pub(super) fn group(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
+        let noun = self.noun(i)?;
+        let before = || self.memory.group_before().map(str::to_owned);
         if noun.pronoun {
-            return self
-                .group_to_the_left(i)
-                .or_else(|| self.memory.group_before().map(str::to_owned));
+            return self.group_to_the_left(i).or_else(before);
         }
-        if self.anaphor(i) {
-            return self.memory.group_before().map(str::to_owned);
+        // "the group", "the organisation".
+        let anaphor = noun.definite
+            && noun.spans.is_empty()
+            && noun.head_class & (ORGNOUN | GROUP) != 0
+            && !noun.plural
+            && noun.head_class & STATE_FORCE == 0;
+        if anaphor {
+            return before();
         }
-        self.people()
-            .organisations(i, true)
-            .into_iter()
-            .find(|w| matches!(w.sort, Sort::Organisation | Sort::Forces))
-            .map(|w| w.name)
+        let mut found = self.organisations(i, true).into_iter();
+        let named = |w: &Who| matches!(w.sort, Sort::Organisation | Sort::Forces);
+        found.find(named).map(|w| w.name)
     }
 
     /// The organisation named last before an item, in its sentence.
-    pub(super) fn group_to_the_left(&self, i: usize) -> Option<String> {
-        let at = self.chunks.items[i].first;
-        let named = self
-            .chunks
-            .spans
-            .iter()
-            .rev()
-            .find(|s| s.end <= at && s.what == Named::Organisation)?;
-        Some(self.chunks.view.words(named.first, named.end).to_owned())
+    fn group_to_the_left(&self, i: usize) -> Option<String> {
+        let at = self.items[i].first;
+        let before = |s: &&Span| s.end <= at && s.what == Named::Organisation;
+        let named = self.spans.iter().rev().find(before)?;
+        Some(self.words(named.first, named.end).to_owned())
     }
 
-    /// "the group", "the organisation".
-    pub(super) fn anaphor(&self, i: usize) -> bool {
-        let Some(noun) = self.chunks.noun(i) else {
-            return false;
-        };
-        noun.definite
-            && noun.spans.is_empty()
-            && noun.head_class & (class::ORGNOUN | class::GROUP) != 0
-            && !noun.plural
-            && noun.head_class & class::STATE_FORCE == 0
+    /// The group of "the withdrawal of X".
+    pub(super) fn group_behind(&self, i: usize) -> Option<String> {
+        if self.is_prep(i + 1, OF) {
+            self.group(i + 2)
+        } else {
+            None
+        }
     }
 
     /// The places of a noun group and of the list behind it.
     pub(super) fn places_at(&self, i: usize) -> Vec<String> {
         let mut found = Vec::new();
         let mut at = i;
-        while let Some(noun) = self.chunks.noun(at) {
-            for s in &noun.spans {
-                let span = &self.chunks.spans[*s];
-                if matches!(span.what, Named::City(_) | Named::Place)
-                    || span.what == Named::Person
-                        && (!self.chunks.is_people(at)
-                            || span.end == span.first + 1 && noun.head_class & class::TITLE == 0)
-                {
-                    let name = self.place_name(span);
-                    if !name.is_empty() && self.gazetteer.people(&fold(&name)).is_none() {
-                        found.push(name);
-                    }
-                }
-            }
-            let next = at + 1;
-            let step = match self.chunks.kind(next) {
-                Some(Kind::And) => 2,
-                Some(Kind::Comma) if self.chunks.kind(next + 2) == Some(Kind::And) => 2,
-                Some(Kind::Prep)
-                    if self.chunks.is_prep(next, class::OF)
-                        || found.is_empty()
-                        || self
-                            .chunks
-                            .view
-                            .words(self.chunks.items[next].first, self.chunks.items[next].end)
-                            .eq_ignore_ascii_case("as far as") =>
-                {
-                    2
-                }
-                _ => break,
+        while self.noun(at).is_some() {
+            // A name that nothing says is a person's may be a place's.
+            let alone = |s: &Span| s.end == s.first + 1 && !self.head_is(at, TITLE);
+            let placed = |s: &&Span| match s.what {
+                Named::City(_) | Named::Place => true,
+                Named::Person => !self.is_people(at) || alone(s),
+                _ => false,
             };
-            at += step;
+            let spans = self.spans_in(at).filter(placed);
+            let names = spans.map(|span| self.place_name(span));
+            let no_people = |n: &&str| !n.is_empty() && self.gazetteer.people(&fold(n)).is_none();
+            found.extend(names.filter(no_people).map(str::to_owned));
+            let next = at + 1;
+            let goes_on = match self.kind(next) {
+                Some(Kind::And) => true,
+                Some(Kind::Comma) => self.kind(next + 2) == Some(Kind::And),
+                Some(Kind::Prep) => {
+                    self.is_prep(next, OF)
+                        || found.is_empty()
+                        || self.marked(self.items[next].first, AS_FAR_AS)
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 2;
         }
         found
     }
 
-    pub(super) fn push(
+    /// Writes down what a rule asserts of somebody or of a place.
+    pub(super) fn assert(
         &self,
         mention: &mut Mention,
-        attribute: &'static str,
-        of: Option<String>,
-        value: String,
         i: usize,
-        rule: &'static str,
+        rule: &'static Rule,
+        of: String,
+        value: String,
     ) {
-        let item = &self.chunks.items[i];
-        let text = self.chunks.item_words(item).to_owned();
         mention.facts.push(Fact {
-            attribute,
-            of,
-            value,
-            text: Some(text),
             rule,
+            of: Some(of),
+            value,
+            text: Some(self.item_words(i).to_owned()),
         });
     }
 
-    pub(super) fn control(&self, i: usize, passive: bool, mention: &mut Mention) {
-        let (holder, place) = if passive {
-            (self.chunks.behind(i, class::BY), self.chunks.subject(i))
-        } else {
-            (
-                self.chunks.subject(i),
-                self.chunks
-                    .object(i)
-                    .or_else(|| self.chunks.behind(i, class::OF)),
-            )
-        };
+    fn holds(&self, i: usize, holder: Option<usize>, place: Option<usize>, mention: &mut Mention) {
+        let place = place.or_else(|| self.behind(i, OF));
         let (Some(holder), Some(place)) = (holder.and_then(|h| self.group(h)), place) else {
             return;
         };
         for name in self.places_or_anaphor(place) {
-            self.push(
-                mention,
-                "control",
-                Some(name),
-                holder.clone(),
-                i,
-                "holds a place",
-            );
+            self.assert(mention, i, &terms::HOLDS, name, holder.clone());
         }
-        mention.parties.push(super::mention::Who {
-            name: holder,
-            sort: Sort::Organisation,
-        });
+        mention.parties.push(Who::new(&holder, Sort::Organisation));
     }
 
     /// "the area under the influence of X".
-    pub(super) fn under_control(&self, i: usize, mention: &mut Mention) {
-        let Some(holder) = self
-            .chunks
-            .is_prep(i + 1, class::OF)
-            .then(|| self.group(i + 2))
-            .flatten()
-        else {
+    fn under_control(&self, i: usize, mention: &mut Mention) {
+        let Some(before) = i.checked_sub(1) else {
             return;
         };
-        let under = i > 0
-            && self
-                .chunks
-                .view
-                .words(self.chunks.items[i - 1].first, self.chunks.items[i - 1].end)
-                .eq_ignore_ascii_case("under");
-        let verb = i > 0 && self.chunks.verb(i - 1).is_some();
-        if !under && !verb {
-            return;
-        }
-        let place = (0..i)
-            .rev()
-            .find(|k| !self.places_or_anaphor(*k).is_empty() && self.chunks.noun(*k).is_some());
-        let Some(place) = place else { return };
-        if let Some(name) = self.places_or_anaphor(place).into_iter().next() {
-            self.push(
-                mention,
-                "control",
-                Some(name),
-                holder,
-                i,
-                "under the control of",
-            );
+        let under = self.marked(self.items[before].first, UNDER);
+        let held = under || self.verb(before).is_some();
+        let holder = self.group_behind(i).filter(|_| held);
+        let first = |k: usize| self.places_or_anaphor(k).into_iter().next();
+        let place = (0..i).rev().find_map(first);
+        if let (Some(holder), Some(place)) = (holder, place) {
+            self.assert(mention, i, &terms::UNDER_CONTROL, place, holder);
         }
     }
 
-    pub(super) fn leads(&self, i: usize, passive: bool, mention: &mut Mention) {
-        let (group, leader) = if passive {
-            (self.chunks.subject(i), self.chunks.behind(i, class::BY))
-        } else {
-            (self.chunks.object(i), self.chunks.subject(i))
-        };
+    fn leads(&self, i: usize, leader: Option<usize>, group: Option<usize>, mention: &mut Mention) {
         let (Some(group), Some(leader)) = (group.and_then(|g| self.group(g)), leader) else {
             return;
         };
-        let Some(name) = self
-            .people()
-            .person_names(leader)
-            .into_iter()
-            .next()
-            .or_else(|| self.single_name(leader))
-        else {
+        let single = || {
+            let span = self.person(leader)?;
+            Some(self.words(span.first, span.end).to_owned())
+        };
+        let Some(name) = self.person_names(leader).into_iter().next().or_else(single) else {
             return;
         };
-        let item = &self.chunks.items[i];
-        let past = (item.first..item.end).any(|k| {
-            ["was", "were", "had"]
-                .contains(&self.chunks.view.words(k, k + 1).to_lowercase().as_str())
-        });
-        let rule = if past { "was led by" } else { "led by" };
-        self.push(
-            mention,
-            "role",
-            Some(name),
-            format!("leader of {group}"),
-            i,
-            rule,
-        );
+        let mut tokens = self.items[i].tokens();
+        let past = tokens.any(|k| self.marked(k, PAST_AUXILIARY));
+        let rule = if past { &terms::WAS_LED } else { &terms::LED };
+        self.assert(mention, i, rule, name, terms::leader_of(&group));
     }
 
-    pub(super) fn single_name(&self, i: usize) -> Option<String> {
-        let span = self.chunks.person(i)?;
-        Some(self.chunks.view.words(span.first, span.end).to_owned())
-    }
-
-    pub(super) fn expels(&self, i: usize, passive: bool, mention: &mut Mention) {
-        let (winner, loser) = if passive {
-            (self.chunks.behind(i, class::BY), self.chunks.subject(i))
-        } else {
-            (self.chunks.subject(i), self.chunks.object(i))
-        };
+    fn expels(&self, i: usize, winner: Option<usize>, loser: Option<usize>, mention: &mut Mention) {
         let winner = winner.and_then(|w| self.group(w));
         let loser = loser.and_then(|l| {
-            if self.chunks.noun(l).is_some_and(|n| n.pronoun) {
+            if self.noun(l).is_some_and(|n| n.pronoun) {
                 self.memory.other_group(winner.as_deref())
             } else {
                 self.group(l)
             }
         });
-        let from = self
-            .chunks
-            .behind(i, class::FROM)
-            .or_else(|| self.place_before_which(i));
-        let places = from.map(|f| self.places_at(f)).unwrap_or_default();
-        if let Some(winner) = &winner {
-            for place in places {
-                self.push(
-                    mention,
-                    "control",
-                    Some(place),
-                    winner.clone(),
-                    i,
-                    "expelled from",
-                );
+        if let Some(winner) = winner {
+            let from = self.behind(i, FROM).or_else(|| self.place_before_which(i));
+            for place in from.map(|f| self.places_at(f)).unwrap_or_default() {
+                self.assert(mention, i, &terms::TAKES, place, winner.clone());
             }
-            self.push(
-                mention,
-                "outcome",
-                Some(winner.clone()),
-                "victory".into(),
-                i,
-                "expelled from",
-            );
+            self.assert(mention, i, &terms::EXPELS, winner, terms::VICTORY.into());
         }
         if let Some(loser) = loser {
-            self.push(
-                mention,
-                "outcome",
-                Some(loser),
-                "withdrawal".into(),
-                i,
-                "expelled from",
-            );
+            self.assert(mention, i, &terms::EXPELS, loser, terms::WITHDRAWAL.into());
         }
-        if mention.kind.is_none() && !mention.facts.is_empty() {
-            mention.kind = Some("clash".into());
+        if !mention.facts.is_empty() {
+            let fight = || self.lexicon.kinds.fight.clone();
+            mention.kind.get_or_insert_with(fight);
         }
     }
 
     /// "Arbanda, from which X expelled it".
-    pub(super) fn place_before_which(&self, i: usize) -> Option<usize> {
-        let which = (0..i)
-            .rev()
-            .find(|k| self.chunks.kind(*k) == Some(Kind::Relative))?;
-        let from = which
-            .checked_sub(1)
-            .filter(|k| self.chunks.is_prep(*k, class::FROM))?;
+    fn place_before_which(&self, i: usize) -> Option<usize> {
+        let relative = |item: &Item| item.kind == Kind::Relative;
+        let which = self.items[..i].iter().rposition(relative)?;
+        let from = which.checked_sub(1).filter(|k| self.is_prep(*k, FROM))?;
         (0..from).find(|k| !self.places_at(*k).is_empty())
     }
 
-    pub(super) fn withdraws(&self, i: usize, mention: &mut Mention) {
-        let Some(group) = self.chunks.subject(i).and_then(|s| self.group(s)) else {
-            return;
-        };
-        self.push(
-            mention,
-            "outcome",
-            Some(group),
-            "withdrawal".into(),
-            i,
-            "withdraws",
-        );
-    }
-
     /// Things taken: "seized a car, 8 motorcycles and a quantity of weapons".
-    pub(super) fn seizes(&self, i: usize, passive: bool, mention: &mut Mention) {
-        let Some(first) = (if passive {
-            self.chunks.subject(i)
-        } else {
-            self.chunks.object(i)
-        }) else {
-            return;
-        };
-        let mut at = first;
-        while self.chunks.noun(at).is_some() {
-            self.seized(at, mention);
+    fn seizes(&self, first: Option<usize>, mention: &mut Mention) {
+        let Some(mut at) = first else { return };
+        while self.noun(at).is_some() {
+            mention.facts.extend(self.seized(at));
             let mut next = at + 1;
-            if self.chunks.is_prep(next, class::OF) {
+            if self.is_prep(next, OF) {
                 next += 2;
             }
-            while matches!(self.chunks.kind(next), Some(Kind::And | Kind::Comma)) {
+            while matches!(self.kind(next), Some(Kind::And | Kind::Comma)) {
                 next += 1;
             }
-            if next == at + 1 || self.chunks.verb(next + 1).is_some_and(|v| !v.gerund) {
+            if next == at + 1 || self.verb(next + 1).is_some_and(|v| !v.gerund) {
                 break;
             }
             at = next;
         }
     }
 
-    pub(super) fn seized(&self, at: usize, mention: &mut Mention) {
-        let Some(noun) = self.chunks.noun(at) else {
-            return;
-        };
-        let amount = self.chunks.is_prep(at + 1, class::OF) && noun.indefinite;
+    fn seized(&self, at: usize) -> Option<Fact> {
+        let amount = self.is_prep(at + 1, OF) && self.noun(at)?.indefinite;
         let thing = if amount { at + 2 } else { at };
-        let Some(inner) = self.chunks.noun(thing) else {
-            return;
+        let inner = self.noun(thing).filter(|n| n.head_class & THING != 0)?;
+        let last = self.items[thing].end - 1;
+        let one = || {
+            let one = "1".to_owned();
+            if inner.indefinite && !amount {
+                one
+            } else {
+                terms::at_least(&one)
+            }
         };
-        let last = self.chunks.items[thing].end - 1;
-        if inner.head_class & class::THING == 0 {
-            return;
-        }
-        let word = self.chunks.view.words(last, last + 1).to_lowercase();
-        let number = self.people().number(at).filter(|_| !amount).map(|n| n.text);
-        let value = match number {
-            Some(n) => n,
-            None if inner.indefinite && !amount => "1".into(),
-            None => "at least 1".into(),
-        };
-        let plural = if word.ends_with('s') || word == "ammunition" || word == "aircraft" {
-            word
-        } else {
-            format!("{word}s")
-        };
-        let text = self.chunks.item_words(&self.chunks.items[at]).to_owned();
-        mention.facts.push(Fact {
-            attribute: "seized",
-            of: Some(plural),
-            value,
-            text: Some(text),
-            rule: "seized",
-        });
+        let number = self.number(at).filter(|_| !amount);
+        let word = self.words(last, last + 1).to_lowercase();
+        Some(Fact {
+            rule: &terms::SEIZED,
+            of: Some(self.lexicon.language.many.of(&word)),
+            value: number.map_or_else(one, |n| n.text),
+            text: Some(self.item_words(at).to_owned()),
+        })
     }
 
     /// "continued for more than two hours".
-    pub(super) fn lasts(&self, i: usize, mention: &mut Mention) {
-        for k in i + 1..self.chunks.items.len().min(i + 4) {
-            let item = &self.chunks.items[k];
-            let words = self.chunks.item_words(item);
-            let unit = (item.first..item.end).any(|t| self.chunks.view.is(t, class::TIMEUNIT));
-            if unit
-                && crate::claim::Measure::parse(words, crate::claim::Dimension::Duration).is_ok()
-            {
-                mention.facts.push(Fact {
-                    attribute: "duration",
-                    of: None,
-                    value: words.to_owned(),
-                    text: None,
-                    rule: "lasted",
-                });
-                return;
-            }
-        }
+    fn lasts(&self, i: usize, mention: &mut Mention) {
+        let measures = |k: usize| {
+            let unit = self.items[k].tokens().any(|t| self.is(t, TIMEUNIT));
+            let words = self.item_words(k);
+            let read = crate::claim::Measure::parse(words, crate::claim::Dimension::Duration);
+            (unit && read.is_ok()).then(|| words.to_owned())
+        };
+        let lasted = (i + 1..self.items.len().min(i + 4)).find_map(measures);
+        mention.facts.extend(lasted.map(|value| Fact {
+            rule: &terms::LASTED,
+            of: None,
+            value,
+            text: None,
+        }));
     }
 }

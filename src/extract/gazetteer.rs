@@ -1,9 +1,12 @@
 //! Countries, their peoples, and the cities of the world.
 
-use hashbrown::HashMap;
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
-use super::fold::fold;
+use super::fold;
+use super::inflection::Endings;
 
 /// A country, by its number in the table.
 pub(super) type CountryId = u16;
@@ -17,22 +20,37 @@ pub(super) enum Known {
 }
 
 /// What is known of names, whatever the language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Gazetteer {
     countries: Vec<&'static str>,
     places: HashMap<String, Known>,
     /// The most words of a place that begins with this word.
     firsts: HashMap<String, usize>,
     peoples: HashMap<String, CountryId>,
-    organisations: HashMap<String, usize>,
-    given: hashbrown::HashSet<String>,
+    /// Armed groups by their folded names.
+    organisations: HashSet<String>,
+    /// The most words of an organisation that begins with this word.
+    organisation_words: HashMap<String, usize>,
+    /// Cities that a reader knows without their countries.
+    pub(super) large: HashSet<String>,
+    /// Folded given names.
+    pub(super) given: HashSet<String>,
+    /// Folded small words inside names ("de", "al").
+    pub(super) particles: HashSet<String>,
+    /// Words joined to the name behind them by a hyphen ("al-Sahraoui").
+    pub(super) articles: HashSet<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Names {
     organisations: String,
     bodies: String,
     given: String,
+    particles: String,
+    articles: String,
+    people_forms: Endings,
+    countries: BTreeMap<String, String>,
 }
 
 const COUNTRIES: &str = include_str!("../names/countries.txt");
@@ -47,94 +65,53 @@ impl Gazetteer {
     pub(super) fn builtin() -> Result<Self, String> {
         let names: Names = toml::from_str(NAMES).map_err(|e| e.to_string())?;
         let mut new = Self {
-            countries: Vec::new(),
-            places: HashMap::new(),
-            firsts: HashMap::new(),
-            peoples: HashMap::new(),
-            organisations: HashMap::new(),
-            given: names.given.split_whitespace().map(fold).collect(),
+            given: set(&names.given),
+            particles: set(&names.particles),
+            articles: set(&names.articles),
+            ..Self::default()
         };
-        for (name, armed) in names
-            .organisations
-            .split_whitespace()
-            .map(|name| (name, true))
-            .chain(names.bodies.split_whitespace().map(|name| (name, false)))
-        {
-            let words = fold(name).replace('_', " ");
-            let first = words.split(' ').next().unwrap_or_default().to_owned();
-            let count = words.split(' ').count();
-            let most = new.organisations.entry(first).or_default();
-            *most = (*most).max(count);
-            if armed {
-                new.organisations.insert(format!("={words}"), count);
-            }
+        let folded = |name: &str| fold(name).replace('_', " ");
+        for name in names.organisations.split_whitespace().map(folded) {
+            longer(&mut new.organisation_words, &name);
+            new.organisations.insert(name);
         }
-        new.read_countries();
-        new.read_cities();
+        for name in names.bodies.split_whitespace().map(folded) {
+            longer(&mut new.organisation_words, &name);
+        }
+        let codes = new.read_countries(&names);
+        new.read_cities(&codes);
         Ok(new)
     }
 
-    fn read_countries(&mut self) {
+    /// Reads the countries; their numbers by their ISO codes.
+    fn read_countries(&mut self, data: &Names) -> HashMap<&'static str, CountryId> {
+        let mut codes = HashMap::new();
         for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split(';').skip(1);
-            let names = fields.next().unwrap_or_default();
+            let mut fields = line.split(';');
+            let mut field = || fields.next().unwrap_or_default();
+            let (code, names, peoples) = (field(), field(), field());
             let id = self.countries.len() as CountryId;
-            self.countries
-                .push(names.split(',').next().unwrap_or_default());
+            codes.insert(code, id);
+            self.countries.extend(names.split(',').next());
             for name in names.split(',') {
                 self.add(name, Known::Country(id));
             }
-            for people in fields
-                .next()
-                .unwrap_or_default()
-                .split(',')
-                .filter(|p| !p.is_empty())
-            {
-                let people = fold(people);
-                for ending in ["", "s", "e", "es", "ne", "nes", "a", "as"] {
-                    self.peoples
-                        .entry(format!("{people}{ending}"))
-                        .or_insert(id);
-                }
-                if let Some(stem) = people.strip_suffix('o') {
-                    for ending in ["a", "as"] {
-                        self.peoples.entry(format!("{stem}{ending}")).or_insert(id);
-                    }
+            for people in peoples.split(',').filter(|p| !p.is_empty()) {
+                for form in data.people_forms.stems(&fold(people)) {
+                    self.peoples.entry(form.into_owned()).or_insert(id);
                 }
             }
         }
-        for (name, of) in [
-            ("u.s.", "United States"),
-            ("usa", "United States"),
-            ("u.k.", "United Kingdom"),
-            ("britain", "United Kingdom"),
-            ("us", "United States"),
-            ("ussr", "Russia"),
-            ("soviet union", "Russia"),
-            ("west germany", "Germany"),
-            ("drc", "Democratic Republic of the Congo"),
-        ] {
-            if let Some(Known::Country(id)) = self.places.get(&fold(of)).cloned()
-                && name != "us"
-            {
-                self.add(name, Known::Country(id));
-            }
+        for (name, of) in &data.countries {
+            self.alias(name, of);
         }
+        codes
     }
 
-    fn read_cities(&mut self) {
-        let codes: HashMap<&str, CountryId> = COUNTRIES
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .enumerate()
-            .filter_map(|(i, line)| Some((line.split(';').next()?, i as CountryId)))
-            .collect();
+    fn read_cities(&mut self, codes: &HashMap<&str, CountryId>) {
         let (mut large_ones, mut small_ones) = (Vec::new(), Vec::new());
-        for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-            let Some((code, names)) = line.split_once(':') else {
-                continue;
-            };
-            let Some(&id) = codes.get(code) else { continue };
+        let lines = CITIES.lines().filter_map(|line| line.split_once(':'));
+        for (id, names) in lines.filter_map(|(code, names)| Some((*codes.get(code)?, names))) {
             for name in names.split(';').filter(|name| name.len() > 2) {
                 match name.strip_prefix('*') {
                     Some(large) => large_ones.push((large, id)),
@@ -142,6 +119,10 @@ impl Gazetteer {
                 }
             }
         }
+        self.large = large_ones
+            .iter()
+            .map(|(name, _)| fold(name).replace('-', " "))
+            .collect();
         for (name, id) in large_ones.into_iter().chain(small_ones) {
             self.add(name, Known::City(vec![id]));
         }
@@ -149,10 +130,7 @@ impl Gazetteer {
 
     fn add(&mut self, name: &str, known: Known) {
         let key = fold(name).replace('-', " ");
-        let count = key.split(' ').count();
-        let first = key.split(' ').next().unwrap_or_default().to_owned();
-        let most = self.firsts.entry(first).or_default();
-        *most = (*most).max(count);
+        longer(&mut self.firsts, &key);
         match (self.places.get_mut(&key), known) {
             (Some(Known::City(ids)), Known::City(more)) => ids.extend(more),
             (Some(Known::Country(_)), _) => {}
@@ -171,13 +149,8 @@ impl Gazetteer {
 
     /// The place of that folded name.
     pub(super) fn place(&self, folded: &str) -> Option<&Known> {
-        if let Some(known) = self.places.get(folded) {
-            return Some(known);
-        }
-        folded
-            .contains('-')
-            .then(|| self.places.get(&folded.replace('-', " ")))
-            .flatten()
+        let known = self.places.get(folded);
+        known.or_else(|| self.places.get(&folded.replace('-', " ")))
     }
 
     /// The most words of places that begin with a folded word; 0 for none.
@@ -192,24 +165,27 @@ impl Gazetteer {
 
     /// Whether a folded name is that of a known armed group.
     pub(super) fn is_organisation(&self, folded: &str) -> bool {
-        self.organisations.contains_key(&format!("={folded}"))
+        self.organisations.contains(folded)
     }
 
     /// The most words of organisations that begin with a folded word; 0 for none.
     pub(super) fn organisation_words(&self, first: &str) -> usize {
-        self.organisations.get(first).copied().unwrap_or(0)
-    }
-
-    /// Whether a folded word is a given name.
-    pub(super) fn is_given(&self, folded: &str) -> bool {
-        self.given.contains(folded)
+        self.organisation_words.get(first).copied().unwrap_or(0)
     }
 
     /// The English name of a country.
     pub(super) fn country(&self, id: CountryId) -> &'static str {
-        self.countries
-            .get(usize::from(id))
-            .copied()
-            .unwrap_or_default()
+        self.countries[usize::from(id)]
     }
+}
+
+fn set(words: &str) -> HashSet<String> {
+    words.split_whitespace().map(fold).collect()
+}
+
+/// Keeps the most words of a name by its first word.
+fn longer(most: &mut HashMap<String, usize>, name: &str) {
+    let first = name.split(' ').next().unwrap_or_default().to_owned();
+    let known = most.entry(first).or_default();
+    *known = (*known).max(name.split(' ').count());
 }

@@ -1,9 +1,10 @@
 //! Lists of people: "X, a guard and two others", "A, rector of B; C, as well as their cook".
 
-use super::chunk::{Chunks, Kind};
-use super::class;
+use super::chunk::{Kind, Noun};
+use super::class::*;
+use super::sentence::Sentence;
 
-impl Chunks<'_> {
+impl Sentence<'_> {
     /// A list of noun groups that goes on to the right of `first`: "X, a guard and two others".
     pub(super) fn list(&self, first: usize) -> Vec<usize> {
         self.list_and_reach(first, usize::MAX).0
@@ -12,20 +13,20 @@ impl Chunks<'_> {
     /// The same, where it may end at `end` though a verb follows; with the last noun group that it took
     /// in, be it a description or a name of one before.
     fn list_and_reach(&self, first: usize, end: usize) -> (Vec<usize>, usize) {
-        let of = first > 0 && self.is_prep(first - 1, class::OF);
+        let of = first > 0 && self.is_prep(first - 1, OF);
         let mut found = vec![first];
         let mut last = first;
         let mut i = first + 1;
         while i < self.items.len() {
             let next = self.skip_details(i);
-            let comma = self.kind(next) == Some(Kind::Comma);
+            let comma = self.kind(next) == Some(Kind::Comma) && !self.is_colon(next);
             let joint = next + usize::from(comma);
-            let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, class::WITH);
+            let and = self.kind(joint) == Some(Kind::And) || self.is_prep(joint, WITH);
             let mut noun = joint + usize::from(and);
             // "the murders of X and of Y".
-            let again = of && and && self.is_prep(noun, class::OF);
+            let again = of && and && self.is_prep(noun, OF);
             noun += usize::from(again);
-            if comma && !and && (self.is_age(noun) || self.is_share(noun)) {
+            if self.is_age(noun) && (comma || and) || comma && !and && self.is_share(noun) {
                 i = noun + 1;
                 continue;
             }
@@ -57,8 +58,7 @@ impl Chunks<'_> {
         loop {
             match self.kind(i) {
                 Some(Kind::Prep)
-                    if self.kind(i + 1) == Some(Kind::Noun)
-                        && !self.is_prep(i, class::WITH | class::BY) =>
+                    if self.kind(i + 1) == Some(Kind::Noun) && !self.is_prep(i, WITH | BY) =>
                 {
                     i += 2;
                 }
@@ -79,25 +79,22 @@ impl Chunks<'_> {
         if self.kind(i) == Some(Kind::Other) {
             i += 1;
         }
-        let finite_by_object = || {
-            after_comma
-                && (self.verb(i + 1).is_some_and(|v| v.infinitive) || self.object(i).is_some())
+        let Some(verb) = self.verb(i) else {
+            return false;
         };
         // "killed ten, and thirty wounded": told of those thirty alone.
-        let counted = || self.noun(noun).is_some_and(|n| n.count.1 > 0);
-        let last = || {
-            matches!(
-                self.kind(i + 1),
-                None | Some(Kind::Comma | Kind::And | Kind::Other)
-            )
-        };
-        if self.verb(i).is_some_and(|v| v.bare && v.frame != 0) && counted() && last() {
+        let last = matches!(
+            self.kind(i + 1),
+            None | Some(Kind::Comma | Kind::And | Kind::Other)
+        );
+        let counted = self.noun(noun).is_some_and(Noun::is_counted);
+        if verb.bare && verb.frame != 0 && counted && last {
             return true;
         }
-        self.verb(i).is_some_and(|v| {
-            let speaks = v.class & (class::SAY | class::INTEND) != 0;
-            !v.gerund && !v.infinitive && (!v.bare || speaks || finite_by_object())
-        })
+        let purpose = || self.verb(i + 1).is_some_and(|v| v.infinitive);
+        let acts = || after_comma && (purpose() || self.object(i).is_some());
+        let speaks = verb.class & (SAY | INTEND) != 0;
+        !verb.gerund && !verb.infinitive && (!verb.bare || speaks || acts())
     }
 
     /// A list of noun groups that ends at `last`.
@@ -111,41 +108,32 @@ impl Chunks<'_> {
         }
     }
 
+    /// "Police: Neighbor kills woman": what stands before a colon is in no list with what follows.
+    fn is_colon(&self, i: usize) -> bool {
+        let item = self.items.get(i);
+        item.is_some_and(|item| self.sign(item.first, ':'))
+    }
+
     fn list_start(&self, last: usize) -> usize {
+        let is = |k: usize, kind: Kind| self.kind(k) == Some(kind);
+        let with = |k: usize| self.is_prep(k, WITH) && k > 0 && is(k - 1, Kind::Comma);
+        let comma = |k: usize| is(k, Kind::Comma) && !self.is_colon(k);
+        let joins = |k: usize| is(k, Kind::And) || comma(k) || with(k);
         let mut start = last;
-        let mut i = last;
-        while i > 0 {
-            let before = i - 1;
-            let with = |k: usize| {
-                self.is_prep(k, class::WITH) && k > 0 && self.kind(k - 1) == Some(Kind::Comma)
-            };
-            let joins = |k: usize| matches!(self.kind(k), Some(Kind::And | Kind::Comma)) || with(k);
-            if !joins(before) {
-                break;
-            }
-            let mut k = before;
+        while start > 0 && joins(start - 1) {
+            let mut k = start - 1;
             while k > 0 && joins(k) {
                 k -= 1;
             }
             // Back over "of the X".
-            while k >= 2
-                && self.kind(k) == Some(Kind::Noun)
-                && self.kind(k - 1) == Some(Kind::Prep)
-                && self.kind(k - 2) == Some(Kind::Noun)
-            {
+            while k >= 2 && is(k, Kind::Noun) && is(k - 1, Kind::Prep) && is(k - 2, Kind::Noun) {
                 k -= 2;
             }
-            if self.kind(k) == Some(Kind::Noun) && self.is_age(k) {
-                k -= 2;
-            }
-            if self.kind(k) != Some(Kind::Noun)
-                || !self.is_people(k)
-                || k > 0 && self.kind(k - 1) == Some(Kind::Prep)
-            {
+            k = self.aged(k).unwrap_or(k);
+            if !self.is_people(k) || k > 0 && is(k - 1, Kind::Prep) {
                 break;
             }
             start = k;
-            i = k;
         }
         start
     }

@@ -1,8 +1,8 @@
 //! How an article is told.
 
-use super::class;
+use super::class::*;
+use super::event_verbs::Told;
 use super::mention::Mention;
-use super::sentence::Told;
 use super::token::Token;
 
 /// Sentences of an article: all of them, those in somebody's own words ("we"), those of what might be.
@@ -24,10 +24,10 @@ impl Manner {
     pub(super) fn count(&mut self, tokens: &[Token]) {
         self.sentences += 1;
         let any = |test: fn(&Token) -> bool| u32::from(tokens.iter().any(test));
-        self.spoken += any(|t| t.is(class::PRON | class::DET) && t.value == 1);
-        self.modal += any(|t| t.is(class::COND | class::FUTURE) && !t.is(class::MONTH));
+        self.spoken += any(Token::is_own);
+        self.modal += any(|t| t.is(COND | FUTURE) && !t.is(MONTH));
         self.quoted += any(|t| t.is_sign('"'));
-        self.forces += any(|t| t.is(class::STATE_FORCE));
+        self.forces += any(|t| t.is(STATE_FORCE));
     }
 
     pub(super) fn count_told(&mut self, told: &[Told]) {

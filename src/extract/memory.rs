@@ -1,21 +1,7 @@
 //! What an article has named so far: persons by their full names, so that a surname finds its own.
 
-use super::fold::fold;
-use super::gazetteer::Gazetteer;
-use super::lexicon::Effect;
-
-/// Words in the names of armed groups.
-const ARMED: &[&str] = &[
-    "liberation",
-    "revolutionary",
-    "guerrilla",
-    "front",
-    "cartel",
-    "rebel",
-    "insurgent",
-    "jihad",
-    "resistance",
-];
+use super::fold;
+use super::frame::Effect;
 
 /// Names met in an article.
 #[derive(Debug, Default)]
@@ -32,47 +18,30 @@ pub(super) struct Memory {
     person: Option<String>,
     person_before: Option<String>,
     /// What was told last to have become of people.
-    last_effect: Option<Effect>,
+    pub(super) last_effect: Option<Effect>,
     /// The place named last before this sentence.
-    place: Option<String>,
+    pub(super) place: Option<String>,
 }
 
 impl Memory {
     /// Remembers a person named in full.
     pub(super) fn meet(&mut self, name: &str) {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        if words.len() < 2
-            || self.persons.len() > 400
-            || self.persons.iter().any(|(_, known)| known == name)
-        {
-            return;
+        let known = self.persons.iter().any(|(_, known)| known == name);
+        let full = name.split_whitespace().nth(1).is_some();
+        if full && !known && self.persons.len() <= 400 {
+            self.persons.push((fold(name), name.to_owned()));
         }
-        self.persons.push((fold(name), name.to_owned()));
     }
 
-    /// Remembers an organisation, where it is an armed group.
-    pub(super) fn meet_group(
-        &mut self,
-        name: &str,
-        with_rebels: bool,
-        gazetteer: &Gazetteer,
-    ) -> bool {
-        let folded = fold(name);
-        let armed = with_rebels
-            || gazetteer.is_organisation(&folded)
-            || ARMED
-                .iter()
-                .any(|word| folded.split(' ').any(|w| w == *word));
-        if !armed || self.groups.len() > 100 {
+    /// Remembers an armed group; whether there was room for it.
+    pub(super) fn meet_group(&mut self, name: &str) -> bool {
+        if self.groups.len() > 100 {
             return false;
         }
         self.recent.retain(|known| known != name);
         self.recent.push(name.to_owned());
-        match self
-            .groups
-            .iter_mut()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-        {
+        let same = |(known, _): &&mut (String, u32)| known.eq_ignore_ascii_case(name);
+        match self.groups.iter_mut().find(same) {
             Some((_, n)) => *n += 1,
             None => self.groups.push((name.to_owned(), 1)),
         }
@@ -97,11 +66,6 @@ impl Memory {
         self.person_before.as_deref().filter(|n| n.contains(' '))
     }
 
-    /// The place named last before this sentence.
-    pub(super) fn place_before(&self) -> Option<&str> {
-        self.place.as_deref()
-    }
-
     /// Remembers what became of people, and the place named last, where a sentence says so.
     pub(super) fn keep(&mut self, effect: Option<Effect>, place: Option<String>) {
         self.last_effect = effect.or(self.last_effect);
@@ -110,16 +74,9 @@ impl Memory {
         }
     }
 
-    /// What was told last to have become of people.
-    pub(super) fn last_effect(&self) -> Option<Effect> {
-        self.last_effect
-    }
-
     /// The group that "the group" at the head of a sentence is.
     pub(super) fn group_before(&self) -> Option<&str> {
-        self.before
-            .as_deref()
-            .or(self.recent.last().map(String::as_str))
+        self.before.as_deref().or(self.last_group())
     }
 
     /// The group named last.
@@ -129,11 +86,8 @@ impl Memory {
 
     /// The group named last but one that is not `name`.
     pub(super) fn other_group(&self, name: Option<&str>) -> Option<String> {
-        self.recent
-            .iter()
-            .rev()
-            .find(|known| Some(known.as_str()) != name)
-            .cloned()
+        let other = |known: &&String| Some(known.as_str()) != name;
+        self.recent.iter().rev().find(other).cloned()
     }
 
     /// The armed group that "the guerrillas" are, where the article speaks of one far more than of others.

@@ -1,14 +1,25 @@
 //! What one sentence tells of an event, before it is known which event.
 
+use std::sync::Arc;
+
+use super::frame::{Effect, Frame};
 use super::gazetteer::CountryId;
-use super::lexicon::Effect;
-use crate::claim::DaySpan;
+use super::kinds::EventKind;
+use super::terms::{self, Rule};
+use crate::claim::{DaySpan, Quantity};
 
 /// Somebody who took part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Who {
     pub(super) name: String,
     pub(super) sort: Sort,
+}
+
+impl Who {
+    pub(super) fn new(name: &str, sort: Sort) -> Self {
+        let name = name.to_owned();
+        Self { name, sort }
+    }
 }
 
 /// What sort of actor a name is of.
@@ -28,17 +39,39 @@ pub(super) enum Sort {
 pub(super) struct Number {
     /// A phrase that the grammar of counts reads.
     pub(super) text: String,
-    pub(super) best: Option<u64>,
-    pub(super) low: u64,
-    pub(super) exact: bool,
+    pub(super) quantity: Quantity,
+}
+
+impl Number {
+    /// A number and nothing else.
+    pub(super) fn exactly(number: u64) -> Self {
+        Self {
+            text: number.to_string(),
+            quantity: Quantity::exact(number),
+        }
+    }
+
+    /// "20 others".
+    pub(super) fn of_others(self) -> Self {
+        let (text, others) = (terms::others(&self.text), true);
+        Self {
+            text,
+            quantity: Quantity {
+                others,
+                ..self.quantity
+            },
+        }
+    }
+
+    /// The number, where it is one and of all those meant.
+    pub(super) fn exact(&self) -> Option<u64> {
+        self.quantity.as_exact().filter(|_| !self.quantity.others)
+    }
 }
 
 /// People to whom something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "marks of grammar, each by itself"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of grammar")]
 pub(super) struct Victim {
     pub(super) effect: Effect,
     pub(super) number: Option<Number>,
@@ -47,37 +80,46 @@ pub(super) struct Victim {
     /// Whose they are.
     pub(super) of: Option<String>,
     pub(super) name: Option<String>,
-    /// What a named person is ("mayor of Achi").
-    pub(super) role: Option<String>,
     pub(super) others: bool,
     /// Counted in the number beside it.
     pub(super) part: bool,
     /// Rebels, by their word or their group.
     pub(super) rebel: bool,
-    pub(super) soldier: bool,
     pub(super) rule: String,
     /// Bytes in the text.
     pub(super) at: (u32, u32),
 }
 
 /// A place named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Spot {
     pub(super) name: String,
+    /// The country that it is.
     pub(super) country: Option<CountryId>,
     /// Countries that have a city of the name.
     pub(super) in_any: Vec<CountryId>,
-    pub(super) is_country: bool,
+    /// A street, a hospital: inside a town.
+    pub(super) in_town: bool,
+    /// Behind "in" or "near": hardly somebody's name.
+    pub(super) led: bool,
 }
 
-/// Something else that is asserted: an attribute of the codebook with its value.
+impl Spot {
+    pub(super) fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+/// Something else that is asserted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fact {
-    pub(super) attribute: &'static str,
+    pub(super) rule: &'static Rule,
     pub(super) of: Option<String>,
     pub(super) value: String,
     pub(super) text: Option<String>,
-    pub(super) rule: &'static str,
 }
 
 /// How sure the outlet itself is.
@@ -90,13 +132,15 @@ pub(super) enum Mode {
 
 /// What a sentence tells of an event.
 #[derive(Debug, Clone, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "marks of grammar, each by itself"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "marks of grammar")]
 pub(super) struct Mention {
-    pub(super) kind: Option<String>,
-    pub(super) frame: String,
+    pub(super) kind: Option<Arc<EventKind>>,
+    /// Of two victims with two names, two such mentions are two events.
+    pub(super) apart: bool,
+    /// Told after an event, and none by itself.
+    pub(super) aftermath: bool,
+    /// Tells that somebody came free.
+    pub(super) freed: bool,
     pub(super) sentence: usize,
     pub(super) paragraph: u32,
     /// Bytes of the sentence.
@@ -112,6 +156,8 @@ pub(super) struct Mention {
     pub(super) victims: Vec<Victim>,
     pub(super) facts: Vec<Fact>,
     pub(super) said_by: Vec<String>,
+    /// Its figures are another speaker's than those of a mention of the same sentence.
+    pub(super) rival: bool,
     pub(super) mode: Mode,
     /// "the attack": speaks of one that was told before.
     pub(super) definite: bool,
@@ -129,11 +175,21 @@ pub(super) struct Mention {
     pub(super) background: bool,
     /// In somebody's own words: "we", "our".
     pub(super) spoken: bool,
-    /// In the present tense: what somebody does as a habit, where nothing else places it.
-    pub(super) habitual: bool,
 }
 
 impl Mention {
+    /// What a frame tells.
+    pub(super) fn of(frame: &Frame) -> Self {
+        Self {
+            kind: frame.event.clone(),
+            apart: frame.apart,
+            aftermath: frame.aftermath,
+            freed: frame.effect == Some(Effect::Released),
+            weak: frame.weak,
+            ..Self::default()
+        }
+    }
+
     /// Nothing but facts that no event needs beside them.
     pub(super) fn is_only_facts(&self) -> bool {
         self.kind.is_none() && self.victims.is_empty() && !self.facts.is_empty()
@@ -141,10 +197,24 @@ impl Mention {
 
     /// Who holds a place, or who leads a group: true with no event.
     pub(super) fn stands_alone(&self) -> bool {
-        self.is_only_facts()
-            && !self
-                .facts
+        self.is_only_facts() && self.facts.iter().all(|f| f.rule.stands_alone())
+    }
+
+    /// Whether it counts those to whom something happened, the same as another one does.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        let counts = |m: &'_ Self, effect: Effect| {
+            m.victims
                 .iter()
-                .any(|f| matches!(f.attribute, "outcome" | "duration" | "seized"))
+                .any(|v| v.effect == effect && v.number.is_some())
+        };
+        self.victims
+            .iter()
+            .any(|v| v.number.is_some() && counts(other, v.effect))
+    }
+
+    /// Who leads a group.
+    pub(super) fn is_of_leader(&self) -> bool {
+        let rules = [&terms::LED, &terms::WAS_LED];
+        self.facts.iter().any(|f| rules.contains(&f.rule))
     }
 }

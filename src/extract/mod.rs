@@ -5,6 +5,8 @@
 //! the sentences tell is grouped into events. Nothing is guessed that no rule says, and every
 //! assertion names its rule.
 
+#![allow(clippy::wildcard_imports, reason = "classes of words")]
+
 mod actors;
 mod article;
 mod assertions;
@@ -14,21 +16,29 @@ mod chunk_verbs;
 mod circumstances;
 mod class;
 mod clause;
+mod combine;
 mod confidence;
+mod cut;
 mod draft;
 mod event;
 mod event_nouns;
+mod event_verbs;
 mod examples;
 mod facts;
 mod fold;
+mod frame;
 mod gazetteer;
 mod identify;
+mod inflection;
+mod kinds;
+mod letters;
 mod lexicon;
 mod lists;
 mod manner;
 mod memory;
 mod mention;
 mod modality;
+mod numbers;
 mod offices;
 mod outcomes;
 mod people;
@@ -39,16 +49,20 @@ mod span_organisation;
 mod span_place;
 mod span_time;
 mod story;
+mod terms;
 mod tidy;
 mod token;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub use article::Article;
-pub use draft::{Draft, DraftClaim, Passage};
+pub use assertions::{DraftAssertion, DraftValue};
+pub use draft::{Draft, DraftActor, DraftClaim, DraftDocument, DraftEvent, Passage};
 pub use examples::told;
 
+use fold::fold;
 use gazetteer::Gazetteer;
+use kinds::Kinds;
 use lexicon::Lexicon;
 
 /// Why the data of the extractor could not be read.
@@ -70,37 +84,15 @@ pub struct Extractor {
     gazetteer: Gazetteer,
 }
 
+/// Common words of English.
+const COMMON: &str = include_str!("lang/words.en.txt");
+
 /// The files of the languages, with a list of common words where capitals alone must tell names.
 const LANGUAGES: [(&str, &str); 4] = [
-    (
-        include_str!("lang/en.toml"),
-        include_str!("lang/words.en.txt"),
-    ),
+    (include_str!("lang/en.toml"), COMMON),
     (include_str!("lang/fr.toml"), ""),
     (include_str!("lang/es.toml"), ""),
     (include_str!("lang/ar.toml"), ""),
-];
-
-/// Small words that tell a language from the others.
-const TELLING: [(&str, &[&str]); 3] = [
-    (
-        "en",
-        &[
-            "the", "and", "was", "were", "with", "that", "said", "by", "for", "from",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "les", "des", "une", "dans", "été", "est", "ont", "selon", "et", "du", "au", "sur",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "los", "las", "una", "fue", "fueron", "según", "y", "del", "por", "con", "el", "al",
-        ],
-    ),
 ];
 
 static BUILTIN: LazyLock<Result<Extractor, DataError>> =
@@ -121,12 +113,12 @@ impl Extractor {
     /// # Errors
     /// What is wrong with the data.
     pub fn with_patterns(files: &[String]) -> Result<Self, DataError> {
-        let mut languages = Vec::new();
-        for (toml, common) in LANGUAGES {
-            languages.push(Lexicon::read(toml, common, files).map_err(DataError)?);
-        }
+        let kinds = Arc::new(Kinds::builtin().map_err(DataError)?);
+        let read = |(toml, common)| Lexicon::read(toml, common, files, &kinds);
+        let languages: Result<Vec<Lexicon>, String> = LANGUAGES.into_iter().map(read).collect();
+        let languages = languages.map_err(DataError)?;
         let mut gazetteer = Gazetteer::builtin().map_err(DataError)?;
-        for (name, english) in languages.iter().flat_map(|l: &Lexicon| &l.places) {
+        for (name, english) in languages.iter().flat_map(|l| &l.language.places) {
             gazetteer.alias(name, english);
         }
         Ok(Self {
@@ -141,40 +133,23 @@ impl Extractor {
         story::read(article, lexicon, &self.gazetteer)
     }
 
+    /// The language that an article is declared to be in, or that its words tell; the first of equals.
     fn language(&self, article: &Article) -> &Lexicon {
-        let code = article.language.as_deref().map_or_else(
-            || language_of(&article.text),
-            |tag| tag.get(..2).unwrap_or_default().to_ascii_lowercase(),
-        );
+        let first = &self.languages[0];
+        if let Some(tag) = &article.language {
+            let tag = tag.to_ascii_lowercase();
+            let of_tag = |l: &&Lexicon| tag.starts_with(&l.language.code);
+            return self.languages.iter().find(of_tag).unwrap_or(first);
+        }
+        let head = article.text.chars().take(2000);
+        let head: String = head.flat_map(char::to_lowercase).collect();
+        let words = head.split(|c: char| !c.is_alphabetic());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let tells = |l: &&Lexicon| l.tells(&head, &words);
         self.languages
             .iter()
-            .find(|l| l.code == code)
-            .unwrap_or(&self.languages[0])
+            .rev()
+            .max_by_key(tells)
+            .unwrap_or(first)
     }
-}
-
-/// The longest of the telling words, in bytes.
-const LONGEST: usize = 6;
-
-/// The language of a text, by its script and its small words.
-fn language_of(text: &str) -> String {
-    let end = text.char_indices().nth(2000).map_or(text.len(), |(i, _)| i);
-    let head = text.get(..end).unwrap_or_default();
-    let arabic = |c: &char| ('\u{600}'..='\u{6ff}').contains(c);
-    if !head.is_ascii() && head.chars().filter(arabic).count() * 4 > head.chars().count() {
-        return "ar".to_owned();
-    }
-    let mut counts = [0_usize; TELLING.len()];
-    let short = |w: &&str| (1..=LONGEST).contains(&w.len());
-    for word in head.split(|c: char| !c.is_alphabetic()).filter(short) {
-        let word = word.to_lowercase();
-        for (count, (_, telling)) in counts.iter_mut().zip(TELLING) {
-            *count += usize::from(telling.contains(&word.as_str()));
-        }
-    }
-    // The first of equals: English, where nothing tells.
-    let languages = counts.iter().zip(TELLING).rev();
-    languages
-        .max_by_key(|(count, _)| **count)
-        .map_or_else(|| "en".to_owned(), |(_, (code, _))| code.to_owned())
 }

@@ -1,327 +1,174 @@
 //! Noun groups as people: how many, who by name, whose, and of what sort.
 
-use super::chunk::{Chunks, Kind};
-use super::class;
-use super::lexicon::{Effect, Lexicon};
-use super::memory::Memory;
+use super::chunk::Kind;
+use super::class::*;
+use super::fold;
+use super::frame::Effect;
 use super::mention::{Number, Victim};
+use super::sentence::Sentence;
 use crate::claim::Quantity;
 
-/// What is needed to read people.
-pub(super) struct People<'c, 'a> {
-    pub(super) chunks: &'c Chunks<'a>,
-    pub(super) lexicon: &'c Lexicon,
-    pub(super) memory: &'c Memory,
-}
-
-/// Words that say that people are meant, and no more.
-const ANYBODY: &[&str] = &[
-    "people",
-    "persons",
-    "person",
-    "individuals",
-    "individual",
-    "others",
-    "other",
-    "dead",
-    "wounded",
-    "injured",
-    "victims",
-    "victim",
-    "casualties",
-    "fatalities",
-    "deaths",
-    "lives",
-    "life",
-    "bodies",
-    "body",
-    "members",
-    "member",
-    "total",
-    "more",
-    "group",
-    "missing",
-    "one",
-    "corpses",
-    "remains",
-    "personnes",
-    "personne",
-    "morts",
-    "mort",
-    "blesses",
-    "blessés",
-    "personas",
-    "persona",
-    "muertos",
-    "muerto",
-    "heridos",
-    "أشخاص",
-    "شخصا",
-    "شخص",
-    "قتيلا",
-    "قتلى",
-    "جريحا",
-    "جرحى",
-    "autres",
-    "otros",
-    "otras",
-    "victimes",
-    "corps",
-    "cuerpos",
-    "víctimas",
-    "vies",
-    "vidas",
-    "آخرين",
-    "آخرون",
-];
-
-impl People<'_, '_> {
+impl Sentence<'_> {
     /// The victims in a list of noun groups.
     pub(super) fn victims(&self, list: &[usize], effect: Effect, rule: &str) -> Vec<Victim> {
-        let mut found: Vec<Victim> = Vec::new();
-        for (n, item) in list.iter().enumerate() {
-            for victim in self.victim(*item, effect, rule) {
-                found.push(Victim {
-                    part: n > 0 && self.named_after_count(list[0], *item),
-                    ..victim
-                });
-            }
-        }
-        found
+        let of_one = |(n, item): (usize, &usize)| {
+            let part = n > 0 && self.named_after_count(list[0], *item);
+            let found = self.victim(*item, effect, rule).into_iter();
+            found.map(move |victim| Victim { part, ..victim })
+        };
+        list.iter().enumerate().flat_map(of_one).collect()
     }
 
     /// "six priests, A, B and C": the named ones are of the six.
-    pub(super) fn named_after_count(&self, first: usize, item: usize) -> bool {
-        let (Some(a), Some(b)) = (self.chunks.noun(first), self.chunks.noun(item)) else {
+    fn named_after_count(&self, first: usize, item: usize) -> bool {
+        let (Some(a), Some(b)) = (self.noun(first), self.noun(item)) else {
             return false;
         };
-        a.count.1 > 0
-            && !self.chunks.names_person(first)
-            && b.count.1 == 0
-            && self.chunks.names_person(item)
+        a.is_counted()
+            && !self.names_person(first)
+            && !b.is_counted()
+            && self.names_person(item)
             && !b.indefinite
-            && self.chunks.kind(first + 1) == Some(Kind::Comma)
+            && self.kind(first + 1) == Some(Kind::Comma)
     }
 
     /// The victims in one noun group.
     pub(super) fn victim(&self, i: usize, effect: Effect, rule: &str) -> Vec<Victim> {
-        let Some(noun) = self.chunks.noun(i) else {
+        let Some(noun) = self.noun(i) else {
             return Vec::new();
         };
         let somebody = self.somebody_before(i);
-        let people = self.chunks.is_people(i) || self.chunks.counts_somebody(i);
-        let nobody = noun.none || noun.pronoun || !people;
-        if nobody && somebody.is_none() {
+        let people = self.is_people(i) || self.counts_somebody(i);
+        if (noun.none || noun.pronoun || !people) && somebody.is_none() {
             return Vec::new();
         }
         let people = self.partitive(i).unwrap_or(i);
         let base = self.described(i, people, effect, rule);
+        let named = |name: Option<String>| Victim {
+            name,
+            number: None,
+            whom: None,
+            ..base.clone()
+        };
         if somebody.is_some() {
-            return vec![Victim {
-                name: somebody,
-                number: None,
-                whom: None,
-                ..base
-            }];
+            return vec![named(somebody)];
         }
-        let names = self.person_names(i);
-        if names.is_empty() {
-            if let Some(name) = self.name_in_apposition(i) {
-                return vec![Victim {
-                    name: Some(name),
-                    role: Some(self.chunks.item_words(&self.chunks.items[i]).to_owned()),
-                    number: None,
-                    ..base
-                }];
-            }
-            let counted = base.number.is_some();
-            if !counted
-                && (noun.definite && !noun.plural
-                    || self
-                        .chunks
-                        .noun(people)
-                        .is_some_and(|n| n.head_class & class::PERSON == 0))
-            {
-                return Vec::new();
-            }
-            return vec![base];
+        let persons = self.person_names(i);
+        if !persons.is_empty() {
+            return persons.into_iter().map(|name| named(Some(name))).collect();
         }
-        let office = self.role(i);
-        names
-            .into_iter()
-            .map(|name| Victim {
-                name: Some(name),
-                role: office.clone(),
-                number: None,
-                whom: None,
-                ..base.clone()
-            })
-            .collect()
+        if let Some(name) = self.name_in_apposition(i) {
+            return vec![named(Some(name))];
+        }
+        let nobody = noun.definite && !noun.plural || !self.head_is(people, PERSON);
+        if base.number.is_none() && nobody {
+            return Vec::new();
+        }
+        vec![base]
     }
 
     /// A noun group as somebody to whom something happened, nobody by name.
     fn described(&self, i: usize, people: usize, effect: Effect, rule: &str) -> Victim {
-        let noun = self.chunks.noun(i);
-        let item = &self.chunks.items[i];
-        let tokens = self.chunks.view.tokens;
-        let at = (tokens[item.first].start, tokens[item.end - 1].end);
-        let (mine, others) = noun.map_or((0, false), |n| (n.class, n.others));
-        let class = mine | self.chunks.noun(people).map_or(0, |n| n.class);
+        let (mine, others) = self.noun(i).map_or((0, false), |n| (n.class, n.others));
+        let class = mine | self.noun(people).map_or(0, |n| n.class);
         Victim {
-            effect,
             number: self.number(i),
             whom: self.whom(people),
             of: self.group_of(i),
-            name: None,
-            role: None,
             others,
+            rebel: class & REBEL != 0,
+            ..self.somebody(effect, i, rule)
+        }
+    }
+
+    /// Somebody of whom nothing is known but what happened.
+    pub(super) fn somebody(&self, effect: Effect, i: usize, rule: &str) -> Victim {
+        let item = &self.items[i];
+        Victim {
+            effect,
+            number: None,
+            whom: None,
+            of: None,
+            name: None,
+            others: false,
             part: false,
-            rebel: class & class::REBEL != 0,
-            soldier: class & class::STATE_FORCE != 0,
+            rebel: false,
             rule: rule.to_owned(),
-            at,
+            at: (self.tokens[item.first].start, self.tokens[item.end - 1].end),
         }
     }
 
     /// The noun group that a group, a number or a body is of: "a group of nine soldiers".
-    pub(super) fn partitive(&self, i: usize) -> Option<usize> {
-        let noun = self.chunks.noun(i)?;
-        let of =
-            self.chunks.is_prep(i + 1, class::OF) && self.chunks.kind(i + 2) == Some(Kind::Noun);
-        let part = noun.head_class & (class::GROUP | class::VAGUE | class::NUMBER) != 0
-            || noun.count.1 == self.chunks.items[i].end;
-        (of && part).then_some(i + 2)
+    fn partitive(&self, i: usize) -> Option<usize> {
+        let noun = self.noun(i)?;
+        let part =
+            noun.head_class & (GROUP | VAGUE | NUMBER) != 0 || noun.count.1 == self.items[i].end;
+        self.right_behind(i, OF).filter(|_| part)
     }
 
     /// How many a noun group says.
     pub(super) fn number(&self, i: usize) -> Option<Number> {
-        let noun = self.chunks.noun(i)?;
+        let noun = self.noun(i)?;
         if noun.none {
             return None;
         }
-        if noun.count.1 > 0 {
+        if noun.is_counted() {
             return self.counted(noun.count, noun.others);
         }
-        if noun.head_class & class::GROUP != 0
-            && let Some(inner) = self.partitive(i)
-        {
-            return self
-                .number(inner)
-                .filter(|_| self.chunks.noun(inner).is_some_and(|n| n.count.1 > 0));
+        let group = noun.head_class & GROUP != 0;
+        if let Some(inner) = self.partitive(i).filter(|_| group) {
+            let counted = self.noun(inner).is_some_and(super::chunk::Noun::is_counted);
+            return self.number(inner).filter(|_| counted);
         }
-        // The dual of Arabic: one word for two persons.
-        let dual = self
-            .chunks
-            .view
-            .tokens
-            .get(noun.head)
-            .map_or(0, |t| t.value);
-        if dual == 2 && noun.head_class & class::PERSON != 0 {
-            return Some(Number {
-                text: "2".into(),
-                best: Some(2),
-                low: 2,
-                exact: true,
-            });
+        // A dual: one word for two persons.
+        let dual = self.tokens[noun.head].value;
+        if dual == 2 && noun.head_class & PERSON != 0 {
+            return Some(Number::exactly(2));
         }
         let one = (noun.indefinite || noun.others)
             && !noun.plural
-            && noun.head_class & (class::PERSON | class::TITLE) != 0
-            && noun.head_class & class::GROUP == 0;
-        one.then(|| Number {
-            text: "1".into(),
-            best: Some(1),
-            low: 1,
-            exact: true,
-        })
+            && noun.head_class & (PERSON | TITLE) != 0
+            && !group;
+        one.then(|| Number::exactly(1))
     }
 
     /// The count of some tokens.
-    pub(super) fn counted(&self, range: (usize, usize), others: bool) -> Option<Number> {
-        let words = self.chunks.view.words(range.0, range.1);
-        let text = self.in_english(words);
-        let quantity = Quantity::parse(&text)
-            .ok()
-            .or_else(|| self.by_value(range))?;
-        let phrase = if Quantity::parse(&text).is_ok() {
-            text
-        } else {
-            quantity.best.map_or(quantity.low, |b| b).to_string()
-        };
-        let phrase = if others {
-            format!("{phrase} others")
-        } else {
-            phrase
-        };
-        Some(Number {
-            text: phrase,
-            best: quantity.best,
-            low: quantity.low,
-            exact: quantity.as_exact().is_some(),
-        })
-    }
-
-    /// The hedge of another language in the words of the grammar.
-    pub(super) fn in_english(&self, words: &str) -> String {
-        let folded = super::fold::fold(words);
-        match self.lexicon.hedge(&folded) {
-            Some((hedge, length)) => {
-                let rest = folded[length..].trim();
-                format!("{hedge} {}", self.digits_of(rest))
+    fn counted(&self, range: (usize, usize), others: bool) -> Option<Number> {
+        let words = fold(self.words(range.0, range.1));
+        let hedged = self.lexicon.hedge(&words);
+        let english = hedged.map(|(hedge, length)| {
+            let rest = words[length..].trim();
+            match self.digits_of(rest) {
+                Some(number) => format!("{hedge} {number}"),
+                None => format!("{hedge} {rest}"),
             }
-            None if self.lexicon.order == super::lexicon::Order::Vso => self.digits_of(&folded),
-            None => folded,
-        }
+        });
+        let text = english.unwrap_or(words);
+        let by_value = || {
+            let numbers = self.tokens[range.0..range.1].iter();
+            let token = numbers.filter(|t| t.is(NUMBER)).find(|t| t.value > 0)?;
+            Some(u64::from(token.value))
+        };
+        let number = match Quantity::parse(&text) {
+            Ok(quantity) => Number { text, quantity },
+            Err(_) => Number::exactly(self.digits_of(&text).or_else(by_value)?),
+        };
+        Some(if others { number.of_others() } else { number })
     }
 
-    /// Number words that the grammar does not know, as digits.
-    pub(super) fn digits_of(&self, words: &str) -> String {
+    /// Number words that the grammar of counts does not know, as a number.
+    fn digits_of(&self, words: &str) -> Option<u64> {
         let entry = self.lexicon.entry(self.lexicon.find(words));
-        if entry.class & class::NUMBER != 0 && entry.value > 0 {
-            entry.value.to_string()
-        } else {
-            words.to_owned()
-        }
-    }
-
-    pub(super) fn by_value(&self, range: (usize, usize)) -> Option<Quantity> {
-        let value = (range.0..range.1)
-            .map(|k| self.chunks.view.tokens[k])
-            .find(|t| t.is(class::NUMBER) && t.value > 0)?
-            .value;
-        Some(Quantity::exact(u64::from(value)))
+        (entry.class & NUMBER != 0 && entry.value > 0).then(|| u64::from(entry.value))
     }
 
     /// The category of the people: the last word of the group, where it says anything.
-    pub(super) fn whom(&self, i: usize) -> Option<String> {
-        let noun = self.chunks.noun(i)?;
-        let word = self
-            .chunks
-            .view
-            .words(noun.head, noun.head + 1)
-            .to_lowercase();
-        let says = noun.head_class & class::PERSON != 0
-            && !ANYBODY.contains(&word.as_str())
+    fn whom(&self, i: usize) -> Option<String> {
+        let noun = self.noun(i)?;
+        let word = self.words(noun.head, noun.head + 1).to_lowercase();
+        let says = noun.head_class & PERSON != 0
+            && !self.marked(noun.head, ANYBODY)
             && word.chars().any(char::is_alphabetic);
-        says.then(|| many(word))
+        says.then(|| self.lexicon.language.many.of(&word))
     }
-}
-
-/// A word for one, as a word for many.
-fn many(word: String) -> String {
-    if let Some(stem) = word.strip_suffix("man") {
-        return format!("{stem}men");
-    }
-    if word == "child" {
-        return "children".into();
-    }
-    if word.ends_with('s')
-        || word.ends_with("men")
-        || word == "police"
-        || word == "children"
-        || !word.is_ascii()
-    {
-        return word;
-    }
-    format!("{word}s")
 }

@@ -1,155 +1,119 @@
 //! Organisations in a sentence.
 
-use super::class;
-use super::fold::fold;
-use super::span::{Named, Span, View, span};
+use super::class::*;
+use super::fold;
+use super::sentence::Sentence;
+use super::span::{Named, Span, span};
 
-pub(super) fn organisation(view: &View, i: usize) -> Option<Span> {
-    if view.caseless {
-        return None;
+impl Sentence<'_> {
+    pub(super) fn organisation_span(&self, i: usize) -> Option<Span> {
+        if self.caseless() || !self.token(i)?.is_word() {
+            return None;
+        }
+        let known = self.known_organisation(i);
+        known
+            .or_else(|| self.named_organisation(i))
+            .or_else(|| self.acronym(i))
     }
-    known_organisation(view, i)
-        .or_else(|| named_organisation(view, i))
-        .or_else(|| acronym(view, i))
-}
 
-pub(super) fn known_organisation(view: &View, i: usize) -> Option<Span> {
-    if !view.token(i)?.is_word() {
-        return None;
+    fn known_organisation(&self, i: usize) -> Option<Span> {
+        let most = self.gazetteer.organisation_words(&self.folded(i));
+        if most == 0 || !self.capital(i) && self.token(i)?.class != 0 {
+            return None;
+        }
+        let known = |end: &usize| {
+            let fits = *end <= self.tokens.len();
+            fits && self.gazetteer.is_organisation(&fold(self.words(i, *end)))
+        };
+        let mut end = (i + 1..=i + most).rev().find(known)?;
+        // "Tupac Amaru Revolutionary Movement".
+        let goes_on = |j: &usize| {
+            let body = self.is(*j, ORGNOUN) && self.is(*j, COMMON) && !self.is(*j, PERSON | REBEL);
+            self.is(*j, ORGWORD) || body
+        };
+        let j = end + (end..self.tokens.len()).take_while(goes_on).count();
+        if j > end && self.is(j - 1, ORGNOUN) && !self.is(j - 1, PERSON) {
+            end = j;
+        }
+        // "Islamic State in the Sahel".
+        let place = self.is(end - 1, PLACENOUN) && self.is(end, IN) && self.is(end + 1, DET);
+        if place && self.name_like(end + 2) {
+            end += 3;
+        }
+        span(i, end, Named::Organisation)
     }
-    let first = view.folded(i);
-    let most = view.gazetteer.organisation_words(&first);
-    if most == 0 || !(view.upper || view.token(i)?.capital || view.token(i)?.class == 0) {
-        return None;
-    }
-    let mut end = (1..=most).rev().map(|n| i + n).find(|end| {
-        *end <= view.tokens.len() && view.gazetteer.is_organisation(&fold(view.words(i, *end)))
-    })?;
-    // "Tupac Amaru Revolutionary Movement".
-    let mut j = end;
-    while view.is(j, class::ORGWORD)
-        || view.is(j, class::ORGNOUN)
-            && view.is(j, class::COMMON)
-            && !view.is(j, class::PERSON | class::REBEL)
-    {
-        j += 1;
-    }
-    if j > end && view.is(j - 1, class::ORGNOUN) && !view.is(j - 1, class::PERSON) {
-        end = j;
-    }
-    // "Islamic State in the Sahel".
-    if view.is(end, class::IN)
-        && view.is(end + 1, class::DET)
-        && view.name_like(end + 2)
-        && view.is(end - 1, class::PLACENOUN)
-    {
-        end += 3;
-    }
-    span(i, end, Named::Organisation)
-}
 
-/// "National Liberation Army", "Army of National Liberation", "Medellin cartel", "Salvadoran Army".
-pub(super) fn named_organisation(view: &View, i: usize) -> Option<Span> {
-    let t = view.token(i)?;
-    let fits = |j: usize| {
-        view.token(j).is_some_and(|t| {
-            t.is_word()
-                && (t.is(class::ORGWORD) && (view.upper || t.capital)
-                    || view.name_like(j)
-                    || (t.capital || view.upper) && t.is(class::ADJ) && t.is(class::ORGWORD))
-        })
-    };
-    let mut j = i;
-    while (fits(j) || j > i && view.particle(j) && fits(j + 1) && !view.upper) && j < i + 6 {
-        j += 1;
+    /// "National Liberation Army", "Army of National Liberation", "Medellin cartel", "Salvadoran Army".
+    fn named_organisation(&self, i: usize) -> Option<Span> {
+        let fits = |j: usize| self.is(j, ORGWORD) && self.capital(j) || self.name_like(j);
+        let joins = |j: usize| self.particle(j) && fits(j + 1) && !self.upper;
+        let mut j = i;
+        while (fits(j) || j > i && joins(j)) && j < i + 6 {
+            j += 1;
+        }
+        let noun = self.token(j)?;
+        let named = j > i && (self.name_like(i) || self.is(i, ORGWORD));
+        let people = noun.is(REBEL) || noun.is(PERSON) && !noun.is(STATE_FORCE);
+        if !noun.is(ORGNOUN) || !(self.capital(j) || named) || people {
+            return None;
+        }
+        let goes_on = |end: &usize| {
+            self.is(*end, ORGNOUN) && self.capital(*end) && !self.is(*end, REBEL | PERSON)
+        };
+        let end = j + 1 + (j + 1..self.tokens.len()).take_while(goes_on).count();
+        let of = self.organisation_tail(end);
+        let worded = (i..j).any(|k| self.is(k, ORGWORD));
+        match of {
+            Some(of) => span(i, of, Named::Organisation),
+            None if noun.is(STATE_FORCE) && !worded => span(i, end, Named::Forces),
+            None if j == i => None,
+            None => span(i, end, Named::Organisation),
+        }
     }
-    let head = view.is(j, class::ORGNOUN)
-        && (view.upper
-            || view.token(j)?.capital
-            || j > i && (view.name_like(i) || t.is(class::ORGWORD)));
-    if !head || j == i && !view.is(j, class::STATE_FORCE | class::ORGNOUN) {
-        return None;
+
+    /// "… of National Liberation", "… of Colombia", "… for the Support of Islam and Muslims".
+    fn organisation_tail(&self, end: usize) -> Option<usize> {
+        if !self.is(end, OF | FOR) {
+            return None;
+        }
+        let start = end + 1 + usize::from(self.is(end + 1, DET));
+        let capital = |k: usize| {
+            let t = self.token(k).filter(|t| t.is_word() && self.capital(k));
+            t.is_some_and(|t| {
+                let plain = t.class & !(COMMON | ADJ | ORGNOUN | ORGWORD) == 0;
+                t.is(ORGWORD) || self.name_like(k) || !self.upper && plain
+            })
+        };
+        let joins = |j: usize| !self.upper && self.is(j, OF | AND) && capital(j + 1);
+        let mut j = start;
+        while capital(j) || j > start && joins(j) {
+            j += 1;
+        }
+        let place = || j == start + 1 && self.gazetteer.place(&self.folded(start)).is_some();
+        let named = !self.upper || (start..j).any(|k| self.is(k, ORGWORD)) || place();
+        (j > start && named).then_some(j)
     }
-    let noun = view.token(j)?;
-    if noun.is(class::REBEL) || noun.is(class::PERSON) && !noun.is(class::STATE_FORCE) {
-        return None;
-    }
-    let mut end = j + 1;
-    while view.is(end, class::ORGNOUN)
-        && (view.upper || view.token(end)?.capital)
-        && !view.is(end, class::REBEL | class::PERSON)
-    {
-        end += 1;
-    }
-    let of = organisation_tail(view, end);
-    let forces = view.is(j, class::STATE_FORCE)
-        && of.is_none()
-        && !(i..j).any(|k| view.is(k, class::ORGWORD));
-    if of.is_none() && j == i && !forces {
-        return None;
-    }
-    if i == 0 && j == i && !forces && of.is_none() {
-        return None;
-    }
-    span(
-        i,
-        of.unwrap_or(end),
-        if forces {
-            Named::Forces
+
+    /// "FARC": capitals in a text that has small letters too.
+    fn acronym(&self, i: usize) -> Option<Span> {
+        let t = self.token(i)?;
+        let word = self.words(i, i + 1);
+        let signs = |k: usize, signs: [char; 2]| signs.iter().any(|sign| self.sign(k, *sign));
+        let bracketed = signs(i.wrapping_sub(1), ['[', '(']) && signs(i + 1, [']', ')']);
+        // "M-16", "AK-47": a weapon or a machine sooner than a group.
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let weapon = letters < 3 && word.bytes().any(|b| b.is_ascii_digit());
+        let short = (2..=8).contains(&word.len()) && !word.contains('.');
+        let capitals = t.upper && !self.upper && word.bytes().any(|b| b.is_ascii_uppercase());
+        let vowel = |b: u8| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u');
+        let unsayable = self.upper && word.len() >= 3 && !word.bytes().any(vowel);
+        let unknown = t.class == 0 && (capitals || unsayable);
+        let fits = !weapon && short && t.class & !COMMON == 0;
+        let found = fits && (unknown || bracketed && t.upper);
+        if found {
+            span(i, i + 1, Named::Organisation)
         } else {
-            Named::Organisation
-        },
-    )
-}
-
-/// "… of National Liberation", "… of Colombia", "… for the Support of Islam and Muslims".
-pub(super) fn organisation_tail(view: &View, end: usize) -> Option<usize> {
-    if !view.is(end, class::OF | class::FOR) {
-        return None;
+            None
+        }
     }
-    let mut j = end + 1 + usize::from(view.is(end + 1, class::DET));
-    let start = j;
-    let capital = |k: usize| {
-        view.token(k).is_some_and(|t| {
-            t.is_word()
-                && (t.capital || view.upper)
-                && (t.is(class::ORGWORD)
-                    || view.name_like(k)
-                    || !view.upper
-                        && t.class
-                            & !(class::COMMON | class::ADJ | class::ORGNOUN | class::ORGWORD)
-                            == 0)
-        })
-    };
-    while capital(j)
-        || j > start && !view.upper && (view.is(j, class::OF | class::AND) && capital(j + 1))
-    {
-        j += 1;
-    }
-    let orgwords = (start..j).any(|k| view.is(k, class::ORGWORD));
-    (j > start
-        && (orgwords
-            || !view.upper
-            || j == start + 1 && view.gazetteer.place(&fold(view.words(start, j))).is_some()))
-    .then_some(j)
-}
-
-/// "FARC": capitals in a text that has small letters too.
-pub(super) fn acronym(view: &View, i: usize) -> Option<Span> {
-    let t = view.token(i)?;
-    let word = view.words(i, i + 1);
-    let short = (2..=8).contains(&word.len()) && !word.contains('.');
-    let bracketed = (view.sign(i.wrapping_sub(1), '[') || view.sign(i.wrapping_sub(1), '('))
-        && (view.sign(i + 1, ']') || view.sign(i + 1, ')'));
-    // "M-16", "AK-47": a weapon or a machine sooner than a group.
-    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters < 3 && word.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let plain = t.is_word() && short && t.class & !class::COMMON == 0;
-    let capitals = t.upper && !view.upper && word.bytes().any(|b| b.is_ascii_uppercase());
-    let vowels = word.bytes().filter(|b| b"AEIOUaeiou".contains(b)).count();
-    let unsayable = view.upper && vowels == 0 && word.len() >= 3 && t.class == 0;
-    (plain && (capitals && t.class == 0 || bracketed && t.upper || unsayable)).then_some(())?;
-    span(i, i + 1, Named::Organisation)
 }

@@ -1,146 +1,118 @@
 //! Places in a sentence.
 
-use super::class;
-use super::fold::fold;
+use super::class::*;
+use super::fold;
 use super::gazetteer::Known;
-use super::span::{Named, Span, View, span};
+use super::sentence::Sentence;
+use super::span::{Named, Span, span};
 use super::token::Token;
 
-pub(super) fn place(view: &View, i: usize) -> Option<Span> {
-    let t = view.token(i)?;
-    if t.is(class::PLACENOUN) && view.is(i + 1, class::OF) && !t.capital {
-        return place_by_noun(view, i);
+impl Sentence<'_> {
+    pub(super) fn place_span(&self, i: usize) -> Option<Span> {
+        let t = self.token(i)?;
+        if t.is(PLACENOUN) && self.is(i + 1, OF) && !t.capital {
+            return self.place_by_noun(i);
+        }
+        let unknown = |t: &Token| t.is_word() && t.class == 0;
+        if self.caseless() && t.is(PLACENOUN) && self.token(i + 1).is_some_and(unknown) {
+            return span(i, i + 2, Named::Place);
+        }
+        if !t.is_word() || !(self.caseless() || self.capital(i)) {
+            return None;
+        }
+        let by_noun = Some(i)
+            .filter(|_| !self.caseless())
+            .and_then(|i| self.place_by_noun(i));
+        match (self.known_place(i), by_noun) {
+            (Some(a), Some(b)) if b.end > a.end => Some(match a.what {
+                Named::Country(_) => b,
+                what => Span { what, ..b },
+            }),
+            (a, b) => a.or(b),
+        }
     }
-    if view.caseless
-        && t.is(class::PLACENOUN)
-        && view
-            .token(i + 1)
-            .is_some_and(|n| n.is_word() && n.class == 0)
-    {
-        return Some(Span {
-            first: i,
-            end: i + 2,
-            what: Named::Place,
-        });
+
+    pub(super) fn known_place(&self, i: usize) -> Option<Span> {
+        let first = self.folded(i);
+        let first = first.split('-').next().unwrap_or_default();
+        let most = self
+            .gazetteer
+            .longest(first)
+            .min(6)
+            .min(self.tokens.len() - i);
+        let words = self.tokens[i..i + most]
+            .iter()
+            .take_while(|t| t.is_word())
+            .count();
+        let stands = |end: usize| {
+            let what = match self.gazetteer.place(&fold(self.words(i, end)))? {
+                Known::Country(id) => Named::Country(*id),
+                Known::City(ids) => Named::City(ids.clone()),
+            };
+            // "Georgia Lewis", "Chad Moore".
+            let led = self.upper || self.is(i.wrapping_sub(1), IN | FROM | OF | TO);
+            let somebody = || self.name_like(end) && (!led || self.gazetteer.given.contains(first));
+            let certain = match what {
+                Named::Country(_) => !somebody(),
+                _ => self.city_stands(i, end),
+            };
+            span(i, end, what).filter(|_| certain)
+        };
+        (i + 1..=i + words).rev().find_map(stands)
     }
-    if !t.is_word() || !(view.upper || view.caseless || t.capital) {
-        return None;
+
+    /// Whether a word that is a city's name means the city here.
+    pub(super) fn city_stands(&self, first: usize, end: usize) -> bool {
+        let known =
+            |k: usize| self.tokens[k].class != 0 || self.gazetteer.given.contains(&self.folded(k));
+        let before = first.wrapping_sub(1);
+        let led = self.is(before, IN | FROM | OF | TO);
+        let place = self.is(end, PLACENOUN);
+        let name_follows = self.name_like(end) && !place;
+        let body_follows = self.is(end, ORGNOUN) && !place;
+        let named = self.name_like(before) || self.is(before, TITLE);
+        if named || !led && (name_follows || body_follows) {
+            return false;
+        }
+        !(first..end).all(known) || led && !name_follows && self.tokens[first].class == 0
     }
-    let known = known_place(view, i);
-    let by_noun = if view.caseless {
-        None
-    } else {
-        place_by_noun(view, i)
-    };
-    match (known, by_noun) {
-        (Some(a), Some(b)) => Some(if b.end > a.end {
-            Span {
-                what: place_kind(&a.what, &b),
-                ..b
-            }
+
+    /// "X Department", "the town of X", "X city".
+    fn place_by_noun(&self, i: usize) -> Option<Span> {
+        if self.is(i, PLACENOUN) && self.is(i + 1, OF) {
+            let end = self.name_run(i + 2);
+            return span(i, end, Named::Place).filter(|_| end > i + 2);
+        }
+        let end = self.name_run(i);
+        let named = (i + 1..=i + 5).contains(&end) && self.is(end, PLACENOUN);
+        let people = || self.gazetteer.people(&self.folded(i)).is_some();
+        if named && !people() {
+            span(i, end + 1, Named::Place)
         } else {
-            a
-        }),
-        (a, b) => a.or(b),
-    }
-}
-
-pub(super) fn place_kind(known: &Named, by_noun: &Span) -> Named {
-    match known {
-        Named::Country(_) => by_noun.what.clone(),
-        other => other.clone(),
-    }
-}
-
-pub(super) fn known_place(view: &View, i: usize) -> Option<Span> {
-    let first = view.folded(i);
-    let first = first.split('-').next().unwrap_or_default();
-    let most = view.gazetteer.longest(first);
-    for n in (1..=most.min(6)).rev() {
-        let end = i + n;
-        if end > view.tokens.len() || !view.tokens[i..end].iter().all(Token::is_word) {
-            continue;
-        }
-        let Some(known) = view.gazetteer.place(&fold(view.words(i, end))) else {
-            continue;
-        };
-        let what = match known {
-            Known::Country(id) => Named::Country(*id),
-            Known::City(ids) => Named::City(ids.clone()),
-        };
-        let somebody = view.name_like(end) && view.gazetteer.is_given(first);
-        let certain = match what {
-            Named::Country(_) => !somebody,
-            _ => city_stands(view, i, end),
-        };
-        if certain {
-            return span(i, end, what);
+            None
         }
     }
-    None
-}
 
-/// Whether a word that is a city's name means the city here.
-pub(super) fn city_stands(view: &View, first: usize, end: usize) -> bool {
-    let common =
-        (first..end).all(|k| view.tokens[k].class != 0 || view.gazetteer.is_given(&view.folded(k)));
-    let led = view.is(
-        first.wrapping_sub(1),
-        class::IN | class::FROM | class::OF | class::TO,
-    );
-    let followed_by_name = view.name_like(end) && !view.is(end, class::PLACENOUN);
-    let after_name = first > 0 && view.name_like(first - 1);
-    let after_title = first > 0 && view.is(first - 1, class::TITLE);
-    if after_title || after_name || followed_by_name && !led {
-        return false;
-    }
-    if view.is(end, class::ORGNOUN) && !view.is(end, class::PLACENOUN) && !led {
-        return false;
-    }
-    !common || led && !(followed_by_name) && view.tokens[first].class == 0
-}
-
-/// "X Department", "the town of X", "X city".
-pub(super) fn place_by_noun(view: &View, i: usize) -> Option<Span> {
-    if view.is(i, class::PLACENOUN) && view.is(i + 1, class::OF) {
-        let start = i + 2;
-        let end = name_run(view, start);
-        return (end > start).then_some(Span {
-            first: i,
-            end,
-            what: Named::Place,
-        });
-    }
-    if view.gazetteer.people(&view.folded(i)).is_some() {
-        return None;
-    }
-    let end = name_run(view, i);
-    if end == i || !view.is(end, class::PLACENOUN) || end - i > 5 {
-        return None;
-    }
-    let stop = end + 1;
-    span(i, stop, Named::Place)
-}
-
-/// The end of a run of words that look like a name, with particles between them.
-pub(super) fn name_run(view: &View, first: usize) -> usize {
-    let mut end = first;
-    loop {
-        let joins = end > first
-            && view.particle(end)
-            && (view.name_like(end + 1) || view.particle(end + 1) && view.name_like(end + 2));
-        if !(joins || view.name_like(end)) {
-            return end;
+    /// The end of a run of words that look like a name, with particles between them.
+    pub(super) fn name_run(&self, first: usize) -> usize {
+        let mut end = first;
+        loop {
+            let joins = end > first
+                && self.particle(end)
+                && (self.name_like(end + 1) || self.particle(end + 1) && self.name_like(end + 2));
+            if !(joins || self.name_like(end)) {
+                return end;
+            }
+            end += 1;
         }
-        end += 1;
     }
-}
 
-pub(super) fn people(view: &View, i: usize) -> Option<Span> {
-    let t = view.token(i)?;
-    if !t.is_word() || !(view.upper || t.capital) {
-        return None;
+    pub(super) fn people_span(&self, i: usize) -> Option<Span> {
+        self.token(i).filter(|t| t.is_word() && self.capital(i))?;
+        span(
+            i,
+            i + 1,
+            Named::People(self.gazetteer.people(&self.folded(i))?),
+        )
     }
-    let id = view.gazetteer.people(&view.folded(i))?;
-    span(i, i + 1, Named::People(id))
 }

@@ -31,9 +31,8 @@ pub(super) fn articles(xml: &str, name: &str) -> Vec<Article> {
                 if field == "item" || field == "entry" {
                     entry = Some(Entry::default());
                 } else if let (Some(entry), "link") = (&mut entry, field.as_str()) {
-                    entry.link = attribute(attributes, "href")
-                        .map(str::to_owned)
-                        .or(entry.link.take());
+                    let link = attribute(attributes, "href").map(str::to_owned);
+                    entry.link = link.or(entry.link.take());
                 }
             }
             Piece::Close(tag) => {
@@ -89,27 +88,20 @@ impl Entry {
     }
 }
 
+/// The months of RFC 822.
+const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+
 /// An RFC 822 or RFC 3339 time as a day.
 pub(super) fn day(text: &str) -> Option<String> {
     let text = text.trim();
     if text.len() >= 10 && text.as_bytes()[4] == b'-' && text.is_char_boundary(10) {
         return Some(text[..10].to_owned());
     }
-    let words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let at = words
-        .iter()
-        .position(|w| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))?;
-    let (day, month, year) = (words.get(at)?, words.get(at + 1)?, words.get(at + 2)?);
-    let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let month = months
-        .iter()
-        .position(|m| month.to_ascii_lowercase().starts_with(m))?
-        + 1;
+    let mut words = text.split([' ', ',']).filter(|w| !w.is_empty());
+    let day = words.find(|w| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))?;
+    let (month, year) = (words.next()?.to_ascii_lowercase(), words.next()?);
+    let month = MONTHS.split(' ').position(|m| month.starts_with(m))? + 1;
     let year: u32 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
-    Some(format!(
-        "{year:04}-{month:02}-{:02}",
-        day.parse::<u32>().ok()?
-    ))
+    let day: u32 = day.parse().ok()?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }

@@ -4,50 +4,17 @@ use super::super::Article;
 use super::markup::{Piece, Pieces, attribute, push_text};
 
 /// Elements whose text is not the article's.
-const ASIDE: &[&str] = &[
-    "nav", "header", "footer", "aside", "form", "figure", "button", "select", "menu", "dialog",
-    "iframe",
-];
+const ASIDE: &str = "nav header footer aside form figure button select menu dialog iframe";
 /// Elements that begin and end a paragraph.
-const BLOCK: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "td",
-    "tr",
-    "table",
-    "br",
-    "body",
-];
+const BLOCK: &str =
+    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote td tr table br body";
 /// Words in a class or id of what is not the article's.
-const FOREIGN: &[&str] = &[
-    "comment",
-    "related",
-    "share",
-    "social",
-    "sidebar",
-    "promo",
-    "advert",
-    "newsletter",
-    "cookie",
-    "breadcrumb",
-    "footer",
-    "subscribe",
-    "recommend",
-    "disqus",
-];
+const FOREIGN: &str = "comment related share social sidebar promo advert newsletter cookie breadcrumb footer \
+    subscribe recommend disqus";
+
+fn listed(list: &str, name: &str) -> bool {
+    list.split(' ').any(|one| one == name)
+}
 
 #[derive(Default)]
 struct Page {
@@ -116,15 +83,15 @@ impl Page {
             return;
         }
         let marks = [attribute(attributes, "class"), attribute(attributes, "id")];
-        let foreign = marks
-            .iter()
-            .flatten()
-            .any(|m| FOREIGN.iter().any(|f| m.to_ascii_lowercase().contains(f)));
+        let foreign = marks.iter().flatten().any(|m| {
+            let mark = m.to_ascii_lowercase();
+            FOREIGN.split(' ').any(|f| mark.contains(f))
+        });
         let holder = matches!(
             name.as_str(),
             "div" | "section" | "ul" | "ol" | "p" | "table"
         );
-        if ASIDE.contains(&name.as_str()) || foreign && holder {
+        if listed(ASIDE, &name) || foreign && holder {
             self.end_paragraph();
             self.dropped += 1;
             self.aside = Some((name, 1));
@@ -135,16 +102,14 @@ impl Page {
             "html" => self.language = attribute(attributes, "lang").map(str::to_owned),
             "meta" => self.meta(attributes),
             "time" => {
-                self.published = self
-                    .published
-                    .take()
-                    .or_else(|| attribute(attributes, "datetime").map(str::to_owned));
+                let time = attribute(attributes, "datetime").map(str::to_owned);
+                self.published = self.published.take().or(time);
             }
             "link" if attributes.contains("canonical") => {
                 self.url = attribute(attributes, "href").map(str::to_owned);
             }
             "a" => self.in_link = true,
-            other if BLOCK.contains(&other) => self.end_paragraph(),
+            other if listed(BLOCK, other) => self.end_paragraph(),
             _ => {}
         }
     }
@@ -163,7 +128,7 @@ impl Page {
         match name.as_str() {
             "title" => self.in_title = false,
             "a" => self.in_link = false,
-            other if BLOCK.contains(&other) => self.end_paragraph(),
+            other if listed(BLOCK, other) => self.end_paragraph(),
             _ => {}
         }
     }
@@ -204,8 +169,9 @@ impl Page {
         let Some(content) = attribute(attributes, "content") else {
             return;
         };
+        let named = || attribute(attributes, "name");
         let key = attribute(attributes, "property")
-            .or_else(|| attribute(attributes, "name"))
+            .or_else(named)
             .unwrap_or_default();
         let mut value = String::new();
         push_text(&mut value, content);

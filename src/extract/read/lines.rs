@@ -27,89 +27,59 @@ pub(super) fn read(
     take: &mut super::Take<'_>,
 ) -> bool {
     let mut line = Vec::new();
-    let mut number = 0_u64;
-    loop {
-        line.clear();
-        number += 1;
-        match next_line(&mut *reader, &mut line) {
-            Ok(Found::End) => return true,
-            Ok(Found::TooLong) => {
-                let message = format!(
-                    "is longer than {} MiB and was passed over",
-                    LONGEST_ARTICLE >> 20
-                );
-                if !take(Err(Trouble {
-                    place: format!("{name}:{number}"),
-                    message,
-                })) {
-                    return false;
-                }
+    for number in 1_u64.. {
+        let place = format!("{name}:{number}");
+        let more = match next_line(&mut *reader, &mut line) {
+            Ok(None) => return true,
+            Ok(Some(false)) => {
+                let most = LONGEST_ARTICLE >> 20;
+                let message = format!("is longer than {most} MiB and was passed over");
+                take(Err(Trouble { place, message }))
             }
-            Ok(Found::Line) => {
-                if line.iter().all(u8::is_ascii_whitespace) {
-                    continue;
-                }
-                if !take(article(&line, name, number)) {
-                    return false;
-                }
+            Ok(Some(true)) if line.iter().all(u8::is_ascii_whitespace) => true,
+            Ok(Some(true)) => {
+                let read = article(&line, number);
+                take(read.map_err(|message| Trouble { place, message }))
             }
             Err(error) => return take(Err(super::trouble(name, &error))),
+        };
+        if !more {
+            return false;
         }
     }
+    true
 }
 
-enum Found {
-    Line,
-    TooLong,
-    End,
-}
-
-/// The next line, of no more than an article's length; a longer one is passed over.
-fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<Found> {
-    let mut long = false;
-    let mut any = false;
+/// Whether the next line, where there is one, is no longer than an article; a longer one is passed over.
+fn next_line(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<bool>> {
+    line.clear();
+    let (mut fits, mut any) = (true, false);
     loop {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
-            return Ok(if long {
-                Found::TooLong
-            } else if any {
-                Found::Line
-            } else {
-                Found::End
-            });
+            return Ok(any.then_some(fits));
         }
         any = true;
         let end = memchr::memchr(b'\n', buffer);
         let part = &buffer[..end.unwrap_or(buffer.len())];
-        if line.len() + part.len() > LONGEST_ARTICLE {
-            long = true;
-            line.clear();
-        }
-        if !long {
+        fits &= line.len() + part.len() <= LONGEST_ARTICLE;
+        if fits {
             line.extend_from_slice(part);
+        } else {
+            line.clear();
         }
         let used = end.map_or(buffer.len(), |e| e + 1);
         reader.consume(used);
         if end.is_some() {
-            return Ok(if long { Found::TooLong } else { Found::Line });
+            return Ok(Some(fits));
         }
     }
 }
 
-fn article(line: &[u8], name: &str, number: u64) -> Result<Article, Trouble> {
-    let place = || format!("{name}:{number}");
+fn article(line: &[u8], number: u64) -> Result<Article, String> {
     let text = String::from_utf8_lossy(line);
-    let read: Line = serde_json::from_str(&text).map_err(|e| Trouble {
-        place: place(),
-        message: format!("is no article: {e}"),
-    })?;
-    let Some(text) = read.text else {
-        return Err(Trouble {
-            place: place(),
-            message: "has no field \"text\"".to_owned(),
-        });
-    };
+    let read: Line = serde_json::from_str(&text).map_err(|e| format!("is no article: {e}"))?;
+    let text = read.text.ok_or("has no field \"text\"")?;
     Ok(Article {
         id: read.id.unwrap_or_else(|| format!("article-{number}")),
         outlet: read.outlet.filter(|o| !o.trim().is_empty()),
@@ -118,8 +88,7 @@ fn article(line: &[u8], name: &str, number: u64) -> Result<Article, Trouble> {
         title: read.title,
         url: read.url,
         language: read.language,
-        file: None,
         text,
-        notes: Vec::new(),
+        ..Article::default()
     })
 }

@@ -168,41 +168,27 @@ pub(super) fn push_text(out: &mut String, text: &str) {
     }
 }
 
+/// Characters by the names of their entities.
+const ENTITIES: &str = "amp=& lt=< gt=> quot=\" apos=' rsquo=’ lsquo=‘ ldquo=“ rdquo=” laquo=« raquo=» ndash=– \
+    mdash=— hellip=… eacute=é egrave=è agrave=à ccedil=ç ntilde=ñ oacute=ó aacute=á iacute=í uacute=ú";
+
 fn entity(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(12).position(|b| b == b';')?;
     let name = text.get(1..end)?;
-    let found = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" | "#39" => '\'',
-        "nbsp" => ' ',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "eacute" => 'é',
-        "egrave" => 'è',
-        "agrave" => 'à',
-        "ccedil" => 'ç',
-        "ntilde" => 'ñ',
-        "oacute" => 'ó',
-        "aacute" => 'á',
-        "iacute" => 'í',
-        "uacute" => 'ú',
-        _ => {
-            let code = name.strip_prefix('#')?;
-            let hex = code.strip_prefix(['x', 'X']);
-            let number =
-                hex.map_or_else(|| code.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
-            char::from_u32(number).filter(|c| !c.is_control())?
-        }
+    let named = || {
+        let mut known = ENTITIES
+            .split(' ')
+            .filter_map(|entity| entity.split_once('='));
+        known.find(|(known, _)| *known == name)?.1.chars().next()
     };
-    Some((found, end + 1))
+    let numbered = || {
+        let code = name.strip_prefix('#')?;
+        let hex = code
+            .strip_prefix(['x', 'X'])
+            .map(|hex| u32::from_str_radix(hex, 16));
+        let number = hex.unwrap_or_else(|| code.parse()).ok()?;
+        char::from_u32(number).filter(|c| !c.is_control())
+    };
+    let space = Some(' ').filter(|_| name == "nbsp");
+    Some((space.or_else(named).or_else(numbered)?, end + 1))
 }

@@ -46,6 +46,9 @@ pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
     }
 }
 
+/// Endings of the names of files that hold articles.
+const ENDINGS: &str = "txt md markdown html htm xhtml rss atom xml warc";
+
 /// Whether a file is read as articles by its name alone.
 pub fn is_article_file(path: &Path) -> bool {
     let name = path
@@ -53,12 +56,8 @@ pub fn is_article_file(path: &Path) -> bool {
         .and_then(|n| n.to_str())
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    [
-        "txt", "md", "markdown", "html", "htm", "xhtml", "rss", "atom", "xml", "warc",
-    ]
-    .contains(&ending)
+    let ending = name.strip_suffix(".gz").unwrap_or(&name).rsplit('.').next();
+    ENDINGS.split(' ').any(|known| Some(known) == ending)
 }
 
 /// Whether a path is of articles: by its name, or, for JSON lines, by a first line that has a text
@@ -99,14 +98,9 @@ fn stream(take: &mut Take<'_>) -> bool {
     if first == Some(b'{') {
         return lines::read(Box::new(reader), "-", take);
     }
+    let ending = if first == Some(b'<') { "html" } else { "txt" };
     match limited(reader) {
-        Ok(bytes) => whole(
-            &bytes,
-            if first == Some(b'<') { "html" } else { "txt" },
-            "stdin",
-            None,
-            take,
-        ),
+        Ok(bytes) => whole(&bytes, ending, "stdin", None, take),
         Err(error) => take(Err(trouble("-", &error))),
     }
 }
@@ -128,13 +122,10 @@ fn cut<'b>(bytes: &'b [u8], place: &str, take: &mut Take<'_>) -> &'b [u8] {
     else {
         return bytes;
     };
-    let message = format!(
-        "is longer than {} MiB: what follows was passed over",
-        LONGEST_ARTICLE >> 20
-    );
+    let most = LONGEST_ARTICLE >> 20;
     take(Err(Trouble {
         place: place.to_owned(),
-        message,
+        message: format!("is longer than {most} MiB: what follows was passed over"),
     }));
     head
 }
@@ -216,19 +207,14 @@ fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
         Err(error) => return take(Err(trouble(&folder.display().to_string(), &error))),
     };
     paths.sort();
-    let hidden = |p: &Path| {
-        p.file_name()
-            .and_then(|n| n.to_str())
-            .is_some_and(|n| n.starts_with('.'))
-    };
-    let readable = |p: &Path| {
-        p.is_dir()
-            || is_article_file(p)
-            || p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson")
+    let readable = |p: &PathBuf| {
+        let name = p.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let lines = p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
+        !name.starts_with('.') && (p.is_dir() || is_article_file(p) || lines)
     };
     paths
         .into_iter()
-        .filter(|p| !hidden(p) && readable(p))
+        .filter(readable)
         .all(|inner| path(&inner, take))
 }
 

@@ -13,25 +13,21 @@ pub(super) fn read(
 ) -> bool {
     let mut number = 0;
     loop {
-        match record(&mut *reader) {
-            Ok(Some(record)) => {
-                if record.kind != "response" && record.kind != "resource" {
-                    continue;
-                }
-                number += 1;
-                if let Some(article) = record.article(name, number)
-                    && !take(Ok(article))
-                {
-                    return false;
-                }
-            }
+        let record = match record(&mut *reader) {
+            Ok(Some(record)) => record,
             Ok(None) => return true,
             Err(message) => {
-                return take(Err(Trouble {
-                    place: name.to_owned(),
-                    message,
-                }));
+                let place = name.to_owned();
+                return take(Err(Trouble { place, message }));
             }
+        };
+        if record.kind != "response" && record.kind != "resource" {
+            continue;
+        }
+        number += 1;
+        let article = record.article(name, number);
+        if article.is_some_and(|article| !take(Ok(article))) {
+            return false;
         }
     }
 }
@@ -56,11 +52,8 @@ fn record<R: BufRead + ?Sized>(mut reader: &mut R) -> Result<Option<Record>, Str
             .read_until(b'\n', &mut line)
             .map_err(|e| format!("cannot be read: {e}"))?;
         if read == 0 {
-            return if begun {
-                Err("ends inside a record".to_owned())
-            } else {
-                Ok(None)
-            };
+            let cut = "ends inside a record".to_owned();
+            return if begun { Err(cut) } else { Ok(None) };
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
