@@ -14,4 +14,5 @@ pub mod names;
 pub mod pipeline;
 pub mod progress;
 pub mod report;
+mod text;
 pub mod weigh;

@@ -25,8 +25,9 @@ pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
 pub use crate::report::saved::Saved;
 use crate::report::view::{Method, Report};
 use crate::report::{explain, saved};
+use crate::text::Shingles;
 use crate::weigh::trust::Given;
-use crate::weigh::{Dependence, Shingles, Trust, dependence};
+use crate::weigh::{Dependence, Trust, dependence};
 use twins::{Told, told};
 
 /// What a run is told besides its claims.

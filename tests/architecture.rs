@@ -11,9 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order that data flows through them.
-const STAGES: [&str; 11] = [
-    "claim", "codebook", "ingest", "names", "extract", "link", "compare", "weigh", "report",
-    "pipeline", "cli",
+const STAGES: [&str; 12] = [
+    "text", "claim", "codebook", "ingest", "names", "extract", "link", "compare", "weigh",
+    "report", "pipeline", "cli",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

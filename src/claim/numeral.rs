@@ -6,7 +6,7 @@ mod token;
 mod words;
 
 pub(in crate::claim) use assemble::{Join, read};
-pub(in crate::claim) use token::{Cursor, Token, fold, tokens};
+pub(in crate::claim) use token::{Cursor, Token, tokens};
 pub(in crate::claim) use words::{is_article, is_number, vocabulary};
 
 use super::ValueError;

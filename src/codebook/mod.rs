@@ -97,23 +97,25 @@ impl Codebook {
 
     /// The kind of that name or alias, in any case.
     pub fn kind_id(&self, name: &str) -> Option<KindId> {
-        self.kind_index.get(&key(name)).copied()
+        self.kind_index.get(&crate::text::term(name)).copied()
     }
 
     /// The attribute of that name or alias, in any case.
     pub fn attribute_id(&self, name: &str) -> Option<AttributeId> {
-        self.attribute_index.get(&key(name)).copied()
+        self.attribute_index.get(&crate::text::term(name)).copied()
     }
 
     /// The term of an attribute, by name or alias, in any case.
     pub fn term_id(&self, attribute: AttributeId, name: &str) -> Option<TermId> {
-        self.term_index.get(&(attribute, key(name))).copied()
+        self.term_index
+            .get(&(attribute, crate::text::term(name)))
+            .copied()
     }
 
     /// The category of people of that name or alias ("civils" is `civilians`).
     pub fn category(&self, name: &str) -> Option<&Category> {
         self.category_index
-            .get(&key(name))
+            .get(&crate::text::term(name))
             .map(|&i| &self.categories[i])
     }
 
@@ -160,20 +162,11 @@ impl Codebook {
 
     /// The known name nearest to `name` among kinds, attributes or the terms of an attribute.
     pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-        let name = key(name);
+        let name = crate::text::term(name);
         known
-            .map(|k| (strsim::damerau_levenshtein(&name, &key(k)), k))
+            .map(|k| (strsim::damerau_levenshtein(&name, &crate::text::term(k)), k))
             .filter(|(distance, k)| *distance <= 1 + k.len() / 3)
             .min()
             .map(|(_, k)| k)
     }
-}
-
-/// Terms are looked up without regard to case, hyphens and underscores.
-pub(crate) fn key(name: &str) -> String {
-    name.trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '_' || c == '-' { ' ' } else { c })
-        .collect()
 }

@@ -6,8 +6,9 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::model::{Attribute, Category, Kind, Term, ValueType};
-use super::{Codebook, HeaderAttributes, key};
+use super::{Codebook, HeaderAttributes};
 use crate::claim::{AttributeId, KindId, TermId};
+use crate::text::term as key;
 
 const BUILTIN: &str = include_str!("builtin.toml");
 

@@ -4,8 +4,9 @@ use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Role, Value};
-use crate::codebook::{Verdict, key};
+use crate::codebook::Verdict;
 use crate::names::EntityId;
+use crate::text::term as key;
 
 /// How two offices of one person stand.
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {

@@ -6,7 +6,8 @@ use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{AttributeId, TermId, Value};
-use crate::codebook::{Codebook, Term, Verdict, key};
+use crate::codebook::{Codebook, Term, Verdict};
+use crate::text::term as key;
 
 /// How two terms of one subject stand.
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::codebook::{SubjectType, key};
+use crate::codebook::SubjectType;
 use crate::names::{EntityId, Names};
+use crate::text::term as key;
 
 /// Words for one sort of thing, a line each: what fighters seize, lose and destroy.
 const SAME: &str = "\

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::fold;
 use super::inflection::Endings;
+use crate::names::countries;
 
 /// A country, by its number in the table.
 pub(super) type CountryId = u16;
@@ -53,7 +54,6 @@ struct Names {
     countries: BTreeMap<String, String>,
 }
 
-const COUNTRIES: &str = include_str!("../names/countries.txt");
 const CITIES: &str = include_str!("lang/cities.txt");
 const NAMES: &str = include_str!("lang/names.toml");
 
@@ -86,17 +86,14 @@ impl Gazetteer {
     /// Reads the countries; their numbers by their ISO codes.
     fn read_countries(&mut self, data: &Names) -> HashMap<&'static str, CountryId> {
         let mut codes = HashMap::new();
-        for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split(';');
-            let mut field = || fields.next().unwrap_or_default();
-            let (code, names, peoples) = (field(), field(), field());
+        for row in countries() {
             let id = self.countries.len() as CountryId;
-            codes.insert(code, id);
-            self.countries.extend(names.split(',').next());
-            for name in names.split(',') {
+            codes.insert(row.code, id);
+            self.countries.push(row.name());
+            for name in row.names() {
                 self.add(name, Known::Country(id));
             }
-            for people in peoples.split(',').filter(|p| !p.is_empty()) {
+            for people in row.peoples() {
                 for form in data.people_forms.stems(&fold(people)) {
                     self.peoples.entry(form.into_owned()).or_insert(id);
                 }

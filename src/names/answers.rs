@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Doubt, Entity, EntityId, Names, Reason};
+use crate::names::{Doubt, Entity, EntityId, NameReason, Names};
 
 impl Names {
     /// The entity of an id.
@@ -31,8 +31,8 @@ impl Names {
 
     /// Whether an entity is named as a country is.
     pub fn is_country(&self, id: EntityId) -> bool {
-        let name = super::fold::key(&self.entity(id).name);
-        super::countries::Country::named(&name).is_some()
+        let name = crate::names::words::key(&self.entity(id).name);
+        crate::names::country::Country::named(&name).is_some()
     }
 
     /// The doubt whether two entities are one.
@@ -65,7 +65,7 @@ impl Names {
     }
 }
 
-impl std::fmt::Display for Reason {
+impl std::fmt::Display for NameReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Canonical => f.write_str("the canonical spelling"),

@@ -1,26 +1,26 @@
 //! How alike two words sound: an edit distance in which vowels are cheap and consonants dear.
 
-use super::phonetic::{Sound, skeleton, sounds};
+use crate::names::sound::{Sound, skeleton, sounds};
 
 /// From here on two words are spellings of one name, where their context agrees.
-pub(super) const SAME: f64 = 0.86;
+pub(crate) const SAME: f64 = 0.86;
 /// The same where the rest of the name is equal and speaks for it.
-pub(super) const SUPPORTED: f64 = 0.82;
+pub(crate) const SUPPORTED: f64 = 0.82;
 /// From here on two words are worth a doubt.
-pub(super) const DOUBT: f64 = 0.75;
+pub(crate) const DOUBT: f64 = 0.75;
 
 /// A word with its sounds, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Heard {
-    pub(super) word: String,
-    pub(super) sounds: Vec<Sound>,
+pub(crate) struct SpokenWord {
+    pub(crate) word: String,
+    pub(crate) sounds: Vec<Sound>,
     consonants: usize,
     weight: f64,
 }
 
-impl Heard {
+impl SpokenWord {
     /// Hears a folded word; of a very long one only the beginning.
-    pub(super) fn new(word: &str) -> Self {
+    pub(crate) fn new(word: &str) -> Self {
         Self::from_sounds(word, sounds(word).into_iter().take(LONGEST).collect())
     }
 
@@ -34,13 +34,13 @@ impl Heard {
     }
 
     /// The consonants by coarse class.
-    pub(super) fn skeleton(&self) -> String {
+    pub(crate) fn skeleton(&self) -> String {
         skeleton(&self.sounds)
     }
 }
 
 /// Likeness of two folded words, 0 to 1; symmetric; 1 only for words that sound the same.
-pub(super) fn likeness(a: &Heard, b: &Heard) -> f64 {
+pub(crate) fn likeness(a: &SpokenWord, b: &SpokenWord) -> f64 {
     if a.word == b.word {
         return 1.0;
     }
@@ -58,34 +58,28 @@ pub(super) fn likeness(a: &Heard, b: &Heard) -> f64 {
 /// or another word. "ei" and "ie" are spellings of one sound.
 fn is_transposed(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    let Some(at) = a.iter().zip(b).position(|(x, y)| x != y) else {
-        return false;
-    };
-    let (Some(&[p, q]), Some(&[r, s])) = (
-        a.get(at..at + 2).and_then(<[u8]>::first_chunk::<2>),
-        b.get(at..at + 2).and_then(<[u8]>::first_chunk::<2>),
-    ) else {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let ([p, q, a_rest @ ..], [r, s, b_rest @ ..]) = (&a[same..], &b[same..]) else {
         return false;
     };
     let one_sound = matches!([p, q], [b'e', b'i'] | [b'i', b'e']);
-    a.len() <= 5 && (p, q) == (s, r) && a[at + 2..] == b[at + 2..] && !one_sound
+    a.len() <= 5 && (p, q) == (s, r) && a_rest == b_rest && !one_sound
 }
 
 /// Whether one word has p where the other has b, which may be other words (Kampala, Kambala).
-fn swaps_p_and_b(a: &Heard, b: &Heard) -> bool {
-    let consonants = |word: &Heard| -> Vec<Sound> {
-        let all = word.sounds.iter().copied();
-        all.filter(|s| s.is_consonant()).collect()
-    };
-    let (a, b) = (consonants(a), consonants(b));
-    let swapped = |x: Sound, y: Sound| {
-        let (least, most) = (x.min(y), x.max(y));
-        least == Sound::Consonant(b'b') && most == Sound::Consonant(b'p')
-    };
-    a.len() == b.len() && a.iter().zip(&b).any(|(&x, &y)| swapped(x, y))
+fn swaps_p_and_b(a: &SpokenWord, b: &SpokenWord) -> bool {
+    if a.consonants != b.consonants {
+        return false;
+    }
+    let (b_sound, p_sound) = (Sound::Consonant(b'b'), Sound::Consonant(b'p'));
+    let is_consonant = |sound: &Sound| sound.is_consonant();
+    let of_a = a.sounds.iter().copied().filter(is_consonant);
+    let of_b = b.sounds.iter().copied().filter(is_consonant);
+    let mut pairs = of_a.zip(of_b);
+    pairs.any(|(x, y)| (x.min(y), x.max(y)) == (b_sound, p_sound))
 }
 
-fn plain(a: &Heard, b: &Heard) -> f64 {
+fn plain(a: &SpokenWord, b: &SpokenWord) -> f64 {
     let mean = f64::midpoint(a.weight, b.weight);
     if (a.weight - b.weight).abs() > mean * 0.5 {
         return 0.0;
@@ -96,13 +90,13 @@ fn plain(a: &Heard, b: &Heard) -> f64 {
 }
 
 /// Likeness where `a` writes a syllable twice ("Insins…" for "Ins…"): a doubt at most.
-fn stammered(a: &Heard, b: &Heard) -> f64 {
+fn stammered(a: &SpokenWord, b: &SpokenWord) -> f64 {
     let Some(at) = repeated_syllable(&a.sounds) else {
         return 0.0;
     };
     let mut sounds = a.sounds.clone();
     sounds.drain(at.0..at.1);
-    let shorter = Heard::from_sounds(&a.word, sounds);
+    let shorter = SpokenWord::from_sounds(&a.word, sounds);
     if shorter.consonants < 3 {
         return 0.0;
     }
@@ -126,7 +120,7 @@ fn repeated_syllable(sounds: &[Sound]) -> Option<(usize, usize)> {
 }
 
 /// Short words have little to be told apart by: there, every difference weighs more.
-fn strictness(a: &Heard, b: &Heard) -> f64 {
+fn strictness(a: &SpokenWord, b: &SpokenWord) -> f64 {
     match a.consonants.min(b.consonants) {
         0 | 1 => 3.0,
         2 => 1.35,
@@ -141,15 +135,15 @@ fn has_digit(word: &str) -> bool {
 /// Sounds of a word that are compared.
 const LONGEST: usize = 40;
 
-type Row = [f64; LONGEST + 1];
+type CostRow = [f64; LONGEST + 1];
 
 /// Weighted Damerau–Levenshtein distance (optimal string alignment) over sounds; `None` where it
 /// is more than `most`.
 fn distance(a: &[Sound], b: &[Sound], most: f64) -> Option<f64> {
-    let mut before: Row = [0.0; LONGEST + 1];
+    let mut before: CostRow = [0.0; LONGEST + 1];
     let mut last = first_row(b);
     for i in 1..=a.len() {
-        let mut row: Row = [0.0; LONGEST + 1];
+        let mut row: CostRow = [0.0; LONGEST + 1];
         row[0] = last[0] + gap(a, i - 1);
         let mut cheapest = row[0];
         for j in 1..=b.len() {
@@ -172,8 +166,8 @@ fn distance(a: &[Sound], b: &[Sound], most: f64) -> Option<f64> {
     Some(last[b.len()]).filter(|&cost| cost <= most)
 }
 
-fn first_row(b: &[Sound]) -> Row {
-    let mut row: Row = [0.0; LONGEST + 1];
+fn first_row(b: &[Sound]) -> CostRow {
+    let mut row: CostRow = [0.0; LONGEST + 1];
     for j in 0..b.len() {
         row[j + 1] = row[j] + gap(b, j);
     }
@@ -205,11 +199,11 @@ fn gap(word: &[Sound], at: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::fold::fold;
+    use crate::text::latin;
     use proptest::prelude::*;
 
     fn like(a: &str, b: &str) -> f64 {
-        likeness(&Heard::new(&fold(a)), &Heard::new(&fold(b)))
+        likeness(&SpokenWord::new(&latin(a)), &SpokenWord::new(&latin(b)))
     }
 
     #[test]

@@ -1,50 +1,12 @@
 //! Words that part two names however alike the rest: north and south, new and old, I and II.
 
-use std::sync::LazyLock;
-
 use super::lexicon::Senses;
 
-/// Words by what they mark, in English, French and Spanish; ordinals and Roman numerals as numbers.
-static MARKS: LazyLock<Senses> = LazyLock::new(|| {
-    Senses::new(
-        "north: north northern nord norte
-         south: south southern sud sur
-         east: east eastern est este oriental orientale
-         west: west western ouest oeste occidental occidentale
-         northeast: northeast northeastern
-         northwest: northwest northwestern
-         southeast: southeast southeastern
-         southwest: southwest southwestern
-         centre: central centre center centro middle mid
-         new: new nouveau nouvelle nuevo nueva
-         old: old vieux vieille viejo vieja ancien ancienne
-         upper: upper haut haute alto alta
-         lower: lower bas basse bajo baja
-         great: greater great grand grande gran big
-         small: little lesser petit petite small minor menor
-         rural: rural countryside
-         urban: urban
-         inner: inner
-         outer: outer
-         faction: faction factions wing splinter breakaway dissident dissidents dissidence disidencia disidentes branch branche
-         former: former ex anciens
-         anti: anti against contre contra
-         pro: pro
-         real: real continuity provisional renewed
-         1: i 1st first 1er 1ere premier premiere primero primera
-         2: ii 2nd second 2e 2eme deuxieme segundo segunda
-         3: iii 3rd third 3e 3eme troisieme tercero tercera
-         4: iv 4th fourth 4e 4eme
-         5: v 5th fifth 5e 5eme
-         6: vi 6th sixth 6e 6eme
-         7: vii 7th seventh 7e 7eme
-         8: viii 8th eighth 8e 8eme
-         9: ix 9th ninth 9e 9eme",
-    )
-});
+/// Words by what they mark.
+static MARKS: Senses = Senses::new(include_str!("data/marks.txt"));
 
 /// What a word marks, if it is one of those that part names.
-pub(super) fn mark(word: &str) -> Option<String> {
+pub(crate) fn mark(word: &str) -> Option<String> {
     MARKS.of(word).map(str::to_owned).or_else(|| number(word))
 }
 
@@ -61,13 +23,13 @@ fn number(word: &str) -> Option<String> {
 }
 
 /// Whether the word is a letter or more with a number ("m23"): a name rather than a mark.
-pub(super) fn is_numbered_name(word: &str) -> bool {
+pub(crate) fn is_numbered_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Parts the words of a name into those that name and, sorted, what the others mark.
-pub(super) fn part(words: Vec<String>) -> (Vec<String>, Vec<String>) {
+pub(crate) fn part(words: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut names = Vec::with_capacity(words.len());
     let mut marks = Vec::new();
     for word in words {

@@ -4,61 +4,30 @@
 //! entities that the gazetteer lists apart are never merged by likeness. What is like but not
 //! alike enough is kept as a doubt, and decided by nobody.
 
-mod acronym;
 mod answers;
-mod armies;
-mod assemble;
-mod assemble_links;
-mod centre;
 mod context;
-mod countries;
-mod draft;
-mod fold;
-pub mod forces;
+mod country;
+mod entities;
+mod forest;
+mod gather;
 mod gazetteer;
-mod gazetteer_json;
-mod geo_match;
-mod geonames;
-mod group_acronyms;
-mod group_likeness;
-mod group_name;
-mod group_words;
-mod groups;
 mod identity;
-mod index;
-mod initials_abroad;
-mod input;
+mod interner;
+mod kind;
 mod lexicon;
 mod likeness;
 mod list;
 mod marks;
-mod person_likeness;
-mod person_name;
-mod person_words;
-mod persons;
-mod phonetic;
-mod place_alone;
-mod place_forest;
-mod place_held;
-mod place_lift;
-mod place_listed;
-mod place_name;
-mod place_spots;
-mod place_table;
-mod place_work;
-mod placed;
-mod places;
-mod relations;
 mod resolve;
-mod spelling;
+mod sound;
 mod survey;
 #[cfg(test)]
 mod tests;
-mod texts;
-mod well_known;
-mod written;
+mod words;
 
-pub use gazetteer::{Alias, Entry, Gazetteer, Possible};
+pub(crate) use country::countries;
+pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
+pub use kind::group::forces;
 pub use list::List;
 pub use resolve::resolve;
 
@@ -101,14 +70,14 @@ pub struct Surface {
     /// As written.
     pub text: Arc<str>,
     /// Why it is this entity's.
-    pub why: Reason,
+    pub why: NameReason,
     /// How many claims write it so.
     pub claims: u32,
 }
 
 /// Why a spelling is an entity's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub enum Reason {
+pub enum NameReason {
     /// It is the canonical spelling.
     Canonical,
     /// The gazetteer lists it; `in` names the context it is tied to, if any.
@@ -169,6 +138,24 @@ pub enum Reason {
     },
 }
 
+/// The items, sorted, each once.
+fn distinct<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.into_iter().collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+impl NameReason {
+    /// That it sounds like another spelling, so much.
+    fn spelling(of: &Arc<str>, likeness: f64) -> Self {
+        Self::Spelling {
+            of: Arc::clone(of),
+            likeness: (likeness * 1000.0).round() as u16,
+        }
+    }
+}
+
 /// Two entities that may be one: said, and not decided.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
@@ -223,5 +210,5 @@ pub struct Names {
     /// Entities that speak for another (a media wing, a weekly), by the organ.
     pub organs: BTreeMap<EntityId, EntityId>,
     /// What lies in what, and what may be what.
-    relations: relations::Relations,
+    relations: entities::relations::EntityRelations,
 }

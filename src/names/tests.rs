@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{EntityId, Gazetteer, Names, Reason, resolve};
 use crate::claim::{
     Actor, Assertion, Claim, Control, Counts, Document, EventHeader, Holds, Location, Place, Role,
     Value,
 };
 use crate::codebook::{Codebook, SubjectType};
+use crate::names::{EntityId, Gazetteer, NameReason, Names, resolve};
 
 /// A claim with a place and actors.
 fn claim(place: &[&str], actors: &[&str]) -> Claim {
@@ -493,7 +493,7 @@ fn armies_of_states() {
             .find(|s| &*s.text == "the army")
             .unwrap()
             .why,
-        Reason::Forces { .. }
+        NameReason::Forces { .. }
     ));
 }
 

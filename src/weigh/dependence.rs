@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use itertools::Itertools;
 
-use super::shingles::Shingles;
 use crate::claim::Claim;
 use crate::codebook::Verdict;
 use crate::compare::{self, Context, Reason, Statement, order};
 use crate::link::{Features, Linkage};
+use crate::text::Shingles;
 
 /// With fewer assertions than this, a document shows nothing of where it has them from.
 const LEAST_ASSERTIONS: usize = 6;

@@ -6,12 +6,11 @@ pub mod dependence;
 pub mod origins;
 pub mod policy;
 pub mod reconcile;
-pub mod shingles;
 pub mod trust;
 pub mod truth;
 
+pub use crate::text::Shingles;
 pub use dependence::{Dependence, Echo};
 pub use origins::{Origins, Sources};
 pub use policy::{Answer, Voice};
-pub use shingles::Shingles;
 pub use trust::{Account, Belief, Trust};

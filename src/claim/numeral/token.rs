@@ -23,55 +23,7 @@ impl Token<'_> {
     }
 }
 
-/// Lower case, without accents, with plain digits, dashes, spaces and apostrophes.
-pub(in crate::claim) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for lower in text.chars().flat_map(char::to_lowercase) {
-        push_folded(&mut folded, lower);
-    }
-    folded
-}
-
-fn push_folded(folded: &mut String, c: char) {
-    match c {
-        'a'..='z' | '0'..='9' => folded.push(c),
-        // Marks without width: accents set apart, joiners, directions of writing.
-        '\u{300}'..='\u{36f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}'
-        | '\u{ad}' => {}
-        'à' | 'á' | 'â' | 'ã' | 'ä' => folded.push('a'),
-        'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-        'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-        'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-        'ç' => folded.push('c'),
-        'ñ' => folded.push('n'),
-        'ß' => folded.push_str("ss"),
-        '٠'..='٩' => push_digit(folded, c, '٠'),
-        '۰'..='۹' => push_digit(folded, c, '۰'),
-        '٬' | '’' | '‘' | 'ʼ' => folded.push('\''),
-        '٫' => folded.push('.'),
-        '‐' | '‑' | '−' => folded.push('-'),
-        '‒' | '–' | '—' | '―' => folded.push('–'),
-        '"' | '“' | '”' | '«' | '»' | '،' => folded.push(' '),
-        _ if c.is_whitespace() => {
-            if !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-        }
-        _ => folded.push(c),
-    }
-}
-
-fn push_digit(folded: &mut String, c: char, zero: char) {
-    let digit = (c as u32).saturating_sub(zero as u32);
-    folded.extend(char::from_digit(digit, 10));
-}
-
-/// The tokens of folded `text`.
+/// The tokens of `text`, folded by [`crate::text::spaced`].
 ///
 /// # Errors
 /// A number too large to be held.

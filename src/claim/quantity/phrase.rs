@@ -133,7 +133,7 @@ pub(in crate::claim) fn amount(
 /// Where the words are none that the grammar knows, or say no number that can be.
 pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quantity, ValueError> {
     numeral::short_enough(text, grammar.what())?;
-    let folded = numeral::fold(text);
+    let folded = crate::text::spaced(text);
     let unclear = || tail::unclear(text, &folded, grammar);
     let said = |error: ValueError| ValueError {
         message: format!("\"{}\": {}", text.trim(), error.message),

@@ -269,10 +269,7 @@ fn nearest(word: &str) -> Option<&'static str> {
         _ => 2,
     };
     let near = known().filter(|known| known.len() > 3 && known.len().abs_diff(word.len()) <= 2);
-    near.map(|known| (strsim::osa_distance(word, known), known))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| (1..=allowed).contains(distance))
-        .map(|(_, known)| known)
+    crate::text::nearest(word, near, |_| allowed).filter(|known| *known != word)
 }
 
 /// Every word of the grammar.

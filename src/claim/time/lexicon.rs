@@ -202,12 +202,7 @@ pub(super) fn lookup(words: &[&str]) -> Option<(Term, usize)> {
 pub(super) fn nearest(word: &str) -> Option<&'static str> {
     let room = if word.len() < 5 { 1 } else { 2 };
     let known = ENTRIES.iter().flat_map(|(words, _)| words.split('|'));
-    known
-        .filter(|known| known.len() > 3)
-        .map(|known| (strsim::osa_distance(word, known), known))
-        .filter(|(distance, _)| *distance <= room)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    crate::text::nearest(word, known.filter(|known| known.len() > 3), |_| room)
 }
 
 /// Every spelling, for tests that make phrases of them.

@@ -1,10 +1,9 @@
 //! From text to terms: case, accents, stops and fillers fall away, hyphens stay where they join
 //! two times.
 
-use std::borrow::Cow;
-
 use super::lexicon::{Term, lookup, nearest};
 use crate::claim::ValueError;
+use crate::text::ascii;
 
 /// A stretch of letters or figures of the folded text, or a dash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +15,7 @@ enum Piece<'a> {
 
 /// The terms of a phrase, without fillers.
 pub(super) fn terms(text: &str) -> Result<Vec<Term>, ValueError> {
-    let folded = fold(text);
+    let folded = ascii(text);
     let pieces = pieces(text, &folded)?;
     let mut terms = Vec::with_capacity(pieces.len());
     let mut rest = pieces.as_slice();
@@ -28,19 +27,6 @@ pub(super) fn terms(text: &str) -> Result<Vec<Term>, ValueError> {
         }
     }
     Ok(joined(&terms))
-}
-
-/// Lower case, without accents.
-fn fold(text: &str) -> Cow<'_, str> {
-    let plain = if text.is_ascii() {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(deunicode::deunicode(text))
-    };
-    if plain.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Cow::Owned(plain.to_ascii_lowercase());
-    }
-    plain
 }
 
 fn pieces<'a>(text: &str, folded: &'a str) -> Result<Vec<Piece<'a>>, ValueError> {

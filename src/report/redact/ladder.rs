@@ -133,8 +133,7 @@ impl Rung {
 /// Its words in lower case, a space about each.
 fn spaced(text: &str) -> String {
     let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = crate::text::words(&lower).collect();
     format!(" {} ", words.join(" "))
 }
 

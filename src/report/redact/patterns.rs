@@ -167,13 +167,13 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !is_letter(*c)).is_some() {}
         let (start, first) = rest.next()?;
-        let (mut end, mut word) = (start + first.len_utf8(), String::new());
-        fold(first, &mut word);
+        let mut end = start + first.len_utf8();
         while let Some((at, c)) = rest.next_if(|(_, c)| is_letter(*c)) {
             end = at + c.len_utf8();
-            fold(c, &mut word);
         }
-        Some((start..end, word))
+        let plain = crate::text::ascii(&text[start..end]);
+        let letters = plain.chars().filter(char::is_ascii_alphanumeric);
+        Some((start..end, letters.collect()))
     })
 }
 
@@ -181,10 +181,4 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' | '\u{200d}')
-}
-
-fn fold(c: char, word: &mut String) {
-    let plain = deunicode::deunicode_char(c).unwrap_or_default();
-    let letters = plain.chars().filter(char::is_ascii_alphanumeric);
-    word.extend(letters.map(|c| c.to_ascii_lowercase()));
 }

@@ -1,0 +1,24 @@
+//! What every stage does with text: the forms in which spellings are compared, words, the nearest
+//! known word, and the runs of words that two texts share.
+//!
+//! A form drops what makes no difference to whoever compares. From the least dropped to the most:
+//! [`term`] (a word of the program: case and hyphens), [`plain`] (a word of any language: case,
+//! accents and invisible marks, in its own script), [`spaced`] (a phrase: spaces, quotation marks
+//! and dashes too), [`ascii`] (any script in Latin letters, punctuation kept), and [`latin`] (a
+//! name: Latin letters and digits, and nothing else). This module imports from no stage.
+
+mod fold;
+mod latin;
+mod nearest;
+mod shingles;
+
+pub(crate) use fold::{ascii, plain, plain_into, spaced, term};
+pub(crate) use latin::latin;
+pub(crate) use nearest::nearest;
+pub use shingles::Shingles;
+
+/// The words of a text: its runs of letters and digits.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
