@@ -574,7 +574,7 @@ fn events_that_were_given_are_taken_as_they_are() {
     let none = run(here.path(), &["check", "claims", "--events", "none.csv"]);
     assert_eq!(code(&none), 2);
     assert!(
-        err(&none).contains("none.csv: error[unreadable]: cannot be read"),
+        err(&none).contains("none.csv: error[missing-file]: there is no such file"),
         "{}",
         err(&none)
     );

@@ -16,8 +16,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use rashomon::claim::{Counts, Holds, Value};
+use rashomon::claim::{AssertionDetails, Claim, Counts, Holds, Stance, Value};
 use rashomon::codebook::Codebook;
 use rashomon::ingest::{
     Fault, FaultKind, FaultLevel, Form, Ingested, Source, find, read, read_from, read_lines,
@@ -25,21 +26,18 @@ use rashomon::ingest::{
 
 const GOOD: &str = r#"{"id": "a#1", "outlet": "Courier", "document": {"id": "a", "published": "2024-03-12"}, "event": {"kind": "clash", "when": "2024-03-09"}, "assertions": [{"attribute": "killed", "value": 8}]}"#;
 
+static CODEBOOK: LazyLock<Codebook> = LazyLock::new(Codebook::builtin);
+
 fn lines(text: &str) -> Ingested {
-    read_lines("t.jsonl", text.as_bytes(), &Codebook::builtin())
+    read_lines("t.jsonl", text.as_bytes(), &CODEBOOK)
 }
 
 fn documents(text: &str) -> Ingested {
-    read_from(
-        "t.json",
-        Form::Documents,
-        text.as_bytes(),
-        &Codebook::builtin(),
-    )
+    read_from("t.json", Form::Documents, text.as_bytes(), &CODEBOOK)
 }
 
 fn csv(text: &str) -> Ingested {
-    read_from("t.csv", Form::Csv, text.as_bytes(), &Codebook::builtin())
+    read_from("t.csv", Form::Csv, text.as_bytes(), &CODEBOOK)
 }
 
 /// A line with these fields after its outlet.
@@ -68,7 +66,7 @@ fn ids(read: &Ingested) -> Vec<&str> {
 
 fn read_paths(paths: &[&Path]) -> Ingested {
     let sources: Vec<_> = paths.iter().map(|p| Source::Path((*p).into())).collect();
-    read(&find(&sources), &Codebook::builtin())
+    read(&find(&sources), &CODEBOOK)
 }
 
 /// Writes a file and reads it.
@@ -351,7 +349,7 @@ fn bytes_that_are_no_text_cost_their_line_alone() {
     let mut bytes = GOOD.as_bytes().to_vec();
     bytes.extend_from_slice("\n{\"outlet\": \"é".as_bytes());
     bytes.extend_from_slice(b"\xFF\"}\n{\"id\": \"b\", \"outlet\": \"B\"}\n");
-    let read = read_lines("t.jsonl", &bytes, &Codebook::builtin());
+    let read = read_lines("t.jsonl", &bytes, &CODEBOOK);
     let fault = only(&read);
     assert_eq!(
         (fault.line, fault.column, fault.kind),
@@ -362,7 +360,7 @@ fn bytes_that_are_no_text_cost_their_line_alone() {
         "t.json",
         Form::Documents,
         b"{\"outlet\": \"A\", \"claims\": [{\"id\": \"\xFF\"}, {\"id\": \"b\"}]}".as_slice(),
-        &Codebook::builtin(),
+        &CODEBOOK,
     );
     assert_eq!(
         (only(&read).kind, ids(&read)),
@@ -477,12 +475,42 @@ fn values_that_cannot_be_are_told() {
     ] {
         let read = lines(&asserting(fields));
         assert_eq!(kinds(&read), [kind], "{fields}");
-        assert!(read.claims.is_empty(), "{fields}");
+        assert!(read.claims[0].assertions.is_empty(), "{fields}");
     }
     let most = lines(&asserting(
         r#""attribute": "killed", "value": 18446744073709551615"#,
     ));
     assert_eq!(most.faults, []);
+}
+
+#[test]
+fn an_assertion_that_cannot_be_read_is_refused_by_itself() {
+    let read = lines(&line_with(
+        r#""assertions": [{"attribute": "kiled", "value": 1}, 7, {"attribute": "wounded", "value": 2},
+        {"attribute": "killed", "value": 3, "as_of": "2024-02-30", "off": 1}]"#
+            .replace('\n', " ")
+            .as_str(),
+    ));
+    let fields: Vec<_> = read.faults.iter().flat_map(|fault| &fault.field).collect();
+    assert_eq!(
+        fields,
+        [
+            "assertions[0].attribute",
+            "assertions[1]",
+            "assertions[3].as_of",
+            "assertions[3].off"
+        ]
+    );
+    let [wounded] = &read.claims[0].assertions[..] else {
+        panic!("one assertion");
+    };
+    assert_eq!(&*wounded.written, "2");
+    let rows = csv(&format!(
+        "{COLUMNS}a,Courier,clash,killed,,purple\na,Courier,clash,wounded,,2\na,Courier,clash,,,2\n"
+    ));
+    let places: Vec<_> = rows.faults.iter().map(|f| (f.line, f.column)).collect();
+    assert_eq!(places, [(2, 25), (4, 17)]);
+    assert_eq!(rows.claims[0].assertions.len(), 1);
 }
 
 #[test]
@@ -698,7 +726,9 @@ fn nesting_a_million_deep_is_a_fault_like_any_other() {
         )),
     ] {
         for read in [lines(&text), documents(&text), csv(&text)] {
-            assert!(read.claims.is_empty());
+            let asserts_nothing = |claim: &Claim| claim.assertions.is_empty();
+            assert!(read.claims.iter().all(asserts_nothing));
+            assert!(read.claims.is_empty() || text.contains("assertions"));
             assert!(!read.faults.is_empty());
             let longest = read.faults.iter().map(|f| f.to_string().len()).max();
             assert!(longest < Some(2_000), "{longest:?}");
@@ -875,4 +905,306 @@ fn a_fault_that_is_repeated_is_told_each_time() {
         assert_eq!(of(1), of(2), "{part}");
         assert!(!of(1).is_empty(), "{part}");
     }
+}
+
+/// A claim that says all that version 2 of the format adds.
+const DETAILED: &str = r#"{"id": "a#1", "outlet": "Courier", "document": {"id": "a", "corrects": "b"}, "event": {"kind": "clash", "title": "Clash at Gao"}, "assertions": [{"attribute": "killed", "value": 8, "stance": "denies", "proof": "confirmed", "includes": "civilians", "excludes": ["fighters", "attackers"], "unit": "ha"}], "quote": {"start": 3, "end": 9, "words": "eight dead"}, "draft": {"reader": "r-1", "confidence": 0.8}}"#;
+
+#[test]
+fn what_few_claims_say_is_kept() {
+    let read = lines(DETAILED);
+    assert_eq!(read.faults, []);
+    let claim = &read.claims[0];
+    assert_eq!(claim.document.corrects.as_deref(), Some("b"));
+    let details = claim.details();
+    assert_eq!(details.title.as_deref(), Some("Clash at Gao"));
+    assert_eq!(details.words.as_deref(), Some("eight dead"));
+    let draft = details.draft.as_ref().unwrap();
+    assert_eq!((&*draft.reader, draft.confidence), ("r-1", Some(0.8)));
+    let assertion = &claim.assertions[0];
+    assert_eq!(assertion.stance, Stance::Denies);
+    let AssertionDetails {
+        proof,
+        includes,
+        excludes,
+        unit,
+    } = assertion.details();
+    assert_eq!(
+        (proof.as_deref(), unit.as_deref()),
+        (Some("confirmed"), Some("ha"))
+    );
+    assert_eq!(includes, &["civilians".into()]);
+    assert_eq!(excludes, &["fighters".into(), "attackers".into()]);
+    // And what few say costs the others nothing.
+    let plain = &lines(GOOD).claims[0];
+    assert_eq!(
+        (&plain.details, &plain.assertions[0].details),
+        (&None, &None)
+    );
+    assert_eq!(plain.assertions[0].stance, Stance::Asserts);
+}
+
+#[test]
+fn a_table_says_it_too() {
+    let table = csv(
+        "claim,outlet,document.id,document.corrects,event.kind,event.title,attribute,value,stance,proof,includes,excludes,unit,quote.start,quote.end,quote.words,draft.reader,draft.confidence\n\
+         a#1,Courier,a,b,clash,Clash at Gao,killed,8,denies,confirmed,civilians,fighters;attackers,ha,3,9,eight dead,r-1,0.8\n",
+    );
+    assert_eq!(table.faults, []);
+    let line = lines(DETAILED);
+    assert_eq!(table.digest, line.digest);
+    assert_eq!(table.claims[0].details, line.claims[0].details);
+    assert_eq!(table.claims[0].assertions, line.claims[0].assertions);
+    assert_eq!(table.claims[0].document, line.claims[0].document);
+}
+
+#[test]
+fn claims_that_differ_in_what_few_say_are_not_the_same() {
+    let whole = lines(DETAILED).digest;
+    for (part, other) in [
+        (r#""corrects": "b""#, r#""corrects": "c""#),
+        (r#""title": "Clash at Gao""#, r#""title": "Gao""#),
+        (r#""stance": "denies""#, r#""stance": "retracts""#),
+        (r#""proof": "confirmed""#, r#""proof": "final""#),
+        (r#""includes": "civilians""#, r#""includes": "children""#),
+        (r#""fighters", "attackers""#, r#""fighters""#),
+        (r#""unit": "ha""#, r#""unit": "acre""#),
+        (r#""words": "eight dead""#, r#""words": "eight""#),
+        (r#""reader": "r-1""#, r#""reader": "r-2""#),
+        (r#""confidence": 0.8"#, r#""confidence": 0.9"#),
+    ] {
+        assert!(DETAILED.contains(part), "{part}");
+        let read = lines(&DETAILED.replace(part, other));
+        assert_eq!(read.faults, []);
+        assert_ne!(read.digest, whole, "{part}");
+    }
+}
+
+#[test]
+fn what_few_say_is_checked() {
+    let of_claim = |fields: &str| lines(&line_with(fields));
+    let of_count = |fields: &str| {
+        lines(&asserting(&format!(
+            r#""attribute": "killed", "value": 1, {fields}"#
+        )))
+    };
+    for (read, field, hint) in [
+        (
+            of_count(r#""stance": "denied""#),
+            "assertions[0].stance",
+            "did you mean \"denies\"?",
+        ),
+        (
+            of_count(r#""stance": "perhaps""#),
+            "assertions[0].stance",
+            "write one of asserts, denies, retracts",
+        ),
+        (
+            of_count(r#""proof": "confirmd""#),
+            "assertions[0].proof",
+            "did you mean \"confirmed\"?",
+        ),
+        (
+            of_count(r#""excludes": ["fighters", "civillians"]"#),
+            "assertions[0].excludes[1]",
+            "did you mean \"civilians\"?",
+        ),
+        (
+            of_count(r#""unit": " ""#),
+            "assertions[0].unit",
+            "leave out what is not known",
+        ),
+        (
+            of_claim(r#""event": {"title": ""}"#),
+            "event.title",
+            "leave out what is not known",
+        ),
+        (
+            of_claim(r#""draft": {"reader": "r", "confidence": 1.5}"#),
+            "draft.confidence",
+            "write a number from 0 to 1",
+        ),
+        (
+            of_claim(r#""draft": {"reader": "r", "confidense": 0.5}"#),
+            "draft.confidense",
+            "did you mean \"confidence\"?",
+        ),
+    ] {
+        let fault = only(&read);
+        assert_eq!(fault.field.as_deref(), Some(field));
+        assert_eq!(fault.hint.as_deref(), Some(hint));
+        assert!(fault.line == 1 && fault.column > 1);
+    }
+    // Words of one's own are no fault, and words without a place are a quote too.
+    assert_eq!(
+        of_count(r#""proof": "bellingcat", "includes": "monks""#).faults,
+        []
+    );
+    let quoted = of_claim(r#""quote": {"words": "eight dead"}"#);
+    assert_eq!((quoted.faults.len(), quoted.claims[0].quote), (0, None));
+    let half = of_claim(r#""quote": {"words": "eight dead", "start": 1}"#);
+    assert_eq!(only(&half).field.as_deref(), Some("quote.end"));
+    let unread = of_claim(r#""draft": {"confidence": 0.5}"#);
+    assert_eq!(only(&unread).field.as_deref(), Some("draft.reader"));
+}
+
+#[test]
+fn the_schema_has_what_few_say() {
+    let schema = serde_json::to_value(rashomon::ingest::schema()).unwrap();
+    for (form, field) in [
+        ("DocumentForm", "corrects"),
+        ("ClaimForm", "draft"),
+        ("EventForm", "title"),
+        ("QuoteForm", "words"),
+        ("AssertionForm", "stance"),
+        ("AssertionForm", "proof"),
+        ("AssertionForm", "includes"),
+        ("AssertionForm", "excludes"),
+        ("AssertionForm", "unit"),
+    ] {
+        let field = &schema["$defs"][form]["properties"][field];
+        assert!(
+            field["description"].is_string()
+                || field["$ref"].is_string()
+                || field["anyOf"].is_array(),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn outlets_are_read_beside_the_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.jsonl"), GOOD).unwrap();
+    let path = folder.path().join("outlets-mali.toml");
+    fs::write(
+        &path,
+        "[[outlet]]\nname = \"Courier\"\nindependent = true\n",
+    )
+    .unwrap();
+    let found = find(&[Source::Path(folder.path().into())]);
+    assert_eq!(found.outlets, std::slice::from_ref(&path));
+    let ingested = read(&found, &CODEBOOK);
+    assert_eq!((ingested.faults.len(), ingested.claims.len()), (0, 1));
+    assert_eq!(ingested.outlets[0].name, "Courier");
+    assert!(ingested.outlets[0].independent);
+    fs::write(&path, "[[outlet]]\nname = 3\n").unwrap();
+    let ingested = read(&found, &CODEBOOK);
+    let fault = only(&ingested);
+    assert_eq!(
+        (fault.line, fault.column, fault.kind),
+        (2, 8, FaultKind::Syntax)
+    );
+    assert_eq!(ingested.claims.len(), 1);
+}
+
+/// The bounds of the count of a claim that asserts this, in JSON and in a table.
+fn counts_of(json: &str, cell: &str) -> [Option<(u64, Option<u64>)>; 2] {
+    let rows = csv(&format!("{COLUMNS}a,Courier,clash,killed,,{cell}\n"));
+    [
+        lines(&asserting(&format!(
+            r#""attribute": "killed", "value": {json}"#
+        ))),
+        rows,
+    ]
+    .map(|read| {
+        let Some(assertion) = read.claims[0].assertions.first() else {
+            assert_eq!(only(&read).level, FaultLevel::Error);
+            return None;
+        };
+        assert_eq!(read.faults, []);
+        let Value::Count(count) = assertion.value else {
+            panic!("a count");
+        };
+        Some((count.low, count.high))
+    })
+}
+
+#[test]
+fn every_whole_number_of_64_bits_is_read_as_it_is() {
+    let powers = (0..64).map(|bit| 1_u64 << bit);
+    let around = powers
+        .flat_map(|n| [n - 1, n, n + 1])
+        .chain([u64::MAX - 1, u64::MAX]);
+    for n in around {
+        let exact = [Some((n, Some(n))); 2];
+        assert_eq!(counts_of(&n.to_string(), &n.to_string()), exact);
+        assert_eq!(counts_of(&format!("\"{n}\""), &format!("\"{n}\"")), exact);
+        let least = [Some((n, None)); 2];
+        assert_eq!(
+            counts_of(&format!("\"at least {n}\""), &format!("at least {n}")),
+            least
+        );
+        let open = counts_of(&format!("{{\"low\": {n}}}"), &format!("{n} or more"));
+        assert_eq!(open, least);
+        if n > 0 {
+            let between = [Some((n - 1, Some(n))); 2];
+            let (low, phrase) = (n - 1, format!("{}–{n}", n - 1));
+            assert_eq!(
+                counts_of(&format!("{{\"low\": {low}, \"high\": {n}}}"), &phrase),
+                between
+            );
+        }
+        // What a hedge makes of it contains it, or is refused.
+        for hedge in ["about", "nearly", "more than", "up to"] {
+            let phrase = format!("{hedge} {n}");
+            for bounds in counts_of(&format!("\"{phrase}\""), &phrase)
+                .into_iter()
+                .flatten()
+            {
+                let (low, high) = bounds;
+                assert!(high.is_none_or(|high| low <= high), "{phrase}: {bounds:?}");
+                let near = |m: u64| m.abs_diff(n) <= n / 2 + 1;
+                let meant = match hedge {
+                    "up to" => high == Some(n),
+                    "more than" => low == n + 1,
+                    _ => near(low) && high.is_some_and(near),
+                };
+                assert!(meant, "{phrase}: {bounds:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_64_bits_cannot_hold_is_refused() {
+    for number in [
+        "18446744073709551616",
+        "99999999999999999999999999999999999999999999",
+        "1e30",
+    ] {
+        assert_eq!(counts_of(number, number), [None; 2], "{number}");
+        assert_eq!(
+            counts_of(
+                &format!("\"at least {number}\""),
+                &format!("at least {number}")
+            ),
+            [None; 2]
+        );
+    }
+    // A number with a point or an exponent is read where it is one whole number, and no other.
+    assert_eq!(
+        counts_of("9007199254740991.0", "7")[0],
+        Some((9_007_199_254_740_991, Some(9_007_199_254_740_991)))
+    );
+    assert_eq!(counts_of("1e3", "7")[0], Some((1000, Some(1000))));
+    for number in [
+        "9007199254740993.0",
+        "9007199254740992.0",
+        "1.8446744073709551e19",
+    ] {
+        assert_eq!(counts_of(number, "7")[0], None, "{number}");
+    }
+    let grouped = counts_of(
+        "\"18,446,744,073,709,551,615\"",
+        "\"18,446,744,073,709,551,615\"",
+    );
+    assert_eq!(grouped, [Some((u64::MAX, Some(u64::MAX))); 2]);
+    assert_eq!(
+        counts_of(
+            "\"18,446,744,073,709,551,616\"",
+            "\"18,446,744,073,709,551,616\""
+        ),
+        [None; 2]
+    );
 }

@@ -28,6 +28,12 @@ impl ValueError {
     }
 }
 
+impl<T: Into<String>> From<T> for ValueError {
+    fn from(message: T) -> Self {
+        Self::new(message)
+    }
+}
+
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;

@@ -5,6 +5,7 @@
 //! at a second claim, and knows no attribute by name: that is the [codebook](crate::codebook).
 
 mod control;
+mod details;
 mod error;
 mod id;
 mod measure;
@@ -17,6 +18,7 @@ mod term;
 mod time;
 
 pub use control::Control;
+pub use details::{AssertionDetails, ClaimDetails, Drafted};
 pub use error::ValueError;
 pub use id::{ContentHash, bytes_digest, content_id, id_letters, id_of, ids_from};
 pub use measure::{Dimension, Measure};
@@ -49,6 +51,8 @@ pub struct Claim {
     pub quote: Option<Quote>,
     /// Where in the claims set it was read: for messages, never for identity.
     pub location: Location,
+    /// What few claims say.
+    pub details: Option<Box<ClaimDetails>>,
     /// Fields of the user's own (`x_…`), as one JSON object; untouched.
     pub extra: Option<Box<str>>,
 }
@@ -98,6 +102,10 @@ pub struct Assertion {
     pub whom: Option<Arc<str>>,
     /// The chain of attribution of this assertion; empty: the claim's own.
     pub said_by: Arc<[Arc<str>]>,
+    /// Whether it is asserted, denied or taken back.
+    pub stance: Stance,
+    /// What few assertions say: what their number means.
+    pub details: Option<Box<AssertionDetails>>,
     /// Fields of the user's own (`x_…`), as one JSON object; untouched.
     pub extra: Option<Box<str>>,
 }
@@ -150,6 +158,20 @@ pub enum Counts {
     Running,
     /// A part of a larger count in the same claim.
     Part,
+}
+
+/// What a speaker does with what it speaks of.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Stance {
+    /// It says that it is so.
+    #[default]
+    Asserts,
+    /// It says that it is not so, or that it never said so.
+    Denies,
+    /// It takes back what it said.
+    Retracts,
 }
 
 impl Claim {

@@ -32,6 +32,8 @@ pub struct Particulars {
     pub text: Option<Arc<str>>,
     /// The outlet that it says it was first published by (`unknown` where it does not say whom).
     pub republished_from: Option<Arc<str>>,
+    /// The id of the document that it corrects.
+    pub corrects: Option<Arc<str>>,
     /// Fields of the user's own (`x_…`), as one JSON object; untouched.
     pub extra: Option<Box<str>>,
 }
@@ -44,6 +46,7 @@ static NONE: Particulars = Particulars {
     translated_from: None,
     text: None,
     republished_from: None,
+    corrects: None,
     extra: None,
 };
 

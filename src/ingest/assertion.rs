@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::checks::{LONGEST_NAME, checked, missing, once_and, unknown_term};
+use super::checks::{LONGEST_NAME, checked, missing, once_and, term};
 use super::form::{AssertionForm, ClaimForm};
 use super::interpret::ClaimReader;
-use super::problem::{At, Problems, near, shortened};
-use super::wire::Text;
-use crate::claim::{Assertion, AttributeId, Counts, Extent, Holds, Value, ValueError, When};
+use super::problem::{At, near, shortened};
+use super::wire::{OneOrMany, Text};
+use crate::claim::{
+    Assertion, AssertionDetails, AttributeId, Counts, Extent, Holds, Stance, Value, ValueError,
+    When,
+};
 use crate::codebook::{Attribute, ValueType};
 
 /// An attribute with its number.
@@ -22,27 +25,23 @@ pub(super) struct Typed<'c> {
 const MOST_ASSERTIONS: usize = 10_000;
 
 impl<'c> ClaimReader<'c> {
-    pub(super) fn assertions(
-        self,
-        form: &ClaimForm,
-        at: At,
-        problems: &mut Problems,
-    ) -> Vec<Arc<Assertion>> {
+    pub(super) fn assertions(self, form: &ClaimForm, at: At) -> Vec<Arc<Assertion>> {
         let count = form.assertions.as_ref().map_or(0, Vec::len);
         if count > MOST_ASSERTIONS {
             let message = format!(
                 "holds {count} assertions, where {MOST_ASSERTIONS} are the most of one claim"
             );
-            problems.error(at, FaultKind::TooLarge, ValueError::new(message));
+            at.error(FaultKind::TooLarge, message);
             return Vec::new();
         }
         let mut assertions = Vec::with_capacity(count);
         for (i, form) in form.assertions.iter().flatten().enumerate() {
+            let at = at.index(i);
             assertions.extend(form.meaning(
+                at,
                 &self.all.strings.assertions,
-                problems,
                 |assertion| self.is_lasting(assertion),
-                |form, problems| self.assertion(form, at.index(i), problems).map(Arc::new),
+                |form| self.assertion(form, at).map(Arc::new),
             ));
         }
         assertions
@@ -55,21 +54,27 @@ impl<'c> ClaimReader<'c> {
         !timed && !matches!(assertion.value, Value::Time(_)) && !self.origin.blind
     }
 
-    fn assertion(self, form: &AssertionForm, at: At, problems: &mut Problems) -> Option<Assertion> {
+    /// What an assertion means; nothing where any of it cannot be read.
+    fn assertion(self, form: &AssertionForm, at: At) -> Option<Assertion> {
         let all = self.all;
-        let attribute = self.attribute(form.attribute.as_ref(), at.key("attribute"), problems);
-        let value = self.asserted(form, attribute, at, problems);
-        let as_of = self.when(form.as_of.as_ref(), at.key("as_of"), problems);
-        let over = self.when(form.over.as_ref(), at.key("over"), problems);
-        let holds = choice(form.holds.as_ref(), HOLDS, at.key("holds"), problems);
-        let counts = choice(form.counts.as_ref(), COUNTS, at.key("counts"), problems);
-        let of = all.name(form.of.as_ref(), at.key("of"), problems);
-        let whom = self.whom(form.whom.as_ref(), at.key("whom"), problems);
-        let text = all.text(form.text.as_ref(), at.key("text"), problems);
+        let before = at.problems().errors();
+        let attribute = self.attribute(form.attribute.as_ref(), at.key("attribute"));
+        let value = self.asserted(form, attribute, at);
+        let as_of = self.when(form.as_of.as_ref(), at.key("as_of"));
+        let over = self.when(form.over.as_ref(), at.key("over"));
+        let holds = choice(form.holds.as_ref(), HOLDS, at.key("holds"));
+        let counts = choice(form.counts.as_ref(), COUNTS, at.key("counts"));
+        let of = all.name(form.of.as_ref(), at.key("of"));
+        let whom = self.whom(form.whom.as_ref(), at.key("whom"));
+        let text = all.text(form.text.as_ref(), at.key("text"));
+        let stance = choice(form.stance.as_ref(), STANCES, at.key("stance"));
+        let details = self.details(form, at);
         let said_by = form.said_by.as_ref();
-        let said_by = said_by.map(|names| all.names(names, at.key("said_by"), problems));
-        let (value, words) = value?;
-        let Typed { id, entry } = attribute?;
+        let said_by = said_by.map(|names| all.names(names, at.key("said_by")));
+        let ((value, words), Typed { id, entry }) = value.zip(attribute)?;
+        if at.problems().errors() > before {
+            return None;
+        }
         let is_count = entry.value_type == ValueType::Count;
         Some(Assertion {
             attribute: id,
@@ -82,27 +87,24 @@ impl<'c> ClaimReader<'c> {
             counts,
             whom,
             said_by: said_by.unwrap_or_default(),
+            stance,
+            details: (details != AssertionDetails::default()).then(|| Box::new(details)),
             extra: form.extra.to_json(),
         })
     }
 
-    fn attribute(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Typed<'c>> {
+    fn attribute(self, text: Option<&Text>, at: At) -> Option<Typed<'c>> {
         let Some(text) = text else {
-            missing(at, problems);
+            missing(at);
             return None;
         };
-        let name = checked(text, LONGEST_NAME, at, problems)?;
+        let name = checked(text, LONGEST_NAME, at)?;
         let codebook = self.all.codebook;
-        let id = codebook.attribute_id(name);
-        if id.is_none() {
-            let known = codebook.attributes().iter();
-            let known = known.flat_map(|a| once_and(&a.name, &a.aliases));
-            unknown_term("attribute", name, known, at, problems);
-        }
-        id.map(|id| Typed {
-            id,
-            entry: codebook.attribute(id),
-        })
+        let known = codebook.attributes().iter();
+        let known = known.flat_map(|a| once_and(&a.name, &a.aliases));
+        let id = term(codebook.attribute_id(name), ("attribute", name), known, at)?;
+        let entry = codebook.attribute(id);
+        Some(Typed { id, entry })
     }
 
     /// The value and its words; not looked at where the attribute, and so its type, is unknown.
@@ -111,33 +113,79 @@ impl<'c> ClaimReader<'c> {
         form: &AssertionForm,
         attribute: Option<Typed<'c>>,
         at: At,
-        problems: &mut Problems,
     ) -> Option<(Value, Arc<str>)> {
         let at = at.key("value");
         let Some(value) = &form.value else {
-            missing(at, problems);
+            missing(at);
             return None;
         };
-        self.value(value, attribute?, at, problems)
+        self.value(value, attribute?, at)
     }
 
-    /// A category of people, as written: one that the codebook does not list is a name like any
-    /// other, and only a slip of the pen is worth a word.
-    fn whom(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Arc<str>> {
-        let name = self.all.name(text, at, problems)?;
+    fn details(self, form: &AssertionForm, at: At) -> AssertionDetails {
+        let categories = |names: Option<&OneOrMany<Text>>, key: &str| -> Vec<Arc<str>> {
+            let at = at.key(key);
+            let names = names.into_iter().flat_map(|names| names.each(&at));
+            names
+                .filter_map(|(at, name)| self.whom(Some(name), at))
+                .collect()
+        };
+        AssertionDetails {
+            includes: categories(form.includes.as_ref(), "includes"),
+            excludes: categories(form.excludes.as_ref(), "excludes"),
+            proof: self.proof(form.proof.as_ref(), at.key("proof")),
+            unit: self.all.name(form.unit.as_ref(), at.key("unit")),
+        }
+    }
+
+    /// A category of people, as written.
+    fn whom(self, text: Option<&Text>, at: At) -> Option<Arc<str>> {
+        let name = self.all.name(text, at)?;
         let codebook = self.all.codebook;
         if codebook.category(&name).is_none() {
             let known = codebook.categories().iter();
-            if let Some(hint) = near(&name, known.flat_map(|c| once_and(&c.name, &c.aliases))) {
-                let message = format!("\"{}\" is no category of the codebook", shortened(&name));
-                let error = ValueError::new(message).hint(hint);
-                problems.warning(at, FaultKind::UnknownTerm, error);
-            }
+            let known = known.flat_map(|c| once_and(&c.name, &c.aliases));
+            note_slip("category", &name, known, at);
+        }
+        Some(name)
+    }
+
+    /// A standard of proof, as written.
+    fn proof(self, text: Option<&Text>, at: At) -> Option<Arc<str>> {
+        let name = self.all.name(text, at)?;
+        if !PROOFS.contains(&&*name) {
+            note_slip("standard of proof", &name, PROOFS.iter().copied(), at);
         }
         Some(name)
     }
 }
 
+/// Notes a slip of the pen. What the codebook does not list is a name like any other, and only where
+/// a known one is near is it worth a word.
+fn note_slip<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>, at: At) {
+    if let Some(hint) = near(name, known) {
+        let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
+        let error = ValueError::new(message).hint(hint);
+        at.warning(FaultKind::UnknownTerm, error);
+    }
+}
+
+/// Standards of proof, from the strictest; users have others.
+const PROOFS: &[&str] = &[
+    "identified",
+    "confirmed",
+    "probable",
+    "suspected",
+    "feared",
+    "estimated",
+    "partial",
+    "final",
+];
+const STANCES: &[(&str, Stance)] = &[
+    ("asserts", Stance::Asserts),
+    ("denies", Stance::Denies),
+    ("retracts", Stance::Retracts),
+];
 const HOLDS: &[(&str, Holds)] = &[
     ("sometime", Holds::Sometime),
     ("throughout", Holds::Throughout),
@@ -149,12 +197,7 @@ const COUNTS: &[(&str, Counts)] = &[
 ];
 
 /// One of a few words; the default where there is none.
-fn choice<T: Copy + Default>(
-    text: Option<&Text>,
-    choices: &[(&'static str, T)],
-    at: At,
-    problems: &mut Problems,
-) -> T {
+fn choice<T: Copy + Default>(text: Option<&Text>, choices: &[(&'static str, T)], at: At) -> T {
     let Some(text) = text else {
         return T::default();
     };
@@ -166,7 +209,7 @@ fn choice<T: Copy + Default>(
     let error = ValueError::new(format!("\"{}\" is not known here", shortened(word)));
     let hint = near(word, names.iter().copied())
         .unwrap_or_else(|| format!("write one of {}", names.join(", ")));
-    problems.error(at, FaultKind::UnknownTerm, error.hint(hint));
+    at.error(FaultKind::UnknownTerm, error.hint(hint));
     T::default()
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::problem::{At, Problems, hinted, near, shortened};
+use super::problem::{At, hinted, near, shortened};
 use super::wire::Text;
-use crate::claim::ValueError;
+use crate::claim::{Claim, ValueError};
 
 /// The longest name, term, id or phrase, in characters.
 pub(super) const LONGEST_NAME: usize = 1_000;
@@ -13,47 +13,48 @@ pub(super) const LONGEST_NAME: usize = 1_000;
 pub(super) const LONGEST_TEXT: usize = 20_000;
 
 /// The text without the blanks around it, where there is any and not too much.
-pub(super) fn checked<'t>(
-    text: &'t Text,
-    longest: usize,
-    at: At,
-    problems: &mut Problems,
-) -> Option<&'t str> {
+pub(super) fn checked<'t>(text: &'t Text, longest: usize, at: At) -> Option<&'t str> {
     let text = text.trim();
     if text.is_empty() {
         let error = ValueError::new("is empty").hint("leave out what is not known");
-        problems.error(at, FaultKind::BadValue, error);
+        at.error(FaultKind::BadValue, error);
         return None;
     }
     // A text of few bytes has few characters: most are not counted.
     if text.len() > longest && text.chars().count() > longest {
         let length = text.chars().count();
         let message = format!("is {length} characters long, where {longest} are the most");
-        problems.error(at, FaultKind::TooLarge, ValueError::new(message));
+        at.error(FaultKind::TooLarge, message);
         return None;
     }
     Some(text)
 }
 
 /// Notes that a required field is not there.
-pub(super) fn missing(at: At, problems: &mut Problems) {
-    let error = ValueError::new("is missing");
-    problems.error(at, FaultKind::MissingField, error);
+pub(super) fn missing(at: At) {
+    at.error(FaultKind::MissingField, "is missing");
 }
 
-/// Notes a term that the codebook does not list.
-pub(super) fn unknown_term<'k>(
-    what: &str,
-    name: &str,
+/// The term of that name, where it was `found`; that the codebook lists none is noted.
+pub(super) fn term<'k, T>(
+    found: Option<T>,
+    (what, name): (&str, &str),
     known: impl Iterator<Item = &'k str>,
     at: At,
-    problems: &mut Problems,
-) {
-    let error = ValueError::new(format!(
-        "\"{}\" is no {what} of the codebook",
-        shortened(name)
-    ));
-    problems.error(at, FaultKind::UnknownTerm, hinted(error, near(name, known)));
+) -> Option<T> {
+    if found.is_none() {
+        let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
+        let error = hinted(message.into(), near(name, known));
+        at.error(FaultKind::UnknownTerm, error);
+    }
+    found
+}
+
+/// An id that no claim has; `claims` may be left out where the nearest was looked for before.
+pub(super) fn no_such_claim(id: &str, claims: &[Claim]) -> ValueError {
+    let error = ValueError::new(format!("no claim has the id `{}`", shortened(id)));
+    let hint = near(id, claims.iter().map(|claim| &*claim.id));
+    error.hint(hint.unwrap_or_else(|| "write the id of a claim that is read in this run".into()))
 }
 
 /// The empty text, where a required one is missing and the record is refused.

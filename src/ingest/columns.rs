@@ -1,173 +1,83 @@
-//! The columns of the table form: which field of a claim each one fills.
+//! The columns of the table form: each fills the field that its name is the path of, where
+//! `assertions` is left out.
 
 use std::borrow::Cow;
 
 use super::FaultKind;
 use super::form::{
-    ActorForm, AssertionForm, ClaimForm, DocumentForm, EventForm, PositionForm, QuoteForm,
+    ActorForm, AssertionForm, ClaimForm, DocumentForm, DraftForm, EventForm, PositionForm,
+    QuoteForm,
 };
 use super::later::Later;
 use super::problem::{hinted, near, shortened};
-use super::wire::{Amount, NameOr, OneOrMany, Text};
+use super::wire::{FormPart, NameOr, OneOrMany, Text, listed};
 use crate::claim::ValueError;
 
 /// A row while its cells are read.
 #[derive(Debug, Default)]
 pub(super) struct RowForm<'a> {
-    pub(super) claim: ClaimForm<'a>,
-    pub(super) document: DocumentForm<'a>,
-    pub(super) place: Option<OneOrMany<NameOr<'a, PositionForm<'a>>>>,
-    pub(super) position: PositionForm<'a>,
-    pub(super) assertion: AssertionForm<'a>,
+    pub(super) claim: Option<ClaimForm<'a>>,
+    position: Option<PositionForm<'a>>,
+    pub(super) assertion: Option<AssertionForm<'a>>,
 }
 
-type Fill = for<'a> fn(&mut RowForm<'a>, Text<'a>) -> Result<(), ValueError>;
-
-/// A column that the format knows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    name: &'static str,
-    /// Whether it speaks of the row's assertion, and not of the claim as a whole.
-    pub(super) per_assertion: bool,
-    pub(super) fill: Fill,
-}
-
-const fn of_claim(name: &'static str, fill: Fill) -> Column {
-    Column {
-        name,
-        per_assertion: false,
-        fill,
-    }
-}
-
-const fn of_assertion(name: &'static str, fill: Fill) -> Column {
-    Column {
-        name,
-        per_assertion: true,
-        fill,
-    }
-}
-
-/// Fills a field that holds text.
-macro_rules! text {
-    ($($field:ident).+) => {
-        |row, text| {
-            row.$($field).+ = Some(text);
-            Ok(())
+impl<'a> RowForm<'a> {
+    /// Fills in the cell of a column that the format knows.
+    pub(super) fn fill(&mut self, column: &str, cell: Text<'a>) -> Result<(), ValueError> {
+        match column {
+            "claim" => FormPart::fill(&mut self.claim, "id", cell),
+            "event.lat" => FormPart::fill(&mut self.position, "lat", cell),
+            "event.lon" => FormPart::fill(&mut self.position, "lon", cell),
+            "event.actors" => {
+                let actors = listed(cell).into_iter().map(actor).collect();
+                let event = self.claim().event.get_or_insert_default();
+                event.actors = Some(Later::Read(OneOrMany::Many(actors)));
+                Ok(())
+            }
+            _ if is_of_assertion(column) => FormPart::fill(&mut self.assertion, column, cell),
+            _ => FormPart::fill(&mut self.claim, column, cell),
         }
+    }
+
+    fn claim(&mut self) -> &mut ClaimForm<'a> {
+        self.claim.get_or_insert_default()
+    }
+
+    /// The claim, with its position among the names of its place.
+    pub(super) fn whole_claim(mut self) -> ClaimForm<'a> {
+        if let Some(position) = self.position.take() {
+            let event = self.claim().event.get_or_insert_default();
+            let mut items = match event.place.take() {
+                Some(Later::Read(OneOrMany::Many(names))) => names,
+                _ => Vec::new(),
+            };
+            items.push(NameOr::Object(position));
+            event.place = Some(Later::Read(OneOrMany::Many(items)));
+        }
+        self.claim.unwrap_or_default()
+    }
+}
+
+/// Whether a column speaks of the row's assertion, and not of the claim as a whole.
+pub(super) fn is_of_assertion(column: &str) -> bool {
+    AssertionForm::FIELDS.contains(&column)
+}
+
+/// The name of every column.
+fn known() -> impl Iterator<Item = Cow<'static, str>> {
+    let of = |form: &'static str, fields: &'static [&'static str]| {
+        fields
+            .iter()
+            .map(move |field| format!("{form}.{field}").into())
     };
-}
-
-/// Every column; a name here is the path of the field in the JSON forms, without `assertions`.
-const COLUMNS: &[Column] = &[
-    of_claim("claim", text!(claim.id)),
-    of_claim("outlet", text!(claim.outlet)),
-    of_claim("document.id", text!(document.id)),
-    of_claim("document.title", text!(document.title)),
-    of_claim("document.url", text!(document.url)),
-    of_claim("document.published", text!(document.published)),
-    of_claim("document.language", text!(document.language)),
-    of_claim("document.translated_from", text!(document.translated_from)),
-    of_claim("document.text", text!(document.text)),
-    of_claim(
-        "document.republished_from",
-        text!(document.republished_from),
-    ),
-    of_claim("event.kind", |row, text| {
-        event(row).kind = Some(text);
-        Ok(())
-    }),
-    of_claim("event.when", |row, text| {
-        event(row).when = Some(text);
-        Ok(())
-    }),
-    of_claim("event.where", |row, text| {
-        let names = listed(text).into_iter().map(NameOr::Name).collect();
-        row.place = Some(OneOrMany::many(names));
-        Ok(())
-    }),
-    of_claim("event.lat", |row, text| {
-        row.position.lat = Some(number(&text)?);
-        Ok(())
-    }),
-    of_claim("event.lon", |row, text| {
-        row.position.lon = Some(number(&text)?);
-        Ok(())
-    }),
-    of_claim("event.actors", |row, text| {
-        let actors = listed(text).into_iter().map(actor).collect();
-        event(row).actors = Some(Later::Read(OneOrMany::many(actors)));
-        Ok(())
-    }),
-    of_claim("quote.start", |row, text| {
-        quote(row).start = Some(number(&text)?);
-        Ok(())
-    }),
-    of_claim("quote.end", |row, text| {
-        quote(row).end = Some(number(&text)?);
-        Ok(())
-    }),
-    of_assertion("attribute", text!(assertion.attribute)),
-    of_assertion("of", text!(assertion.of)),
-    of_assertion("value", |row, text| {
-        row.assertion.value = Some(Amount::Text(text));
-        Ok(())
-    }),
-    of_assertion("as_of", text!(assertion.as_of)),
-    of_assertion("holds", text!(assertion.holds)),
-    of_assertion("over", text!(assertion.over)),
-    of_assertion("counts", text!(assertion.counts)),
-    of_assertion("whom", text!(assertion.whom)),
-    of_assertion("text", text!(assertion.text)),
-    of_assertion("said_by", |row, text| {
-        row.assertion.said_by = Some(OneOrMany::many(listed(text)));
-        Ok(())
-    }),
-];
-
-fn event<'r, 'a>(row: &'r mut RowForm<'a>) -> &'r mut EventForm<'a> {
-    row.claim.event.get_or_insert_default()
-}
-
-fn quote<'r, 'a>(row: &'r mut RowForm<'a>) -> &'r mut QuoteForm<'a> {
-    row.claim.quote.get_or_insert_default()
-}
-
-fn number<T: std::str::FromStr>(text: &str) -> Result<T, ValueError> {
-    let error = || ValueError::new(format!("\"{}\" is not a number", shortened(text)));
-    text.trim().parse().map_err(|_| error())
-}
-
-/// The items of a list, which semicolons separate.
-pub(super) fn listed(text: Text) -> Vec<Text> {
-    let items = |text: &str| -> Vec<Range> { spans(text) };
-    match text.0 {
-        Cow::Borrowed(text) => items(text)
-            .into_iter()
-            .map(|span| Text(Cow::Borrowed(&text[span])))
-            .collect(),
-        Cow::Owned(text) => items(&text)
-            .into_iter()
-            .map(|span| Text(Cow::Owned(text[span].to_owned())))
-            .collect(),
-    }
-}
-
-type Range = std::ops::Range<usize>;
-
-/// Where the items of a list stand, without the blanks around them; empty ones are passed over.
-fn spans(text: &str) -> Vec<Range> {
-    let mut from = 0;
-    let mut spans = Vec::new();
-    for item in text.split(';') {
-        let trimmed = item.trim();
-        let start = from + (item.len() - item.trim_start().len());
-        if !trimmed.is_empty() {
-            spans.push(start..start + trimmed.len());
-        }
-        from += item.len() + 1;
-    }
-    spans
+    let plain = |names: &'static [&'static str]| names.iter().map(|name| Cow::from(*name));
+    plain(&["claim", "outlet"])
+        .chain(of("document", DocumentForm::FIELDS))
+        .chain(of("event", EventForm::FIELDS))
+        .chain(of("event", PositionForm::FIELDS))
+        .chain(of("quote", QuoteForm::FIELDS))
+        .chain(of("draft", DraftForm::FIELDS))
+        .chain(plain(AssertionForm::FIELDS))
 }
 
 /// `name`, or `name:role` where the role is one plain word.
@@ -185,10 +95,13 @@ fn actor(text: Text) -> NameOr<ActorForm> {
 }
 
 /// What a column of a file is.
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ColumnKind {
     /// One that the format knows.
-    Known(Column),
+    Known {
+        /// Whether it speaks of the row's assertion alone.
+        of_assertion: bool,
+    },
     /// The user's own (`x_…`).
     Own,
     /// One without a name: its cells must be empty.
@@ -199,7 +112,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     pub(super) names: Vec<String>,
-    pub(super) kinds: Vec<Kind>,
+    pub(super) kinds: Vec<ColumnKind>,
 }
 
 /// Something wrong with a file's first row: the number of the column, and what.
@@ -238,15 +151,16 @@ impl Columns {
     }
 }
 
-fn kind_of(name: &str) -> Result<Kind, ValueError> {
+fn kind_of(name: &str) -> Result<ColumnKind, ValueError> {
     if name.is_empty() {
-        return Ok(Kind::Nameless);
+        return Ok(ColumnKind::Nameless);
     }
     if name.starts_with("x_") {
-        return Ok(Kind::Own);
+        return Ok(ColumnKind::Own);
     }
-    if let Some(column) = COLUMNS.iter().find(|column| column.name == name) {
-        return Ok(Kind::Known(*column));
+    if known().any(|known| known == name) {
+        let of_assertion = is_of_assertion(name);
+        return Ok(ColumnKind::Known { of_assertion });
     }
     let error = ValueError::new(format!(
         "\"{}\" is no column of the table form",
@@ -255,7 +169,8 @@ fn kind_of(name: &str) -> Result<Kind, ValueError> {
     let hint = if name.matches(';').count() > 2 {
         Some("the cells seem to be separated by semicolons; write commas".to_owned())
     } else {
-        near(name, COLUMNS.iter().map(|column| column.name))
+        let known: Vec<_> = known().collect();
+        near(name, known.iter().map(|known| &**known))
     };
     Err(hinted(error, hint))
 }
@@ -288,15 +203,6 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_split_at_semicolons() {
-        let items = listed(Text(Cow::Borrowed(" a ;b;; c")));
-        assert_eq!(
-            items.iter().map(|t| &**t).collect::<Vec<_>>(),
-            ["a", "b", "c"]
-        );
-    }
-
-    #[test]
     fn an_actor_may_have_a_role() {
         let NameOr::Object(form) = actor(Text(Cow::Borrowed("ISIS:attacker"))) else {
             panic!("no role was read");
@@ -309,9 +215,17 @@ mod tests {
     }
 
     #[test]
-    fn no_two_columns_have_one_name() {
-        for (i, column) in COLUMNS.iter().enumerate() {
-            assert!(COLUMNS[..i].iter().all(|known| known.name != column.name));
+    fn every_column_fills_a_field_of_its_own() {
+        let columns: Vec<_> = known().collect();
+        for (i, column) in columns.iter().enumerate() {
+            assert!(!columns[..i].contains(column), "{column}");
+            let mut row = RowForm::default();
+            row.fill(column, Text("1".into())).unwrap();
+            assert_eq!(row.assertion.is_some(), is_of_assertion(column), "{column}");
+            assert_ne!(
+                row.whole_claim() == ClaimForm::default(),
+                !is_of_assertion(column)
+            );
         }
     }
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::claim::{Assertion, Claim, Document, EventHeader, Place, Published, Value, When};
+use crate::claim::{
+    Assertion, AssertionDetails, Claim, ClaimDetails, Document, EventHeader, Place, Published,
+    Stance, Value, When,
+};
 use crate::codebook::Codebook;
 
 /// The digest of `claim`.
@@ -21,6 +24,7 @@ pub(super) fn digest(claim: &Claim, codebook: &Codebook, bytes: &mut Vec<u8>) ->
     hash.number(claim.quote.map(|quote| u64::from(quote.start)));
     hash.number(claim.quote.map(|quote| u64::from(quote.end)));
     hash.optional(claim.extra.as_deref());
+    hash.claim_details(claim.details());
     hash.length(claim.assertions.len());
     for assertion in &claim.assertions {
         hash.text(&codebook.attribute(assertion.attribute).name);
@@ -43,6 +47,36 @@ impl Digest<'_> {
         self.0.push(u8::from(text.is_some()));
         if let Some(text) = text {
             self.text(text);
+        }
+    }
+
+    /// A field that few have: where it is not there, it leaves no trace.
+    fn rare(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(name);
+            self.text(text);
+        }
+    }
+
+    fn claim_details(&mut self, details: &ClaimDetails) {
+        self.rare("title", details.title.as_deref());
+        self.rare("words", details.words.as_deref());
+        if let Some(draft) = &details.draft {
+            self.rare("draft", Some(&draft.reader));
+            self.number(draft.confidence.map(f64::to_bits));
+        }
+    }
+
+    fn assertion_details(&mut self, details: &AssertionDetails) {
+        self.rare("proof", details.proof.as_deref());
+        self.rare("unit", details.unit.as_deref());
+        for (name, categories) in [
+            ("includes", &details.includes),
+            ("excludes", &details.excludes),
+        ] {
+            for category in categories {
+                self.rare(name, Some(category));
+            }
         }
     }
 
@@ -76,6 +110,7 @@ impl Digest<'_> {
         ] {
             self.optional(field.as_deref());
         }
+        self.rare("corrects", document.corrects.as_deref());
         self.optional(document.extra.as_deref());
     }
 
@@ -111,6 +146,12 @@ impl Digest<'_> {
         self.number(Some(assertion.counts as u64));
         self.optional(assertion.whom.as_deref());
         self.list(&assertion.said_by);
+        match assertion.stance {
+            Stance::Asserts => {}
+            Stance::Denies => self.text("denies"),
+            Stance::Retracts => self.text("retracts"),
+        }
+        self.assertion_details(assertion.details());
         self.optional(assertion.extra.as_deref());
     }
 

@@ -1,81 +1,72 @@
 //! Document files: one object with `outlet`, `document` and `claims`, or an array of those. Claims
-//! are cut from the text one by one, so that no document is ever held as a whole once it is known
-//! whose it is.
+//! are cut from the text one by one, so that what breaks one leaves the others.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::interpret::Interpreter;
 use super::json::{Anchor, Output, Record, read_claim, read_header};
-use super::lines::{line_fault, not_utf8};
 use super::origin::Origin;
 use super::scan::{Scanner, Stop};
-use super::stream::Bulk;
 use super::{Fault, FaultKind};
+use crate::claim::ValueError;
 
-/// How many bytes of claims go together, once their document is known.
-const UNIT: usize = 1 << 19;
+/// How many claims are read together.
+const PIECE: usize = 512;
 
-/// What is wrong with a file that goes on behind its JSON.
-const TRAILING: &str = "something follows the end of the JSON";
-
-/// A document, or a part of a long one.
-#[derive(Default)]
-pub(super) struct Unit {
-    bytes: Vec<u8>,
+/// A document's claims, and its text without them.
+struct CutDocument {
     claims: Vec<(Range<usize>, Anchor)>,
-    header: Header,
-    /// Whether this is the document's last part, with all of its header.
-    complete: bool,
-    faults: Vec<Fault>,
-}
-
-/// A document's text without its claims.
-#[derive(Default, Clone)]
-struct Header {
-    bytes: Vec<u8>,
+    header: Vec<u8>,
     anchors: Vec<Anchor>,
+    /// How far the file's bytes were copied to the header.
+    copied: usize,
     /// The fields met that say whose claims they are.
     known: [bool; 2],
-    /// Whether the text so far ends inside the list of claims.
+    /// Whether the header so far ends inside the list of claims.
     in_claims: bool,
-    /// How much of the text is whole fields.
-    whole: usize,
-    /// The text up to the claims, where it says whose they are.
+    /// How much of the header stands before the claims, where that says whose they are.
     before_claims: Option<usize>,
 }
 
-impl Bulk for Unit {
-    fn bytes(&self) -> usize {
-        self.bytes.len() + self.header.bytes.len()
-    }
-}
-
-/// Cuts what a scanner walks over, and says why it could not go on, if it could not.
-pub(super) fn cut(scanner: &mut Scanner, file: &Arc<str>, emit: &mut dyn FnMut(Unit)) {
+/// Reads the documents of a file, and says why it could not be read on, if it could not; where it
+/// was `cut_short`, that is told already.
+pub(super) fn read(
+    bytes: &[u8],
+    cut_short: bool,
+    file: &Arc<str>,
+    interpreter: Interpreter,
+) -> Output {
+    let scanner = Scanner::new(bytes);
     let mut cutter = Cutter {
         scanner,
-        file,
-        emit,
+        documents: Vec::new(),
     };
-    if let Err(stop) = cutter.all()
-        && let Some(fault) = cutter.stopped(stop)
-    {
-        let faults = vec![fault];
-        emit(Unit {
-            faults,
-            ..Unit::default()
-        });
+    let stop = cutter.all().err();
+    let outputs: Vec<Output> = cutter
+        .documents
+        .par_iter()
+        .map(|document| document.read(bytes, file, interpreter))
+        .collect();
+    let mut out = Output::joined(outputs);
+    let wrong = match stop {
+        Some(Stop::Ended) if !cut_short => Some(cutter.ended()),
+        stop => stop,
+    };
+    if let Some(Stop::Wrong(place, kind, error)) = wrong {
+        out.faults.push(Fault::at(file, place, kind, error));
     }
+    out
 }
 
-struct Cutter<'s, 'r> {
-    scanner: &'s mut Scanner<'r>,
-    file: &'s Arc<str>,
-    emit: &'s mut dyn FnMut(Unit),
+struct Cutter<'t> {
+    scanner: Scanner<'t>,
+    documents: Vec<CutDocument>,
 }
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     fn all(&mut self) -> Result<(), Stop> {
         if self.scanner.peek().is_none() {
             return Ok(());
@@ -85,10 +76,16 @@ impl Cutter<'_, '_> {
         } else {
             self.document()?;
         }
-        match self.scanner.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.scanner.syntax(TRAILING.into())),
+        if self.scanner.peek().is_none() {
+            return Ok(());
         }
+        let error = ValueError::new("something follows the end of the JSON")
+            .hint("name a file of one claim a line .jsonl");
+        Err(Stop::Wrong(self.scanner.place, FaultKind::Syntax, error))
+    }
+
+    fn ended(&self) -> Stop {
+        self.scanner.wrong("the JSON ends before it is complete")
     }
 
     /// Calls `read` for each item of a list whose bracket was passed.
@@ -109,235 +106,167 @@ impl Cutter<'_, '_> {
     }
 
     fn document(&mut self) -> Result<(), Stop> {
-        let mut unit = Unit::default();
-        if self.scanner.peek() != Some(b'{') {
-            unit.header.append(self.scanner)?;
-            unit.complete = true;
-            (self.emit)(unit);
-            return Ok(());
-        }
-        let read = self.members(&mut unit);
-        if read.is_err() {
+        let first = self.scanner.peek();
+        let mut document = CutDocument::beginning(&self.scanner);
+        let read = if first == Some(b'{') {
+            self.members(&mut document)
+        } else {
+            self.scanner.value().map(|_| ())
+        };
+        match &read {
+            Ok(()) => document.copy(&self.scanner),
             // What was cut so far is kept where it is known whose it is.
-            if unit.header.known != [true, true] {
-                return read;
+            Err(_) if document.known == [true, true] && !document.claims.is_empty() => {
+                document.close();
             }
-            unit.header.close();
+            Err(_) => return read,
         }
-        unit.complete = read.is_ok() || !unit.claims.is_empty();
-        (self.emit)(unit);
+        self.documents.push(document);
         read
     }
 
-    fn members(&mut self, unit: &mut Unit) -> Result<(), Stop> {
-        unit.header.punctuation(self.scanner, b'{')?;
+    fn members(&mut self, document: &mut CutDocument) -> Result<(), Stop> {
+        self.scanner.expect(b'{')?;
         let mut first = true;
         while self.scanner.peek() != Some(b'}') {
             if !first {
-                unit.header.punctuation(self.scanner, b',')?;
+                self.scanner.expect(b',')?;
             }
             first = false;
-            self.member(unit)?;
-            unit.header.whole = unit.header.bytes.len();
+            self.member(document)?;
+            document.copy(&self.scanner);
         }
-        unit.header.punctuation(self.scanner, b'}')
+        self.scanner.expect(b'}')
     }
 
-    fn member(&mut self, unit: &mut Unit) -> Result<(), Stop> {
+    fn member(&mut self, document: &mut CutDocument) -> Result<(), Stop> {
         if self.scanner.peek() != Some(b'"') {
-            let message = "a field's name in quotes is expected here";
-            return Err(self.scanner.syntax(message.into()));
+            return Err(self
+                .scanner
+                .wrong("a field's name in quotes is expected here"));
         }
-        let from = unit.header.bytes.len();
-        unit.header.append(self.scanner)?;
-        let key = unit.header.bytes[from..].to_owned();
-        unit.header.punctuation(self.scanner, b':')?;
+        let (key, _) = self.scanner.value()?;
+        let key = &self.scanner.bytes[key];
+        self.scanner.expect(b':')?;
         if key == b"\"claims\"" && self.scanner.peek() == Some(b'[') {
-            return self.claims(unit);
+            return self.claims(document);
         }
-        unit.header.append(self.scanner)?;
-        for (known, name) in [b"\"outlet\"".as_slice(), b"\"document\""]
-            .iter()
-            .enumerate()
+        self.scanner.value()?;
+        for (known, name) in document
+            .known
+            .iter_mut()
+            .zip(["\"outlet\"", "\"document\""])
         {
-            unit.header.known[known] |= key == *name;
+            *known |= key == name.as_bytes();
         }
         Ok(())
     }
 
-    fn claims(&mut self, unit: &mut Unit) -> Result<(), Stop> {
-        unit.header.punctuation(self.scanner, b'[')?;
-        unit.header.in_claims = true;
-        unit.header.whole = unit.header.bytes.len();
-        if unit.header.known == [true, true] {
-            unit.header.before_claims.get_or_insert(unit.header.whole);
+    fn claims(&mut self, document: &mut CutDocument) -> Result<(), Stop> {
+        self.scanner.expect(b'[')?;
+        document.copy(&self.scanner);
+        document.in_claims = true;
+        if document.known == [true, true] {
+            document.before_claims.get_or_insert(document.header.len());
         }
-        self.each_item(|cutter| cutter.claim(unit))?;
-        unit.header.in_claims = false;
-        unit.header.bytes.push(b']');
+        self.each_item(|cutter| cutter.claim(document))?;
+        document.in_claims = false;
+        let (line, column) = self.scanner.place;
+        document.go_on(self.scanner.at - 1, (line, column - 1));
         Ok(())
     }
 
-    fn claim(&mut self, unit: &mut Unit) -> Result<(), Stop> {
-        let from = unit.bytes.len();
-        let read = self.scanner.value(&mut unit.bytes);
-        let (line, column) = match read {
-            Ok(place) => place,
-            Err(stop) => {
-                unit.bytes.truncate(from);
-                return Err(stop);
-            }
-        };
+    fn claim(&mut self, document: &mut CutDocument) -> Result<(), Stop> {
+        let (range, (line, column)) = self.scanner.value()?;
         let anchor = Anchor {
             offset: 0,
             line,
             column,
         };
-        unit.claims.push((from..unit.bytes.len(), anchor));
-        if unit.bytes.len() >= UNIT && unit.header.known == [true, true] {
-            let header = unit.header.clone();
-            let mut part = std::mem::take(unit);
-            unit.header = header;
-            part.header.close();
-            (self.emit)(part);
-        }
+        document.claims.push((range, anchor));
         Ok(())
-    }
-
-    /// The fault of a text that could not be walked over; none where the reader has its own.
-    fn stopped(&self, stop: Stop) -> Option<Fault> {
-        let (place, kind, message) = match stop {
-            Stop::Ended if self.scanner.failure.is_some() => return None,
-            Stop::Ended => {
-                let message = "the JSON ends before it is complete".to_owned();
-                (self.scanner.place(), FaultKind::Syntax, message)
-            }
-            Stop::Syntax {
-                line,
-                column,
-                message,
-            } => ((line, column), FaultKind::Syntax, message),
-            Stop::TooLong { line, column } => {
-                let message = "is a value longer than any record".to_owned();
-                ((line, column), FaultKind::TooLarge, message)
-            }
-        };
-        let hint = if message == TRAILING {
-            "name a file of one claim a line .jsonl"
-        } else {
-            "the file was not read beyond this"
-        };
-        Some(Fault {
-            hint: Some(hint.into()),
-            ..line_fault(self.file, place, kind, message)
-        })
     }
 }
 
-impl Header {
-    /// Copies the next value.
-    fn append(&mut self, scanner: &mut Scanner) -> Result<(), Stop> {
-        let offset = self.bytes.len();
-        let (line, column) = scanner.value(&mut self.bytes)?;
-        self.anchors.push(Anchor {
-            offset,
-            line,
-            column,
-        });
-        Ok(())
+impl CutDocument {
+    fn beginning(scanner: &Scanner) -> Self {
+        let mut document = Self {
+            claims: Vec::new(),
+            header: Vec::new(),
+            anchors: Vec::new(),
+            copied: 0,
+            known: [false; 2],
+            in_claims: false,
+            before_claims: None,
+        };
+        document.go_on(scanner.at, scanner.place);
+        document
     }
 
-    /// Copies the next byte, which must be this one.
-    fn punctuation(&mut self, scanner: &mut Scanner, byte: u8) -> Result<(), Stop> {
-        scanner.peek();
-        let (line, column) = scanner.place();
-        scanner.expect(byte)?;
+    /// Goes on copying at this byte, which stands there.
+    fn go_on(&mut self, at: usize, (line, column): (u32, u32)) {
+        self.copied = at;
         self.anchors.push(Anchor {
-            offset: self.bytes.len(),
+            offset: self.header.len(),
             line,
             column,
         });
-        self.bytes.push(byte);
-        Ok(())
+    }
+
+    /// Copies what the scanner passed over to the header.
+    fn copy(&mut self, scanner: &Scanner) {
+        self.header
+            .extend_from_slice(&scanner.bytes[self.copied..scanner.at]);
+        self.copied = scanner.at;
     }
 
     /// Makes an object of the whole fields so far.
     fn close(&mut self) {
-        self.bytes.truncate(self.whole);
         let closing: &[u8] = if self.in_claims { b"]}" } else { b"}" };
-        self.bytes.extend_from_slice(closing);
+        self.header.extend_from_slice(closing);
     }
-}
 
-/// Reads the claims of a document, or of a part of one.
-pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Output {
-    let mut out = Output::default();
-    out.faults.extend_from_slice(&unit.faults);
-    if unit.header.bytes.is_empty() {
-        return out;
+    fn read(&self, bytes: &[u8], file: &Arc<str>, interpreter: Interpreter) -> Output {
+        let mut out = Output::default();
+        let Some(origin) = self.origin(file, interpreter, &mut out.faults) else {
+            return out;
+        };
+        let read = |claims: &[(Range<usize>, Anchor)]| {
+            let mut out = Output::default();
+            for (range, anchor) in claims {
+                let anchors = std::slice::from_ref(anchor);
+                let bytes = &bytes[range.clone()];
+                if let Some(record) = Record::of(file, bytes, anchors, &mut out.faults) {
+                    read_claim(record, Some(&origin), interpreter, &mut out);
+                }
+            }
+            out
+        };
+        let outputs: Vec<Output> = self.claims.par_chunks(PIECE).map(read).collect();
+        out.append(Output::joined(outputs));
+        out
     }
-    let Some(origin) = origin(unit, file, interpreter, &mut out.faults) else {
-        return out;
-    };
-    for (range, anchor) in &unit.claims {
-        let anchors = std::slice::from_ref(anchor);
-        if let Some(record) = record(file, &unit.bytes[range.clone()], anchors, &mut out.faults) {
-            read_claim(record, Some(&origin), interpreter, &mut out);
-        }
-    }
-    out
-}
 
-/// Whose claims they are. Where a document says so before its claims, what follows them cannot
-/// refuse them: a long document's were read by then, and a short one's are treated alike.
-fn origin(
-    unit: &Unit,
-    file: &Arc<str>,
-    interpreter: Interpreter,
-    faults: &mut Vec<Fault>,
-) -> Option<Origin> {
-    let mut told_elsewhere = Vec::new();
-    let read = |bytes: &[u8], faults: &mut Vec<Fault>| {
-        let record = record(file, bytes, &unit.header.anchors, faults)?;
-        read_header(record, interpreter, faults)
-    };
-    let whole = if unit.complete {
-        read(&unit.header.bytes, faults)
-    } else {
-        None
-    };
-    match (&whole, unit.header.before_claims) {
-        (Some(origin), _) if !origin.refused => whole,
-        (_, Some(before)) => {
-            let before = [&unit.header.bytes[..before], b"]}"].concat();
-            read(&before, &mut told_elsewhere)
-        }
-        _ => whole,
-    }
-}
-
-/// A record's text, where it is UTF-8.
-fn record<'t>(
-    file: &'t Arc<str>,
-    bytes: &'t [u8],
-    anchors: &'t [Anchor],
-    faults: &mut Vec<Fault>,
-) -> Option<Record<'t>> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(Record {
-            file,
-            text,
-            anchors,
-        }),
-        Err(error) => {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let record = Record {
-                file,
-                text: &before,
-                anchors,
-            };
-            faults.push(not_utf8(file, record.position(before.len())));
-            None
+    /// Whose claims they are. Where a document says so before its claims, what is wrong behind them
+    /// cannot refuse them.
+    fn origin(
+        &self,
+        file: &Arc<str>,
+        interpreter: Interpreter,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Origin> {
+        let read = |bytes: &[u8], faults: &mut Vec<Fault>| {
+            let record = Record::of(file, bytes, &self.anchors, faults)?;
+            read_header(record, interpreter, faults)
+        };
+        let whole = read(&self.header, faults);
+        match (&whole, self.before_claims) {
+            (Some(origin), _) if !origin.refused => whole,
+            (_, Some(before)) => {
+                let before = [&self.header[..before], b"]}"].concat();
+                read(&before, &mut Vec::new())
+            }
+            _ => whole,
         }
     }
 }

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::lines::line_fault;
-use super::open::{Form, Packing, form_of, open, reading_fault};
-use super::problem::near;
-use super::{Fault, FaultKind, FaultLevel};
-use crate::claim::Claim;
+use super::checks::no_such_claim;
+use super::table::{CellTable, TableRow};
+use super::{Fault, FaultKind};
+use crate::claim::{Claim, ValueError};
 
 /// So many claims that no row lists are named.
 const NAMED: usize = 3;
@@ -31,61 +29,42 @@ pub struct GivenEvents {
 /// # Errors
 /// The fault, where the file cannot be read.
 pub fn read(path: &Path, claims: &[Claim]) -> Result<(GivenEvents, Vec<Fault>), Fault> {
-    let file = path.display().to_string();
-    let (form, packing) = form_of(path).unwrap_or((Form::Csv, Packing::Plain));
-    let failed = |error: &std::io::Error| unreadable(&file, error, packing);
-    let bytes = open(path, packing)
-        .and_then(|mut reader| {
-            let mut bytes = Vec::new();
-            reader.read_to_end(&mut bytes).map(|_| bytes)
-        })
-        .map_err(|error| failed(&error))?;
-    let delimiter = if form == Form::Tsv { b'\t' } else { b',' };
-    Ok(read_bytes(&file, &bytes, delimiter, claims))
+    Ok(events_of(&CellTable::open(path)?, claims))
 }
 
-fn unreadable(file: &str, error: &std::io::Error, packing: Packing) -> Fault {
-    let (kind, message, hint) = reading_fault(error, packing);
-    let mut fault = line_fault(&Arc::from(file), (0, 0), kind, message);
-    fault.hint = Some(hint);
-    fault
-}
-
-fn read_bytes(
-    file: &str,
-    bytes: &[u8],
-    delimiter: u8,
-    claims: &[Claim],
-) -> (GivenEvents, Vec<Fault>) {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut rows = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(bytes);
-    let mut table = Table::new(file, claims);
-    let mut row = csv::ByteRecord::new();
-    while matches!(rows.read_byte_record(&mut row), Ok(true)) {
-        let line = row.position().map_or(0, csv::Position::line);
-        table.row(&row, u32::try_from(line).unwrap_or(u32::MAX));
+fn events_of(table: &CellTable, claims: &[Claim]) -> (GivenEvents, Vec<Fault>) {
+    let mut reader = EventReader {
+        table,
+        claims,
+        events: HashMap::new(),
+        members: Vec::new(),
+        given: vec![None; claims.len()],
+        faults: Vec::new(),
+    };
+    let mut rows = table.rows();
+    if let Some(first) = rows.header() {
+        let [claim, event] = reader.columns(&first);
+        let width = rows.width.filter(|_| is_header(&first)).unwrap_or(2);
+        rows.width = Some(width);
+        if !is_header(&first) && first.cells.len() == width {
+            reader.row(&first, claim, event);
+        } else if !is_header(&first) {
+            reader.faults.push(table.wrong_width(&first, width));
+        }
+        for span in rows.by_ref() {
+            if let Some(row) = table.row_of(&span, width, &mut reader.faults) {
+                reader.row(&row, claim, event);
+            }
+        }
     }
-    table.finish()
-}
-
-/// Where the two cells of a row stand.
-#[derive(Debug, Clone, Copy)]
-struct Columns {
-    claim: usize,
-    event: usize,
-    /// Cells of a row, where the header says.
-    cells: usize,
+    reader.faults.append(&mut rows.faults);
+    reader.finish()
 }
 
 /// The rows read so far.
-struct Table<'c> {
-    file: Arc<str>,
+struct EventReader<'c> {
+    table: &'c CellTable,
     claims: &'c [Claim],
-    columns: Option<Columns>,
     /// The number of each event, and the row that named each claim.
     events: HashMap<String, usize>,
     members: Vec<Vec<u32>>,
@@ -93,97 +72,39 @@ struct Table<'c> {
     faults: Vec<Fault>,
 }
 
-impl<'c> Table<'c> {
-    fn new(file: &str, claims: &'c [Claim]) -> Self {
-        Self {
-            file: Arc::from(file),
-            claims,
-            columns: None,
-            events: HashMap::new(),
-            members: Vec::new(),
-            given: vec![None; claims.len()],
-            faults: Vec::new(),
-        }
-    }
-
-    fn row(&mut self, row: &csv::ByteRecord, line: u32) {
-        let Ok(cells) = row
-            .iter()
-            .map(std::str::from_utf8)
-            .collect::<Result<Vec<_>, _>>()
-        else {
-            let hint = "save the file as UTF-8";
-            return self.fault(
-                line,
-                FaultKind::Encoding,
-                "the bytes here are not UTF-8".into(),
-                hint,
-            );
-        };
-        let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
-        if cells.iter().all(|cell| cell.is_empty()) {
-            return;
-        }
-        match self.columns {
-            None if is_header(&cells) => self.header(&cells, line),
-            None => {
-                let columns = Columns {
-                    claim: 0,
-                    event: 1,
-                    cells: 2,
-                };
-                self.columns = Some(columns);
-                self.cells(&cells, columns, line);
-            }
-            Some(columns) => self.cells(&cells, columns, line),
-        }
-    }
-
-    fn header(&mut self, cells: &[&str], line: u32) {
-        let at = |name: &str| {
-            cells
+impl EventReader<'_> {
+    /// Where the two columns stand.
+    fn columns(&mut self, first: &TableRow) -> [usize; 2] {
+        let names = first.trimmed();
+        let at = |wanted: &str| {
+            names
                 .iter()
-                .position(|cell| cell.eq_ignore_ascii_case(name))
+                .position(|name| name.eq_ignore_ascii_case(wanted))
         };
-        let claim = at("claim").unwrap_or_default();
+        let Some(claim) = at("claim") else {
+            return [0, 1];
+        };
         let event = at("event").unwrap_or_else(|| {
-            let message = "no column is named `event`".to_owned();
-            self.fault(
-                line,
-                FaultKind::MissingField,
-                message,
-                "name the column of the events `event`",
-            );
+            let error = ValueError::new("no column is named `event`")
+                .hint("name the column of the events `event`");
+            self.fault(first.line, FaultKind::MissingField, error);
             usize::from(claim == 0)
         });
-        self.columns = Some(Columns {
-            claim,
-            event,
-            cells: cells.len(),
-        });
+        [claim, event]
     }
 
-    fn cells(&mut self, cells: &[&str], columns: Columns, line: u32) {
-        if cells.len() != columns.cells {
-            let message = format!(
-                "has {} cells, and {} are expected",
-                cells.len(),
-                columns.cells
-            );
-            let hint = "write a claim's id and the name of its event; put quotes around a comma";
-            return self.fault(line, FaultKind::Syntax, message, hint);
-        }
-        let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
-        let (claim, event) = (cell(columns.claim), cell(columns.event));
+    fn row(&mut self, row: &TableRow, claim: usize, event: usize) {
+        let (claim, event) = (row.cell(claim), row.cell(event));
+        let (claim, event) = (claim.trim(), event.trim());
         if claim.is_empty() || event.is_empty() {
             let which = if claim.is_empty() { "claim" } else { "event" };
-            let message = format!("has no {which}");
-            let hint = "fill the cell, or leave the row out: a claim in no row stays alone";
-            return self.fault(line, FaultKind::MissingField, message, hint);
+            let error = ValueError::new(format!("has no {which}"))
+                .hint("fill the cell, or leave the row out: a claim in no row stays alone");
+            return self.fault(row.line, FaultKind::MissingField, error);
         }
         match self.claims.binary_search_by(|c| (*c.id).cmp(claim)) {
-            Ok(number) => self.give(number, event, line),
-            Err(_) => self.unknown(claim, line),
+            Ok(number) => self.give(number, event, row.line),
+            Err(_) => self.unknown(claim, row.line),
         }
     }
 
@@ -202,31 +123,23 @@ impl<'c> Table<'c> {
             Some((_, first)) => {
                 let id = &self.claims[claim].id;
                 let message = format!("`{id}` is of another event in line {first}, which is kept");
-                self.fault(
-                    line,
-                    FaultKind::DuplicateId,
-                    message,
-                    "a claim is of one event: delete one of the rows",
-                );
+                let hint = "a claim is of one event: delete one of the rows";
+                let error = ValueError::new(message).hint(hint);
+                self.fault(line, FaultKind::DuplicateId, error);
             }
         }
     }
 
     fn unknown(&mut self, claim: &str, line: u32) {
-        let ids = || self.claims.iter().map(|c| &*c.id);
         // Nearest names are looked for once: a file of another set's claims has thousands.
         let first = self.faults.iter().all(|f| f.kind != FaultKind::BadValue);
-        let hint = first.then(|| near(claim, ids())).flatten();
-        let hint =
-            hint.unwrap_or_else(|| "write the id of a claim that is read in this run".into());
-        let message = format!("no claim has the id `{}`", super::problem::shortened(claim));
-        self.fault(line, FaultKind::BadValue, message, &hint);
+        let claims = if first { self.claims } else { &[] };
+        self.fault(line, FaultKind::BadValue, no_such_claim(claim, claims));
     }
 
-    fn fault(&mut self, line: u32, kind: FaultKind, message: String, hint: &str) {
-        let mut fault = line_fault(&self.file, (line, 0), kind, message);
-        fault.hint = Some(hint.to_owned());
-        self.faults.push(fault);
+    fn fault(&mut self, line: u32, kind: FaultKind, error: ValueError) {
+        self.faults
+            .push(Fault::at(&self.table.file, (line, 0), kind, error));
     }
 
     fn finish(mut self) -> (GivenEvents, Vec<Fault>) {
@@ -234,17 +147,11 @@ impl<'c> Table<'c> {
             .filter(|(_, given)| given.is_none())
             .map(|(claim, _)| &*claim.id)
             .collect();
-        let count = alone.len();
-        if count > 0 {
-            let mut fault = line_fault(
-                &self.file,
-                (0, 0),
-                FaultKind::MissingField,
-                not_listed(&alone),
-            );
-            fault.level = FaultLevel::Warning;
-            fault.hint = Some("add a row for each, or leave them as they are".to_owned());
-            self.faults.push(fault);
+        if !alone.is_empty() {
+            let error = ValueError::new(not_listed(&alone))
+                .hint("add a row for each, or leave them as they are");
+            let fault = Fault::of_file(&self.table.file, FaultKind::MissingField, error);
+            self.faults.push(fault.warning());
         }
         self.members.retain(|members| !members.is_empty());
         for members in &mut self.members {
@@ -252,25 +159,21 @@ impl<'c> Table<'c> {
         }
         self.members.sort_unstable();
         let given = GivenEvents {
-            file: self.file.to_string(),
+            file: self.table.file.to_string(),
             events: self.members,
-            alone: count,
+            alone: alone.len(),
         };
         (given, self.faults)
     }
 }
 
-fn is_header(cells: &[&str]) -> bool {
-    cells.iter().any(|cell| cell.eq_ignore_ascii_case("claim"))
+fn is_header(first: &TableRow) -> bool {
+    let names = first.trimmed();
+    names.iter().any(|name| name.eq_ignore_ascii_case("claim"))
 }
 
 fn not_listed(alone: &[&str]) -> String {
-    let named = alone
-        .iter()
-        .take(NAMED)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let named = alone[..alone.len().min(NAMED)].join(", ");
     let more = if alone.len() > NAMED { ", …" } else { "" };
     match alone.len() {
         1 => format!("one claim is in no row, and stays alone: {named}"),
@@ -282,6 +185,7 @@ fn not_listed(alone: &[&str]) -> String {
 mod tests {
     use super::*;
     use crate::codebook::Codebook;
+    use crate::ingest::{FaultLevel, Form};
 
     fn claims() -> Vec<Claim> {
         let lines: String = ["a#1", "b#1", "c#1", "d,1"]
@@ -290,8 +194,13 @@ mod tests {
         super::super::read_lines("x", lines.as_bytes(), &Codebook::builtin()).claims
     }
 
+    fn read_text(text: &str) -> (GivenEvents, Vec<Fault>) {
+        let (table, _) = CellTable::read(&"e.csv".into(), Form::Csv, text.as_bytes());
+        events_of(&table, &claims())
+    }
+
     fn given(text: &str) -> (Vec<Vec<u32>>, usize, Vec<(u32, FaultKind)>) {
-        let (given, faults) = read_bytes("e.csv", text.as_bytes(), b',', &claims());
+        let (given, faults) = read_text(text);
         let faults = faults.iter().map(|f| (f.line, f.kind)).collect();
         (given.events, given.alone, faults)
     }
@@ -329,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_slip_in_an_id_is_mended_and_claims_alone_are_named() {
-        let (_, faults) = read_bytes("e.csv", b"a#11,x\n", b',', &claims());
+        let (_, faults) = read_text("a#11,x\n");
         assert_eq!(faults[0].hint.as_deref(), Some("did you mean \"a#1\"?"));
         assert_eq!(
             faults[1].message,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::claim::ValueError;
+
 /// Whether a fault refuses a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FaultLevel {
@@ -62,6 +64,55 @@ pub struct Fault {
     pub message: String,
     /// The likely mend.
     pub hint: Option<String>,
+}
+
+impl Fault {
+    /// An error at this line and column of a file: 0 where it is of the whole line, or file.
+    pub(super) fn at(
+        file: &Arc<str>,
+        (line, column): (u32, u32),
+        kind: FaultKind,
+        what: impl Into<ValueError>,
+    ) -> Self {
+        let ValueError { message, hint } = what.into();
+        Self {
+            file: Arc::clone(file),
+            line,
+            column,
+            field: None,
+            level: FaultLevel::Error,
+            kind,
+            message,
+            hint,
+        }
+    }
+
+    /// An error of a file as a whole.
+    pub(super) fn of_file(file: &Arc<str>, kind: FaultKind, what: impl Into<ValueError>) -> Self {
+        Self::at(file, (0, 0), kind, what)
+    }
+
+    /// The same of a field.
+    pub(super) fn in_field(self, field: impl Into<String>) -> Self {
+        Self {
+            field: Some(field.into()),
+            ..self
+        }
+    }
+
+    /// The same, with which the record was kept.
+    pub(super) fn warning(self) -> Self {
+        Self {
+            level: FaultLevel::Warning,
+            ..self
+        }
+    }
+
+    /// Bytes that are not UTF-8.
+    pub(super) fn not_utf8(file: &Arc<str>, place: (u32, u32)) -> Self {
+        let what = ValueError::new("the bytes here are not UTF-8").hint("save the file as UTF-8");
+        Self::at(file, place, FaultKind::Encoding, what)
+    }
 }
 
 impl fmt::Display for Fault {

@@ -6,52 +6,41 @@ use std::sync::Arc;
 
 use super::interpret::Interpreter;
 use super::json::Output;
-use super::lines::line_fault;
-use super::open::{Blocks, Form, Packing, form_of, open, reading_fault};
-use super::rows::Dialect;
-use super::scan::Scanner;
-use super::stream::stream;
-use super::{Fault, FaultKind, FaultLevel, STDIN};
-use super::{document, gather, lines, row_claims, table};
+use super::open::{BYTE_ORDER_MARK, Form, Packing, form_of, open, reading_fault, whole};
+use super::table::CellTable;
+use super::{Fault, FaultKind, STDIN};
+use super::{document, lines, row_claims};
 
 /// Reads a file, or standard input.
 pub(super) fn read_file(path: &Path, interpreter: Interpreter) -> Output {
     let name: Arc<str> = Arc::from(path.to_string_lossy());
-    if &*name == STDIN {
-        return read_stdin(&name, interpreter);
-    }
-    let Some((form, packing)) = form_of(path) else {
-        return Output::default();
+    let (named_form, packing) = form_of(path).unwrap_or((Form::Lines, Packing::Plain));
+    let opened = if &*name == STDIN {
+        sniffed(io::stdin())
+    } else {
+        open(path, packing).map(|reader| (named_form, reader))
     };
     let size = std::fs::metadata(path).ok().map(|meta| meta.len());
-    let size = size.filter(|_| packing == Packing::Plain);
-    match open(path, packing) {
-        Err(error) => failed(&name, &error, packing),
-        Ok(reader) => Input {
-            name: &name,
-            packing,
-            size,
-            interpreter,
-        }
-        .read(form, reader),
+    let input = Input {
+        name: &name,
+        packing,
+        size: size.filter(|_| packing == Packing::Plain && &*name != STDIN),
+        interpreter,
+    };
+    match opened {
+        Ok((form, reader)) => input.read(form, reader),
+        Err(error) => Output {
+            faults: vec![reading_fault(&name, &error, packing)],
+            ..Output::default()
+        },
     }
 }
 
-fn read_stdin(name: &Arc<str>, interpreter: Interpreter) -> Output {
-    let mut reader = io::stdin();
+/// A reader with the form that its beginning shows.
+fn sniffed(mut reader: impl Read + Send + 'static) -> io::Result<(Form, Box<dyn Read + Send>)> {
     let mut start = Vec::new();
-    let sniffed = sniff(&mut reader, &mut start);
-    let reader = Box::new(io::Cursor::new(start).chain(reader));
-    let input = Input {
-        name,
-        packing: Packing::Plain,
-        size: None,
-        interpreter,
-    };
-    match sniffed {
-        Err(error) => failed(name, &error, Packing::Plain),
-        Ok(form) => input.read(form, reader),
-    }
+    let form = sniff(&mut reader, &mut start)?;
+    Ok((form, Box::new(io::Cursor::new(start).chain(reader))))
 }
 
 /// How far to look for the end of the first line.
@@ -71,7 +60,7 @@ fn sniff(reader: &mut dyn Read, start: &mut Vec<u8>) -> io::Result<Form> {
         }
     };
     let line = line
-        .strip_prefix(b"\xEF\xBB\xBF")
+        .strip_prefix(BYTE_ORDER_MARK)
         .unwrap_or(line)
         .trim_ascii_start();
     let whole = serde_json::from_slice::<serde_json::Value>(line);
@@ -86,16 +75,6 @@ fn sniff(reader: &mut dyn Read, start: &mut Vec<u8>) -> io::Result<Form> {
     })
 }
 
-fn failed(name: &Arc<str>, error: &io::Error, packing: Packing) -> Output {
-    let (kind, message, hint) = reading_fault(error, packing);
-    let mut fault = line_fault(name, (0, 0), kind, message);
-    fault.hint = Some(hint);
-    Output {
-        faults: vec![fault],
-        ..Output::default()
-    }
-}
-
 /// A file that is open, and what it is read against.
 pub(super) struct Input<'i> {
     pub(super) name: &'i Arc<str>,
@@ -108,81 +87,26 @@ pub(super) struct Input<'i> {
 impl Input<'_> {
     /// Reads what `reader` gives in that form.
     pub(super) fn read(&self, form: Form, reader: Box<dyn Read + Send + '_>) -> Output {
-        let mut failure = None;
-        let mut out = match form {
-            Form::Documents => self.documents(reader, &mut failure),
-            Form::Lines => self.lines(reader, &mut failure),
-            Form::Csv => self.table(b',', reader, &mut failure),
-            Form::Tsv => self.table(b'\t', reader, &mut failure),
+        let (name, interpreter) = (self.name, self.interpreter);
+        let (mut out, failure) = match form {
+            Form::Lines => lines::read(reader, self.size, name, interpreter),
+            Form::Documents => {
+                let (bytes, failure) = whole(reader);
+                let cut_short = failure.is_some();
+                let out = document::read(&bytes, cut_short, name, interpreter);
+                (out, failure)
+            }
+            Form::Csv | Form::Tsv => {
+                let (table, failure) = CellTable::read(name, form, reader);
+                (row_claims::read(&table, interpreter), failure)
+            }
         };
         if let Some(error) = failure {
-            out.append(failed(self.name, &error, self.packing));
+            out.faults.push(reading_fault(name, &error, self.packing));
         } else if out.claims.is_empty() && out.faults.is_empty() {
-            out.faults.push(self.empty());
+            let empty = Fault::of_file(name, FaultKind::Empty, "the file holds no claims");
+            out.faults.push(empty.warning());
         }
         out
-    }
-
-    fn empty(&self) -> Fault {
-        let message = "the file holds no claims".to_owned();
-        Fault {
-            level: FaultLevel::Warning,
-            ..line_fault(self.name, (0, 0), FaultKind::Empty, message)
-        }
-    }
-
-    fn documents<'r>(
-        &self,
-        reader: Box<dyn Read + Send + 'r>,
-        failure: &mut Option<io::Error>,
-    ) -> Output {
-        let mut scanner = Scanner::new(reader);
-        stream(
-            self.size,
-            |emit| {
-                document::cut(&mut scanner, self.name, emit);
-                *failure = scanner.failure.take();
-            },
-            |unit| document::run(unit, self.name, self.interpreter),
-        )
-    }
-
-    fn lines<'r>(
-        &self,
-        reader: Box<dyn Read + Send + 'r>,
-        failure: &mut Option<io::Error>,
-    ) -> Output {
-        let mut blocks = Blocks::new(reader);
-        stream(
-            self.size,
-            |emit| {
-                while let Some(block) = blocks.next() {
-                    emit(block);
-                }
-                *failure = blocks.failure.take();
-            },
-            |block| lines::run(block, self.name, self.interpreter),
-        )
-    }
-
-    fn table<'r>(
-        &self,
-        delimiter: u8,
-        reader: Box<dyn Read + Send + 'r>,
-        failure: &mut Option<io::Error>,
-    ) -> Output {
-        let mut blocks = Blocks::new(reader);
-        let dialect = Dialect {
-            delimiter,
-            strict: delimiter == b',',
-        };
-        gather::gather(stream(
-            self.size,
-            |emit| {
-                table::cut(&mut blocks, dialect, self.name, emit);
-                *failure = blocks.failure.take();
-            },
-            |unit| row_claims::run(unit, self.name, self.interpreter),
-        ))
     }
 }

@@ -9,17 +9,18 @@ use std::sync::Arc;
 
 use super::open::form_of;
 use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source};
+use crate::claim::ValueError;
 
 /// Ends of the names of claims, beneath what they are packed in.
 const PACKED: [&str; 5] = [".json", ".jsonl", ".ndjson", ".csv", ".tsv"];
 
 /// What a file is by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Role {
     Claims,
     Gazetteer,
     Codebook,
-    /// Nothing to read, such as the program's own settings in `rashomon.toml`.
-    Other,
+    Outlets,
 }
 
 /// Finds the files of a run; each is found once, under the least of its names.
@@ -29,39 +30,38 @@ pub(super) fn find(sources: &[Source]) -> Found {
         match source {
             Source::Stdin => {
                 let name = PathBuf::from(STDIN);
-                finder.claims.insert(name.clone(), name);
+                finder.files.insert((Role::Claims, name.clone()), name);
             }
             Source::Path(path) => finder.named(path),
         }
     }
-    let mut faults = finder.faults;
-    faults.sort();
-    faults.dedup();
+    finder.faults.sort();
+    finder.faults.dedup();
     Found {
-        claims: sorted(finder.claims),
-        gazetteers: sorted(finder.gazetteers),
-        codebooks: sorted(finder.codebooks),
-        faults,
+        claims: finder.all(Role::Claims),
+        gazetteers: finder.all(Role::Gazetteer),
+        codebooks: finder.all(Role::Codebook),
+        outlets: finder.all(Role::Outlets),
+        faults: finder.faults,
     }
-}
-
-/// The names, in order.
-fn sorted(files: BTreeMap<PathBuf, PathBuf>) -> Vec<PathBuf> {
-    let mut names: Vec<PathBuf> = files.into_values().collect();
-    names.sort();
-    names
 }
 
 #[derive(Default)]
 struct Finder {
-    /// What each file really is (links followed), and how the user names it.
-    claims: BTreeMap<PathBuf, PathBuf>,
-    gazetteers: BTreeMap<PathBuf, PathBuf>,
-    codebooks: BTreeMap<PathBuf, PathBuf>,
+    /// What each file is, and which one it really is (links followed); how the user names it.
+    files: BTreeMap<(Role, PathBuf), PathBuf>,
     faults: Vec<Fault>,
 }
 
 impl Finder {
+    /// The names of the files that are that, in order.
+    fn all(&self, wanted: Role) -> Vec<PathBuf> {
+        let files = self.files.iter().filter(|((role, _), _)| *role == wanted);
+        let mut names: Vec<PathBuf> = files.map(|(_, name)| name.clone()).collect();
+        names.sort();
+        names
+    }
+
     /// Takes a path that the user named.
     fn named(&mut self, path: &Path) {
         match fs::metadata(path) {
@@ -87,13 +87,19 @@ impl Finder {
     /// How much was found that is claims, or why there are none.
     fn found(&self) -> usize {
         let errors = self.faults.iter().filter(|f| f.level == FaultLevel::Error);
-        self.claims.len() + errors.count()
+        self.claims().count() + errors.count()
+    }
+
+    /// What the files of claims found so far really are.
+    fn claims(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.keys().filter(|(role, _)| *role == Role::Claims);
+        files.map(|(_, path)| path.as_path())
     }
 
     /// Whether a folder's claims were found before under another name.
     fn holds_known(&self, folder: &Path) -> bool {
         fs::canonicalize(folder)
-            .is_ok_and(|real| self.claims.keys().any(|claims| claims.starts_with(&real)))
+            .is_ok_and(|real| self.claims().any(|claims| claims.starts_with(&real)))
     }
 
     /// Takes what a folder holds, and what its folders hold. Links to folders are not followed:
@@ -143,14 +149,14 @@ impl Finder {
 
     /// Takes a file by its name; says whether it is of any use.
     fn take(&mut self, path: &Path) -> bool {
-        let files = match role_of(path) {
-            Role::Claims => &mut self.claims,
-            Role::Gazetteer => &mut self.gazetteers,
-            Role::Codebook => &mut self.codebooks,
-            Role::Other => return false,
+        let Some(role) = role_of(path) else {
+            return false;
         };
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let name = files.entry(real).or_insert_with(|| path.to_owned());
+        let name = self
+            .files
+            .entry((role, real))
+            .or_insert_with(|| path.to_owned());
         if path < name.as_path() {
             path.clone_into(name);
         }
@@ -158,47 +164,50 @@ impl Finder {
     }
 }
 
-fn role_of(path: &Path) -> Role {
+/// What a file is; nothing where it is nothing to read, such as the program's own settings in
+/// `rashomon.toml`.
+fn role_of(path: &Path) -> Option<Role> {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or("");
     let is = |start: &str, end: &str| {
         name.starts_with(start) && Path::new(name).extension() == Some(OsStr::new(end))
     };
     if is("gazetteer", "json") {
-        Role::Gazetteer
+        Some(Role::Gazetteer)
     } else if is("codebook", "toml") {
-        Role::Codebook
-    } else if form_of(path).is_some() {
-        Role::Claims
+        Some(Role::Codebook)
+    } else if is("outlets", "toml") {
+        Some(Role::Outlets)
     } else {
-        Role::Other
+        form_of(path).map(|_| Role::Claims)
     }
 }
 
 /// The fault of a path that cannot be looked at.
 fn not_there(path: &Path, error: &io::Error) -> Fault {
-    if error.kind() == io::ErrorKind::NotFound && path.is_symlink() {
+    if error.kind() != io::ErrorKind::NotFound {
+        let message = format!("cannot be read: {error}");
+        let hint = "check that it is a file or folder you may read";
+        return fault(path, FaultKind::Unreadable, &message, hint);
+    }
+    let (message, hint) = if path.is_symlink() {
         let message = "it is a link to a file or folder that is not there";
-        let hint = "mend the link, or remove it";
-        return fault(path, FaultKind::Missing, message, hint);
-    }
-    if error.kind() == io::ErrorKind::NotFound {
+        (message, "mend the link, or remove it")
+    } else {
         let message = "there is no such file or folder";
-        let hint = "check the spelling, and the folder you are in";
-        return fault(path, FaultKind::Missing, message, hint);
-    }
-    let message = format!("cannot be read: {error}");
-    let hint = "check that it is a file or folder you may read";
-    fault(path, FaultKind::Unreadable, &message, hint)
+        (message, "check the spelling, and the folder you are in")
+    };
+    fault(path, FaultKind::Missing, message, hint)
 }
 
 fn unknown_form(path: &Path) -> Fault {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or("");
-    if name.to_ascii_lowercase().ends_with(".parquet") {
-        let message = "Parquet is not read yet";
-        return fault(path, FaultKind::Unreadable, message, "convert to CSV");
-    }
-    let message = "its name says no form that is read";
-    let hint = "name it .json, .jsonl, .ndjson, .csv or .tsv (or one of these with .gz or .zst)";
+    let (message, hint) = if name.to_ascii_lowercase().ends_with(".parquet") {
+        ("Parquet is not read yet", "convert to CSV")
+    } else {
+        let hint =
+            "name it .json, .jsonl, .ndjson, .csv or .tsv (or one of these with .gz or .zst)";
+        ("its name says no form that is read", hint)
+    };
     fault(path, FaultKind::Unreadable, message, hint)
 }
 
@@ -222,21 +231,10 @@ fn maybe_claims(path: &Path) -> Option<Fault> {
 
 fn passed_over(path: &Path, why: &str, hint: &str) -> Fault {
     let message = format!("is passed over: {why}");
-    Fault {
-        level: FaultLevel::Warning,
-        ..fault(path, FaultKind::Unreadable, &message, hint)
-    }
+    fault(path, FaultKind::Unreadable, &message, hint).warning()
 }
 
 fn fault(path: &Path, kind: FaultKind, message: &str, hint: &str) -> Fault {
-    Fault {
-        file: Arc::from(path.to_string_lossy()),
-        line: 0,
-        column: 0,
-        field: None,
-        level: FaultLevel::Error,
-        kind,
-        message: message.to_owned(),
-        hint: Some(hint.to_owned()),
-    }
+    let error = ValueError::new(message).hint(hint);
+    Fault::of_file(&Arc::from(path.to_string_lossy()), kind, error)
 }

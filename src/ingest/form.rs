@@ -1,18 +1,16 @@
-//! The claims format, field by field: the one place that lists its fields. The fast reader, the
-//! reader that diagnoses, the JSON Schema and the nearest-name hints are all made from it.
+//! The claims format, field by field: the one place that lists its fields. The reader of JSON, the
+//! columns of tables, the JSON Schema and the nearest-name hints are all made from it.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde_json::Number;
 
 use super::later::Later;
-use super::loose::{Loose, duplicate_field, entries, field, unknown_field, wrong_type};
-use super::problem::{At, Problems};
-use super::wire::{Amount, NameOr, Number, OneOrMany, Text};
+use super::problem::At;
+use super::raw::{duplicate_field, entries, unknown_field, wrong_type};
+use super::wire::{Amount, FormPart, NameOr, OneOrMany, Text};
+use crate::claim::ValueError;
 
 /// Fields of the user's own (`x_…`), with their JSON as written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,7 +31,7 @@ impl Extra<'_> {
     }
 }
 
-/// Declares an object of the format: its fields, and both ways to read it.
+/// Declares an object of the format: its fields, and how it is read.
 macro_rules! form {
     ($(#[$about:meta])* $name:ident is $expected:literal {
         $($(#[$field_about:meta])* $field:ident $key:literal: $type:ty,)*
@@ -47,89 +45,68 @@ macro_rules! form {
             pub(super) extra: Extra<'a>,
         }
 
-        impl<'a> $name<'a> {
-            const FIELDS: &'static [&'static str] = &[$($key),*];
+        impl $name<'_> {
+            /// The names of its fields.
+            pub(super) const FIELDS: &'static [&'static str] = &[$($key),*];
         }
 
-        impl<'de: 'a, 'a> Deserialize<'de> for $name<'a> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl<'a> Visitor<'a> for V {
-                    type Value = $name<'a>;
-
-                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                        f.write_str($expected)
-                    }
-
-                    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<$name<'a>, A::Error> {
-                        let mut form = $name::default();
-                        while let Some(key) = map.next_key::<Text>()? {
-                            match &*key {
-                                $($key => set(&mut form.$field, $key, map.next_value()?)?,)*
-                                _ => keep(&mut form.extra, key, &mut map)?,
-                            }
-                        }
-                        Ok(form)
-                    }
-                }
-                deserializer.deserialize_map(V)
-            }
-        }
-
-        impl<'a> Loose<'a> for $name<'a> {
+        impl<'a> FormPart<'a> for $name<'a> {
             const EXPECTED: &'static str = $expected;
 
-            fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-                let Some(entries) = entries(raw) else {
-                    wrong_type(raw, Self::EXPECTED, at, problems);
+            fn from_json(json: &'a str, at: At) -> Option<Self> {
+                let Some(entries) = entries(json) else {
+                    wrong_type(json, Self::EXPECTED, at);
                     return None;
                 };
                 let mut form = Self::default();
-                let mut seen = std::collections::BTreeSet::new();
                 for entry in entries {
                     let Some(key) = entry.key() else {
-                        entry.note_bad_key(at, problems);
+                        entry.note_bad_key(at);
                         continue;
                     };
-                    if !seen.insert(key.to_string()) {
-                        duplicate_field(at.key(&key), problems);
-                        continue;
-                    }
                     match &*key {
-                        $($key => form.$field = field(entry.value, at.key($key), problems),)*
-                        _ if key.starts_with("x_") => {
-                            form.extra.0.push((key, Cow::Borrowed(entry.value.get())));
-                        }
-                        _ => unknown_field(&key, Self::FIELDS, at, problems),
+                        $($key => read(&mut form.$field, entry.value, at.key($key)),)*
+                        _ if key.starts_with("x_") => form.extra.keep(key, entry.value, at),
+                        _ => unknown_field(&key, Self::FIELDS, at),
                     }
                 }
                 Some(form)
+            }
+
+            fn fill(part: &mut Option<Self>, path: &str, cell: Text<'a>) -> Result<(), ValueError> {
+                let is_new = part.is_none();
+                let form = part.get_or_insert_default();
+                let (key, path) = path.split_once('.').unwrap_or((path, ""));
+                let filled = match key {
+                    $($key => FormPart::fill(&mut form.$field, path, cell),)*
+                    _ => Err(format!("\"{key}\" is no column of the table form").into()),
+                };
+                if is_new && filled.is_err() {
+                    *part = None;
+                }
+                filled
             }
         }
     };
 }
 
-/// Fills a field, once.
-fn set<T, E: Error>(field: &mut Option<T>, key: &'static str, value: Option<T>) -> Result<(), E> {
+/// Reads a field, once: null is the same as no field.
+fn read<'a, T: FormPart<'a>>(field: &mut Option<T>, json: &'a str, at: At) {
     if field.is_some() {
-        return Err(E::duplicate_field(key));
+        duplicate_field(at);
+    } else if json != "null" {
+        *field = T::from_json(json, at);
     }
-    *field = value;
-    Ok(())
 }
 
-/// Keeps a field of the user's own; refuses any other.
-fn keep<'a, A: MapAccess<'a>>(
-    extra: &mut Extra<'a>,
-    key: Text<'a>,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    if !key.starts_with("x_") || extra.0.iter().any(|(known, _)| *known == key) {
-        return Err(A::Error::custom("unknown or repeated field"));
+impl<'a> Extra<'a> {
+    fn keep(&mut self, key: Text<'a>, json: &'a str, at: At) {
+        if self.0.iter().any(|(known, _)| *known == key) {
+            duplicate_field(at.key(&key));
+        } else {
+            self.0.push((key, Cow::Borrowed(json)));
+        }
     }
-    let raw: &RawValue = map.next_value()?;
-    extra.0.push((key, Cow::Borrowed(raw.get())));
-    Ok(())
 }
 
 form! {
@@ -165,6 +142,8 @@ form! {
         text "text": Text<'a>,
         /// The outlet that it says it was first published by.
         republished_from "republished_from": Text<'a>,
+        /// The id of the document that it corrects: what it says again replaces what stood there.
+        corrects "corrects": Text<'a>,
     }
 }
 
@@ -185,6 +164,8 @@ form! {
         said_by "said_by": Later<'a, OneOrMany<Text<'a>>>,
         /// Where in the document's text it was read.
         quote "quote": QuoteForm<'a>,
+        /// Says that a program wrote the claim and that no person has confirmed it.
+        draft "draft": DraftForm<'a>,
     }
 }
 
@@ -199,6 +180,8 @@ form! {
         place "where": Later<'a, OneOrMany<NameOr<'a, PositionForm<'a>>>>,
         /// Who took part.
         actors "actors": Later<'a, OneOrMany<NameOr<'a, ActorForm<'a>>>>,
+        /// What the outlet called it, as published.
+        title "title": Text<'a>,
     }
 }
 
@@ -250,18 +233,39 @@ form! {
         text "text": Text<'a>,
         /// The chain of attribution inside the document, nearest source first.
         said_by "said_by": OneOrMany<Text<'a>>,
+        /// `asserts` (the default), `denies` or `retracts`.
+        stance "stance": Text<'a>,
+        /// For a count: the standard of proof (`identified`, `confirmed`, `probable`, …).
+        proof "proof": Text<'a>,
+        /// For a count: categories that it takes in, where outlets differ in that.
+        includes "includes": OneOrMany<Text<'a>>,
+        /// For a count: categories that it leaves out, where outlets differ in that.
+        excludes "excludes": OneOrMany<Text<'a>>,
+        /// The unit of a number (`ha`, `acre`, `km`, `EUR`, …), where the value does not say it.
+        unit "unit": Text<'a>,
     }
 }
 
 form! {
-    /// Character offsets into a document's text, end exclusive.
+    /// Where in a document a claim was read: both offsets, or the words, or all of them.
     QuoteForm is "an object with \"start\" and \"end\"" {
-        /// First character.
-        #[schemars(required)]
+        /// First character, as an offset into the document's text.
         start "start": u32,
         /// One past the last character.
-        #[schemars(required)]
         end "end": u32,
+        /// The words, as published.
+        words "words": Text<'a>,
+    }
+}
+
+form! {
+    /// The mark of a claim that a program wrote.
+    DraftForm is "an object with \"reader\" and \"confidence\"" {
+        /// The program.
+        #[schemars(required)]
+        reader "reader": Text<'a>,
+        /// How sure it was, from 0 to 1.
+        confidence "confidence": f64,
     }
 }
 
@@ -298,33 +302,5 @@ mod tests {
         assert_eq!(assertion["additionalProperties"], false);
         let known = assertion["properties"].as_object().unwrap();
         assert_eq!(known.len(), AssertionForm::FIELDS.len());
-    }
-
-    #[test]
-    fn both_ways_to_read_give_the_same() {
-        let text = r#"{"id": "a", "outlet": "A\u00e9", "document": {"id": "d"}, "event": {"kind": "clash",
-            "where": ["Gao", {"lat": 1, "lon": 2.5}], "actors": "JNIM"}, "assertions": [{"attribute":
-            "killed", "value": {"low": 1, "high": null}, "x_a": [1]}, {"attribute": "killed", "value": -2}],
-            "said_by": ["police"], "quote": {"start": 1, "end": 2}}"#;
-        let fast: ClaimForm = serde_json::from_str(text).unwrap();
-        let mut problems = Problems::default();
-        let raw: &RawValue = serde_json::from_str(text).unwrap();
-        let loose = ClaimForm::loose(raw, crate::ingest::problem::RECORD, &mut problems).unwrap();
-        assert_eq!(settled(loose), settled(fast));
-        assert!(problems.all.is_empty());
-    }
-
-    /// A claim all of whose parts are read.
-    fn settled<'a>(mut claim: ClaimForm<'a>) -> ClaimForm<'a> {
-        let read = |part: Later<'a, AssertionForm<'a>>| Later::Read(part.read());
-        claim.assertions = claim
-            .assertions
-            .map(|all| all.into_iter().map(read).collect());
-        claim.said_by = claim.said_by.map(|part| Later::Read(part.read()));
-        if let Some(event) = &mut claim.event {
-            event.place = event.place.take().map(|part| Later::Read(part.read()));
-            event.actors = event.actors.take().map(|part| Later::Read(part.read()));
-        }
-        claim
     }
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::json::Output;
-use super::lines::line_fault;
 use super::{Fault, FaultKind};
 use crate::claim::{Assertion, Claim};
 
@@ -44,14 +43,15 @@ fn join(claim: &mut Claim, mut part: Claim) -> Result<(), (Fault, Arc<str>)> {
     let same = claim.outlet == part.outlet
         && claim.document == part.document
         && claim.event == part.event
-        && claim.quote == part.quote;
+        && claim.quote == part.quote
+        && claim.details == part.details;
     if !same {
         let place = &part.location;
         let message = format!(
             "the rows of claim \"{}\" differ in more than their assertions: see line {}",
             claim.id, claim.location.line
         );
-        let fault = line_fault(&place.file, (place.line, 0), FaultKind::BadValue, message);
+        let fault = Fault::at(&place.file, (place.line, 0), FaultKind::BadValue, message);
         return Err((fault, part.id));
     }
     claim.assertions.append(&mut part.assertions);

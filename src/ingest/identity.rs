@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::digest::digest;
-use super::{Fault, FaultKind, FaultLevel};
-use crate::claim::{Claim, ContentHash, Document, content_id};
+use super::{Fault, FaultKind};
+use crate::claim::{Claim, ContentHash, Document, ValueError, content_id};
 use crate::codebook::Codebook;
 
 /// Gives every claim an id, keeps one claim for each, and sorts them.
@@ -175,27 +175,17 @@ impl Numbering<'_> {
         let (place, first) = (&self.claims[again].location, &self.claims[kept].location);
         let first = format!("{}:{}", first.file, first.line);
         let same = self.digests[again] == self.digests[kept];
-        let (level, message, hint) = if same {
-            let message = format!("the same claim stands at {first}; one of the two is kept");
-            (FaultLevel::Warning, message, None)
-        } else {
-            let message = format!(
-                "\"{}\" is the id of another claim too, at {first}",
-                self.claims[again].id
-            );
-            let hint = "ids are unique in a claims set; leave them out to have them made";
-            (FaultLevel::Error, message, Some(hint.to_owned()))
+        let fault = |what| {
+            Fault::at(&place.file, (place.line, 0), FaultKind::DuplicateId, what).in_field("id")
         };
-        Fault {
-            file: Arc::clone(&place.file),
-            line: place.line,
-            column: 0,
-            field: Some("id".into()),
-            level,
-            kind: FaultKind::DuplicateId,
-            message,
-            hint,
+        if same {
+            let message = format!("the same claim stands at {first}; one of the two is kept");
+            return fault(ValueError::new(message)).warning();
         }
+        let id = &self.claims[again].id;
+        let message = format!("\"{id}\" is the id of another claim too, at {first}");
+        let hint = "ids are unique in a claims set; leave them out to have them made";
+        fault(ValueError::new(message).hint(hint))
     }
 }
 

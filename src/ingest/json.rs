@@ -1,4 +1,4 @@
-//! One JSON record to one claim: straight through where it is good, field by field where not.
+//! One JSON record to one claim, and the faults of a record to where they stand.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use serde_json::value::RawValue;
 use super::checks::missing;
 use super::form::{ClaimForm, DocumentFileForm};
 use super::interpret::Interpreter;
-use super::loose::{Loose, Part, locate, said};
-use super::open::count_lines;
 use super::origin::Origin;
-use super::problem::{Problems, RECORD};
-use super::{Fault, FaultKind, FaultLevel};
-use crate::claim::{Claim, ValueError};
+use super::problem::{At, Problems};
+use super::raw::{FieldSide, locate, said};
+use super::wire::FormPart;
+use super::{Fault, FaultKind};
+use crate::claim::Claim;
 
 /// What a piece of a file gave.
 #[derive(Debug, Default)]
@@ -24,6 +24,15 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// What the pieces of a file gave, in their order.
+    pub(super) fn joined(pieces: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        for piece in pieces {
+            all.append(piece);
+        }
+        all
+    }
+
     /// Adds what came after.
     pub(super) fn append(&mut self, later: Self) {
         append(&mut self.claims, later.claims);
@@ -72,62 +81,75 @@ pub(super) struct Record<'t> {
     pub(super) anchors: &'t [Anchor],
 }
 
-impl Record<'_> {
+impl<'t> Record<'t> {
+    /// The text of these bytes; nothing where they are no UTF-8, which is told.
+    pub(super) fn of(
+        file: &'t Arc<str>,
+        bytes: &'t [u8],
+        anchors: &'t [Anchor],
+        faults: &mut Vec<Fault>,
+    ) -> Option<Self> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Self {
+                file,
+                text,
+                anchors,
+            }),
+            Err(error) => {
+                let place = place_of(anchors, bytes, error.valid_up_to());
+                faults.push(Fault::not_utf8(file, place));
+                None
+            }
+        }
+    }
+
     /// Line and column of a place in the text.
-    pub(super) fn position(&self, offset: usize) -> (u32, u32) {
-        let anchor = self.anchors.iter().rev().find(|a| a.offset <= offset);
-        let anchor = anchor.copied().unwrap_or(Anchor::line(1));
-        advance(
-            (anchor.line, anchor.column),
-            &self.text[anchor.offset..offset],
-        )
+    fn position(&self, offset: usize) -> (u32, u32) {
+        place_of(self.anchors, self.text.as_bytes(), offset)
+    }
+
+    /// The record as an object of the format; nothing where it is none, which is told.
+    fn form<T: FormPart<'t>>(&self, problems: &mut Problems, faults: &mut Vec<Fault>) -> Option<T> {
+        let form = T::from_json(self.text.trim_start(), problems.record());
+        if form.is_none() {
+            match serde_json::from_str::<&RawValue>(self.text) {
+                Ok(_) => self.report(std::mem::take(problems), faults),
+                Err(error) => {
+                    let (kind, message) = said(&error);
+                    let place = self.position(offset_of(self.text, &error));
+                    faults.push(Fault::at(self.file, place, kind, message));
+                }
+            }
+        }
+        form
     }
 
     /// The faults of this record.
     fn report(&self, problems: Problems, faults: &mut Vec<Fault>) {
-        for problem in problems.all {
-            let part = match problem.kind {
-                FaultKind::UnknownField | FaultKind::Syntax => Part::Name,
-                _ => Part::Value,
+        for problem in problems.all() {
+            let side = match problem.kind {
+                FaultKind::UnknownField | FaultKind::Syntax => FieldSide::Name,
+                _ => FieldSide::Value,
             };
-            let (line, column) = self.position(locate(self.text, &problem.path, part));
+            let place = self.position(locate(self.text, &problem.path, side));
             faults.push(Fault {
-                file: Arc::clone(self.file),
-                line,
-                column,
                 field: problem.path.display(),
                 level: problem.level,
-                kind: problem.kind,
-                message: problem.error.message,
-                hint: problem.error.hint,
+                ..Fault::at(self.file, place, problem.kind, problem.error)
             });
         }
     }
-
-    /// The fault of a text that is no JSON.
-    fn report_syntax(&self, error: &serde_json::Error, faults: &mut Vec<Fault>) {
-        let (kind, message) = said(error);
-        let (line, column) = self.position(offset_of(self.text, error));
-        faults.push(Fault {
-            file: Arc::clone(self.file),
-            line,
-            column,
-            field: None,
-            level: FaultLevel::Error,
-            kind,
-            message,
-            hint: None,
-        });
-    }
 }
 
-/// The position behind `text` that begins at `from`.
-pub(super) fn advance(from: (u32, u32), text: &str) -> (u32, u32) {
-    advance_bytes(from, text.as_bytes())
+fn place_of(anchors: &[Anchor], bytes: &[u8], offset: usize) -> (u32, u32) {
+    let anchor = anchors.iter().rev().find(|a| a.offset <= offset);
+    let anchor = anchor.copied().unwrap_or(Anchor::line(1));
+    let from = (anchor.line, anchor.column);
+    advance(from, &bytes[anchor.offset..offset])
 }
 
 /// The position behind UTF-8 bytes that begin at `from`: a character is counted at its first byte.
-pub(super) fn advance_bytes((line, column): (u32, u32), bytes: &[u8]) -> (u32, u32) {
+pub(super) fn advance((line, column): (u32, u32), bytes: &[u8]) -> (u32, u32) {
     match memchr::memrchr(b'\n', bytes) {
         None => (line, column.saturating_add(characters(bytes))),
         Some(end) => (
@@ -135,6 +157,11 @@ pub(super) fn advance_bytes((line, column): (u32, u32), bytes: &[u8]) -> (u32, u
             characters(&bytes[end + 1..]).saturating_add(1),
         ),
     }
+}
+
+/// How many line breaks there are.
+pub(super) fn count_lines(bytes: &[u8]) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
 }
 
 fn characters(bytes: &[u8]) -> u32 {
@@ -160,25 +187,12 @@ pub(super) fn read_claim(
     interpreter: Interpreter,
     out: &mut Output,
 ) {
-    let strictly = serde_json::from_str::<ClaimForm>(record.text).and_then(|form| {
-        let mut problems = Problems::default();
-        let claim = interpret(&form, origin, interpreter, &mut problems);
-        problems.refusal.take().map_or(Ok((claim, problems)), Err)
-    });
-    let (mut claim, problems) = match strictly {
-        Ok(read) => read,
-        Err(error) => {
-            let Some((form, mut problems)) = loosely(record, &error, &mut out.faults) else {
-                return;
-            };
-            let mut meaning = Problems::default();
-            let claim = interpret(&form, origin, interpreter, &mut meaning);
-            problems.join(meaning);
-            (claim, problems)
-        }
+    let mut problems = Problems::default();
+    let Some(form) = record.form(&mut problems, &mut out.faults) else {
+        return;
     };
-    let refused = problems.refuse() || origin.is_some_and(|origin| origin.refused);
-    if !refused {
+    let mut claim = interpret(&form, origin, interpreter, problems.record());
+    if !problems.refuse() && !origin.is_some_and(|origin| origin.refused) {
         claim.location.file = Arc::clone(record.file);
         claim.location.line = record.position(0).0;
         out.claims.push(claim);
@@ -186,69 +200,37 @@ pub(super) fn read_claim(
     record.report(problems, &mut out.faults);
 }
 
-fn interpret(
-    form: &ClaimForm,
-    origin: Option<&Origin>,
-    interpreter: Interpreter,
-    problems: &mut Problems,
-) -> Claim {
+fn interpret(form: &ClaimForm, origin: Option<&Origin>, interpreter: Interpreter, at: At) -> Claim {
     if let Some(origin) = origin {
-        for (key, given) in [
+        let given = [
             ("outlet", form.outlet.is_some()),
             ("document", form.document.is_some()),
-        ] {
-            if given {
-                let error = ValueError::new("belongs to the document around the claim");
-                problems.error(RECORD.key(key), FaultKind::UnknownField, error);
-            }
+        ];
+        for (key, _) in given.into_iter().filter(|(_, given)| *given) {
+            let message = "belongs to the document around the claim";
+            at.key(key).error(FaultKind::UnknownField, message);
         }
-        return interpreter.claim(form, origin, RECORD, problems);
+        return interpreter.claim(form, origin, at);
     }
     let document = form.document.as_ref();
-    let origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, problems);
-    interpreter.claim(form, &origin, RECORD, problems)
+    let origin = interpreter.origin(form.outlet.as_ref(), document, at);
+    interpreter.claim(form, &origin, at)
 }
 
-/// What a refused record has that can be read, and what is wrong with its form. Nothing where the
-/// text is no JSON.
-fn loosely<'t, T: Loose<'t>>(
-    record: Record<'t>,
-    refusal: &serde_json::Error,
-    faults: &mut Vec<Fault>,
-) -> Option<(T, Problems)> {
-    let raw: &RawValue = match serde_json::from_str(record.text) {
-        Ok(raw) => raw,
-        Err(error) => {
-            record.report_syntax(&error, faults);
-            return None;
-        }
-    };
-    let mut problems = Problems::default();
-    match T::loose(raw, RECORD, &mut problems) {
-        Some(form) if problems.refuse() => return Some((form, problems)),
-        Some(_) => record.report_syntax(refusal, faults),
-        None => record.report(problems, faults),
-    }
-    None
-}
-
-/// Reads what a document says once for all its claims; nothing where its text is no JSON.
+/// Reads what a document says once for all its claims; nothing where its text is no object.
 pub(super) fn read_header(
     record: Record,
     interpreter: Interpreter,
     faults: &mut Vec<Fault>,
 ) -> Option<Origin> {
-    let (form, mut problems) = match serde_json::from_str::<DocumentFileForm>(record.text) {
-        Ok(form) => (form, Problems::default()),
-        Err(error) => loosely(record, &error, faults)?,
-    };
-    let mut meaning = Problems::default();
+    let mut problems = Problems::default();
+    let form: DocumentFileForm = record.form(&mut problems, faults)?;
+    let at = problems.record();
     let document = form.document.as_ref();
-    let mut origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, &mut meaning);
+    let mut origin = interpreter.origin(form.outlet.as_ref(), document, at);
     if form.claims.is_none() {
-        missing(RECORD.key("claims"), &mut meaning);
+        missing(at.key("claims"));
     }
-    problems.join(meaning);
     origin.refused = problems.refuse();
     record.report(problems, faults);
     Some(origin)

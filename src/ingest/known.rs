@@ -6,10 +6,10 @@
 
 use std::path::PathBuf;
 
-use super::lines::line_fault;
-use super::problem::{near, shortened};
+use super::checks::no_such_claim;
+use super::problem::shortened;
 use super::{Fault, FaultKind, Found, Source, find, read};
-use crate::claim::Claim;
+use crate::claim::{Claim, ValueError};
 use crate::codebook::Codebook;
 
 /// Known truths, each with the number of the claim that it settles; sorted by id.
@@ -66,26 +66,18 @@ pub fn read_known(
 
 /// The number of the claim that a truth settles.
 fn place(truth: &Claim, claims: &[Claim]) -> Result<u32, Fault> {
-    let fault = |kind, message, hint| {
+    let fault = |kind, error| {
         let place = (truth.location.line, 0);
-        let mut fault = line_fault(&truth.location.file, place, kind, message);
-        fault.field = Some("id".to_owned());
-        fault.hint = Some(hint);
-        fault
+        Fault::at(&truth.location.file, place, kind, error).in_field("id")
     };
     if truth.event.when.is_none() && truth.assertions.is_empty() {
-        let message = format!("`{}` settles nothing", shortened(&truth.id));
-        let hint = "assert what is known, or give the event's time".to_owned();
-        return Err(fault(FaultKind::MissingField, message, hint));
+        let error = ValueError::new(format!("`{}` settles nothing", shortened(&truth.id)))
+            .hint("assert what is known, or give the event's time");
+        return Err(fault(FaultKind::MissingField, error));
     }
     let at = claims.binary_search_by(|c| c.id.cmp(&truth.id));
-    at.map(|at| at as u32).map_err(|_| {
-        let message = format!("no claim has the id `{}`", shortened(&truth.id));
-        let hint = near(&truth.id, claims.iter().map(|c| &*c.id));
-        let hint =
-            hint.unwrap_or_else(|| "write the id of a claim that is read in this run".into());
-        fault(FaultKind::BadValue, message, hint)
-    })
+    at.map(|at| at as u32)
+        .map_err(|_| fault(FaultKind::BadValue, no_such_claim(&truth.id, claims)))
 }
 
 /// The truth with the place and the sides of what it settles, so that names are read alike.

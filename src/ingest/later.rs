@@ -3,21 +3,18 @@
 
 use std::borrow::Cow;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Deserialize;
-use serde::de::Deserializer;
-use serde_json::value::RawValue;
-
-use super::loose::Loose;
 use super::memo::Memo;
-use super::problem::{At, Problems};
+use super::problem::At;
+use super::wire::{FormPart, Text};
+use crate::claim::ValueError;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// A part of a record: as text, or as read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Later<'a, T> {
     /// Its JSON as it stands in the input.
     Raw(&'a str),
-    /// As read from another form, or from a record with faults.
+    /// As read from another form.
     Read(T),
 }
 
@@ -27,17 +24,15 @@ impl<T: Default> Default for Later<'_, T> {
     }
 }
 
-impl<'de: 'a, 'a, T> Deserialize<'de> for Later<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|raw| Self::Raw(raw.get()))
-    }
-}
-
-impl<'a, T: Loose<'a>> Loose<'a> for Later<'a, T> {
+impl<'a, T: FormPart<'a>> FormPart<'a> for Later<'a, T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-        T::loose(raw, at, problems).map(Self::Read)
+    fn from_json(json: &'a str, _: At) -> Option<Self> {
+        Some(Self::Raw(json))
+    }
+
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        T::from_cell(cell).map(Self::Read)
     }
 }
 
@@ -59,43 +54,28 @@ impl<T: JsonSchema> JsonSchema for Later<'_, T> {
     }
 }
 
-impl<'a, T: Deserialize<'a>> Later<'a, T> {
-    /// The same, read.
-    #[cfg(test)]
-    pub(super) fn read(&self) -> T
-    where
-        T: Clone,
-    {
-        match self {
-            Self::Raw(raw) => serde_json::from_str(raw).unwrap(),
-            Self::Read(form) => form.clone(),
-        }
-    }
-
+impl<'a, T: FormPart<'a>> Later<'a, T> {
     /// What it means: as remembered, or as `read` says. Where there is nothing to note about it,
     /// and it is `lasting` (means the same in every claim), it is remembered.
     pub(super) fn meaning<V: Clone>(
         &self,
+        at: At,
         memo: &Memo<V>,
-        problems: &mut Problems,
         lasting: impl FnOnce(&V) -> bool,
-        read: impl FnOnce(&T, &mut Problems) -> Option<V>,
+        read: impl FnOnce(&T) -> Option<V>,
     ) -> Option<V> {
         let raw = match self {
-            Self::Read(form) => return read(form, problems),
+            Self::Read(form) => return read(form),
             Self::Raw(raw) => *raw,
         };
         let known = memo.get(raw.as_bytes());
         if known.is_some() {
             return known;
         }
-        let form = serde_json::from_str(raw)
-            .map_err(|error| problems.refusal = Some(error))
-            .ok()?;
-        let before = problems.all.len();
-        let value = read(&form, problems)?;
-        let good = problems.all.len() == before && problems.refusal.is_none();
-        Some(if good && lasting(&value) {
+        let before = at.problems().count();
+        let form = T::from_json(raw, at)?;
+        let value = read(&form)?;
+        Some(if at.problems().count() == before && lasting(&value) {
             memo.put(raw.as_bytes(), value)
         } else {
             value

@@ -14,28 +14,51 @@ const KEPT: usize = 1 << 17;
 /// A longer text is hardly ever repeated.
 const LONGEST: usize = 1 << 10;
 
+/// Parts of a table, each with its lock.
+pub(super) struct Shards<T>(Vec<Mutex<T>>);
+
+impl<T: Default> Default for Shards<T> {
+    fn default() -> Self {
+        Self((0..SHARDS).map(|_| Mutex::default()).collect())
+    }
+}
+
+impl<T> Shards<T> {
+    /// The part for a hash; whoever held it cannot have left it half done.
+    pub(super) fn of(&self, hash: u64) -> MutexGuard<'_, T> {
+        // The table within uses the low bits, and the highest seven.
+        let shard = &self.0[(hash >> 48) as usize % SHARDS];
+        shard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Values by the texts that they were read from. What is remembered decides what memory is
 /// shared, never what is read.
-pub(super) struct Memo<V>(Vec<Mutex<Shard<V>>>);
+pub(super) struct Memo<V>(Shards<MemoShard<V>>);
 
-struct Shard<V> {
-    known: HashTable<Entry<V>>,
+struct MemoShard<V> {
+    known: HashTable<Remembered<V>>,
     bytes: usize,
 }
 
-struct Entry<V> {
+struct Remembered<V> {
     hash: u64,
     text: Box<[u8]>,
     value: V,
 }
 
-impl<V> Default for Memo<V> {
+impl<V> Default for MemoShard<V> {
     fn default() -> Self {
-        let shard = || Shard {
+        Self {
             known: HashTable::new(),
             bytes: 0,
-        };
-        Self((0..SHARDS).map(|_| Mutex::new(shard())).collect())
+        }
+    }
+}
+
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Self(Shards::default())
     }
 }
 
@@ -43,12 +66,9 @@ impl<V: Clone> Memo<V> {
     /// What `text` meant before.
     pub(super) fn get(&self, text: &[u8]) -> Option<V> {
         let hash = xxh3_64(text);
-        let shard = self.shard(hash);
-        let same = |entry: &Entry<V>| entry.hash == hash && *entry.text == *text;
-        shard
-            .known
-            .find(hash, same)
-            .map(|entry| entry.value.clone())
+        let shard = self.0.of(hash);
+        let found = shard.known.find(hash, |known| known.is_of(hash, text));
+        found.map(|known| known.value.clone())
     }
 
     /// Remembers what `text` means. Gives back the value to use: another thread may have been
@@ -58,28 +78,27 @@ impl<V: Clone> Memo<V> {
             return value;
         }
         let hash = xxh3_64(text);
-        let mut shard = self.shard(hash);
+        let mut shard = self.0.of(hash);
         if shard.bytes > KEPT {
             shard.bytes = 0;
             shard.known.clear();
         }
         shard.bytes += text.len();
-        let same = |entry: &Entry<V>| entry.hash == hash && *entry.text == *text;
-        let entry = shard.known.entry(hash, same, |entry| entry.hash);
-        let text = || Entry {
+        let entry = shard
+            .known
+            .entry(hash, |known| known.is_of(hash, text), |known| known.hash);
+        let remembered = || Remembered {
             hash,
             text: text.into(),
             value,
         };
-        entry.or_insert_with(text).get().value.clone()
+        entry.or_insert_with(remembered).get().value.clone()
     }
+}
 
-    fn shard(&self, hash: u64) -> MutexGuard<'_, Shard<V>> {
-        // The table within uses the low bits, and the highest seven.
-        let number = (hash >> 48) as usize % SHARDS;
-        self.0[number]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+impl<V> Remembered<V> {
+    fn is_of(&self, hash: u64, text: &[u8]) -> bool {
+        self.hash == hash && *self.text == *text
     }
 }
 
@@ -109,7 +128,12 @@ mod tests {
         for i in 0..300_000_u32 {
             memo.put(format!("{i:100}").as_bytes(), i);
         }
-        let kept: usize = memo.0.iter().map(|shard| shard.lock().unwrap().bytes).sum();
+        let kept: usize = memo
+            .0
+            .0
+            .iter()
+            .map(|shard| shard.lock().unwrap().bytes)
+            .sum();
         assert!(kept <= SHARDS * (KEPT + LONGEST));
         memo.put(&[b'x'; LONGEST + 1], 1);
         assert_eq!(memo.get(&[b'x'; LONGEST + 1]), None);

@@ -21,16 +21,15 @@ mod json;
 mod known;
 mod later;
 mod lines;
-mod loose;
 mod memo;
 mod open;
 mod origin;
-mod plain;
+mod outlets;
 mod problem;
+mod raw;
 mod row_claims;
 mod rows;
 mod scan;
-mod stream;
 mod table;
 pub mod texts;
 mod triples;
@@ -40,6 +39,7 @@ mod wire;
 pub use fault::{Fault, FaultKind, FaultLevel};
 pub use known::{KnownTruths, read_known, set_aside};
 pub use open::Form;
+pub use outlets::{OutletProfile, RowMeaning};
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 
 use std::io::Read;
@@ -75,6 +75,8 @@ pub struct Found {
     pub gazetteers: Vec<PathBuf>,
     /// `codebook*.toml` files found in folders.
     pub codebooks: Vec<PathBuf>,
+    /// `outlets*.toml` files found in folders.
+    pub outlets: Vec<PathBuf>,
     /// Missing paths, unreadable folders, empty folders, files of no known form.
     pub faults: Vec<Fault>,
 }
@@ -84,6 +86,8 @@ pub struct Found {
 pub struct Ingested {
     /// The good claims, sorted by id.
     pub claims: Vec<Claim>,
+    /// What is known of outlets, sorted by name.
+    pub outlets: Vec<OutletProfile>,
     /// Everything wrong with the others, sorted by file, line and column.
     pub faults: Vec<Fault>,
     /// A digest of the content of the claims, for the report's method part.
@@ -101,13 +105,18 @@ pub fn find(sources: &[Source]) -> Found {
 /// Reads the claims of a run.
 pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
     let mut all = read_files(&found.claims, codebook);
+    let (outlets, mut faults) = outlets::read(&found.outlets);
     all.faults.extend_from_slice(&found.faults);
-    finish(all, codebook)
+    all.faults.append(&mut faults);
+    Ingested {
+        outlets,
+        ..finish(all, codebook)
+    }
 }
 
 /// Reads all files; what was shared to read them is gone when they are read.
 fn read_files(paths: &[PathBuf], codebook: &Codebook) -> Output {
-    let strings = Interner::new();
+    let strings = Interner::default();
     let interpreter = Interpreter {
         codebook,
         strings: &strings,
@@ -116,11 +125,7 @@ fn read_files(paths: &[PathBuf], codebook: &Codebook) -> Output {
         .par_iter()
         .map(|path| read_file(path, interpreter))
         .collect();
-    let mut all = Output::default();
-    for output in outputs {
-        all.append(output);
-    }
-    all
+    Output::joined(outputs)
 }
 
 /// Reads JSON lines from memory; `name` stands for the file in faults.
@@ -144,7 +149,7 @@ pub fn read_from(
     reader: impl Read + Send,
     codebook: &Codebook,
 ) -> Ingested {
-    let strings = Interner::new();
+    let strings = Interner::default();
     let input = Input {
         name: &Arc::from(name),
         packing: Packing::Plain,
@@ -169,6 +174,7 @@ fn finish(output: Output, codebook: &Codebook) -> Ingested {
     faults.dedup();
     Ingested {
         claims,
+        outlets: Vec::new(),
         faults,
         digest,
     }

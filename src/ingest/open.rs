@@ -1,12 +1,14 @@
-//! Files to bytes: which form a file has, decompression, and blocks that end with a line.
+//! Files to bytes: which form a file has, and decompression.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
-use super::FaultKind;
+use super::{Fault, FaultKind};
+use crate::claim::ValueError;
 
 /// The shape of a file of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,143 +59,36 @@ pub(super) fn open(path: &Path, packing: Packing) -> io::Result<Box<dyn Read + S
     })
 }
 
-/// What a failure to read says of a file.
-pub(super) fn reading_fault(error: &io::Error, packing: Packing) -> (FaultKind, String, String) {
-    if packing == Packing::Plain {
-        let message = format!("cannot be read: {error}");
-        return (
-            FaultKind::Unreadable,
-            message,
-            "check that it is a file you may read".into(),
-        );
+/// All that a reader gives, without a byte-order mark, and why it could not be read on, if it could
+/// not.
+pub(super) fn whole(mut reader: impl Read) -> (Vec<u8>, Option<io::Error>) {
+    let mut bytes = Vec::new();
+    let failure = reader.read_to_end(&mut bytes).err();
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
     }
+    (bytes, failure)
+}
+
+/// What some programs begin a file with.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The fault of a file that cannot be read, or not to its end.
+pub(super) fn reading_fault(file: &Arc<str>, error: &io::Error, packing: Packing) -> Fault {
     let name = match packing {
+        Packing::Plain => {
+            let what = ValueError::new(format!("cannot be read: {error}"))
+                .hint("check that it is a file you may read");
+            return Fault::of_file(file, FaultKind::Unreadable, what);
+        }
+        Packing::Gzip => "gzip",
         Packing::Zstd => "zstd",
-        _ => "gzip",
     };
     let message = if error.kind() == io::ErrorKind::UnexpectedEof {
         format!("the {name} data end early; what stands before the cut was read")
     } else {
         format!("the {name} data are broken ({error}); what stands before that was read")
     };
-    let hint = "fetch or compress the file again";
-    (FaultKind::Compression, message, hint.into())
-}
-
-/// Bytes asked for at a time.
-const BLOCK: usize = 1 << 18;
-/// The longest line or record taken.
-pub(super) const LONGEST_RECORD: usize = 1 << 24;
-
-/// A reader cut into blocks that end where a line does.
-pub(super) struct Blocks<'r> {
-    reader: Box<dyn Read + Send + 'r>,
-    carried: Vec<u8>,
-    line: u32,
-    ended: bool,
-    started: bool,
-    /// Why reading stopped before the end.
-    pub(super) failure: Option<io::Error>,
-}
-
-/// Some lines.
-pub(super) enum Block {
-    /// Whole lines.
-    Lines {
-        /// Their bytes; the last line may lack its line break at the end of the input.
-        bytes: Vec<u8>,
-        /// The number of the first.
-        line: u32,
-        /// Whether nothing follows.
-        last: bool,
-    },
-    /// A line longer than any record: it was passed over.
-    TooLong {
-        /// Its number.
-        line: u32,
-    },
-}
-
-impl<'r> Blocks<'r> {
-    /// Cuts what `reader` gives.
-    pub(super) fn new(reader: Box<dyn Read + Send + 'r>) -> Self {
-        Self {
-            reader,
-            carried: Vec::new(),
-            line: 1,
-            ended: false,
-            started: false,
-            failure: None,
-        }
-    }
-
-    /// The next block; nothing at the end.
-    pub(super) fn next(&mut self) -> Option<Block> {
-        let mut bytes = std::mem::take(&mut self.carried);
-        while !self.ended {
-            let from = bytes.len();
-            self.fill(&mut bytes);
-            if let Some(end) = memchr::memrchr(b'\n', bytes.get(from..).unwrap_or_default()) {
-                self.carried = bytes.split_off(from + end + 1);
-                return Some(self.block(bytes, false));
-            }
-            if bytes.len() > LONGEST_RECORD {
-                return Some(self.pass_over_line());
-            }
-        }
-        (!bytes.is_empty()).then(|| self.block(bytes, true))
-    }
-
-    /// Gives back the end of a block, to come again with what follows it.
-    pub(super) fn unread(&mut self, rest: &[u8]) {
-        self.line -= count_lines(rest);
-        self.carried.splice(0..0, rest.iter().copied());
-    }
-
-    fn block(&mut self, bytes: Vec<u8>, last: bool) -> Block {
-        let line = self.line;
-        self.line += count_lines(&bytes);
-        Block::Lines { bytes, line, last }
-    }
-
-    /// Reads up to a block more; at a failure, the line that it cut is dropped.
-    fn fill(&mut self, bytes: &mut Vec<u8>) {
-        let wanted = BLOCK as u64;
-        match self.reader.by_ref().take(wanted).read_to_end(bytes) {
-            Ok(0) => self.ended = true,
-            Ok(_) => {}
-            Err(error) => {
-                let whole = memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1);
-                bytes.truncate(whole);
-                self.failure = Some(error);
-                self.ended = true;
-            }
-        }
-        if !self.started {
-            self.started = true;
-            if bytes.starts_with(b"\xEF\xBB\xBF") {
-                bytes.drain(..3);
-            }
-        }
-    }
-
-    fn pass_over_line(&mut self) -> Block {
-        let line = self.line;
-        let mut bytes = Vec::new();
-        while !self.ended {
-            bytes.clear();
-            self.fill(&mut bytes);
-            if let Some(end) = memchr::memchr(b'\n', &bytes) {
-                self.carried = bytes.split_off(end + 1);
-                self.line += 1;
-                break;
-            }
-        }
-        Block::TooLong { line }
-    }
-}
-
-/// How many line breaks there are.
-pub(super) fn count_lines(bytes: &[u8]) -> u32 {
-    u32::try_from(memchr::memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
+    let what = ValueError::new(message).hint("fetch or compress the file again");
+    Fault::of_file(file, FaultKind::Compression, what)
 }

@@ -6,7 +6,7 @@ use super::FaultKind;
 use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked};
 use super::form::DocumentForm;
 use super::interpret::Interpreter;
-use super::problem::{At, Problems};
+use super::problem::At;
 use super::wire::{NameOr, Text};
 use crate::claim::{Document, Particulars, Published, content_id};
 
@@ -28,50 +28,44 @@ impl Interpreter<'_> {
         outlet: Option<&Text>,
         document: Option<&NameOr<DocumentForm>>,
         at: At,
-        problems: &mut Problems,
     ) -> Origin {
-        let outlet = self.required_name(outlet, at.key("outlet"), problems);
+        let outlet = self.required_name(outlet, at.key("outlet"));
         let at = at.key("document");
         let (document, blind) = match document {
             None => (Document::default(), false),
-            Some(NameOr::Name(id)) => (self.document_of_id(id, at, problems), false),
-            Some(NameOr::Object(form)) => self.document(&outlet, form, at, problems),
+            Some(NameOr::Name(id)) => (self.document_of_id(id, at), false),
+            Some(NameOr::Object(form)) => self.document(&outlet, form, at),
         };
         Origin {
             outlet,
             document: self.strings.document(document),
             blind,
-            refused: problems.refuse(),
+            refused: at.problems().refuse(),
         }
     }
 
-    fn document_of_id(self, id: &Text, at: At, problems: &mut Problems) -> Document {
+    fn document_of_id(self, id: &Text, at: At) -> Document {
         Document {
-            id: self.required_name(Some(id), at, problems),
+            id: self.required_name(Some(id), at),
             ..Document::default()
         }
     }
 
-    fn document(
-        self,
-        outlet: &str,
-        form: &DocumentForm,
-        at: At,
-        problems: &mut Problems,
-    ) -> (Document, bool) {
-        let published = self.published(form.published.as_ref(), at.key("published"), problems);
-        let mut own = |field: &Option<Text>, longest, key| {
-            let text = checked(field.as_ref()?, longest, at.key(key), problems)?;
+    fn document(self, outlet: &str, form: &DocumentForm, at: At) -> (Document, bool) {
+        let published = self.published(form.published.as_ref(), at.key("published"));
+        let own = |field: &Option<Text>, longest, key| {
+            let text = checked(field.as_ref()?, longest, at.key(key))?;
             Some(Arc::from(text))
         };
         let id = own(&form.id, LONGEST_NAME, "id");
         let title = own(&form.title, LONGEST_TEXT, "title");
         let url = own(&form.url, LONGEST_TEXT, "url");
         let text = own(&form.text, LONGEST_TEXT, "text");
-        let mut name = |field: &Option<Text>, key| self.name(field.as_ref(), at.key(key), problems);
+        let name = |field: &Option<Text>, key| self.name(field.as_ref(), at.key(key));
         let language = name(&form.language, "language");
         let translated_from = name(&form.translated_from, "translated_from");
         let republished_from = name(&form.republished_from, "republished_from");
+        let corrects = name(&form.corrects, "corrects");
         let blind = form.published.is_some() && published.is_none();
         let particulars = Particulars {
             title,
@@ -80,6 +74,7 @@ impl Interpreter<'_> {
             translated_from,
             text,
             republished_from,
+            corrects,
             extra: form.extra.to_json(),
         };
         let document = Document {
@@ -90,8 +85,8 @@ impl Interpreter<'_> {
         (document, blind)
     }
 
-    fn published(self, text: Option<&Text>, at: At, problems: &mut Problems) -> Option<Published> {
-        let text = checked(text?, LONGEST_NAME, at, problems)?;
+    fn published(self, text: Option<&Text>, at: At) -> Option<Published> {
+        let text = checked(text?, LONGEST_NAME, at)?;
         let days = &self.strings.days;
         // Many documents are of one day, few of one second.
         let is_day = text.len() <= "2024-03-09".len();
@@ -99,7 +94,7 @@ impl Interpreter<'_> {
             return Some(known);
         }
         let published = Published::parse(text)
-            .map_err(|error| problems.error(at, FaultKind::BadValue, error))
+            .map_err(|error| at.error(FaultKind::BadValue, error))
             .ok()?;
         Some(if is_day {
             days.put(text.as_bytes(), published)

@@ -1,16 +1,19 @@
 //! What is wrong with a record, by field; where that field stands is looked up afterwards.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use super::{FaultKind, FaultLevel};
 use crate::claim::ValueError;
 use crate::codebook::Codebook;
 
-/// A field while it is being read: a link to the field around it, and the step from there.
+/// A field while it is being read: a link to the field around it, and the step from there. What is
+/// wrong with it is noted here.
 #[derive(Clone, Copy)]
 pub(super) struct At<'p> {
     around: Option<&'p At<'p>>,
     step: Step<'p>,
+    problems: &'p Problems,
 }
 
 #[derive(Clone, Copy)]
@@ -19,26 +22,59 @@ enum Step<'p> {
     Index(usize),
 }
 
-/// The record itself.
-pub(super) const RECORD: At<'static> = At {
-    around: None,
-    step: Step::Index(0),
-};
-
 impl<'p> At<'p> {
     /// The field `key` of this object.
     pub(super) fn key(&'p self, key: &'p str) -> Self {
-        Self {
-            around: Some(self),
-            step: Step::Key(key),
-        }
+        self.step(Step::Key(key))
     }
 
     /// The item at `index` of this list.
     pub(super) fn index(&'p self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    fn step(&'p self, step: Step<'p>) -> Self {
         Self {
             around: Some(self),
-            step: Step::Index(index),
+            step,
+            problems: self.problems,
+        }
+    }
+
+    /// What was noted so far, of the whole record.
+    pub(super) fn problems(&self) -> &'p Problems {
+        self.problems
+    }
+
+    /// Notes that the field is not of the claims format.
+    pub(super) fn form(self, kind: FaultKind, error: impl Into<ValueError>) {
+        self.note(kind, FaultLevel::Error, error.into(), true);
+    }
+
+    /// Notes something that refuses the assertion, or the record.
+    pub(super) fn error(self, kind: FaultKind, error: impl Into<ValueError>) {
+        self.note(kind, FaultLevel::Error, error.into(), false);
+    }
+
+    /// Notes something that a reader should look at.
+    pub(super) fn warning(self, kind: FaultKind, error: impl Into<ValueError>) {
+        self.note(kind, FaultLevel::Warning, error.into(), false);
+    }
+
+    /// What a field means is of no interest where its form is wrong already, in itself or in a
+    /// part.
+    fn note(self, kind: FaultKind, level: FaultLevel, error: ValueError, of_form: bool) {
+        let path = self.path();
+        let mut all = self.problems.0.borrow_mut();
+        let known = |p: &Problem| p.of_form && p.path.meets(&path);
+        if of_form || !all.iter().any(known) {
+            all.push(Problem {
+                path,
+                kind,
+                level,
+                error,
+                of_form,
+            });
         }
     }
 
@@ -83,6 +119,21 @@ impl Path {
         }
         (!text.is_empty()).then_some(text)
     }
+
+    /// The number of the assertion that a field is of, and the way from there.
+    pub(super) fn of_assertion(&self) -> Option<(usize, &[PathStep])> {
+        match self.0.as_slice() {
+            [PathStep::Key(list), PathStep::Index(i), rest @ ..] if list == "assertions" => {
+                Some((*i, rest))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether one of the two fields is the other, or a part of it.
+    fn meets(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0) || other.0.starts_with(&self.0)
+    }
 }
 
 /// One thing wrong with a record.
@@ -92,54 +143,44 @@ pub(super) struct Problem {
     pub(super) kind: FaultKind,
     pub(super) level: FaultLevel,
     pub(super) error: ValueError,
+    /// Whether the field is not of the claims format, whatever it may mean.
+    of_form: bool,
 }
 
 /// Everything wrong with a record.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
-    pub(super) all: Vec<Problem>,
-    /// Why a part of the record is not of the claims format: the record is to be read loosely.
-    pub(super) refusal: Option<serde_json::Error>,
-}
+pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
-    /// Notes something that refuses the record.
-    pub(super) fn error(&mut self, at: At, kind: FaultKind, error: ValueError) {
-        self.push(at, kind, FaultLevel::Error, error);
-    }
-
-    /// Notes something that a reader should look at.
-    pub(super) fn warning(&mut self, at: At, kind: FaultKind, error: ValueError) {
-        self.push(at, kind, FaultLevel::Warning, error);
-    }
-
-    fn push(&mut self, at: At, kind: FaultKind, level: FaultLevel, error: ValueError) {
-        self.all.push(Problem {
-            path: at.path(),
-            kind,
-            level,
-            error,
-        });
-    }
-
-    /// Whether the record is refused.
-    pub(super) fn refuse(&self) -> bool {
-        self.all.iter().any(|p| p.level == FaultLevel::Error)
-    }
-
-    /// Adds what was found by looking at meaning to what was found by looking at form. What is
-    /// said of a field whose form is wrong already, in itself or in a part, is left out.
-    pub(super) fn join(&mut self, meaning: Self) {
-        let form = self.all.len();
-        for problem in meaning.all {
-            let known = self.all[..form].iter().any(|p| {
-                let (one, other) = (&problem.path.0, &p.path.0);
-                one.starts_with(other) || other.starts_with(one)
-            });
-            if !known {
-                self.all.push(problem);
-            }
+    /// The record itself.
+    pub(super) fn record(&self) -> At<'_> {
+        At {
+            around: None,
+            step: Step::Index(0),
+            problems: self,
         }
+    }
+
+    /// How many things are wrong.
+    pub(super) fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// How many errors there are.
+    pub(super) fn errors(&self) -> usize {
+        let error = |p: &&Problem| p.level == FaultLevel::Error;
+        self.0.borrow().iter().filter(error).count()
+    }
+
+    /// Whether the record is refused. What is wrong with an assertion costs that one alone.
+    pub(super) fn refuse(&self) -> bool {
+        let error = |p: &Problem| p.level == FaultLevel::Error && p.path.of_assertion().is_none();
+        self.0.borrow().iter().any(error)
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Problem> {
+        self.0.into_inner()
     }
 }
 
@@ -189,14 +230,16 @@ mod tests {
 
     #[test]
     fn paths_read_as_people_write_them() {
-        let list = RECORD.key("assertions");
+        let problems = Problems::default();
+        let record = problems.record();
+        let list = record.key("assertions");
         let item = list.index(1);
         let field = item.key("value");
         assert_eq!(
             field.path().display().as_deref(),
             Some("assertions[1].value")
         );
-        assert_eq!(RECORD.path().display(), None);
+        assert_eq!(record.path().display(), None);
     }
 
     #[test]
@@ -217,20 +260,29 @@ mod tests {
 
     #[test]
     fn form_hides_meaning_of_the_same_field() {
-        let mut form = Problems::default();
-        let list = RECORD.key("assertions");
-        form.error(list.index(0), FaultKind::WrongType, ValueError::new("a"));
-        let mut meaning = Problems::default();
+        let problems = Problems::default();
+        let record = problems.record();
+        let list = record.key("assertions");
+        list.index(0).form(FaultKind::WrongType, "a");
         for i in 0..2 {
             let item = list.index(i);
-            meaning.error(
-                item.key("value"),
-                FaultKind::MissingField,
-                ValueError::new("b"),
-            );
+            item.key("value").error(FaultKind::MissingField, "b");
         }
-        form.join(meaning);
-        assert_eq!(form.all.len(), 2);
-        assert_eq!(form.all[1].path.0[1], PathStep::Index(1));
+        let all = problems.all();
+        assert_eq!(all.len(), 2);
+        assert_eq!(all[1].path.0[1], PathStep::Index(1));
+    }
+
+    #[test]
+    fn an_assertion_costs_itself_alone() {
+        let problems = Problems::default();
+        let record = problems.record();
+        let list = record.key("assertions");
+        list.index(1).error(FaultKind::BadValue, "a");
+        assert!(!problems.refuse());
+        record.key("id").warning(FaultKind::BadValue, "b");
+        assert!(!problems.refuse());
+        list.error(FaultKind::TooLarge, "c");
+        assert!(problems.refuse());
     }
 }

@@ -1,78 +1,64 @@
-//! Rows to claims: rows of one claim that follow each other are read together.
+//! Rows to claims: one assertion a row; rows of one claim that follow each other are read together.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use super::columns::{Columns, Kind, RowForm};
-use super::form::{AssertionForm, ClaimForm, DocumentForm, PositionForm};
+use rayon::prelude::*;
+
+use super::columns::{ColumnKind, Columns, RowForm};
+use super::form::{AssertionForm, ClaimForm};
+use super::gather::gather;
 use super::interpret::Interpreter;
-use super::json::{Output, advance};
+use super::json::Output;
 use super::later::Later;
-use super::lines::{line_fault, not_utf8};
-use super::problem::{Path, PathStep, Problem, Problems, RECORD};
-use super::rows::{Cell, row};
-use super::table::Unit;
-use super::wire::{NameOr, OneOrMany, Text};
+use super::problem::{Path, PathStep, Problem, Problems};
+use super::table::{CellTable, RowSpan, TableRow};
+use super::wire::Text;
 use super::{Fault, FaultKind, FaultLevel};
 use crate::claim::ValueError;
 
-/// A row with its place.
-struct Placed<'t> {
-    text: &'t str,
-    cells: Vec<Cell>,
-    line: u32,
+/// How many rows are read together, about.
+const PIECE: usize = 1 << 13;
+
+/// Reads the claims of a table.
+pub(super) fn read(table: &CellTable, interpreter: Interpreter) -> Output {
+    let mut out = Output::default();
+    let mut rows = table.rows();
+    let columns = rows
+        .header()
+        .and_then(|header| columns(table, &header, &mut out.faults));
+    if let Some(columns) = &columns {
+        let spans: Vec<RowSpan> = rows.by_ref().collect();
+        let reader = RowReader {
+            table,
+            columns,
+            interpreter,
+        };
+        let pieces = reader.pieces(&spans);
+        let outputs: Vec<Output> = pieces
+            .into_par_iter()
+            .map(|rows| reader.read(rows))
+            .collect();
+        out.append(Output::joined(outputs));
+    }
+    out.faults.append(&mut rows.faults);
+    gather(out)
 }
 
-impl<'t> Placed<'t> {
-    fn cell(&self, column: usize) -> Cow<'t, str> {
-        self.cells
-            .get(column)
-            .map_or(Cow::Borrowed(""), |cell| cell.text(self.text))
-    }
-
-    fn place(&self, column: usize) -> (u32, u32) {
-        let start = self.cells.get(column).map_or(0, Cell::start);
-        advance((self.line, 1), &self.text[..start])
-    }
-}
-
-/// Reads the claims of some rows. A claim whose rows were cut apart comes in parts, which
-/// [`gather`](super::gather) puts together.
-pub(super) fn run(unit: &Unit, file: &Arc<str>, interpreter: Interpreter) -> Output {
-    let mut out = Output {
-        faults: unit.faults.clone(),
-        ..Output::default()
+/// The columns that the first row names.
+fn columns(table: &CellTable, header: &TableRow, faults: &mut Vec<Fault>) -> Option<Columns> {
+    let problems = match Columns::read(header.trimmed()) {
+        Ok(columns) => return Some(columns),
+        Err(problems) => problems,
     };
-    let Some(columns) = &unit.columns else {
-        return out;
-    };
-    let reader = Reader {
-        columns,
-        file,
-        interpreter,
-    };
-    let rows: Vec<Placed> = unit
-        .rows
-        .iter()
-        .filter_map(|(range, line)| {
-            reader.placed(&unit.bytes[range.clone()], *line, unit, &mut out)
-        })
-        .collect();
-    let claim = columns.position("claim");
-    let same = |a: &Placed, b: &Placed| match claim {
-        None => false,
-        Some(column) => !a.cell(column).is_empty() && a.cell(column) == b.cell(column),
-    };
-    for rows in rows.chunk_by(same) {
-        reader.claim(rows, &mut out);
-    }
-    out
+    let fault = |(i, kind, error)| Fault::at(&table.file, header.place(i), kind, error);
+    faults.extend(problems.into_iter().map(fault));
+    None
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'c> {
+struct RowReader<'c> {
+    table: &'c CellTable,
     columns: &'c Columns,
-    file: &'c Arc<str>,
     interpreter: Interpreter<'c>,
 }
 
@@ -85,56 +71,60 @@ struct Filled<'t> {
     rows: Vec<usize>,
 }
 
-impl Reader<'_> {
-    /// A row whose cells are as many as there are columns.
-    fn placed<'t>(
-        self,
-        bytes: &'t [u8],
-        line: u32,
-        unit: &Unit,
-        out: &mut Output,
-    ) -> Option<Placed<'t>> {
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                let place = advance((line, 1), &before);
-                out.faults.push(not_utf8(self.file, place));
-                return None;
-            }
+impl RowReader<'_> {
+    /// The rows in pieces that can be read at the same time: between those of two claims.
+    fn pieces(self, mut rows: &[RowSpan]) -> Vec<&[RowSpan]> {
+        let same = |pair: &[RowSpan]| {
+            let mut cells = pair.iter().map(|span| self.table.row(span));
+            let pair = cells.next().flatten().zip(cells.next().flatten());
+            pair.is_some_and(|(a, b)| self.of_one_claim(&a, &b))
         };
-        let cells = row(bytes, true, unit.dialect).ok()?.cells;
-        let row = Placed { text, cells, line };
-        let (found, wanted) = (row.cells.len(), self.columns.names.len());
-        if found == wanted {
-            return Some(row);
+        let mut pieces = Vec::new();
+        while !rows.is_empty() {
+            let rest = rows.get(PIECE - 1..).unwrap_or_default();
+            let more = rest.windows(2).take_while(|pair| same(pair)).count();
+            let (piece, later) = rows.split_at(rows.len().min(PIECE + more));
+            pieces.push(piece);
+            rows = later;
         }
-        let message =
-            format!("the row has {found} cells, where the first row names {wanted} columns");
-        let hint = if found < wanted {
-            "a separator or a quote may be missing"
-        } else {
-            "put quotes around a cell that holds the separator"
-        };
-        let mut fault = line_fault(self.file, (line, 0), FaultKind::Syntax, message);
-        fault.hint = Some(hint.into());
-        out.faults.push(fault);
-        None
+        pieces
+    }
+
+    fn of_one_claim(self, a: &TableRow, b: &TableRow) -> bool {
+        let id = self.columns.position("claim");
+        id.is_some_and(|id| !a.cell(id).is_empty() && a.cell(id) == b.cell(id))
+    }
+
+    /// Reads the claims of a piece.
+    fn read(self, spans: &[RowSpan]) -> Output {
+        let mut out = Output::default();
+        let width = self.columns.names.len();
+        let row = |span| self.table.row_of(span, width, &mut out.faults);
+        let rows: Vec<TableRow> = spans.iter().filter_map(row).collect();
+        for rows in rows.chunk_by(|a, b| self.of_one_claim(a, b)) {
+            self.claim(rows, &mut out);
+        }
+        out
     }
 
     /// Reads the claim that `rows` are of.
-    fn claim(self, rows: &[Placed], out: &mut Output) {
+    fn claim(self, rows: &[TableRow], out: &mut Output) {
         let Some(first) = rows.first() else { return };
         let faults_before = out.faults.len();
         let filled = self.filled(rows, &mut out.faults);
         let mut form = filled.claim;
         form.assertions = Some(filled.assertions.into_iter().map(Later::Read).collect());
-        let mut problems = Problems::default();
+        let problems = Problems::default();
+        let record = problems.record();
         let document = form.document.as_ref();
         let interpreter = self.interpreter;
-        let origin = interpreter.origin(form.outlet.as_ref(), document, RECORD, &mut problems);
-        let mut claim = interpreter.claim(&form, &origin, RECORD, &mut problems);
-        for problem in problems.all {
+        let origin = interpreter.origin(form.outlet.as_ref(), document, record);
+        let mut claim = interpreter.claim(&form, &origin, record);
+        let refused = problems.refuse()
+            || out.faults[faults_before..]
+                .iter()
+                .any(|fault| fault.level == FaultLevel::Error);
+        for problem in problems.all() {
             let fault = self.fault(problem, rows, &filled.rows);
             // A cell that cannot be read is not missing as well.
             let same = |known: &Fault| known.line == fault.line && known.field == fault.field;
@@ -142,17 +132,16 @@ impl Reader<'_> {
                 out.faults.push(fault);
             }
         }
-        let errors = |fault: &Fault| fault.level == FaultLevel::Error;
-        if out.faults[faults_before..].iter().any(errors) {
+        if refused {
             out.refused.push(claim.id);
         } else {
-            claim.location.file = Arc::clone(self.file);
+            claim.location.file = self.table.file.clone();
             claim.location.line = first.line;
             out.claims.push(claim);
         }
     }
 
-    fn filled<'t>(self, rows: &[Placed<'t>], faults: &mut Vec<Fault>) -> Filled<'t> {
+    fn filled<'t>(self, rows: &[TableRow<'t>], faults: &mut Vec<Fault>) -> Filled<'t> {
         let mut filled = Filled::default();
         for (i, row) in rows.iter().enumerate() {
             let mut form = RowForm::default();
@@ -161,20 +150,22 @@ impl Reader<'_> {
                     faults.push(self.cell_fault(row, column, FaultKind::BadValue, error));
                 }
             }
+            let mut assertion = form.assertion.take().unwrap_or_default();
             // A row without an assertion says these of its claim.
-            let said_by = form.assertion.said_by.take();
-            let extra = std::mem::take(&mut form.assertion.extra);
-            if form.assertion != AssertionForm::default() {
-                form.assertion.said_by = said_by;
-                form.assertion.extra = extra;
-                filled.assertions.push(std::mem::take(&mut form.assertion));
+            let said_by = assertion.said_by.take();
+            let extra = std::mem::take(&mut assertion.extra);
+            let asserts = assertion != AssertionForm::default();
+            if i == 0 {
+                filled.claim = form.whole_claim();
+            }
+            if asserts {
+                assertion.said_by = said_by;
+                assertion.extra = extra;
+                filled.assertions.push(assertion);
                 filled.rows.push(i);
             } else if i == 0 {
-                form.claim.said_by = said_by.map(Later::Read);
-                form.claim.extra = extra;
-            }
-            if i == 0 {
-                filled.claim = whole_claim(form);
+                filled.claim.said_by = said_by.map(Later::Read);
+                filled.claim.extra = extra;
             }
         }
         filled
@@ -185,27 +176,29 @@ impl Reader<'_> {
     fn fill<'t>(
         self,
         form: &mut RowForm<'t>,
-        first: &Placed<'t>,
-        row: &Placed<'t>,
+        first: &TableRow<'t>,
+        row: &TableRow<'t>,
         column: usize,
     ) -> Result<(), ValueError> {
         let cell = row.cell(column);
         if cell.trim().is_empty() {
             return Ok(());
         }
-        match &self.columns.kinds[column] {
-            Kind::Nameless => Err(ValueError::new("is a cell of a column without a name")),
-            Kind::Own => {
-                let name = Text(Cow::Owned(self.columns.names[column].clone()));
+        let name = &self.columns.names[column];
+        match self.columns.kinds[column] {
+            ColumnKind::Nameless => Err("is a cell of a column without a name".into()),
+            ColumnKind::Own => {
                 let json = serde_json::Value::from(&*cell).to_string();
-                form.assertion.extra.0.push((name, Cow::Owned(json)));
+                let own = (Text(Cow::Owned(name.clone())), Cow::Owned(json));
+                let assertion = form.assertion.get_or_insert_default();
+                assertion.extra.0.push(own);
                 Ok(())
             }
-            Kind::Known(known) if known.per_assertion || row.line == first.line => {
-                (known.fill)(form, Text(cell))
+            ColumnKind::Known { of_assertion } if of_assertion || row.line == first.line => {
+                form.fill(name, Text(cell))
             }
-            Kind::Known(_) if cell == first.cell(column) => Ok(()),
-            Kind::Known(_) => {
+            ColumnKind::Known { .. } if cell == first.cell(column) => Ok(()),
+            ColumnKind::Known { .. } => {
                 let message = format!(
                     "is not what the claim's first row says, on line {}",
                     first.line
@@ -217,74 +210,47 @@ impl Reader<'_> {
     }
 
     /// The fault for a problem, at the cell that it is about.
-    fn fault(self, problem: Problem, rows: &[Placed], of_assertions: &[usize]) -> Fault {
+    fn fault(self, problem: Problem, rows: &[TableRow], of_assertions: &[usize]) -> Fault {
         let (assertion, name) = column_name(&problem.path);
         let row = assertion.and_then(|i| of_assertions.get(i).copied());
         let row = &rows[row.unwrap_or(0)];
-        let level = problem.level;
-        match self.columns.position(&name) {
-            Some(column) => Fault {
-                level,
-                ..self.cell_fault(row, column, problem.kind, problem.error)
-            },
-            None => Fault {
-                field: Some(name),
-                level,
-                hint: problem.error.hint,
-                ..line_fault(
-                    self.file,
-                    (row.line, 0),
-                    problem.kind,
-                    problem.error.message,
-                )
-            },
-        }
-    }
-
-    fn cell_fault(self, row: &Placed, column: usize, kind: FaultKind, error: ValueError) -> Fault {
+        let fault = match self.columns.position(&name) {
+            Some(column) => self.cell_fault(row, column, problem.kind, problem.error),
+            None => Fault::at(&self.table.file, (row.line, 0), problem.kind, problem.error)
+                .in_field(name),
+        };
         Fault {
-            field: Some(self.columns.names[column].clone()),
-            hint: error.hint,
-            ..line_fault(self.file, row.place(column), kind, error.message)
+            level: problem.level,
+            ..fault
         }
     }
-}
 
-/// A claim with what stands in columns of its own put in its place.
-fn whole_claim(row: RowForm) -> ClaimForm {
-    let (mut claim, mut place) = (row.claim, row.place);
-    if row.document != DocumentForm::default() {
-        claim.document = Some(NameOr::Object(row.document));
+    fn cell_fault(
+        self,
+        row: &TableRow,
+        column: usize,
+        kind: FaultKind,
+        error: ValueError,
+    ) -> Fault {
+        let fault = Fault::at(&self.table.file, row.place(column), kind, error);
+        fault.in_field(&*self.columns.names[column])
     }
-    if row.position != PositionForm::default() {
-        let place = place.get_or_insert_with(|| OneOrMany::many(Vec::new()));
-        place.items.push(NameOr::Object(row.position));
-    }
-    if place.is_some() {
-        claim.event.get_or_insert_default().place = place.map(Later::Read);
-    }
-    claim
 }
 
 /// The column of a field, and the number of the assertion that it is of.
 fn column_name(path: &Path) -> (Option<usize>, String) {
-    let (assertion, rest) = match path.0.as_slice() {
-        [PathStep::Key(list), PathStep::Index(i), rest @ ..] if list == "assertions" => {
-            (Some(*i), rest)
-        }
-        steps => (None, steps),
+    let of_assertion = path.of_assertion();
+    let steps = of_assertion.map_or(path.0.as_slice(), |(_, steps)| steps);
+    let key = |step: &'_ PathStep| match step {
+        PathStep::Key(key) => Some(key.clone()),
+        PathStep::Index(_) => None,
     };
-    let keys: Vec<&str> = rest
-        .iter()
-        .filter_map(|step| match step {
-            PathStep::Key(key) => Some(key.as_str()),
-            PathStep::Index(_) => None,
-        })
-        .collect();
-    let name = match keys.as_slice() {
-        ["id"] => "claim".to_owned(),
-        ["event", "where", axis @ ("lat" | "lon")] => format!("event.{axis}"),
-        keys => keys.join("."),
+    let name = steps.iter().filter_map(key).collect::<Vec<_>>().join(".");
+    let name = match name.as_str() {
+        "id" => "claim".to_owned(),
+        "event.where.lat" => "event.lat".to_owned(),
+        "event.where.lon" => "event.lon".to_owned(),
+        _ => name,
     };
-    (assertion, name)
+    (of_assertion.map(|(i, _)| i), name)
 }

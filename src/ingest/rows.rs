@@ -13,10 +13,23 @@ const LONGEST_CELL: usize = 1 << 16;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dialect {
     /// The byte between cells.
-    pub(super) delimiter: u8,
+    delimiter: u8,
     /// Whether a quote inside a cell without quotes around it is a fault (in tab-separated files
     /// it is a character like any other).
-    pub(super) strict: bool,
+    strict: bool,
+}
+
+impl Dialect {
+    /// Commas between cells.
+    pub(super) const COMMAS: Self = Self {
+        delimiter: b',',
+        strict: true,
+    };
+    /// Tabs between cells.
+    pub(super) const TABS: Self = Self {
+        delimiter: b'\t',
+        strict: false,
+    };
 }
 
 /// One cell of a row.
@@ -28,7 +41,7 @@ pub(super) struct Cell {
 
 /// The cells of one row.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct CutRow {
     /// In the order of the columns.
     pub(super) cells: Vec<Cell>,
     /// How many bytes it takes, with its line break.
@@ -42,11 +55,9 @@ pub(super) enum NoRow {
     Unclosed(usize),
     /// A quote at this offset is neither around a cell nor doubled.
     Stray(usize),
-    /// More bytes are needed to tell.
-    Incomplete,
 }
 
-impl Row {
+impl CutRow {
     /// Where the first quote stands whose cell runs over a line's end.
     pub(super) fn first_quote(&self, bytes: &[u8]) -> usize {
         let over_lines = |cell: &&Cell| cell.quoted && bytes[cell.range.clone()].contains(&b'\n');
@@ -74,13 +85,13 @@ impl Cell {
     }
 }
 
-/// Cuts the row at the beginning of `bytes`; `last` says that nothing follows them.
-pub(super) fn row(bytes: &[u8], last: bool, dialect: Dialect) -> Result<Row, NoRow> {
-    let mut row = Row::default();
+/// Cuts the row at the beginning of `bytes`.
+pub(super) fn row(bytes: &[u8], dialect: Dialect) -> Result<CutRow, NoRow> {
+    let mut row = CutRow::default();
     let mut at = 0;
     loop {
         let cell = match bytes.get(at) {
-            Some(b'"') => quoted(bytes, at, last, dialect)?,
+            Some(b'"') => quoted(bytes, at, dialect)?,
             _ => plain(bytes, at, dialect)?,
         };
         at = cell.range.end + usize::from(cell.quoted);
@@ -92,12 +103,7 @@ pub(super) fn row(bytes: &[u8], last: bool, dialect: Dialect) -> Result<Row, NoR
         if bytes.get(at) == Some(&b'\r') {
             at += 1;
         }
-        if bytes.get(at) == Some(&b'\n') {
-            at += 1;
-        } else if !last {
-            return Err(NoRow::Incomplete);
-        }
-        row.length = at;
+        row.length = at + usize::from(bytes.get(at) == Some(&b'\n'));
         return Ok(row);
     }
 }
@@ -123,13 +129,14 @@ fn plain(bytes: &[u8], at: usize, dialect: Dialect) -> Result<Cell, NoRow> {
 }
 
 /// A cell with quotes around it.
-fn quoted(bytes: &[u8], at: usize, last: bool, dialect: Dialect) -> Result<Cell, NoRow> {
+fn quoted(bytes: &[u8], at: usize, dialect: Dialect) -> Result<Cell, NoRow> {
     let start = at + 1;
     let mut from = start;
+    let bytes = &bytes[..bytes.len().min(start + LONGEST_CELL + 2)];
     let close = loop {
         let within = &bytes[from..];
         let Some(found) = memchr::memchr(b'"', within) else {
-            return Err(unclosed(&bytes[start..], last, at));
+            return Err(NoRow::Unclosed(at));
         };
         let found = from + found;
         if bytes.get(found + 1) != Some(&b'"') {
@@ -141,7 +148,6 @@ fn quoted(bytes: &[u8], at: usize, last: bool, dialect: Dialect) -> Result<Cell,
         return Err(NoRow::Unclosed(at));
     }
     match bytes.get(close + 1) {
-        None if !last => Err(NoRow::Incomplete),
         None | Some(b'\n' | b'\r') => Ok(close),
         Some(byte) if *byte == dialect.delimiter => Ok(close),
         // A quote that closes in the middle of a word on a later line was never closed.
@@ -154,14 +160,6 @@ fn quoted(bytes: &[u8], at: usize, last: bool, dialect: Dialect) -> Result<Cell,
     })
 }
 
-fn unclosed(cell: &[u8], last: bool, at: usize) -> NoRow {
-    if last || too_far(cell) {
-        NoRow::Unclosed(at)
-    } else {
-        NoRow::Incomplete
-    }
-}
-
 fn too_far(cell: &[u8]) -> bool {
     cell.len() > LONGEST_CELL || memchr::memchr_iter(b'\n', cell).nth(MOST_LINES).is_some()
 }
@@ -170,17 +168,11 @@ fn too_far(cell: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    const CSV: Dialect = Dialect {
-        delimiter: b',',
-        strict: true,
-    };
-    const TSV: Dialect = Dialect {
-        delimiter: b'\t',
-        strict: false,
-    };
+    const CSV: Dialect = Dialect::COMMAS;
+    const TSV: Dialect = Dialect::TABS;
 
     fn cells(text: &str, dialect: Dialect) -> Result<Vec<String>, NoRow> {
-        let row = row(text.as_bytes(), true, dialect)?;
+        let row = row(text.as_bytes(), dialect)?;
         let read = |cell: &Cell| cell.text(text).into_owned();
         Ok(row.cells.iter().map(read).collect())
     }
@@ -205,10 +197,10 @@ mod tests {
     }
 
     #[test]
-    fn more_bytes_are_asked_for_only_as_far_as_a_cell_may_run() {
-        assert_eq!(row(b"a,\"b", false, CSV), Err(NoRow::Incomplete));
-        assert_eq!(row(b"a,\"b\"", false, CSV), Err(NoRow::Incomplete));
-        let long = "\"".to_owned() + &"x\n".repeat(MOST_LINES + 1);
-        assert_eq!(row(long.as_bytes(), false, CSV), Err(NoRow::Unclosed(0)));
+    fn a_cell_runs_over_so_many_lines_and_no_more() {
+        let long = "\"".to_owned() + &"x\n".repeat(MOST_LINES + 1) + "\"\n";
+        assert_eq!(row(long.as_bytes(), CSV), Err(NoRow::Unclosed(0)));
+        let short = "\"".to_owned() + &"x\n".repeat(MOST_LINES) + "\"\n";
+        assert!(row(short.as_bytes(), CSV).is_ok());
     }
 }

@@ -1,83 +1,55 @@
-//! A walk over JSON text that is larger than memory: it finds where values begin and end, keeps
-//! line and column, and leaves what the values mean to others.
+//! A walk over JSON text that may be broken: it finds where values begin and end, keeps line and
+//! column, and leaves what the values mean to others.
 
-use std::io::{self, Read};
+use std::ops::Range;
 
-use super::json::advance_bytes;
-use super::open::LONGEST_RECORD;
-
-/// Bytes read at a time.
-const BLOCK: usize = 1 << 16;
+use super::FaultKind;
+use super::json::advance;
+use super::lines::LONGEST_RECORD;
+use crate::claim::ValueError;
 
 /// Why a walk ended before the text did.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// The text ends, or cannot be read on, inside a value.
+    /// The text ends inside a value.
     Ended,
-    /// The text is no JSON from here on.
-    Syntax {
-        line: u32,
-        column: u32,
-        message: String,
-    },
-    /// A value is longer than any record; it began here.
-    TooLong { line: u32, column: u32 },
+    /// The text is no JSON that can be read from this line and column on.
+    Wrong((u32, u32), FaultKind, ValueError),
 }
 
 /// The walk.
-pub(super) struct Scanner<'r> {
-    reader: Box<dyn Read + Send + 'r>,
-    buffer: Vec<u8>,
-    at: usize,
-    /// Line and column of the next byte, in characters, from 1.
-    place: (u32, u32),
-    /// Why reading stopped before the end.
-    pub(super) failure: Option<io::Error>,
+pub(super) struct Scanner<'t> {
+    pub(super) bytes: &'t [u8],
+    /// Where the next byte stands.
+    pub(super) at: usize,
+    /// Its line and column in characters, from 1.
+    pub(super) place: (u32, u32),
 }
 
-impl<'r> Scanner<'r> {
-    /// At the beginning of what `reader` gives; a byte-order mark is passed over.
-    pub(super) fn new(reader: Box<dyn Read + Send + 'r>) -> Self {
-        let mut scanner = Self {
-            reader,
-            buffer: Vec::new(),
+impl<'t> Scanner<'t> {
+    /// At the beginning of a text.
+    pub(super) fn new(bytes: &'t [u8]) -> Self {
+        Self {
+            bytes,
             at: 0,
             place: (1, 1),
-            failure: None,
-        };
-        scanner.refill();
-        if scanner.buffer.starts_with(b"\xEF\xBB\xBF") {
-            scanner.at = 3;
         }
-        scanner
-    }
-
-    /// Where the next byte stands.
-    pub(super) fn place(&self) -> (u32, u32) {
-        self.place
     }
 
     /// The next byte that is no blank.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        loop {
-            let rest = &self.buffer[self.at..];
-            let blanks = rest.iter().take_while(|b| is_blank(**b)).count();
-            let next = rest.get(blanks).copied();
-            self.consume(blanks);
-            if next.is_some() || !self.refill() {
-                return next;
-            }
-        }
+        let rest = &self.bytes[self.at..];
+        self.consume(rest.iter().take_while(|b| is_blank(**b)).count());
+        self.bytes.get(self.at).copied()
     }
 
     /// Passes over `byte`, which must come next.
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), Stop> {
+        if self.skip(byte) {
+            return Ok(());
+        }
         match self.peek() {
-            Some(found) if found == byte => {
-                self.consume(1);
-                Ok(())
-            }
-            Some(_) => Err(self.syntax(format!("\"{}\" is expected here", char::from(byte)))),
+            Some(_) => Err(self.wrong(format!("\"{}\" is expected here", char::from(byte)))),
             None => Err(Stop::Ended),
         }
     }
@@ -85,75 +57,51 @@ impl<'r> Scanner<'r> {
     /// Passes over `byte` if it comes next.
     pub(super) fn skip(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
-        if found {
-            self.consume(1);
-        }
+        self.consume(usize::from(found));
         found
     }
 
     /// A fault at the next byte.
-    pub(super) fn syntax(&self, message: String) -> Stop {
-        let (line, column) = self.place;
-        Stop::Syntax {
-            line,
-            column,
-            message,
-        }
+    pub(super) fn wrong(&self, message: impl Into<String>) -> Stop {
+        let error = ValueError::new(message).hint("the file was not read beyond this");
+        Stop::Wrong(self.place, FaultKind::Syntax, error)
     }
 
-    /// Copies the next value to `into`, and says where it began.
-    pub(super) fn value(&mut self, into: &mut Vec<u8>) -> Result<(u32, u32), Stop> {
+    /// Passes over the next value: where it stands, and its line and column.
+    pub(super) fn value(&mut self) -> Result<(Range<usize>, (u32, u32)), Stop> {
         let first = self.peek().ok_or(Stop::Ended)?;
-        let began = self.place;
-        let mut walk = Walk::default();
-        let from = into.len();
-        loop {
-            let rest = &self.buffer[self.at..];
-            let step = walk.over(rest);
-            into.extend_from_slice(&rest[..step.used]);
-            self.consume(step.used);
-            if let Some(message) = step.wrong {
-                return Err(self.syntax(message));
+        let (from, began) = (self.at, self.place);
+        let rest = &self.bytes[from..];
+        let end = end_of_value(&rest[..rest.len().min(LONGEST_RECORD)]);
+        match end {
+            ValueEnd::After(0) => {
+                let found = char::from(first);
+                Err(self.wrong(format!("a value is expected here, not \"{found}\"")))
             }
-            if step.complete {
-                break;
+            ValueEnd::After(length) => {
+                self.consume(length);
+                Ok((from..self.at, began))
             }
-            if into.len() - from > LONGEST_RECORD {
-                let (line, column) = began;
-                return Err(Stop::TooLong { line, column });
+            ValueEnd::Wrong(length, message) => {
+                self.consume(length);
+                Err(self.wrong(message))
             }
-            if !self.refill() {
-                if walk.is_scalar() {
-                    break;
-                }
-                return Err(Stop::Ended);
+            ValueEnd::Beyond if rest.len() > LONGEST_RECORD => {
+                let error = ValueError::new("is a value longer than any record")
+                    .hint("the file was not read beyond this");
+                Err(Stop::Wrong(began, FaultKind::TooLarge, error))
+            }
+            ValueEnd::Beyond => {
+                self.consume(rest.len());
+                Err(Stop::Ended)
             }
         }
-        if into.len() == from {
-            let found = char::from(first);
-            return Err(self.syntax(format!("a value is expected here, not \"{found}\"")));
-        }
-        Ok(began)
     }
 
     fn consume(&mut self, bytes: usize) {
-        let passed = &self.buffer[self.at..self.at + bytes];
-        self.place = advance_bytes(self.place, passed);
+        let passed = &self.bytes[self.at..self.at + bytes];
+        self.place = advance(self.place, passed);
         self.at += bytes;
-    }
-
-    /// Reads on; says whether there is more. Only called where the buffer is used up.
-    fn refill(&mut self) -> bool {
-        if self.failure.is_some() {
-            return false;
-        }
-        self.buffer.clear();
-        self.at = 0;
-        let block = self.reader.by_ref().take(BLOCK as u64);
-        if let Err(error) = { block }.read_to_end(&mut self.buffer) {
-            self.failure = Some(error);
-        }
-        !self.buffer.is_empty()
     }
 }
 
@@ -161,124 +109,73 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// How far into a value a walk is.
-#[derive(Default)]
-struct Walk {
-    /// The brackets that close what is open.
-    open: Vec<u8>,
-    in_string: bool,
-    escaped: bool,
-    scalar: bool,
+/// Where a value ends.
+enum ValueEnd {
+    /// After so many bytes.
+    After(usize),
+    /// It breaks there, and why.
+    Wrong(usize, String),
+    /// Not in these bytes.
+    Beyond,
 }
 
-/// What a walk over some bytes came to.
-struct Step {
-    used: usize,
-    complete: bool,
-    wrong: Option<String>,
-}
-
-impl Step {
-    fn more(used: usize) -> Self {
-        Self {
-            used,
-            complete: false,
-            wrong: None,
-        }
-    }
-
-    fn complete(used: usize) -> Self {
-        Self {
-            complete: true,
-            ..Self::more(used)
-        }
-    }
-
-    fn wrong(used: usize, message: String) -> Self {
-        Self {
-            wrong: Some(message),
-            ..Self::more(used)
-        }
-    }
-}
-
-impl Walk {
-    /// Whether the value is a number or a word, which ends with the text.
-    fn is_scalar(&self) -> bool {
-        self.scalar && self.open.is_empty()
-    }
-
-    fn over(&mut self, bytes: &[u8]) -> Step {
-        let mut at = 0;
-        while at < bytes.len() {
-            let step = if self.in_string {
-                self.over_string(bytes, at)
-            } else {
-                self.over_structure(bytes[at], at)
-            };
-            if step.complete || step.wrong.is_some() {
-                return step;
-            }
-            at = step.used;
-        }
-        Step::more(at)
-    }
-
-    /// Goes on inside a string.
-    fn over_string(&mut self, bytes: &[u8], at: usize) -> Step {
-        if self.escaped {
-            self.escaped = false;
-            return Step::more(at + 1);
-        }
-        let Some(found) = memchr::memchr3(b'"', b'\\', b'\n', &bytes[at..]) else {
-            return Step::more(bytes.len());
-        };
-        let at = at + found;
-        match bytes[at] {
-            b'\\' => self.escaped = true,
-            b'\n' => {
-                let message = "a line break inside a string: is a closing quote missing?";
-                return Step::wrong(at, message.into());
-            }
-            _ => {
-                self.in_string = false;
-                if self.open.is_empty() {
-                    return Step::complete(at + 1);
-                }
-            }
-        }
-        Step::more(at + 1)
-    }
-
-    /// Goes on outside strings.
-    fn over_structure(&mut self, byte: u8, at: usize) -> Step {
-        let top = self.open.is_empty();
+fn end_of_value(bytes: &[u8]) -> ValueEnd {
+    // The brackets that close what is open.
+    let mut open: Vec<u8> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        let top = open.is_empty();
         match byte {
-            b'"' | b'{' | b'[' if top && self.scalar => return Step::complete(at),
-            b'"' => self.in_string = true,
-            b'{' => self.open.push(b'}'),
-            b'[' => self.open.push(b']'),
-            b'}' | b']' => match self.open.last() {
-                None => return Step::complete(at),
-                Some(close) if *close == byte => {
-                    self.open.pop();
-                    if self.open.is_empty() {
-                        return Step::complete(at + 1);
-                    }
+            b'"' | b'{' | b'[' if top && at > 0 => return ValueEnd::After(at),
+            b'"' => match end_of_string(bytes, at + 1) {
+                ValueEnd::After(end) if top => return ValueEnd::After(end),
+                ValueEnd::After(end) => {
+                    at = end;
+                    continue;
                 }
-                Some(close) => {
-                    let (close, found) = (char::from(*close), char::from(byte));
-                    let message = format!("\"{close}\" is expected before \"{found}\"");
-                    return Step::wrong(at, message);
-                }
+                broken => return broken,
             },
-            b',' | b':' if top => return Step::complete(at),
-            _ if top && is_blank(byte) => return Step::complete(at),
-            _ if top => self.scalar = true,
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => match open.pop() {
+                None => return ValueEnd::After(at),
+                Some(close) if close != byte => {
+                    let (close, found) = (char::from(close), char::from(byte));
+                    let message = format!("\"{close}\" is expected before \"{found}\"");
+                    return ValueEnd::Wrong(at, message);
+                }
+                Some(_) if open.is_empty() => return ValueEnd::After(at + 1),
+                Some(_) => {}
+            },
+            b',' | b':' if top => return ValueEnd::After(at),
+            _ if top && is_blank(byte) => return ValueEnd::After(at),
             _ => {}
         }
-        Step::more(at + 1)
+        at += 1;
     }
+    // A number or a word ends with the text.
+    if open.is_empty() {
+        ValueEnd::After(at)
+    } else {
+        ValueEnd::Beyond
+    }
+}
+
+/// Where a string ends that began before `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> ValueEnd {
+    while let Some(found) = memchr::memchr3(b'"', b'\\', b'\n', bytes.get(at..).unwrap_or_default())
+    {
+        at += found;
+        match bytes[at] {
+            b'"' => return ValueEnd::After(at + 1),
+            b'\\' => at += 2,
+            _ => {
+                let message = "a line break inside a string: is a closing quote missing?";
+                return ValueEnd::Wrong(at, message.into());
+            }
+        }
+    }
+    ValueEnd::Beyond
 }
 
 #[cfg(test)]
@@ -286,10 +183,9 @@ mod tests {
     use super::*;
 
     fn value(text: &str) -> Result<(String, (u32, u32)), Stop> {
-        let mut scanner = Scanner::new(Box::new(text.as_bytes()));
-        let mut into = Vec::new();
-        let place = scanner.value(&mut into)?;
-        Ok((String::from_utf8(into).unwrap(), place))
+        let mut scanner = Scanner::new(text.as_bytes());
+        let (range, place) = scanner.value()?;
+        Ok((text[range].to_owned(), place))
     }
 
     #[test]
@@ -308,30 +204,23 @@ mod tests {
     #[test]
     fn places_count_lines_and_characters() {
         assert_eq!(value("\n\n  7").unwrap().1, (3, 3));
-        let mut scanner = Scanner::new(Box::new("\u{feff}\"é\" 7".as_bytes()));
-        scanner.value(&mut Vec::new()).unwrap();
-        assert_eq!(scanner.value(&mut Vec::new()).unwrap(), (1, 5));
+        let mut scanner = Scanner::new("\"é\" 7".as_bytes());
+        scanner.value().unwrap();
+        assert_eq!(scanner.value().unwrap().1, (1, 5));
     }
 
     #[test]
     fn what_does_not_close_is_said_where_it_breaks() {
         assert!(matches!(value("[1, 2"), Err(Stop::Ended)));
-        assert!(matches!(
-            value("{\"a\": [1}"),
-            Err(Stop::Syntax {
-                line: 1,
-                column: 9,
-                ..
-            })
-        ));
-        assert!(matches!(
-            value("\n\"abc\n"),
-            Err(Stop::Syntax {
-                line: 2,
-                column: 5,
-                ..
-            })
-        ));
-        assert!(matches!(value(",1"), Err(Stop::Syntax { column: 1, .. })));
+        for (text, place) in [
+            ("{\"a\": [1}", (1, 9)),
+            ("\n\"abc\n", (2, 5)),
+            (",1", (1, 1)),
+        ] {
+            assert!(
+                matches!(value(text), Err(Stop::Wrong(at, ..)) if at == place),
+                "{text}"
+            );
+        }
     }
 }

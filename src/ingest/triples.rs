@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::lines::line_fault;
-use super::plain::{Plain, Record};
+use super::open::Form;
 use super::problem::shortened;
+use super::table::{CellTable, TableRow};
 use super::{Fault, FaultKind};
+use crate::claim::ValueError;
 
 /// Plain claims with the names of what their numbers stand for, each list sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +42,11 @@ pub enum Reading {
 /// with all that is wrong with them.
 pub fn read_triples(path: &Path, known: Option<&Path>, reading: Reading) -> (Triples, Vec<Fault>) {
     let mut faults = Vec::new();
-    let mut opened = |path| Plain::open(path).map_err(|fault| faults.push(fault)).ok();
+    let mut opened = |path| {
+        CellTable::open(path)
+            .map_err(|fault| faults.push(fault))
+            .ok()
+    };
     let table = opened(path);
     let known = known.and_then(opened);
     let (read, more) = table.map_or_else(Default::default, |table| {
@@ -62,42 +67,41 @@ pub fn read_triples(path: &Path, known: Option<&Path>, reading: Reading) -> (Tri
 /// assert_eq!(read.rows, [[0, 0, 0], [1, 0, 0]]);
 /// ```
 pub fn triples_from(name: &str, bytes: &[u8], reading: Reading) -> (Triples, Vec<Fault>) {
-    triples(
-        &Plain::new(Arc::from(name), bytes.to_vec(), false),
-        None,
-        reading,
-    )
+    let (table, _) = CellTable::read(&Arc::from(name), Form::Csv, bytes);
+    triples(&table, None, reading)
 }
 
 /// Reads pairs of a value and the one above it.
 pub fn read_hierarchy(path: &Path) -> (Vec<(String, String)>, Vec<Fault>) {
-    match Plain::open(path) {
-        Ok(table) => {
-            let (mut pairs, mut faults) = (Vec::new(), Vec::new());
-            table.rows(["child", "parent"], &mut faults, |record, _| {
-                pairs.push((trimmed(&record.cells[0]), trimmed(&record.cells[1])));
-            });
-            (pairs, faults)
-        }
-        Err(fault) => (Vec::new(), vec![fault]),
+    let (mut pairs, mut faults) = (Vec::new(), Vec::new());
+    match CellTable::open(path) {
+        Ok(table) => table.each(["child", "parent"], &mut faults, |row, columns, _| {
+            let [child, parent] = columns.map(|column| row.cell(column).trim().to_owned());
+            pairs.push((child, parent));
+        }),
+        Err(fault) => faults.push(fault),
     }
+    (pairs, faults)
 }
 
-fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
-}
+const COLUMNS: [&str; 3] = ["source", "object", "value"];
+const OF_KNOWN: [&str; 2] = ["object", "value"];
 
-fn triples(table: &Plain, known: Option<&Plain>, reading: Reading) -> (Triples, Vec<Fault>) {
+fn triples(
+    table: &CellTable,
+    known: Option<&CellTable>,
+    reading: Reading,
+) -> (Triples, Vec<Fault>) {
     let (mut names, mut faults) = (<[Names; 3]>::default(), Vec::new());
     let mut rows = Vec::new();
-    table.rows(COLUMNS, &mut faults, |record, faults| {
-        match value(&record, COLUMNS, reading) {
+    table.each(COLUMNS, &mut faults, |row, columns, faults| {
+        match value(row, columns, reading) {
             Ok(value) => rows.push([
-                names[0].number(record.cells[0].trim()),
-                names[1].number(record.cells[1].trim()),
+                names[0].number(row.cell(columns[0]).trim()),
+                names[1].number(row.cell(columns[1]).trim()),
                 names[2].number(&value),
             ]),
-            Err(refused) => faults.push(fault(table, &record, COLUMNS, refused)),
+            Err(refused) => faults.push(fault(table, row, (columns, COLUMNS), refused)),
         }
     });
     let known = match known {
@@ -107,114 +111,96 @@ fn triples(table: &Plain, known: Option<&Plain>, reading: Reading) -> (Triples, 
     (sorted(names, rows, known), faults)
 }
 
-const COLUMNS: [&str; 3] = ["source", "object", "value"];
-const OF_KNOWN: [&str; 2] = ["object", "value"];
-
 /// What is known to be true, one object a row. What nobody claims anything of is of no use, which is
 /// said; of two truths of one object the first is kept.
 fn truths(
-    table: &Plain,
+    table: &CellTable,
     reading: Reading,
     names: &mut [Names; 3],
     faults: &mut Vec<Fault>,
 ) -> Vec<(u32, u32)> {
     let mut known: HashMap<u32, (u32, u32)> = HashMap::new();
-    table.rows(OF_KNOWN, faults, |record, faults| {
-        let mut refuse = |refused| faults.push(fault(table, &record, OF_KNOWN, refused));
-        let text = match value(&record, OF_KNOWN, reading) {
-            Ok(text) => text,
-            Err(refused) => return refuse(refused),
-        };
-        let object = record.cells[0].trim();
-        let Some(number) = names[1].known(object) else {
-            let message = format!("no claim is of `{}`", shortened(object));
-            let hint = "name an object as the claims do".to_owned();
-            return refuse((0, FaultKind::BadValue, message, hint));
-        };
-        let value = names[2].number(&text);
-        let line = record.place(1).0;
-        match known.get(&number) {
-            Some((before, _)) if *before == value => {}
-            Some((_, first)) => {
-                let message = format!(
-                    "`{}` is known to be something else in line {first}, which is kept",
-                    shortened(object)
-                );
-                let hint = "delete one of the rows".to_owned();
-                refuse((1, FaultKind::DuplicateId, message, hint));
+    table.each(OF_KNOWN, faults, |row, columns, faults| {
+        let mut read = || {
+            let text = value(row, columns, reading)?;
+            let object = row.cell(columns[0]);
+            let shown = shortened(object.trim());
+            let number = names[1].known(object.trim()).ok_or_else(|| {
+                let error = ValueError::new(format!("no claim is of `{shown}`"));
+                let error = error.hint("name an object as the claims do");
+                (0, FaultKind::BadValue, error)
+            })?;
+            let value = names[2].number(&text);
+            let (first, line) = *known.entry(number).or_insert((value, row.line));
+            if first == value {
+                return Ok(());
             }
-            None => {
-                known.insert(number, (value, line));
-            }
+            let message =
+                format!("`{shown}` is known to be something else in line {line}, which is kept");
+            let error = ValueError::new(message).hint("delete one of the rows");
+            Err((1, FaultKind::DuplicateId, error))
+        };
+        if let Err(refused) = read() {
+            faults.push(fault(table, row, (columns, OF_KNOWN), refused));
         }
     });
-    known
-        .into_iter()
-        .map(|(object, (value, _))| (object, value))
-        .collect()
+    let pair = |(object, (value, _))| (object, value);
+    known.into_iter().map(pair).collect()
 }
+
+/// What is wrong with a row: which of the columns wanted it is, and what.
+type Refused = (usize, FaultKind, ValueError);
 
 fn fault<const N: usize>(
-    table: &Plain,
-    record: &Record<'_, N>,
-    columns: [&str; N],
-    (column, kind, message, hint): Refused,
+    table: &CellTable,
+    row: &TableRow,
+    (columns, names): ([usize; N], [&str; N]),
+    (column, kind, error): Refused,
 ) -> Fault {
-    let mut fault = line_fault(&table.file, record.place(column), kind, message);
-    fault.field = Some(columns[column].to_owned());
-    fault.hint = Some(hint);
-    fault
+    let place = row.place(columns[column]);
+    Fault::at(&table.file, place, kind, error).in_field(names[column])
 }
-
-type Refused = (usize, FaultKind, String, String);
 
 /// The value of a row, in the one form that all its spellings share.
 fn value<const N: usize>(
-    record: &Record<'_, N>,
-    columns: [&str; N],
+    row: &TableRow,
+    columns: [usize; N],
     reading: Reading,
 ) -> Result<String, Refused> {
-    if let Some(column) = record.cells.iter().position(|c| c.trim().is_empty()) {
-        let message = "the cell is empty".to_owned();
-        let hint = "fill it, or leave the row out".to_owned();
-        return Err((column, FaultKind::MissingField, message, hint));
+    let empty = |column: &usize| row.cell(*column).trim().is_empty();
+    if let Some(column) = columns.iter().position(empty) {
+        let error = ValueError::new("the cell is empty").hint("fill it, or leave the row out");
+        return Err((column, FaultKind::MissingField, error));
     }
-    let last = columns.len() - 1;
-    let text = record.cells[last].trim();
-    match reading {
-        Reading::Text => Ok(text.to_owned()),
+    let cell = row.cell(columns[N - 1]);
+    let text = cell.trim();
+    let (read, message, hint) = match reading {
+        Reading::Text => return Ok(text.to_owned()),
         Reading::Names => {
-            names(text).map_err(|(message, hint)| (last, FaultKind::BadValue, message, hint))
+            let hint = "write names with semicolons between them";
+            (names(text), "there is no name in it".to_owned(), hint)
         }
-        Reading::Number => number(text)
-            .map(|number| number.to_string())
-            .ok_or_else(|| {
-                let message = format!("`{}` is no number", shortened(text));
-                let hint = "write it in digits, as 1200 or 0.5; or say `--type term`".to_owned();
-                (last, FaultKind::BadValue, message, hint)
-            }),
-    }
+        Reading::Number => {
+            let message = format!("`{}` is no number", shortened(text));
+            let hint = "write it in digits, as 1200 or 0.5; or say `--type term`";
+            (number(text).map(|number| number.to_string()), message, hint)
+        }
+    };
+    let error = || ValueError::new(message).hint(hint);
+    read.ok_or_else(|| (N - 1, FaultKind::BadValue, error()))
 }
 
 /// Names between semicolons: each once, in small letters, sorted.
-fn names(text: &str) -> Result<String, (String, String)> {
-    let mut names: Vec<String> = text
-        .split(';')
-        .map(|name| {
-            name.split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
-        })
-        .filter(|name| !name.is_empty())
-        .collect();
+fn names(text: &str) -> Option<String> {
+    let one = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    let mut names: Vec<String> = text.split(';').map(one).collect();
+    names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
-    if names.is_empty() {
-        let hint = "write names with semicolons between them".to_owned();
-        return Err(("there is no name in it".to_owned(), hint));
-    }
-    Ok(names.join(";"))
+    (!names.is_empty()).then(|| names.join(";"))
 }
 
 /// A finite number, with or without commas between groups of three digits.
@@ -317,10 +303,10 @@ mod tests {
     #[test]
     fn names_come_in_any_order_and_letters() {
         assert_eq!(
-            names("Rossi;  Kumar ;kumar").ok().as_deref(),
+            names("Rossi;  Kumar ;kumar").as_deref(),
             Some("kumar;rossi")
         );
-        assert!(names(" ; ").is_err());
+        assert!(names(" ; ").is_none());
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use serde_json::Number;
+
 use super::FaultKind;
 use super::assertion::Typed;
-use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, once_and, unknown_term};
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, once_and, term};
 use super::form::{PositionForm, RangeForm};
 use super::interpret::ClaimReader;
-use super::problem::{At, Problems};
-use super::wire::{Amount, NameOr, Number, OneOrMany, Text};
+use super::problem::At;
+use super::wire::{Amount, NameOr, OneOrMany, Text};
 use crate::claim::{
     Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError, When,
 };
@@ -21,64 +23,58 @@ impl<'c> ClaimReader<'c> {
         amount: &Amount,
         attribute: Typed<'c>,
         at: At,
-        problems: &mut Problems,
     ) -> Option<(Value, Arc<str>)> {
         match (amount, attribute.entry.value_type) {
-            (Amount::Text(text), _) => self.phrase(text, attribute, at, problems),
+            (Amount::Text(text), _) => self.phrase(text, attribute, at),
             (Amount::Number(number), ValueType::Count) => {
-                let count = noted(whole(*number), at, problems)?;
+                let count = noted(whole(number), at)?;
                 let words = self.all.strings.text(&count.to_string());
                 Some((Value::Count(Quantity::exact(count)), words))
             }
             (Amount::Number(number), ValueType::Number) => {
-                let words = self.all.strings.text(&number.to_string());
-                let value = measure(&words, Dimension::Number, at, problems)?;
+                let words = self.all.strings.text(&digits(number));
+                let value = measure(&words, Dimension::Number, at)?;
                 Some((value, words))
             }
             (Amount::Range(range), ValueType::Count) => {
-                let quantity = range_of(range, at, problems)?;
+                let quantity = range_of(range, at)?;
                 Some((Value::Count(quantity), self.range_words(quantity)))
             }
             (Amount::List(names), ValueType::Place) => {
-                self.list(names, attribute.entry.value_type, at, problems)
+                let places = names.iter().enumerate();
+                let place = self.place_of(places.map(|(i, name)| (at.index(i), name)))?;
+                let words = self.all.strings.text(&place.names.join(", "));
+                Some((Value::Place(place), words))
             }
             _ => {
-                let error = wrong_value_type(amount, attribute.entry);
-                problems.error(at, FaultKind::WrongType, error);
+                at.error(
+                    FaultKind::WrongType,
+                    wrong_value_type(amount, attribute.entry),
+                );
                 None
             }
         }
     }
 
-    fn phrase(
-        self,
-        text: &Text,
-        attribute: Typed<'c>,
-        at: At,
-        problems: &mut Problems,
-    ) -> Option<(Value, Arc<str>)> {
+    fn phrase(self, text: &Text, attribute: Typed<'c>, at: At) -> Option<(Value, Arc<str>)> {
         let longest = match attribute.entry.value_type {
             ValueType::Text => LONGEST_TEXT,
             _ => LONGEST_NAME,
         };
-        let words = self.all.strings.text(checked(text, longest, at, problems)?);
+        let words = self.all.strings.text(checked(text, longest, at)?);
         let value = match attribute.entry.value_type {
-            ValueType::Count => Value::Count(noted(Quantity::parse(&words), at, problems)?),
-            ValueType::Duration => measure(&words, Dimension::Duration, at, problems)?,
-            ValueType::Distance => measure(&words, Dimension::Distance, at, problems)?,
-            ValueType::Number => measure(&words, Dimension::Number, at, problems)?,
-            ValueType::Time => Value::Time(When::clone(&*self.when(Some(text), at, problems)?)),
+            ValueType::Count => Value::Count(noted(Quantity::parse(&words), at)?),
+            ValueType::Duration => measure(&words, Dimension::Duration, at)?,
+            ValueType::Distance => measure(&words, Dimension::Distance, at)?,
+            ValueType::Number => measure(&words, Dimension::Number, at)?,
+            ValueType::Time => Value::Time(When::clone(&*self.when(Some(text), at)?)),
             ValueType::Place => Value::Place(place_named(&words)),
             ValueType::Name => Value::Name(Arc::clone(&words)),
             ValueType::Actors | ValueType::Kind => {
-                problems.error(
-                    at,
-                    FaultKind::WrongType,
-                    of_the_event(&attribute.entry.name),
-                );
+                at.error(FaultKind::WrongType, of_the_event(&attribute.entry.name));
                 return None;
             }
-            ValueType::Term => Value::Term(self.term(&words, attribute, at, problems)?),
+            ValueType::Term => Value::Term(self.term(&words, attribute, at)?),
             ValueType::Role => Value::Role(Role::parse(&words)),
             ValueType::Control => Value::Control(Control::parse(&words)),
             ValueType::Outcome => self
@@ -93,88 +89,37 @@ impl<'c> ClaimReader<'c> {
         self.all.codebook.term_id(attribute.id, name)
     }
 
-    fn term(
-        self,
-        name: &str,
-        attribute: Typed<'c>,
-        at: At,
-        problems: &mut Problems,
-    ) -> Option<TermId> {
-        let term = self.known_term(name, attribute);
-        if term.is_none() {
-            let known = attribute.entry.terms.iter();
-            let known = known.flat_map(|t| once_and(&t.name, &t.aliases));
-            unknown_term(&attribute.entry.name, name, known, at, problems);
-        }
-        term
-    }
-
-    fn list(
-        self,
-        names: &[NameOr<PositionForm>],
-        value_type: ValueType,
-        at: At,
-        problems: &mut Problems,
-    ) -> Option<(Value, Arc<str>)> {
-        let place = self.place_of(names.iter().enumerate(), at, problems)?;
-        let separator = if value_type == ValueType::Place {
-            ", "
-        } else {
-            "; "
-        };
-        let words = self.all.strings.text(&place.names.join(separator));
-        let value = match value_type {
-            ValueType::Place => Value::Place(place),
-            _ => Value::Text(Arc::clone(&words)),
-        };
-        Some((value, words))
+    fn term(self, name: &str, attribute: Typed<'c>, at: At) -> Option<TermId> {
+        let known = attribute.entry.terms.iter();
+        let known = known.flat_map(|t| once_and(&t.name, &t.aliases));
+        let found = self.known_term(name, attribute);
+        term(found, (&attribute.entry.name, name), known, at)
     }
 
     /// A place by its names; nothing where there is neither a name nor a position.
-    pub(super) fn place(
-        self,
-        place: &OneOrMany<NameOr<PositionForm>>,
-        at: At,
-        problems: &mut Problems,
-    ) -> Option<Place> {
-        if !place.single {
-            return self.place_of(place.items.iter().enumerate(), at, problems);
-        }
-        let mut found = Place::default();
-        for item in &place.items {
-            self.place_item(&mut found, item, at, problems);
-        }
-        (!found.names.is_empty() || found.position.is_some()).then_some(found)
+    pub(super) fn place(self, names: &OneOrMany<NameOr<PositionForm>>, at: At) -> Option<Place> {
+        self.place_of(names.each(&at))
     }
 
     fn place_of<'n>(
         self,
-        items: impl Iterator<Item = (usize, &'n NameOr<'n, PositionForm<'n>>)>,
-        at: At,
-        problems: &mut Problems,
+        items: impl Iterator<Item = (At<'n>, &'n NameOr<'n, PositionForm<'n>>)>,
     ) -> Option<Place> {
         let mut place = Place::default();
-        for (i, item) in items {
-            self.place_item(&mut place, item, at.index(i), problems);
+        for (at, item) in items {
+            self.place_item(&mut place, item, at);
         }
         (!place.names.is_empty() || place.position.is_some()).then_some(place)
     }
 
-    fn place_item(
-        self,
-        place: &mut Place,
-        item: &NameOr<PositionForm>,
-        at: At,
-        problems: &mut Problems,
-    ) {
+    fn place_item(self, place: &mut Place, item: &NameOr<PositionForm>, at: At) {
         match item {
             NameOr::Object(_) if place.position.is_some() => {
-                let error = ValueError::new("is a second position of one place");
-                problems.error(at, FaultKind::BadValue, error);
+                at.error(FaultKind::BadValue, "is a second position of one place");
             }
-            NameOr::Object(form) => place.position = position(form, at, problems),
+            NameOr::Object(form) => place.position = position(form, at),
             NameOr::Name(name) => {
-                place.names.extend(self.all.name(Some(name), at, problems));
+                place.names.extend(self.all.name(Some(name), at));
             }
         }
     }
@@ -197,42 +142,58 @@ fn place_named(name: &Arc<str>) -> Place {
     }
 }
 
-fn measure(words: &str, dimension: Dimension, at: At, problems: &mut Problems) -> Option<Value> {
-    noted(Measure::parse(words, dimension), at, problems).map(Value::Measure)
+fn measure(words: &str, dimension: Dimension, at: At) -> Option<Value> {
+    noted(Measure::parse(words, dimension), at).map(Value::Measure)
 }
 
-fn position(form: &PositionForm, at: At, problems: &mut Problems) -> Option<Position> {
+fn position(form: &PositionForm, at: At) -> Option<Position> {
     for (value, key) in [(form.lat, "lat"), (form.lon, "lon")] {
         if value.is_none() {
-            missing(at.key(key), problems);
+            missing(at.key(key));
         }
     }
-    noted(Position::new(form.lat?, form.lon?), at, problems)
+    noted(Position::new(form.lat?, form.lon?), at)
 }
 
 /// `result` without its error, which is noted.
-fn noted<T>(result: Result<T, ValueError>, at: At, problems: &mut Problems) -> Option<T> {
+fn noted<T>(result: Result<T, ValueError>, at: At) -> Option<T> {
     result
-        .map_err(|error| problems.error(at, FaultKind::BadValue, error))
+        .map_err(|error| at.error(FaultKind::BadValue, error))
         .ok()
 }
 
-/// A number of people or things.
-fn whole(number: Number) -> Result<u64, ValueError> {
-    match number {
-        Number::Whole(count) => Ok(count),
-        Number::Negative(count) => Err(negative(&count.to_string())),
-        Number::Fraction(count) if count < 0.0 => Err(negative(&count.to_string())),
-        // 2^64: from there on, and only there, JSON's whole numbers do not fit.
-        Number::Fraction(count) if count >= 18_446_744_073_709_551_616.0 => Err(ValueError::new(
-            "is a number beyond 64 bits (18446744073709551615 is the most)",
-        )),
-        Number::Fraction(count) if count.fract() == 0.0 => Ok(count as u64),
-        Number::Fraction(count) => {
-            let error = ValueError::new(format!("{count} is not a whole number"));
-            Err(error.hint("a vague count is a phrase (\"about 20\") or {\"low\", \"high\"}"))
-        }
+/// A number in digits, without an exponent.
+fn digits(number: &Number) -> String {
+    match number.as_f64() {
+        Some(fraction) if number.is_f64() => fraction.to_string(),
+        _ => number.to_string(),
     }
+}
+
+/// A number of people or things.
+fn whole(number: &Number) -> Result<u64, ValueError> {
+    let count = match (number.as_u64(), number.as_f64()) {
+        (Some(count), _) => return Ok(count),
+        (None, count) => count.unwrap_or(f64::NAN),
+    };
+    if count < 0.0 {
+        return Err(negative(&digits(number)));
+    }
+    // 2^64: from there on, and only there, JSON's whole numbers do not fit.
+    if count >= 18_446_744_073_709_551_616.0 {
+        return Err("is a number beyond 64 bits (18446744073709551615 is the most)".into());
+    }
+    // 2^53: from there on a number with a point or an exponent stands for many whole ones.
+    if count >= 9_007_199_254_740_992.0 {
+        let error = ValueError::new("is too large for a number with a point or an exponent");
+        return Err(error.hint("write all of its digits"));
+    }
+    if count.fract() != 0.0 {
+        let error = ValueError::new(format!("{count} is not a whole number"));
+        let hint = "a vague count is a phrase (\"about 20\") or {\"low\", \"high\"}";
+        return Err(error.hint(hint));
+    }
+    Ok(count as u64)
 }
 
 fn negative(count: &str) -> ValueError {
@@ -242,19 +203,23 @@ fn negative(count: &str) -> ValueError {
 }
 
 /// `{"low", "best", "high"}`; without `high` it is open.
-fn range_of(form: &RangeForm, at: At, problems: &mut Problems) -> Option<Quantity> {
+fn range_of(form: &RangeForm, at: At) -> Option<Quantity> {
     if form.low.is_none() {
-        missing(at.key("low"), problems);
+        missing(at.key("low"));
     }
-    let mut bound = |number: Option<Number>, key| match number {
+    let bound = |number: Option<&Number>, key| match number {
         None => Some(None),
-        Some(number) => noted(whole(number), at.key(key), problems).map(Some),
+        Some(number) => noted(whole(number), at.key(key)).map(Some),
     };
-    let bounds = [("low", form.low), ("best", form.best), ("high", form.high)];
-    let [low, best, high] = bounds.map(|(key, number)| bound(number, key));
+    let bounds = [
+        ("low", &form.low),
+        ("best", &form.best),
+        ("high", &form.high),
+    ];
+    let [low, best, high] = bounds.map(|(key, number)| bound(number.as_ref(), key));
     let (low, best, high) = (low??, best?, high?);
     if let Some(error) = out_of_order(low, best, high) {
-        problems.error(at, FaultKind::BadValue, error);
+        at.error(FaultKind::BadValue, error);
         return None;
     }
     let named = best.or_else(|| (high == Some(low)).then_some(low));

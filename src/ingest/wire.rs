@@ -1,19 +1,44 @@
-//! The small pieces that the claims format is written in: text, one or many, a name or an object.
+//! The small pieces that the claims format is written in: text, numbers, one or many, a name or an
+//! object; each as JSON, and as a cell of a table.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
 use std::ops::Deref;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Deserialize;
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StrDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use schemars::JsonSchema;
+use serde_json::Number;
 
 use super::form::{PositionForm, RangeForm};
-use super::loose::{Loose, items, leaf, wrong_type};
-use super::problem::{At, Problems};
+use super::problem::{At, shortened};
+use super::raw::{items, said, wrong_type};
+use crate::claim::ValueError;
+
+/// A part of the claims format.
+pub(super) trait FormPart<'a>: Sized {
+    /// What a writer must put there, with its article.
+    const EXPECTED: &'static str;
+
+    /// Reads what is good of a JSON value, around what is wrong, which is noted.
+    fn from_json(json: &'a str, at: At) -> Option<Self>;
+
+    /// Reads a cell that says all of it.
+    ///
+    /// # Errors
+    /// What no cell can say.
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        let cell = shortened(&cell);
+        Err(format!("\"{cell}\" is not {}", Self::EXPECTED).into())
+    }
+
+    /// Fills in what the column named `path` says: the whole, or, by a path of names between dots,
+    /// a field of it.
+    ///
+    /// # Errors
+    /// What no cell can say.
+    fn fill(part: &mut Option<Self>, _path: &str, cell: Text<'a>) -> Result<(), ValueError> {
+        *part = Some(Self::from_cell(cell)?);
+        Ok(())
+    }
+}
 
 /// A string, borrowed from the input where it has no escapes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
@@ -28,155 +53,141 @@ impl Deref for Text<'_> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
+impl<'a> Text<'a> {
+    /// What a JSON string says.
+    pub(super) fn of_json(json: &'a str) -> Result<Self, serde_json::Error> {
+        let plain = json
+            .strip_prefix('"')
+            .and_then(|json| json.strip_suffix('"'));
+        match plain.filter(|text| memchr::memchr(b'\\', text.as_bytes()).is_none()) {
+            Some(text) => Ok(Self(Cow::Borrowed(text))),
+            None => serde_json::from_str(json).map(|text| Self(Cow::Owned(text))),
         }
-        deserializer.deserialize_str(V)
     }
 }
 
-impl<'a> Loose<'a> for Text<'a> {
+impl<'a> FormPart<'a> for Text<'a> {
     const EXPECTED: &'static str = "a string";
+
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        leaf(Self::of_json(json), json, Self::EXPECTED, at)
+    }
+
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        Ok(cell)
+    }
 }
 
-impl Loose<'_> for u32 {
-    const EXPECTED: &'static str = "a whole number (a count of characters)";
+/// A value that has no fields of its own, or what is wrong with it.
+fn leaf<T>(read: Result<T, serde_json::Error>, json: &str, expected: &str, at: At) -> Option<T> {
+    match read {
+        Ok(value) => return Some(value),
+        Err(error) if error.is_data() => wrong_type(json, expected, at),
+        Err(error) => {
+            let (kind, message) = said(&error);
+            at.form(kind, message);
+        }
+    }
+    None
 }
 
-impl Loose<'_> for f64 {
-    const EXPECTED: &'static str = "a number";
+/// Reads numbers of a type.
+macro_rules! number {
+    ($type:ident is $expected:literal) => {
+        impl<'a> FormPart<'a> for $type {
+            const EXPECTED: &'static str = $expected;
+
+            fn from_json(json: &'a str, at: At) -> Option<Self> {
+                let read = serde_json::from_str(json);
+                leaf(read, json, Self::EXPECTED, at)
+            }
+
+            fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+                let error = |_| format!("\"{}\" is not a number", shortened(&cell)).into();
+                cell.trim().parse().map_err(error)
+            }
+        }
+    };
 }
 
-impl<'a, T: Loose<'a> + Default> Loose<'a> for Vec<T> {
+number!(u32 is "a whole number (a count of characters)");
+number!(f64 is "a number");
+number!(Number is "a number");
+
+impl<'a, T: FormPart<'a> + Default> FormPart<'a> for Vec<T> {
     const EXPECTED: &'static str = "a list";
 
     /// An item that cannot be read leaves an empty one, so that the others keep their numbers.
-    fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-        let Some(items) = items(raw) else {
-            wrong_type(raw, Self::EXPECTED, at, problems);
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        let Some(items) = items(json) else {
+            wrong_type(json, Self::EXPECTED, at);
             return None;
         };
-        let read = |(i, raw)| T::loose(raw, at.index(i), problems).unwrap_or_default();
+        let read = |(i, json)| T::from_json(json, at.index(i)).unwrap_or_default();
         Some(items.into_iter().enumerate().map(read).collect())
     }
+
+    /// Semicolons separate the items.
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        listed(cell).into_iter().map(T::from_cell).collect()
+    }
+}
+
+/// The items of a list between semicolons, without the blanks around them; empty ones are passed
+/// over.
+pub(super) fn listed(text: Text) -> Vec<Text> {
+    let items = |text: &str| -> Vec<String> { split(text).map(str::to_owned).collect() };
+    match text.0 {
+        Cow::Borrowed(text) => split(text).map(|item| Text(item.into())).collect(),
+        Cow::Owned(text) => items(&text)
+            .into_iter()
+            .map(|item| Text(item.into()))
+            .collect(),
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 /// One thing, or a list of them.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct OneOrMany<T> {
-    /// The things.
-    pub(super) items: Vec<T>,
-    /// Whether it was written as one, without a list around it.
-    pub(super) single: bool,
-}
-
-impl<T> OneOrMany<T> {
-    fn one(item: T) -> Self {
-        Self {
-            items: vec![item],
-            single: true,
-        }
-    }
-
-    /// A list.
-    pub(super) fn many(items: Vec<T>) -> Self {
-        Self {
-            items,
-            single: false,
-        }
-    }
-
-    /// The items with the place of each.
-    pub(super) fn each<'p>(&'p self, at: &'p At<'p>) -> impl Iterator<Item = (At<'p>, &'p T)> {
-        let place = move |i| if self.single { *at } else { at.index(i) };
-        self.items
-            .iter()
-            .enumerate()
-            .map(move |(i, item)| (place(i), item))
-    }
-}
-
-/// What `OneOrMany` looks like in a schema.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "only its shape is of use")]
-enum Either<T> {
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged, inline)]
+pub(super) enum OneOrMany<T> {
+    /// One, without a list around it.
     One(T),
+    /// A list.
     Many(Vec<T>),
 }
 
-impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        Either::<T>::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Either::<T>::json_schema(generator)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct V<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for V<T> {
-            type Value = OneOrMany<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string or a list")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-                T::deserialize(BorrowedStrDeserializer::new(text)).map(OneOrMany::one)
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                T::deserialize(StrDeserializer::new(text)).map(OneOrMany::one)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(OneOrMany::one)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::with_capacity(seq.size_hint().unwrap_or(4));
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(OneOrMany::many(items))
-            }
-        }
-        deserializer.deserialize_any(V(PhantomData))
+impl<T> OneOrMany<T> {
+    /// The items with the place of each.
+    pub(super) fn each<'p>(&'p self, at: &'p At<'p>) -> impl Iterator<Item = (At<'p>, &'p T)> {
+        let (items, single) = match self {
+            Self::One(item) => (std::slice::from_ref(item), true),
+            Self::Many(items) => (items.as_slice(), false),
+        };
+        let place = move |i| if single { *at } else { at.index(i) };
+        let items = items.iter().enumerate();
+        items.map(move |(i, item)| (place(i), item))
     }
 }
 
-impl<'a, T: Loose<'a> + Default> Loose<'a> for OneOrMany<T> {
+impl<'a, T: FormPart<'a> + Default> FormPart<'a> for OneOrMany<T> {
     const EXPECTED: &'static str = "a string or a list";
 
-    fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-        if raw.get().starts_with('[') {
-            Vec::loose(raw, at, problems).map(Self::many)
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        if json.starts_with('[') {
+            Vec::from_json(json, at).map(Self::Many)
         } else {
-            T::loose(raw, at, problems).map(Self::one)
+            T::from_json(json, at).map(Self::One)
         }
+    }
+
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        Vec::from_cell(cell).map(Self::Many)
     }
 }
 
@@ -196,98 +207,32 @@ impl<T> Default for NameOr<'_, T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for NameOr<'de, T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct V<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for V<T> {
-            type Value = NameOr<'de, T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string or an object")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(NameOr::Name(Text(Cow::Borrowed(text))))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(NameOr::Name(Text(Cow::Owned(text.to_owned()))))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(NameOr::Object)
-            }
-        }
-        deserializer.deserialize_any(V(PhantomData))
-    }
-}
-
-impl<'a, T: Loose<'a>> Loose<'a> for NameOr<'a, T> {
+impl<'a, T: FormPart<'a>> FormPart<'a> for NameOr<'a, T> {
     const EXPECTED: &'static str = "a string or an object";
 
-    fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-        match raw.get().as_bytes().first() {
-            Some(b'{') => T::loose(raw, at, problems).map(NameOr::Object),
-            Some(b'"') => Text::loose(raw, at, problems).map(NameOr::Name),
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        match json.as_bytes().first() {
+            Some(b'{') => T::from_json(json, at).map(NameOr::Object),
+            Some(b'"') => Text::from_json(json, at).map(NameOr::Name),
             _ => {
-                wrong_type(raw, Self::EXPECTED, at, problems);
+                wrong_type(json, Self::EXPECTED, at);
                 None
             }
         }
     }
-}
 
-/// A number as it stands in the input.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema)]
-#[schemars(untagged)]
-pub(super) enum Number {
-    /// A whole number.
-    Whole(u64),
-    /// A whole number below zero.
-    Negative(i64),
-    /// A number with a fraction, or beyond 64 bits.
-    Fraction(f64),
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Whole(number) => number.fmt(f),
-            Self::Negative(number) => number.fmt(f),
-            Self::Fraction(number) => number.fmt(f),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NumberVisitor)
-    }
-}
-
-impl Loose<'_> for Number {
-    const EXPECTED: &'static str = "a number";
-}
-
-struct NumberVisitor;
-
-impl Visitor<'_> for NumberVisitor {
-    type Value = Number;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a number")
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        Ok(Self::Name(cell))
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Number, E> {
-        Ok(Number::Whole(number))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Number, E> {
-        Ok(u64::try_from(number).map_or(Number::Negative(number), Number::Whole))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Number, E> {
-        Ok(Number::Fraction(number))
+    fn fill(part: &mut Option<Self>, path: &str, cell: Text<'a>) -> Result<(), ValueError> {
+        let mut object = match part.take() {
+            Some(Self::Object(object)) => Some(object),
+            _ => None,
+        };
+        let filled = T::fill(&mut object, path, cell);
+        *part = object.map(Self::Object);
+        filled
     }
 }
 
@@ -305,66 +250,43 @@ pub(super) enum Amount<'a> {
     List(Vec<NameOr<'a, PositionForm<'a>>>),
 }
 
-impl<'de> Deserialize<'de> for Amount<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AmountVisitor)
-    }
-}
-
-struct AmountVisitor;
-
-impl<'de> Visitor<'de> for AmountVisitor {
-    type Value = Amount<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(Amount::EXPECTED)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        NumberVisitor.visit_u64(number).map(Amount::Number)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        NumberVisitor.visit_i64(number).map(Amount::Number)
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        NumberVisitor.visit_f64(number).map(Amount::Number)
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Amount::Text(Text(Cow::Borrowed(text))))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Amount::Text(Text(Cow::Owned(text.to_owned()))))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let range = RangeForm::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(Amount::Range(Box::new(range)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Amount::List(items))
-    }
-}
-
-impl<'a> Loose<'a> for Amount<'a> {
+impl<'a> FormPart<'a> for Amount<'a> {
     const EXPECTED: &'static str =
         "a number, a phrase, a list of names or {\"low\", \"best\", \"high\"}";
 
-    fn loose(raw: &'a RawValue, at: At, problems: &mut Problems) -> Option<Self> {
-        match raw.get().as_bytes().first() {
-            Some(b'{') => {
-                RangeForm::loose(raw, at, problems).map(|range| Self::Range(Box::new(range)))
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        match json.as_bytes().first() {
+            Some(b'{') => RangeForm::from_json(json, at).map(|range| Self::Range(Box::new(range))),
+            Some(b'[') => Vec::from_json(json, at).map(Self::List),
+            Some(b'"') => Text::from_json(json, at).map(Self::Text),
+            Some(b't' | b'f' | b'n') | None => {
+                wrong_type(json, Self::EXPECTED, at);
+                None
             }
-            Some(b'[') => Vec::loose(raw, at, problems).map(Self::List),
-            _ => leaf(raw, at, problems),
+            _ => Number::from_json(json, at).map(Self::Number),
+        }
+    }
+
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        Ok(Self::Text(cell))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_split_at_semicolons() {
+        for text in [
+            Cow::Borrowed(" a ;b;; c"),
+            Cow::Owned(" a ;b;; c".to_owned()),
+        ] {
+            let items = listed(Text(text));
+            assert_eq!(
+                items.iter().map(|t| &**t).collect::<Vec<_>>(),
+                ["a", "b", "c"]
+            );
         }
     }
 }

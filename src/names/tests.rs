@@ -38,6 +38,7 @@ fn claim(place: &[&str], actors: &[&str]) -> Claim {
         said_by: Arc::default(),
         quote: None,
         location: Location::default(),
+        details: None,
         extra: None,
     }
 }
@@ -56,6 +57,8 @@ fn asserting(mut claim: Claim, attribute: &str, of: &str, value: Value) -> Claim
         counts: Counts::Event,
         whom: None,
         said_by: Arc::default(),
+        stance: crate::claim::Stance::Asserts,
+        details: None,
         extra: None,
     }));
     claim

@@ -1,0 +1,240 @@
+//! `outlets*.toml`: what is known of outlets, whatever they claim.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::json::advance;
+use super::open::{Packing, open, reading_fault, whole};
+use super::problem::shortened;
+use super::{Fault, FaultKind};
+use crate::claim::ValueError;
+
+/// What is known of one outlet.
+///
+/// ```toml
+/// [[outlet]]
+/// name = "Reuters"
+/// also = ["Reuters News"]
+/// owner = "Thomson Reuters"
+/// independent = true
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutletProfile {
+    /// The name that reports print.
+    pub name: String,
+    /// Its other names in the claims.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// The house or agency that it belongs to.
+    pub owner: Option<String>,
+    /// The side that it speaks for.
+    pub party: Option<String>,
+    /// Whether it is never to be taken for a copier.
+    #[serde(default)]
+    pub independent: bool,
+    /// What its rows are.
+    #[serde(default)]
+    pub rows: RowMeaning,
+    /// Its time zone: an offset, or a name of the IANA database.
+    pub timezone: Option<String>,
+}
+
+/// What two rows, or two claims, of one outlet are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowMeaning {
+    /// Reports, which may tell of one event.
+    #[default]
+    Reports,
+    /// Different events, as in a coded table.
+    Distinct,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutletsFile {
+    #[serde(default)]
+    outlet: Vec<Spanned<OutletProfile>>,
+}
+
+/// Reads the outlets of these files, sorted by name. One with a fault is left out, and so is a file
+/// that is no outlets file.
+pub(super) fn read(paths: &[PathBuf]) -> (Vec<OutletProfile>, Vec<Fault>) {
+    let (mut outlets, mut faults) = (Vec::new(), Vec::new());
+    let mut named = BTreeMap::new();
+    for path in paths {
+        let file = Arc::from(path.to_string_lossy());
+        match read_file(path, &file) {
+            Ok((text, entries)) => {
+                for entry in entries {
+                    let place = place(&text, entry.span().start);
+                    match checked(entry.into_inner(), (&file, place), &mut named) {
+                        Ok(outlet) => outlets.push(outlet),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    outlets.sort();
+    (outlets, faults)
+}
+
+fn read_file(path: &Path, file: &Arc<str>) -> Result<(String, Vec<Spanned<OutletProfile>>), Fault> {
+    let failed = |error| reading_fault(file, &error, Packing::Plain);
+    let (bytes, failure) = whole(open(path, Packing::Plain).map_err(failed)?);
+    failure.map_or(Ok(()), |error| Err(failed(error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        Fault::not_utf8(file, advance((1, 1), &error.as_bytes()[..good]))
+    })?;
+    let read: OutletsFile = toml::from_str(&text).map_err(|error| {
+        let place = error.span().map_or((0, 0), |span| place(&text, span.start));
+        let error = ValueError::new(error.message())
+            .hint("an outlet begins with [[outlet]] and has at least its name");
+        Fault::at(file, place, FaultKind::Syntax, error)
+    })?;
+    Ok((text, read.outlet))
+}
+
+fn place(text: &str, at: usize) -> (u32, u32) {
+    advance((1, 1), &text.as_bytes()[..at.min(text.len())])
+}
+
+/// Where each name stands that was met so far.
+type Named = BTreeMap<String, (Arc<str>, u32)>;
+
+/// The outlet, where each of its names is one and was not met before.
+fn checked(
+    outlet: OutletProfile,
+    (file, place): (&Arc<str>, (u32, u32)),
+    named: &mut Named,
+) -> Result<OutletProfile, Fault> {
+    let fault = |field: &str, kind, error| Fault::at(file, place, kind, error).in_field(field);
+    for name in std::iter::once(&outlet.name).chain(&outlet.also) {
+        let field = if *name == outlet.name { "name" } else { "also" };
+        if name.trim().is_empty() {
+            let error = ValueError::new("is empty").hint("leave out what is not known");
+            return Err(fault(field, FaultKind::BadValue, error));
+        }
+        let known = named.insert(name.clone(), (Arc::clone(file), place.0));
+        if let Some((file, line)) = known {
+            let name = shortened(name);
+            let error = ValueError::new(format!("\"{name}\" is a name at {file}:{line} too"))
+                .hint("a name is given once, to one outlet");
+            return Err(fault(field, FaultKind::DuplicateId, error));
+        }
+    }
+    let is_of_zone = |c: char| c.is_ascii_alphanumeric() || "/_-+:".contains(c);
+    match &outlet.timezone {
+        Some(zone) if zone.is_empty() || !zone.chars().all(is_of_zone) => {
+            let error = ValueError::new(format!("\"{}\" is no time zone", shortened(zone)))
+                .hint("write a name such as Africa/Bamako, or an offset such as +02:00");
+            Err(fault("timezone", FaultKind::BadValue, error))
+        }
+        _ => Ok(outlet),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlets(text: &str) -> (Vec<OutletProfile>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("outlets.toml");
+        std::fs::write(&path, text).unwrap();
+        let (outlets, faults) = read(&[path]);
+        let said = |fault: &Fault| {
+            let fault = fault.to_string();
+            fault.split_once("outlets.toml:").unwrap().1.to_owned()
+        };
+        (outlets, faults.iter().map(said).collect())
+    }
+
+    #[test]
+    fn an_outlet_has_what_its_table_says() {
+        let (read, faults) = outlets(
+            "[[outlet]]\nname = \"Reuters\"\nalso = [\"REUTERS\", \"Reuters News\"]\nowner = \"Thomson Reuters\"\n\
+             independent = true\nrows = \"distinct\"\nparty = \"Government of X\"\ntimezone = \"UTC\"\n\
+             [[outlet]]\nname = \"AP\"\n",
+        );
+        assert_eq!(faults, [""; 0]);
+        let ap = OutletProfile {
+            name: "AP".into(),
+            ..OutletProfile::default()
+        };
+        let reuters = OutletProfile {
+            name: "Reuters".into(),
+            also: vec!["REUTERS".into(), "Reuters News".into()],
+            owner: Some("Thomson Reuters".into()),
+            party: Some("Government of X".into()),
+            independent: true,
+            rows: RowMeaning::Distinct,
+            timezone: Some("UTC".into()),
+        };
+        assert_eq!(read, [ap, reuters]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_where_it_stands() {
+        for (text, told) in [
+            (
+                "[[outlet]]\nname = \"A\"\nonwer = \"B\"\n",
+                "3:1: error: unknown field `onwer`, expected one of `name`, `also`, `owner`",
+            ),
+            (
+                "[[outlet]]\nname = \"A\"\nindependent = \"yes\"\n",
+                "3:15: error: invalid type: string \"yes\", expected a boolean",
+            ),
+            (
+                "[[outlet]]\nname = \"A\"\nrows = \"distinkt\"\n",
+                "3:8: error: unknown variant `distinkt`, expected `reports` or `distinct`",
+            ),
+            (
+                "\n[[outlet]]\nowner = \"A\"\n",
+                "2:1: error: missing field `name`",
+            ),
+            ("[[outlet]]\nname = \"\"\n", "1:1: error: name: is empty"),
+            (
+                "[[outlets]]\nname = \"A\"\n",
+                "1:3: error: unknown field `outlets`, expected `outlet`",
+            ),
+            (
+                "[[outlet]]\nname = \"é\", 1\n",
+                "2:11: error: unexpected key or value",
+            ),
+            (
+                "[[outlet]]\nname = \"A\"\n\n[[outlet]]\nname = \"B\"\ntimezone = \"two hours\"\n",
+                "4:1: error: timezone: \"two hours\" is no time zone",
+            ),
+        ] {
+            let (read, faults) = outlets(text);
+            assert_eq!(
+                (read.len() + 1, faults.len()),
+                (text.matches("[[").count(), 1),
+                "{text}"
+            );
+            assert!(faults[0].starts_with(told), "{text}: {}", faults[0]);
+            assert!(faults[0].contains("help: "));
+        }
+    }
+
+    #[test]
+    fn a_name_is_of_one_outlet() {
+        let (read, faults) =
+            outlets("[[outlet]]\nname = \"A\"\n[[outlet]]\nname = \"B\"\nalso = [\"A\"]\n");
+        assert_eq!(read.len(), 1);
+        assert!(
+            faults[0].starts_with("3:1: error: also: \"A\" is a name at "),
+            "{faults:?}"
+        );
+        assert!(faults[0].contains("outlets.toml:1 too"), "{faults:?}");
+    }
+}
