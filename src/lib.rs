@@ -15,4 +15,5 @@ pub mod pipeline;
 pub mod progress;
 pub mod report;
 mod text;
+mod union_find;
 pub mod weigh;

@@ -5,6 +5,8 @@
 //! are paired (a sweep, as in sorted-neighbourhood blocking: Hernández and Stolfo, 1995). Two
 //! places that merely lie in one region make no pair: one account must name what holds the other.
 
+use std::collections::BTreeMap;
+
 use itertools::Itertools;
 use rayon::prelude::*;
 use smallvec::{SmallVec, smallvec};
@@ -166,14 +168,14 @@ impl Blocks {
                 (rule, made, pairs)
             })
             .collect();
-        let mut made: Vec<(Rule, usize)> = Vec::new();
-        for (rule, group) in &found.iter().sorted_by_key(|f| f.0).chunk_by(|f| f.0) {
-            made.push((rule, group.map(|f| f.1).sum()));
+        let mut made: BTreeMap<Rule, usize> = BTreeMap::new();
+        for (rule, pairs, _) in &found {
+            *made.entry(*rule).or_default() += pairs;
         }
         let mut pairs: Pairs = found.into_iter().flat_map(|f| f.2).collect();
         pairs.par_sort_unstable();
         pairs.dedup();
-        (pairs, made)
+        (pairs, made.into_iter().collect())
     }
 }
 

@@ -12,6 +12,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use rayon::prelude::*;
+
+use crate::union_find::UnionFind;
+
 /// Weight of a pair that must not be in one cluster.
 pub const CANNOT: f64 = f64::NEG_INFINITY;
 /// Parts of a bit in which weights are summed.
@@ -30,7 +34,6 @@ pub fn clusters(
     threshold: f64,
     weight: impl Fn(u32, u32) -> f64 + Sync,
 ) -> Vec<Vec<u32>> {
-    use rayon::prelude::*;
     let mut clusters: Vec<Vec<u32>> = components(count, links)
         .into_par_iter()
         .flat_map_iter(|(members, links)| match members.len() {
@@ -45,37 +48,22 @@ pub fn clusters(
 /// Members of a component, sorted, and its links.
 type Component = (Vec<u32>, Vec<(u32, u32)>);
 
-/// Connected components, by union-find with the lesser root.
+/// Connected components, in the order of their least members.
 fn components(count: usize, links: &[(u32, u32)]) -> Vec<Component> {
-    let mut parent: Vec<u32> = (0..count as u32).collect();
+    let mut sets = UnionFind::new(count);
     for &(a, b) in links {
-        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
-        parent[a.max(b) as usize] = a.min(b);
+        sets.join(a, b);
     }
-    let mut number = vec![u32::MAX; count];
-    let mut components: Vec<Component> = Vec::new();
-    for index in 0..count as u32 {
-        let root = root(&mut parent, index) as usize;
-        if number[root] == u32::MAX {
-            number[root] = components.len() as u32;
-            components.push(Component::default());
-        }
-        components[number[root] as usize].0.push(index);
+    let numbers = sets.set_numbers();
+    let sets = numbers.iter().max().map_or(0, |&last| last as usize + 1);
+    let mut components = vec![Component::default(); sets];
+    for (member, &number) in numbers.iter().enumerate() {
+        components[number as usize].0.push(member as u32);
     }
     for &(a, b) in links {
-        let root = root(&mut parent, a) as usize;
-        components[number[root] as usize].1.push((a, b));
+        components[numbers[a as usize] as usize].1.push((a, b));
     }
     components
-}
-
-fn root(parent: &mut [u32], mut of: u32) -> u32 {
-    while parent[of as usize] != of {
-        let up = parent[parent[of as usize] as usize];
-        parent[of as usize] = up;
-        of = up;
-    }
-    of
 }
 
 fn parts(bits: f64) -> i64 {

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use itertools::Itertools;
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::places::Places;
-use crate::claim::{Claim, DayNumber, DaySpan, Extent, KindId, Point, Position, Value};
+use crate::claim::{
+    Assertion, AttributeId, Claim, Counts, DayNumber, DaySpan, Extent, KindId, Point, Position,
+    Published, Value,
+};
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{ClaimNames, EntityId, Names};
+use crate::names::{AssertionNames, ClaimNames, EntityId, Names};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -69,8 +73,8 @@ pub struct Features {
     pub outlet: u32,
     /// Numbers of the outlets that it names as its sources, sorted.
     pub cites: Few<u32, 2>,
-    /// Kinds that outlets use for the same events, as bits.
-    pub alike: u128,
+    /// Kinds that outlets use for events of its kind, sorted.
+    pub alike: Arc<[KindId]>,
     /// Digest of all its words: two accounts of the same words are one account copied.
     pub wording: u64,
     /// Digest of the words of the event header, for claims of one document.
@@ -92,37 +96,39 @@ impl Features {
         codebook: &Codebook,
         places: &Places,
     ) -> Self {
-        let resolved = &names.claims[index];
-        let first = resolved.place.first().map(|&p| places.sound(p));
+        let account = Account {
+            claim,
+            resolved: &names.claims[index],
+            names,
+            codebook,
+        };
+        let place = &account.resolved.place;
+        let sounds: Few<u32, 4> = place.iter().map(|&p| places.sound(p)).collect();
+        let first = sounds.first().copied();
+        let when = claim.event.when.as_deref();
+        let published = claim.document.published.as_ref();
+        let end = |p: &Published| p.minute.unwrap_or_else(|| i64::from(p.span.last) * 1440);
         Self {
-            span: claim.event.when.as_ref().map(|w| w.span),
-            lasting: claim
-                .event
-                .when
-                .as_ref()
-                .is_some_and(|w| w.extent == Extent::Lasting),
-            place: SmallVec::from_slice(&resolved.place),
-            sounds: resolved.place.iter().map(|&p| places.sound(p)).collect(),
-            above: first.map_or_else(|| Arc::from([]), |s| places.above(s)),
-            regions: first.map_or_else(|| Arc::from([]), |s| places.regions(s)),
+            span: when.map(|w| w.span),
+            lasting: when.is_some_and(|w| w.extent == Extent::Lasting),
+            place: SmallVec::from_slice(place),
+            sounds,
+            above: first.map_or_else(Arc::default, |s| places.above(s)),
+            regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
-            position: position(claim, &resolved.place, names).map(Point::from),
-            actors: actors(claim, resolved, names),
-            persons: persons(claim, index, names, codebook),
-            fates: fates(claim, index, names),
+            position: account.position().map(Point::from),
+            actors: account.actors(),
+            persons: account.persons(),
+            fates: account.fates(),
             kind: claim.event.kind,
-            counts: counts(claim, index, names, codebook),
-            published: published(claim),
-            published_within: published_within(claim),
-            document: 0,
-            outlet: 0,
-            cites: Few::new(),
-            crowd: 0,
-            alike: 0,
-            wording: wording(claim),
-            header: header_digest(claim),
-            attribution: attribution_digest(claim),
-            total_only: total_only(claim),
+            counts: account.counts(),
+            published: published.map(end),
+            published_within: published.map_or(0, |p| days(p.span) - 1),
+            wording: account.wording(),
+            header: account.header(),
+            attribution: digest(claim.said_by.iter().map(|source| &**source)),
+            total_only: account.total_only(),
+            ..Self::default()
         }
     }
 
@@ -147,108 +153,62 @@ pub(super) fn days(span: DaySpan) -> u32 {
     span.length().unwrap_or(u32::MAX)
 }
 
-fn published(claim: &Claim) -> Option<i64> {
-    let published = claim.document.published.as_ref()?;
-    Some(
-        published
-            .minute
-            .unwrap_or_else(|| i64::from(published.span.last) * 1440),
-    )
+/// A claim with what the stages before know of it.
+#[derive(Clone, Copy)]
+struct Account<'a> {
+    claim: &'a Claim,
+    resolved: &'a ClaimNames,
+    names: &'a Names,
+    codebook: &'a Codebook,
 }
 
-fn published_within(claim: &Claim) -> u32 {
-    let published = claim.document.published.as_ref();
-    published.map_or(0, |p| days(p.span) - 1)
-}
+impl<'a> Account<'a> {
+    /// Its assertions with their names.
+    fn told(self) -> impl Iterator<Item = (&'a Assertion, &'a AssertionNames)> {
+        let assertions = self.claim.assertions.iter().map(|a| &**a);
+        assertions.zip(&self.resolved.assertions)
+    }
 
-fn position(claim: &Claim, place: &[EntityId], names: &Names) -> Option<Position> {
-    let written = claim.event.place.as_ref().and_then(|p| p.position);
-    written.or_else(|| {
-        place
-            .first()
-            .and_then(|&id| names.entities[id.0 as usize].position)
-    })
-}
+    /// By the claim, or else by the gazetteer.
+    fn position(self) -> Option<Position> {
+        let written = self.claim.event.place.as_ref().and_then(|p| p.position);
+        let known = || self.names.entity(*self.resolved.place.first()?).position;
+        written.or_else(known)
+    }
 
-/// Groups that took part, or whose dead are counted.
-fn actors(claim: &Claim, resolved: &ClaimNames, names: &Names) -> Few<EntityId, 4> {
-    let counted = claim
-        .assertions
-        .iter()
-        .zip(&resolved.assertions)
-        .filter(|(a, _)| matches!(a.value, Value::Count(_)))
-        .filter_map(|(_, resolved)| resolved.of);
-    sorted(
-        resolved
-            .actors
-            .iter()
-            .copied()
-            .chain(counted)
-            .filter(|&id| {
-                let entity = &names.entities[id.0 as usize];
-                !entity.unknown && entity.category.is_none() && entity.kind == SubjectType::Group
-            }),
-    )
-}
+    /// Groups that took part, or whose dead are counted.
+    fn actors(self) -> Few<EntityId, 4> {
+        let counts = self
+            .told()
+            .filter(|(a, _)| matches!(a.value, Value::Count(_)));
+        let counted = counts.filter_map(|(_, resolved)| resolved.of);
+        let is_group = |id: &EntityId| {
+            let entity = self.names.entity(*id);
+            !entity.unknown && entity.category.is_none() && entity.kind == SubjectType::Group
+        };
+        let actors = self.resolved.actors.iter().copied();
+        sorted(actors.chain(counted).filter(is_group))
+    }
 
-/// For every kind those that may stand for it, as bits; none beyond the 128th.
-pub(super) fn alike(codebook: &Codebook) -> Vec<u128> {
-    let kinds = codebook.kinds().len().min(128) as u16;
-    let of = |kind: u16| {
-        (0..kinds)
-            .filter(|&other| codebook.alike(KindId(kind), KindId(other)))
-            .fold(0, |bits, other| bits | 1 << other)
-    };
-    (0..kinds).map(of).collect()
-}
+    fn persons(self) -> Few<EntityId, 2> {
+        let of_person = |attribute: AttributeId| {
+            let attribute = self.codebook.attribute(attribute);
+            attribute.of == SubjectType::Person && attribute.value_type == ValueType::Term
+        };
+        let told = self.told().filter(|(a, _)| of_person(a.attribute));
+        sorted(told.filter_map(|(_, resolved)| resolved.of))
+    }
 
-/// Digest of the words of header and assertions.
-fn wording(claim: &Claim) -> u64 {
-    let place = claim.event.place.iter().flat_map(|p| &p.names);
-    let actors = claim.event.actors.iter().map(|actor| &*actor.name);
-    let asserted = claim
-        .assertions
-        .iter()
-        .flat_map(|a| [a.of.as_deref().unwrap_or_default(), &a.written]);
-    digest(place.map(|name| &**name).chain(actors).chain(asserted))
-}
+    fn fates(self) -> Few<(EntityId, u16), 2> {
+        sorted(self.told().filter_map(|(a, resolved)| match a.value {
+            Value::Term(term) => resolved.of.map(|of| (of, term.0)),
+            _ => None,
+        }))
+    }
 
-/// Of texts in this order.
-fn digest<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
-    texts.fold(0x9e37_79b9_7f4a_7c15, |digest: u64, text| {
-        (digest.rotate_left(5) ^ xxh3_64(text.as_bytes())).wrapping_mul(0x94d0_49bb_1331_11eb)
-    })
-}
-
-fn persons(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Few<EntityId, 2> {
-    sorted(
-        claim
-            .assertions
-            .iter()
-            .zip(&names.claims[index].assertions)
-            .filter(|(a, _)| {
-                let attribute = codebook.attribute(a.attribute);
-                attribute.of == SubjectType::Person && attribute.value_type == ValueType::Term
-            })
-            .filter_map(|(_, resolved)| resolved.of),
-    )
-}
-
-fn fates(claim: &Claim, index: usize, names: &Names) -> Few<(EntityId, u16), 2> {
-    let told = claim.assertions.iter().zip(&names.claims[index].assertions);
-    sorted(told.filter_map(|(a, resolved)| match a.value {
-        Value::Term(term) => resolved.of.map(|of| (of, term.0)),
-        _ => None,
-    }))
-}
-
-fn counts(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Few<Count, 2> {
-    let mut counts: Few<Count, 2> = claim
-        .assertions
-        .iter()
-        .zip(&names.claims[index].assertions)
-        .filter(|(a, _)| a.over.is_none() && a.counts == crate::claim::Counts::Event)
-        .filter_map(|(a, resolved)| {
+    fn counts(self) -> Few<Count, 2> {
+        let own = |a: &Assertion| a.over.is_none() && a.counts == Counts::Event;
+        let count = |(a, resolved): (&Assertion, &AssertionNames)| {
             let quantity = match a.value {
                 Value::Count(quantity) => quantity,
                 Value::Measure(measure) => measure.amount,
@@ -259,35 +219,80 @@ fn counts(claim: &Claim, index: usize, names: &Names, codebook: &Codebook) -> Fe
                 of: resolved.of,
                 low: quantity.low,
                 high: quantity.high,
-                rises: codebook.attribute(a.attribute).change != Change::Fixed,
+                rises: self.codebook.attribute(a.attribute).change != Change::Fixed,
             })
-        })
-        .collect();
-    counts.sort_unstable();
-    counts
+        };
+        let mut counts: Few<Count, 2> =
+            self.told().filter(|t| own(t.0)).filter_map(count).collect();
+        counts.sort_unstable();
+        counts
+    }
+
+    fn total_only(self) -> bool {
+        let is_count = |a: &&Assertion| matches!(a.value, Value::Count(_));
+        let mut counts = self.told().map(|(a, _)| a).filter(is_count).peekable();
+        counts.peek().is_some() && counts.all(|a| a.over.is_some() || a.counts == Counts::Running)
+    }
+
+    fn place_names(self) -> impl Iterator<Item = &'a str> {
+        let place = self.claim.event.place.iter();
+        place.flat_map(|p| &p.names).map(|name| &**name)
+    }
+
+    /// Digest of the words of header and assertions.
+    fn wording(self) -> u64 {
+        let actors = self.claim.event.actors.iter().map(|actor| &*actor.name);
+        let asserted = self.claim.assertions.iter();
+        let asserted = asserted.flat_map(|a| [a.of.as_deref().unwrap_or_default(), &a.written]);
+        digest(self.place_names().chain(actors).chain(asserted))
+    }
+
+    /// Digest of the words of place and time.
+    fn header(self) -> u64 {
+        let when = self.claim.event.when.iter().map(|when| &*when.written);
+        digest(self.place_names().chain(["|"]).chain(when))
+    }
 }
 
-fn total_only(claim: &Claim) -> bool {
-    let mut counts = claim
-        .assertions
-        .iter()
-        .filter(|a| matches!(a.value, Value::Count(_)))
-        .peekable();
-    counts.peek().is_some()
-        && counts.all(|a| a.over.is_some() || a.counts == crate::claim::Counts::Running)
+/// Of texts in this order.
+fn digest<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
+    texts.fold(0x9e37_79b9_7f4a_7c15, |digest: u64, text| {
+        (digest.rotate_left(5) ^ xxh3_64(text.as_bytes())).wrapping_mul(0x94d0_49bb_1331_11eb)
+    })
 }
 
-fn header_digest(claim: &Claim) -> u64 {
-    let place = claim.event.place.iter().flat_map(|p| &p.names);
-    let when = claim.event.when.iter().map(|when| &*when.written);
-    digest(place.map(|name| &**name).chain(["|"]).chain(when))
+/// For every kind those that outlets use for the same events, itself among them, sorted.
+pub(super) fn alike(codebook: &Codebook) -> Vec<Arc<[KindId]>> {
+    let itself = |kind| vec![KindId(kind as u16)];
+    let mut alike: Vec<Vec<KindId>> = (0..codebook.kinds().len()).map(itself).collect();
+    for (number, kind) in codebook.kinds().iter().enumerate() {
+        for other in kind.like.iter().filter_map(|name| codebook.kind_id(name)) {
+            alike[number].push(other);
+            alike[usize::from(other.0)].push(KindId(number as u16));
+        }
+    }
+    let sets = alike.into_iter();
+    sets.map(|kinds| kinds.into_iter().sorted_unstable().dedup().collect())
+        .collect()
 }
 
-fn attribution_digest(claim: &Claim) -> u64 {
-    digest(claim.said_by.iter().map(|source| &**source))
+/// Whether two sorted lists have anything in common.
+pub(super) fn share<T: Ord>(a: &[T], b: &[T]) -> bool {
+    a.iter().any(|item| b.binary_search(item).is_ok())
 }
 
-fn sorted<T: Ord, const N: usize>(items: impl Iterator<Item = T>) -> Few<T, N>
+/// How many items two sorted lists of distinct items share.
+pub(super) fn shared_count<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
+}
+
+pub(super) fn sorted<T: Ord, const N: usize>(items: impl Iterator<Item = T>) -> Few<T, N>
 where
     [T; N]: smallvec::Array<Item = T>,
 {

@@ -1,6 +1,6 @@
 //! Events that were given, in place of those that linking would find.
 
-use super::{Linkage, Weights, event, event_of, features, relate};
+use super::{Linkage, Weights, features};
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::names::Names;
@@ -17,17 +17,9 @@ impl Linkage {
     ) -> Self {
         let features = features(claims, names, codebook);
         let clusters = partition(claims.len(), events);
-        let events: Vec<_> = clusters.into_iter().map(|c| event(c, claims)).collect();
-        let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
         Self {
-            event_of: event_of(&events, claims.len()),
-            relations,
-            cut,
-            events,
-            features,
-            blocking: Vec::new(),
-            weights: weights.clone(),
             given: true,
+            ..Self::of(clusters, claims, names, features, weights)
         }
     }
 }

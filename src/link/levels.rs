@@ -7,62 +7,15 @@ pub mod sieve;
 mod time;
 
 pub use field::{
-    ActorLevel, CountLevel, CrowdLevel, GapLevel, KindLevel, PersonLevel, PlaceLevel, SourceLevel,
-    TimeLevel,
+    ActorLevel, CountLevel, CrowdLevel, FIELDS, Fields, GapLevel, KindLevel, Levels, NAMES,
+    PersonLevel, PlaceLevel, SourceLevel, TimeLevel,
 };
 
-use super::features::Features;
+use itertools::Itertools;
+
+use super::features::{Features, share, shared_count};
 use crate::codebook::Codebook;
-use crate::names::{EntityId, Names};
-
-/// All levels of a pair of claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is the level of its field")]
-pub struct Levels {
-    pub time: TimeLevel,
-    pub published: GapLevel,
-    pub place: PlaceLevel,
-    pub actors: ActorLevel,
-    pub kind: KindLevel,
-    pub counts: CountLevel,
-    pub persons: PersonLevel,
-    pub source: SourceLevel,
-    pub crowd: CrowdLevel,
-}
-
-/// How many fields are compared.
-pub const FIELDS: usize = 9;
-
-/// The fields as a reader knows them, and the names of their levels, in the order of
-/// [`Levels::codes`].
-pub const NAMES: [(&str, &[&str]); FIELDS] = [
-    ("when", TimeLevel::NAMES),
-    ("published", GapLevel::NAMES),
-    ("where", PlaceLevel::NAMES),
-    ("actors", ActorLevel::NAMES),
-    ("kind", KindLevel::NAMES),
-    ("counts", CountLevel::NAMES),
-    ("persons", PersonLevel::NAMES),
-    ("source", SourceLevel::NAMES),
-    ("crowd", CrowdLevel::NAMES),
-];
-
-impl Levels {
-    /// The level of every field by its number, in the order of [`NAMES`].
-    pub fn codes(self) -> [u8; FIELDS] {
-        [
-            self.time as u8,
-            self.published as u8,
-            self.place as u8,
-            self.actors as u8,
-            self.kind as u8,
-            self.counts as u8,
-            self.persons as u8,
-            self.source as u8,
-            self.crowd as u8,
-        ]
-    }
-}
+use crate::names::Names;
 
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
@@ -83,11 +36,7 @@ fn actors(a: &Features, b: &Features) -> ActorLevel {
     if a.actors.is_empty() || b.actors.is_empty() {
         return ActorLevel::Missing;
     }
-    let shared = a
-        .actors
-        .iter()
-        .filter(|id| b.actors.binary_search(id).is_ok())
-        .count();
+    let shared = shared_count(&a.actors, &b.actors);
     let fewest = a.actors.len().min(b.actors.len());
     match shared {
         0 => ActorLevel::None,
@@ -103,11 +52,7 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
     match (a.kind, b.kind) {
         (Some(x), Some(y)) if x == y && codebook.kind(x).rare => KindLevel::SameRare,
         (Some(x), Some(y)) if x == y => KindLevel::Same,
-        (Some(x), Some(y))
-            if a.alike >> (y.0 & 127) & 1 == 1 || b.alike >> (x.0 & 127) & 1 == 1 =>
-        {
-            KindLevel::Alike
-        }
+        (Some(_), Some(y)) if a.alike.contains(&y) => KindLevel::Alike,
         (Some(_), Some(_)) => KindLevel::Unlike,
         _ => KindLevel::Missing,
     }
@@ -116,17 +61,9 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
 fn persons(a: &Features, b: &Features, names: &Names) -> PersonLevel {
     if a.persons.is_empty() || b.persons.is_empty() {
         PersonLevel::Missing
-    } else if a
-        .fates
-        .iter()
-        .any(|fate| b.fates.binary_search(fate).is_ok())
-    {
+    } else if share(&a.fates, &b.fates) {
         PersonLevel::SharedFate
-    } else if a
-        .persons
-        .iter()
-        .any(|id| b.persons.binary_search(id).is_ok())
-    {
+    } else if share(&a.persons, &b.persons) {
         PersonLevel::Shared
     } else if may_share(a, b, names) {
         PersonLevel::Doubtful
@@ -139,13 +76,10 @@ fn persons(a: &Features, b: &Features, names: &Names) -> PersonLevel {
 
 /// Whether somebody of the one has the fate of somebody of the other who may be the same.
 fn may_share(a: &Features, b: &Features, names: &Names) -> bool {
-    let doubted = |(p, fate): (EntityId, u16)| {
-        let of_fate = b.fates.iter().filter(|(_, other)| *other == fate);
-        of_fate
-            .into_iter()
-            .any(|&(q, _)| names.doubt(p, q).is_some())
-    };
-    a.fates.iter().any(|&fate| doubted(fate))
+    let pairs = a.fates.iter().cartesian_product(&b.fates);
+    pairs
+        .filter(|((_, x), (_, y))| x == y)
+        .any(|(&(p, _), &(q, _))| names.doubt(p, q).is_some())
 }
 
 /// Whether a claim counts no more people than it names.
@@ -165,7 +99,7 @@ fn source(a: &Features, b: &Features) -> SourceLevel {
     let cites = |x: &Features, y: &Features| x.cites.binary_search(&y.outlet).is_ok();
     if cites(a, b) || cites(b, a) {
         SourceLevel::Cites
-    } else if a.cites.iter().any(|c| b.cites.binary_search(c).is_ok()) {
+    } else if share(&a.cites, &b.cites) {
         SourceLevel::OneSource
     } else {
         SourceLevel::Separate

@@ -17,6 +17,8 @@ pub mod relate;
 mod sources;
 pub mod weights;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::claim::{Claim, content_id};
@@ -60,39 +62,64 @@ pub struct Linkage {
     pub given: bool,
 }
 
+impl Linkage {
+    /// Of clusters of claims, sorted by their first.
+    fn of(
+        clusters: Vec<Vec<u32>>,
+        claims: &[Claim],
+        names: &Names,
+        features: Vec<Features>,
+        weights: &Weights,
+    ) -> Self {
+        let id =
+            |members: &[u32]| content_id("e", members.iter().map(|&m| &*claims[m as usize].id));
+        let event = |claims: Vec<u32>| Event {
+            id: id(&claims),
+            claims,
+        };
+        let events: Vec<Event> = clusters.into_iter().map(event).collect();
+        let mut event_of = vec![0; claims.len()];
+        for (number, event) in events.iter().enumerate() {
+            for &claim in &event.claims {
+                event_of[claim as usize] = number as u32;
+            }
+        }
+        let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
+        Self {
+            events,
+            event_of,
+            features,
+            relations,
+            cut,
+            blocking: Vec::new(),
+            weights: weights.clone(),
+            given: false,
+        }
+    }
+
+    /// How many pairs blocking made, by all rules.
+    pub fn pairs(&self) -> usize {
+        self.blocking.iter().map(|(_, made)| made).sum()
+    }
+}
+
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
     let (features, blocks) = blocked(claims, names, codebook);
+    let two = |a: u32, b: u32| (&features[a as usize], &features[b as usize]);
     let bits = |a: u32, b: u32| {
-        pair_weight(
-            &features[a as usize],
-            &features[b as usize],
-            names,
-            codebook,
-            weights,
-        )
+        let (x, y) = two(a, b);
+        pair_weight(x, y, names, codebook, weights)
     };
     let sieve = Sieve::new(weights);
     let (links, blocking) = blocks.pairs(&features, |a, b| {
-        let (x, y) = (&features[a as usize], &features[b as usize]);
+        let (x, y) = two(a, b);
         sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
     });
     let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
-    let events: Vec<Event> = clusters
-        .into_iter()
-        .map(|members| event(members, claims))
-        .collect();
-    let event_of = event_of(&events, claims.len());
-    let relate::Relations { relations, cut } = relate::relations(&events, &features, names);
     Linkage {
-        events,
-        event_of,
-        features,
-        relations,
-        cut,
         blocking,
-        weights: weights.clone(),
-        given: false,
+        ..Linkage::of(clusters, claims, names, features, weights)
     }
 }
 
@@ -133,9 +160,8 @@ pub fn cannot_link(a: &Features, b: &Features) -> bool {
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
     let places = places::Places::of(names);
     let alike = features::alike(codebook);
-    let mut features: Vec<Features> = claims
-        .par_iter()
-        .enumerate()
+    let numbered = claims.par_iter().enumerate();
+    let mut features: Vec<Features> = numbered
         .map(|(index, claim)| Features::of(claim, index, names, codebook, &places))
         .collect();
     let mut sources = Sources::of(claims);
@@ -143,28 +169,8 @@ fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Feature
         features.document = sources.document(claim);
         features.outlet = sources.outlet(&claim.outlet);
         features.cites = sources.cites(claim);
-        let kind = features
-            .kind
-            .and_then(|kind| alike.get(usize::from(kind.0)));
-        features.alike = kind.copied().unwrap_or_default();
+        let kind = features.kind.map(|kind| usize::from(kind.0));
+        features.alike = kind.map_or_else(Arc::default, |kind| alike[kind].clone());
     }
     features
-}
-
-fn event(members: Vec<u32>, claims: &[Claim]) -> Event {
-    let id = content_id("e", members.iter().map(|&m| &*claims[m as usize].id));
-    Event {
-        id,
-        claims: members,
-    }
-}
-
-fn event_of(events: &[Event], count: usize) -> Vec<u32> {
-    let mut event_of = vec![0; count];
-    for (number, event) in events.iter().enumerate() {
-        for &claim in &event.claims {
-            event_of[claim as usize] = number as u32;
-        }
-    }
-    event_of
 }

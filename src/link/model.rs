@@ -40,11 +40,12 @@ struct File {
     _learned: Option<toml::Table>,
     prior: Spanned<f64>,
     threshold: Spanned<f64>,
-    bits: Spanned<BTreeMap<String, Spanned<Table>>>,
+    /// The bits of every field's levels.
+    bits: Keyed<Keyed<Spanned<f64>>>,
 }
 
-/// The bits of a field's levels.
-type Table = BTreeMap<String, Spanned<f64>>;
+/// A table of the file, with where it stands.
+type Keyed<T> = Spanned<BTreeMap<String, T>>;
 
 /// Reads a model file. Every field and every level must be there, and no other.
 ///
@@ -65,11 +66,8 @@ pub fn read(text: &str) -> Result<Weights, ModelError> {
         threshold: reader.bits(&file.threshold, "threshold")?,
         ..Weights::default()
     };
-    reader.known(
-        &file.bits,
-        "bits",
-        &NAMES.map(|(field, _)| field.to_owned()),
-    )?;
+    let fields = NAMES.map(|(field, _)| field.to_owned());
+    reader.known(&file.bits, "bits", &fields)?;
     for ((field, levels), table) in NAMES.iter().zip(weights.fields.tables_mut()) {
         reader.table(&file.bits, field, levels, table)?;
     }
@@ -96,19 +94,15 @@ impl Reader<'_> {
             return Ok(());
         }
         let message = format!("version {} of a model is not known", version.get_ref());
-        Err(ModelError {
-            hint: Some(format!(
-                "this program reads version {VERSION}; learn the model again"
-            )),
-            ..self.fault(version, "version", message)
-        })
+        let hint = format!("this program reads version {VERSION}; learn the model again");
+        Err(self.fault(version, "version", message).with(hint))
     }
 
     /// A name is printed in reports: one line, and not long.
     fn name(&self, name: &Spanned<String>) -> Result<String, ModelError> {
         let text = name.get_ref();
-        let plain = !text.is_empty() && text.chars().count() <= 80;
-        if plain && !text.chars().any(char::is_control) {
+        let fits = !text.is_empty() && text.chars().count() <= 80;
+        if fits && !text.chars().any(char::is_control) {
             return Ok(text.clone());
         }
         let message = "a name is one line of 1 to 80 characters".to_owned();
@@ -126,68 +120,71 @@ impl Reader<'_> {
     }
 
     /// Refuses a key that is not known.
-    fn known<T>(
-        &self,
-        table: &Spanned<BTreeMap<String, T>>,
-        field: &str,
-        known: &[String],
-    ) -> Result<(), ModelError> {
+    fn known<T>(&self, table: &Keyed<T>, field: &str, known: &[String]) -> Result<(), ModelError> {
         let Some(key) = table.get_ref().keys().find(|key| !known.contains(key)) else {
             return Ok(());
         };
-        let near = Codebook::nearest(key, known.iter().map(String::as_str));
-        let hint = near.map_or_else(
-            || format!("`{field}` holds {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let hint = match Codebook::nearest(key, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("`{field}` holds {}", known.join(", ")),
+        };
         let message = format!("`{field}` has no `{key}`");
+        let fault = self.fault(table, &format!("{field}.{key}"), message);
         Err(ModelError {
-            line: self.line_of(table, key),
-            hint: Some(hint),
-            ..self.fault(table, &format!("{field}.{key}"), message)
+            line: self.line_of(fault.line, key),
+            ..fault.with(hint)
         })
     }
 
     /// The line on which a key of a table stands, from the table's own on.
-    fn line_of<T>(&self, table: &Spanned<T>, key: &str) -> u32 {
-        let from = table.span().start;
-        let first = line(self.text, from);
+    fn line_of(&self, table: u32, key: &str) -> u32 {
         let starts = |l: &str| {
             let l = l.trim_start().trim_start_matches('[');
             l.strip_prefix("bits.").unwrap_or(l).starts_with(key)
         };
-        let lines = self.text.lines().skip(first.saturating_sub(1) as usize);
-        first + lines.take_while(|l| !starts(l)).count() as u32
+        let lines = self.text.lines().skip(table.saturating_sub(1) as usize);
+        table + lines.take_while(|l| !starts(l)).count() as u32
     }
 
     fn table(
         &self,
-        tables: &Spanned<BTreeMap<String, Spanned<Table>>>,
+        tables: &Keyed<Keyed<Spanned<f64>>>,
         field: &str,
         levels: &[&str],
         bits: &mut [f64],
     ) -> Result<(), ModelError> {
         let path = format!("bits.{field}");
         let keys: Vec<String> = levels.iter().map(|level| snake(level)).collect();
-        let table = tables
-            .get_ref()
-            .get(field)
-            .ok_or_else(|| self.lacking(tables, &path, format!("there is no table `[{path}]`")))?;
+        let absent = || format!("there is no table `[{path}]`");
+        let table = self.get(tables, field, &path, absent)?;
         self.known(table, &path, &keys)?;
         for (key, bits) in keys.iter().zip(bits) {
             let path = format!("{path}.{key}");
-            let found = table.get_ref().get(key).ok_or_else(|| {
-                self.lacking(table, &path, format!("there are no bits for `{key}`"))
-            })?;
-            *bits = self.bits(found, &path)?;
+            let absent = || format!("there are no bits for `{key}`");
+            *bits = self.bits(self.get(table, key, &path, absent)?, &path)?;
         }
         Ok(())
     }
 
-    fn lacking<T>(&self, at: &Spanned<T>, path: &str, message: String) -> ModelError {
-        ModelError {
-            hint: Some("add it, or learn the model again".to_owned()),
-            ..self.fault(at, path, message)
+    /// What a table holds under a key.
+    fn get<'f, T>(
+        &self,
+        table: &'f Keyed<T>,
+        key: &str,
+        path: &str,
+        absent: impl Fn() -> String,
+    ) -> Result<&'f T, ModelError> {
+        let lacking = || self.fault(table, path, absent());
+        let lacking = || lacking().with("add it, or learn the model again".to_owned());
+        table.get_ref().get(key).ok_or_else(lacking)
+    }
+}
+
+impl ModelError {
+    fn with(self, hint: String) -> Self {
+        Self {
+            hint: Some(hint),
+            ..self
         }
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use itertools::Itertools;
 
+use super::features::Few;
 use crate::codebook::SubjectType;
 use crate::names::{EntityId, Names};
 
@@ -28,46 +29,19 @@ impl Places {
     /// Of all places that claims name.
     pub fn of(names: &Names) -> Self {
         let sound = sounds(names);
-        let count = sound.iter().max().map_or(0, |&most| most as usize + 1);
-        let mut direct: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); count];
-        let mut ends = vec![(0_u32, 0_u32); count];
-        for claim in &names.claims {
-            count_ends(&claim.place, &sound, &mut ends);
-            for [inner, outer] in claim.place.iter().array_combinations() {
-                insert(
-                    &mut direct,
-                    sound[inner.0 as usize],
-                    sound[outer.0 as usize],
-                );
-            }
+        let direct = direct(names, &sound);
+        let is_held = |outer: &u32| !direct[*outer as usize].is_empty();
+        let regions = |outer: &BTreeSet<u32>| outer.iter().copied().filter(is_held).collect();
+        let above = |outer: &BTreeSet<u32>| outer.iter().copied().collect();
+        let mut holds = vec![false; direct.len()];
+        for &outer in direct.iter().flatten() {
+            holds[outer as usize] = true;
         }
-        // Not what holds the holders: names alike in two countries would join the two.
-        for (number, entity) in names.entities.iter().enumerate() {
-            if entity.kind == SubjectType::Place {
-                for parent in &entity.parents {
-                    insert(&mut direct, sound[number], sound[parent.0 as usize]);
-                }
-            }
-        }
-        // A village may sound like a country; the country lies in nothing for that.
-        for (direct, &(last, other)) in direct.iter_mut().zip(&ends) {
-            if last > other.saturating_mul(MOSTLY) {
-                direct.clear();
-            }
-        }
-        let above: Vec<Arc<[u32]>> = direct
-            .iter()
-            .map(|outer| outer.iter().copied().collect())
-            .collect();
-        let held = |&&outer: &&u32| !direct[outer as usize].is_empty();
-        let regions = above
-            .iter()
-            .map(|a| a.iter().filter(held).copied().collect());
         Self {
-            holds: holders(&above),
+            regions: direct.iter().map(regions).collect(),
+            above: direct.iter().map(above).collect(),
+            holds,
             sound,
-            regions: regions.collect(),
-            above,
         }
     }
 
@@ -92,31 +66,46 @@ impl Places {
     }
 }
 
-/// Of every sound, whether another lies in it.
-fn holders(above: &[Arc<[u32]>]) -> Vec<bool> {
-    let mut holds = vec![false; above.len()];
-    for &outer in above.iter().flat_map(|outer| outer.iter()) {
-        holds[outer as usize] = true;
-    }
-    holds
-}
-
-/// Counts how often each sound ends a chain of names, and how often it stands before another.
-fn count_ends(place: &[EntityId], sound: &[u32], ends: &mut [(u32, u32)]) {
-    let chain = || place.iter().map(|p| sound[p.0 as usize] as usize);
-    for (at, sound) in chain().enumerate().filter(|_| place.len() > 1) {
-        if at + 1 == place.len() {
-            ends[sound].0 += 1;
-        } else {
-            ends[sound].1 += 1;
+/// The sounds that each sound lies in, by what claims and the gazetteer say of places.
+fn direct(names: &Names, sound: &[u32]) -> Vec<BTreeSet<u32>> {
+    let at = |place: &EntityId| sound[place.0 as usize] as usize;
+    let count = sound.iter().max().map_or(0, |&most| most as usize + 1);
+    let mut direct: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); count];
+    // How often each ends a chain of names, and how often it stands before another.
+    let mut ends = vec![(0_u32, 0_u32); count];
+    let mut insert = |inner: usize, outer: usize| {
+        if inner != outer {
+            direct[inner].insert(outer as u32);
+        }
+    };
+    for claim in &names.claims {
+        let chain: Few<usize, 4> = claim.place.iter().map(at).collect();
+        if let [before @ .., last] = &*chain
+            && !before.is_empty()
+        {
+            ends[*last].0 += 1;
+            for &sound in before {
+                ends[sound].1 += 1;
+            }
+        }
+        for [&inner, &outer] in chain.iter().array_combinations() {
+            insert(inner, outer);
         }
     }
-}
-
-fn insert(direct: &mut [BTreeSet<u32>], inner: u32, outer: u32) {
-    if inner != outer {
-        direct[inner as usize].insert(outer);
+    // Not what holds the holders: names alike in two countries would join the two.
+    for (number, entity) in names.entities.iter().enumerate() {
+        let parents = entity.parents.iter().map(at);
+        if entity.kind == SubjectType::Place {
+            parents.for_each(|parent| insert(sound[number] as usize, parent));
+        }
     }
+    // A village may sound like a country; the country lies in nothing for that.
+    for (direct, &(last, other)) in direct.iter_mut().zip(&ends) {
+        if last > other.saturating_mul(MOSTLY) {
+            direct.clear();
+        }
+    }
+    direct
 }
 
 /// A number for each sound, in the order of entities; things that are no places share one.

@@ -6,8 +6,8 @@ use itertools::Itertools;
 use rayon::prelude::*;
 
 use super::Event;
-use super::features::{Features, days};
-use crate::claim::{DayNumber, DaySpan};
+use super::features::{Features, days, share, shared_count};
+use crate::claim::{DayNumber, DaySpan, KindId};
 use crate::names::{EntityId, Names};
 
 /// A time of at least this many days (or none at all) may hold other events.
@@ -40,9 +40,9 @@ struct Extent {
     span: Option<DaySpan>,
     place: Vec<EntityId>,
     actors: Vec<EntityId>,
-    /// Kinds of its claims, and kinds alike, as bits.
-    kinds: u128,
-    alike: u128,
+    /// Kinds of its claims, and kinds alike, each sorted.
+    kinds: Vec<KindId>,
+    alike: Vec<KindId>,
     total_only: bool,
     /// Whether an account tells of it as lasting all of its time.
     lasting: bool,
@@ -61,20 +61,18 @@ pub struct Relations {
 pub fn relations(events: &[Event], features: &[Features], names: &Names) -> Relations {
     let extents: Vec<Extent> = events.par_iter().map(|e| extent(e, features)).collect();
     let index = index(&extents);
-    let wide: Vec<u32> = (0..extents.len() as u32)
-        .filter(|&e| is_wide(&extents[e as usize]))
+    let wide = (0..extents.len()).into_par_iter();
+    let wide = wide.filter(|&event| extents[event].is_wide());
+    let found: Vec<Vec<Relation>> = wide
+        .map(|outer| of_wide(outer as u32, &extents, &index, names))
         .collect();
-    let found: Vec<(u32, Vec<Relation>)> = wide
-        .into_par_iter()
-        .map(|outer| (outer, of_wide(outer, &extents, &index, names)))
-        .collect();
-    let cut = found.iter().filter(|(_, found)| found.len() > MOST_PARTS);
-    let cut = cut.map(|(outer, found)| (*outer, found.len())).collect();
+    let cut = found.iter().filter(|found| found.len() > MOST_PARTS);
+    let cut = cut.map(|found| (found[0].outer, found.len())).collect();
     let listed = found
         .into_iter()
-        .flat_map(|(_, found)| found.into_iter().take(MOST_PARTS));
+        .flat_map(|f| f.into_iter().take(MOST_PARTS));
     Relations {
-        relations: once(listed.sorted_unstable().collect()),
+        relations: once(listed),
         cut,
     }
 }
@@ -95,12 +93,12 @@ fn index(extents: &[Extent]) -> Index {
         let Some(span) = extent.span else { continue };
         for &actor in &extent.actors {
             let of_actor = index.entry(actor).or_default();
-            let list = if is_wide(extent) {
+            let events = if extent.is_wide() {
                 &mut of_actor.wide
             } else {
                 &mut of_actor.narrow
             };
-            list.push((span.first, number as u32));
+            events.push((span.first, number as u32));
         }
     }
     for of_actor in index.values_mut() {
@@ -116,103 +114,83 @@ impl OfActor {
         let (first, until) = span.map_or((DayNumber::MIN, DayNumber::MAX), |s| (s.first, s.last));
         let from = first.saturating_sub_unsigned(WIDE_DAYS);
         let start = self.narrow.partition_point(|&(day, _)| day < from);
-        let narrow = self.narrow[start..].iter();
         let begun = move |&&(day, _): &&(DayNumber, u32)| day <= until;
-        let all = narrow
-            .take_while(begun)
-            .chain(self.wide.iter().take_while(begun));
-        all.map(|&(_, event)| event)
+        let [narrow, wide] = [&self.narrow[start..], &self.wide];
+        let [narrow, wide] = [narrow, wide].map(|events| events.iter().take_while(begun));
+        narrow.chain(wide).map(|&(_, event)| event)
     }
 }
 
 /// The relations of one wide event with those of its actors that have days in common with it.
 fn of_wide(outer: u32, extents: &[Extent], index: &Index, names: &Names) -> Vec<Relation> {
     let wide = &extents[outer as usize];
-    let near = wide
-        .actors
-        .iter()
-        .filter_map(|a| index.get(a))
-        .flat_map(|of_actor| of_actor.near(wide.span));
-    near.sorted_unstable()
-        .dedup()
-        .filter(|&inner| inner != outer)
-        .filter_map(|inner| {
-            let kind = relate(wide, &extents[inner as usize], names)?;
-            Some(Relation { outer, inner, kind })
-        })
-        .collect()
+    let of_actors = wide.actors.iter().filter_map(|actor| index.get(actor));
+    let near = distinct(of_actors.flat_map(|of_actor| of_actor.near(wide.span)));
+    let others = near.into_iter().filter(|&inner| inner != outer);
+    let related = others.filter_map(|inner| {
+        let kind = relate(wide, &extents[inner as usize], names)?;
+        Some(Relation { outer, inner, kind })
+    });
+    related.collect()
 }
 
 /// Of two events that are both wide, the relation is found from both; the holding one stands.
-fn once(relations: Vec<Relation>) -> Vec<Relation> {
-    relations
-        .into_iter()
-        .sorted_by_key(|r| (r.outer.min(r.inner), r.outer.max(r.inner), r.kind, r.outer))
-        .dedup_by(|x, y| {
-            (x.outer, x.inner) == (y.inner, y.outer) || (x.outer, x.inner) == (y.outer, y.inner)
-        })
-        .sorted_unstable()
-        .collect()
+fn once(relations: impl Iterator<Item = Relation>) -> Vec<Relation> {
+    let pair = |r: &Relation| (r.outer.min(r.inner), r.outer.max(r.inner));
+    let relations = relations.sorted_by_key(|r| (pair(r), r.kind, r.outer));
+    let once = relations.dedup_by(|x, y| pair(x) == pair(y));
+    once.sorted_unstable().collect()
 }
 
-/// A running total without a date may count any event; another account without one, none for sure.
-fn is_wide(extent: &Extent) -> bool {
-    extent
-        .span
-        .map_or(extent.total_only, |span| days(span) >= WIDE_DAYS)
+impl Extent {
+    /// A running total without a date may count any event; another account without one, none for
+    /// sure.
+    fn is_wide(&self) -> bool {
+        self.span
+            .map_or(self.total_only, |span| days(span) >= WIDE_DAYS)
+    }
 }
 
 /// The narrowest reading that the claims allow: common days, longest chain of places.
 fn extent(event: &Event, features: &[Features]) -> Extent {
     let claims = || event.claims.iter().map(|&c| &features[c as usize]);
-    let spans = || claims().filter_map(|f| f.span);
-    let span = spans().next().map(|_| common_days(spans()));
-    let place = claims()
-        .map(|f| &f.place)
-        .max_by_key(|p| (p.len(), std::cmp::Reverse(*p)));
+    let place = claims().map(|f| &f.place);
+    let place = place.max_by_key(|p| (p.len(), std::cmp::Reverse(*p)));
     Extent {
-        span,
+        span: common_days(claims().filter_map(|f| f.span)),
         place: place.map_or_else(Vec::new, |place| place.to_vec()),
-        kinds: claims().filter_map(|f| f.kind).fold(0, |bits, kind| {
-            bits | 1_u128.checked_shl(kind.0.into()).unwrap_or(0)
-        }),
-        alike: claims().fold(0, |bits, f| bits | f.alike),
+        kinds: distinct(claims().filter_map(|f| f.kind)),
+        alike: distinct(claims().flat_map(|f| f.alike.iter().copied())),
         total_only: claims().all(|f| f.total_only),
         lasting: claims().any(|f| f.lasting),
-        actors: claims()
-            .flat_map(|f| f.actors.iter().copied())
-            .sorted_unstable()
-            .dedup()
-            .collect(),
+        actors: distinct(claims().flat_map(|f| f.actors.iter().copied())),
     }
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.sorted_unstable().dedup().collect()
 }
 
 /// The days that all spans have in common, or else all days of any: the same in any order.
-fn common_days(spans: impl Iterator<Item = DaySpan> + Clone) -> DaySpan {
-    let first = spans.clone().map(|s| s.first);
-    let last = spans.map(|s| s.last);
-    let common = DaySpan {
-        first: first.clone().max().unwrap_or(DayNumber::MIN),
-        last: last.clone().min().unwrap_or(DayNumber::MAX),
+fn common_days(spans: impl Iterator<Item = DaySpan> + Clone) -> Option<DaySpan> {
+    let common = spans.clone().reduce(|x, y| DaySpan {
+        first: x.first.max(y.first),
+        last: x.last.min(y.last),
+    });
+    let all = || {
+        spans.reduce(|x, y| DaySpan {
+            first: x.first.min(y.first),
+            last: x.last.max(y.last),
+        })
     };
-    if common.first <= common.last {
-        return common;
-    }
-    DaySpan {
-        first: first.min().unwrap_or(DayNumber::MIN),
-        last: last.max().unwrap_or(DayNumber::MAX),
-    }
+    common.filter(|span| span.first <= span.last).or_else(all)
 }
 
 fn relate(wide: &Extent, other: &Extent, names: &Names) -> Option<RelationKind> {
-    if wide.alike & other.kinds == 0 && other.alike & wide.kinds == 0 {
+    if !share(&wide.alike, &other.kinds) && !share(&other.alike, &wide.kinds) {
         return None;
     }
-    let shared = wide
-        .actors
-        .iter()
-        .filter(|a| other.actors.contains(a))
-        .count();
+    let shared = shared_count(&wide.actors, &other.actors);
     if shared < wide.actors.len().min(other.actors.len()).min(2) {
         return None;
     }
@@ -250,8 +228,8 @@ mod tests {
             span: span.map(|(first, last)| DaySpan { first, last }),
             place: place.iter().map(|&p| EntityId(p)).collect(),
             actors: actors.iter().map(|&a| EntityId(a)).collect(),
-            kind: Some(crate::claim::KindId(0)),
-            alike: 1,
+            kind: Some(KindId(0)),
+            alike: [KindId(0)].into(),
             ..Features::default()
         }
     }

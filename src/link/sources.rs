@@ -1,35 +1,25 @@
 //! Numbers for outlets and documents, and which outlets a claim gives as its sources.
 
-use std::sync::Arc;
-
 use hashbrown::HashMap;
 
-use super::features::Few;
-use crate::claim::{Claim, Document};
+use super::features::{Few, sorted};
+use crate::claim::Claim;
 
-/// Outlets and documents, numbered in the order met. What was read once is mostly one in memory,
-/// so that a text is seldom looked at twice; where it stands decides nothing.
+/// Outlets and documents, numbered in the order met.
+#[derive(Default)]
 pub(super) struct Sources<'a> {
     outlets: HashMap<&'a str, u32>,
-    /// By name in lower case.
-    by_name: HashMap<String, u32>,
     documents: HashMap<(u32, &'a str), u32>,
-    outlet_at: HashMap<*const u8, u32>,
-    document_at: HashMap<(u32, *const Document), u32>,
-    cited_at: HashMap<*const u8, Option<u32>>,
+    /// Outlets by name in lower case.
+    by_name: HashMap<String, u32>,
+    /// The outlet that each source named so far is.
+    cited: HashMap<&'a str, Option<u32>>,
 }
 
 impl<'a> Sources<'a> {
     /// The outlets of these claims.
     pub(super) fn of(claims: &'a [Claim]) -> Self {
-        let mut sources = Self {
-            outlets: HashMap::new(),
-            by_name: HashMap::new(),
-            documents: HashMap::new(),
-            outlet_at: HashMap::new(),
-            document_at: HashMap::new(),
-            cited_at: HashMap::new(),
-        };
+        let mut sources = Self::default();
         for claim in claims {
             sources.outlet(&claim.outlet);
         }
@@ -42,45 +32,29 @@ impl<'a> Sources<'a> {
     }
 
     /// The number of an outlet.
-    pub(super) fn outlet(&mut self, name: &'a Arc<str>) -> u32 {
-        let outlets = &mut self.outlets;
-        *self.outlet_at.entry(name.as_ptr()).or_insert_with(|| {
-            let next = outlets.len() as u32;
-            *outlets.entry(name).or_insert(next)
-        })
+    pub(super) fn outlet(&mut self, name: &'a str) -> u32 {
+        let next = self.outlets.len() as u32;
+        *self.outlets.entry(name).or_insert(next)
     }
 
     /// The number of a claim's document.
     pub(super) fn document(&mut self, claim: &'a Claim) -> u32 {
-        let outlet = self.outlet(&claim.outlet);
-        let documents = &mut self.documents;
-        let at = (outlet, Arc::as_ptr(&claim.document));
-        *self.document_at.entry(at).or_insert_with(|| {
-            let next = documents.len() as u32;
-            *documents
-                .entry((outlet, &claim.document.id))
-                .or_insert(next)
-        })
+        let next = self.documents.len() as u32;
+        let document = (self.outlet(&claim.outlet), &*claim.document.id);
+        *self.documents.entry(document).or_insert(next)
     }
 
     /// The outlets that a claim gives as its sources, by name, sorted.
-    pub(super) fn cites(&mut self, claim: &Claim) -> Few<u32, 2> {
+    pub(super) fn cites(&mut self, claim: &'a Claim) -> Few<u32, 2> {
         let of_assertions = claim.assertions.iter().flat_map(|a| a.said_by.iter());
         let named = claim.said_by.iter().chain(of_assertions);
-        let mut cites: Few<u32, 2> = named
-            .chain(&claim.document.republished_from)
-            .filter_map(|name| self.cited(name))
-            .collect();
-        cites.sort_unstable();
-        cites.dedup();
-        cites
+        let named = named.chain(&claim.document.republished_from);
+        sorted(named.filter_map(|name| self.cited(name)))
     }
 
-    fn cited(&mut self, name: &Arc<str>) -> Option<u32> {
+    fn cited(&mut self, name: &'a str) -> Option<u32> {
         let by_name = &self.by_name;
-        *self
-            .cited_at
-            .entry(name.as_ptr())
-            .or_insert_with(|| by_name.get(&name.to_lowercase()).copied())
+        let find = || by_name.get(&name.to_lowercase()).copied();
+        *self.cited.entry(name).or_insert_with(find)
     }
 }

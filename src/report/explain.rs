@@ -285,7 +285,7 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             Evidence {
                 field: $label.to_owned(),
                 level: words(&levels.$field),
-                bits: w.$field(levels.$field),
+                bits: w.fields.$field[levels.$field as usize],
                 why: $why,
             }
         };

@@ -24,30 +24,24 @@ const SQUARE_BITS: f64 = std::f64::consts::LOG2_E * std::f64::consts::LOG2_E;
 
 /// Fits weights to patterns of unknown pairs.
 pub(super) fn fit(patterns: &[Pattern], start: &Weights) -> Fit {
-    let mut weights = start.clone();
-    // No pair is no reason to move.
-    let most = if patterns.is_empty() { 0 } else { MOST_ROUNDS };
-    for rounds in 1..=most {
-        let expected = Expected::of(patterns, &weights);
-        let next = expected.weights(start);
-        let still = change(&weights, &next) < STILL;
-        weights = next;
-        if still || rounds == MOST_ROUNDS {
-            let share = expected.share();
-            return Fit {
-                weights,
-                share,
-                rounds,
-                converged: still,
-            };
-        }
-    }
-    Fit {
-        weights,
+    let mut fit = Fit {
+        weights: start.clone(),
         share: 0.0,
         rounds: 0,
-        converged: true,
+        // No pair is no reason to move.
+        converged: patterns.is_empty(),
+    };
+    while !fit.converged && fit.rounds < MOST_ROUNDS {
+        let expected = Expected::of(patterns, &fit.weights);
+        let next = expected.weights(start);
+        fit = Fit {
+            share: expected.share(),
+            rounds: fit.rounds + 1,
+            converged: change(&fit.weights, &next) < STILL,
+            weights: next,
+        };
     }
+    fit
 }
 
 /// Expected numbers of pairs of one event and of two, in all and at every level.

@@ -13,7 +13,7 @@ mod threshold;
 
 use crate::claim::Claim;
 use crate::codebook::Codebook;
-use crate::link::{Linkage, Weights, blocked, pair_weight};
+use crate::link::{Weights, blocked, pair_weight};
 use crate::names::Names;
 
 pub use patterns::{Pattern, Patterns};
@@ -67,11 +67,11 @@ pub fn learn(
     };
     round(&mut fit.weights);
     if let Some(event_of) = &event_of {
-        let bits = |w: &Weights, a: u32, b: u32| {
+        let bits = |a: u32, b: u32| {
             let (x, y) = (&features[a as usize], &features[b as usize]);
-            pair_weight(x, y, names, codebook, w)
+            pair_weight(x, y, names, codebook, &fit.weights)
         };
-        fit.weights.threshold = threshold::best(&fit.weights, &features, &blocks, event_of, bits);
+        fit.weights.threshold = threshold::best(&features, &blocks, event_of, bits);
     }
     Learned {
         weights: fit.weights,
@@ -112,13 +112,15 @@ fn round(weights: &mut Weights) {
     tables.into_iter().flatten().for_each(hundredths);
 }
 
+/// All weights in one row: the prior, then field by field.
+fn row(weights: &Weights) -> Vec<f64> {
+    let fields = weights.fields.tables().concat();
+    std::iter::once(weights.prior).chain(fields).collect()
+}
+
 /// The greatest difference between two sets of weights, in bits.
 fn change(a: &Weights, b: &Weights) -> f64 {
-    let bits = |w: &Weights| -> Vec<f64> {
-        let fields = w.fields.tables().concat();
-        std::iter::once(w.prior).chain(fields).collect()
-    };
-    let pairs = bits(a).into_iter().zip(bits(b));
+    let pairs = row(a).into_iter().zip(row(b));
     pairs.map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
 }
 
@@ -131,11 +133,4 @@ fn probability(bits: f64) -> f64 {
 fn total(weights: &Weights, tables: &[&[f64]], pattern: &Pattern) -> f64 {
     let levels = pattern.levels.iter().zip(tables);
     weights.prior + levels.map(|(&l, t)| t[usize::from(l)]).sum::<f64>()
-}
-
-impl Linkage {
-    /// How many pairs blocking made, by all rules.
-    pub fn pairs(&self) -> usize {
-        self.blocking.iter().map(|(_, made)| made).sum()
-    }
 }

@@ -75,13 +75,22 @@ impl Patterns {
             counts
         };
         let counts = pairs.par_chunks(CHUNK).map(count);
+        let pattern = |(levels, (pairs, same))| Pattern {
+            levels,
+            pairs,
+            same,
+        };
         Self {
             coded: event_of.map(pairs_coded),
             coded_met: coded_met.count() as u64,
             met: pairs.len(),
             claims: features.len(),
             blocking,
-            counted: listed(counts.reduce(Counts::new, merged)),
+            counted: counts
+                .reduce(Counts::new, merged)
+                .into_iter()
+                .map(pattern)
+                .collect(),
         }
     }
 
@@ -117,17 +126,6 @@ fn merged(mut into: Counts, from: Counts) -> Counts {
         *known = (known.0 + pairs, known.1 + same);
     }
     into
-}
-
-fn listed(counts: Counts) -> Vec<Pattern> {
-    let counts = counts.into_iter();
-    counts
-        .map(|(levels, (pairs, same))| Pattern {
-            levels,
-            pairs,
-            same,
-        })
-        .collect()
 }
 
 /// Pairs of claims of one event.

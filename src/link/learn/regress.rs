@@ -4,7 +4,7 @@
 //! The weights are those that make the coding likeliest given a normal prior around the start
 //! (ridge regression: le Cessie and van Houwelingen, 1992), found by Newton's method.
 
-use super::{Fit, MOST_ROUNDS, Pattern, STILL, change, probability, total};
+use super::{Fit, MOST_ROUNDS, Pattern, STILL, change, probability, row, total};
 use crate::link::Weights;
 use crate::link::levels::FIELDS;
 
@@ -35,19 +35,11 @@ pub(super) fn fit(patterns: &[Pattern], start: &Weights) -> Fit {
     }
 }
 
-/// All weights in one row: the prior, then field by field.
-fn row(weights: &Weights) -> Vec<f64> {
-    let fields = weights.fields.tables().concat();
-    std::iter::once(weights.prior).chain(fields).collect()
-}
-
-/// The same back.
+/// The same back, from [`row`].
 fn set(weights: &mut Weights, row: &[f64]) {
     weights.prior = row[0];
     let cells = weights.fields.tables_mut().into_iter().flatten();
-    for (bits, &new) in cells.zip(&row[1..]) {
-        *bits = new;
-    }
+    cells.zip(&row[1..]).for_each(|(bits, &new)| *bits = new);
 }
 
 /// Where in the row each field begins.
@@ -64,15 +56,10 @@ fn offsets(weights: &Weights) -> [usize; FIELDS] {
 fn step(patterns: &[Pattern], weights: &Weights, start: &Weights) -> Weights {
     let (slope, curve) = slopes(patterns, weights, start);
     let leap = solve(curve, slope);
-    let longest = leap.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
-    let shorten = if longest > LONGEST {
-        LONGEST / longest
-    } else {
-        1.0
-    };
-    let mut next = weights.clone();
+    let longest = leap.iter().fold(LONGEST, |most, x| most.max(x.abs()));
     let moved = row(weights).into_iter().zip(&leap);
-    let moved: Vec<f64> = moved.map(|(x, d)| x + d * shorten).collect();
+    let moved: Vec<f64> = moved.map(|(x, d)| x + d * (LONGEST / longest)).collect();
+    let mut next = weights.clone();
     set(&mut next, &moved);
     next
 }
@@ -85,11 +72,8 @@ fn slopes(patterns: &[Pattern], weights: &Weights, start: &Weights) -> (Vec<f64>
     let tables = weights.fields.tables();
     let offsets = offsets(weights);
     let (at, from) = (row(weights), row(start));
-    let mut slope: Vec<f64> = at
-        .iter()
-        .zip(&from)
-        .map(|(x, s)| (s - x) / SPREAD)
-        .collect();
+    let drawn = at.iter().zip(&from).map(|(x, s)| (s - x) / SPREAD);
+    let mut slope: Vec<f64> = drawn.collect();
     let mut curve = vec![vec![0.0; at.len()]; at.len()];
     for (number, row) in curve.iter_mut().enumerate() {
         row[number] = 1.0 / SPREAD;
@@ -99,13 +83,9 @@ fn slopes(patterns: &[Pattern], weights: &Weights, start: &Weights) -> (Vec<f64>
         let pairs = pattern.pairs as f64;
         let missed = (pattern.same as f64 - pairs * p) / BITS;
         let steep = pairs * p * (1.0 - p) / (BITS * BITS);
-        let mut cells = [0; FIELDS + 1];
-        for (cell, (offset, &level)) in cells[1..]
-            .iter_mut()
-            .zip(offsets.iter().zip(&pattern.levels))
-        {
-            *cell = offset + usize::from(level);
-        }
+        let levels = offsets.iter().zip(&pattern.levels);
+        let cells = levels.map(|(offset, &level)| offset + usize::from(level));
+        let cells: Vec<usize> = [0].into_iter().chain(cells).collect();
         for &x in &cells {
             slope[x] += missed;
             for &y in &cells {

@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use crate::link::Weights;
+use itertools::Itertools;
+
 use crate::link::block::Blocks;
 use crate::link::cluster;
 use crate::link::features::Features;
@@ -16,29 +17,24 @@ const TRIED: std::ops::RangeInclusive<i32> = -16..=4;
 
 /// The threshold with the best B-cubed F1; of equals the highest, which joins least.
 pub(super) fn best(
-    weights: &Weights,
     features: &[Features],
     blocks: &Blocks,
     event_of: &[Option<u32>],
-    bits: impl Fn(&Weights, u32, u32) -> f64 + Sync,
+    bits: impl Fn(u32, u32) -> f64 + Sync,
 ) -> f64 {
     let threshold = |quarters: i32| f64::from(quarters) / 4.0;
-    let least = threshold(*TRIED.start());
-    let (links, _) = blocks.pairs(features, |a, b| bits(weights, a, b) >= least);
-    let mut best = (f64::MIN, weights.threshold);
-    for quarters in TRIED {
-        let tried = threshold(quarters);
+    let (mut best, mut score) = (threshold(*TRIED.start()), f64::MIN);
+    let (links, _) = blocks.pairs(features, |a, b| bits(a, b) >= best);
+    for tried in TRIED.map(threshold) {
         let near = links.iter().copied();
-        let near: Vec<_> = near
-            .filter(|&(a, b)| bits(weights, a, b) >= tried)
-            .collect();
-        let clusters = cluster::clusters(features.len(), &near, tried, |a, b| bits(weights, a, b));
-        let score = b_cubed(&clusters, event_of);
-        if score >= best.0 {
-            best = (score, tried);
+        let near: Vec<_> = near.filter(|&(a, b)| bits(a, b) >= tried).collect();
+        let clusters = cluster::clusters(features.len(), &near, tried, &bits);
+        let scored = b_cubed(&clusters, event_of);
+        if scored >= score {
+            (best, score) = (tried, scored);
         }
     }
-    best.1
+    best
 }
 
 /// B-cubed F1 of clusters against the events of those claims that are coded (Bagga and Baldwin,
@@ -50,11 +46,8 @@ fn b_cubed(clusters: &[Vec<u32>], event_of: &[Option<u32>]) -> f64 {
     }
     let (mut pure, mut whole) = (Vec::new(), Vec::new());
     for cluster in clusters {
-        let mut coded: Vec<u32> = cluster
-            .iter()
-            .filter_map(|&c| event_of[c as usize])
-            .collect();
-        coded.sort_unstable();
+        let coded = cluster.iter().filter_map(|&c| event_of[c as usize]);
+        let coded: Vec<u32> = coded.sorted_unstable().collect();
         for group in coded.chunk_by(|x, y| x == y) {
             let same = (group.len() * group.len()) as f64;
             pure.push(same / coded.len() as f64);

@@ -1,7 +1,7 @@
 //! Places: one, one in the other, beside each other, or apart.
 
 use super::PlaceLevel;
-use crate::link::features::Features;
+use crate::link::features::{Features, shared_count};
 use crate::names::Names;
 
 /// Places further apart than this are two, whatever they are called.
@@ -66,28 +66,13 @@ fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
 
 /// What two different places have in common above them.
 fn common(a: &Features, b: &Features) -> PlaceLevel {
-    let shared = |level: usize| match (a.sounds.get(level), b.sounds.get(level)) {
-        (Some(x), Some(y)) => x == y,
-        _ => false,
-    };
-    let both = shared_count(&a.above, &b.above);
-    match both {
+    let one_district = a.sounds.len() > 1 && a.sounds.get(1) == b.sounds.get(1);
+    match shared_count(&a.above, &b.above) {
         0 => PlaceLevel::Apart,
         1 => PlaceLevel::SameCountry,
-        _ if shared(1) && both > 2 => PlaceLevel::Siblings,
+        3.. if one_district => PlaceLevel::Siblings,
         _ => PlaceLevel::Cousins,
     }
-}
-
-/// How many numbers two sorted lists share.
-fn shared_count(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        count += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    count
 }
 
 #[cfg(test)]

@@ -37,32 +37,32 @@ impl<'w> Sieve<'w> {
 
     /// Whether the total weight of a pair may reach the threshold: `false` only where it does not.
     pub fn may_pass(&self, a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> bool {
-        let w = self.weights;
-        let mut bits = w.prior
-            + w.kind(kind(a, b, codebook))
-            + w.time(time::time(a, b))
-            + w.crowd(crowd(a, b))
-            + w.actors(actors(a, b))
-            + w.published(time::published(a, b));
-        let of_counts = if a.counts.is_empty() || b.counts.is_empty() {
-            w.counts(CountLevel::Missing)
+        let w = &self.weights.fields;
+        let mut bits = self.weights.prior
+            + w.kind[kind(a, b, codebook) as usize]
+            + w.time[time::time(a, b) as usize]
+            + w.crowd[crowd(a, b) as usize]
+            + w.actors[actors(a, b) as usize]
+            + w.published[time::published(a, b) as usize];
+        let most_counts = if a.counts.is_empty() || b.counts.is_empty() {
+            w.counts[CountLevel::Missing as usize]
         } else {
             self.counts
         };
-        let of_persons = if a.persons.is_empty() || b.persons.is_empty() {
-            w.persons(PersonLevel::Missing)
+        let most_persons = if a.persons.is_empty() || b.persons.is_empty() {
+            w.persons[PersonLevel::Missing as usize]
         } else {
             self.persons
         };
-        if bits + of_counts + of_persons + self.place + self.source < self.least {
+        if bits + most_counts + most_persons + self.place + self.source < self.least {
             return false;
         }
-        bits += w.counts(counts::counts(a, b)) + w.persons(persons(a, b, names));
+        bits += w.counts[counts::counts(a, b) as usize] + w.persons[persons(a, b, names) as usize];
         if bits + self.place + self.source < self.least {
             return false;
         }
-        bits += w.place(place::place(a, b, names));
-        bits + self.source >= self.least && bits + w.source(source(a, b)) >= self.least
+        bits += w.place[place::place(a, b, names) as usize];
+        bits + self.source >= self.least && bits + w.source[source(a, b) as usize] >= self.least
     }
 }
 

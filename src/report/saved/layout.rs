@@ -11,7 +11,7 @@ pub(super) const MAGIC: &[u8; 8] = b"rashomon";
 /// What stands before the events: the magic, and the version.
 pub(super) const HEAD: u64 = 16;
 /// The version of this layout, and of what is laid out in it.
-pub(super) const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 2;
 /// What stands after the footer: its length, its check, and the magic.
 const TAIL: u64 = 24;
 

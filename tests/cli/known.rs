@@ -1,14 +1,13 @@
 //! Known truths: what is settled stands, outlets are measured against it, and what is of no use is
 //! said.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
+
+use crate::run;
 
 /// Twelve bombings, each told by two outlets that always differ.
 fn claims() -> String {
@@ -28,12 +27,6 @@ fn claims() -> String {
         }
     }
     lines
-}
-
-fn run(at: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
-    command.current_dir(at).env_clear().args(args);
-    command.output().unwrap()
 }
 
 fn folder(known: &str) -> tempfile::TempDir {

@@ -6,11 +6,6 @@
     clippy::format_collect,
     reason = "a test is read from top to bottom"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
 
 use std::fmt::Write as _;
 use std::fs;

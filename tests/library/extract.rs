@@ -1,17 +1,12 @@
 //! Articles written for the purpose, with the claims that a reader would write; and the examples
 //! that the frames carry.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
-
 use std::fs;
-use std::path::Path;
 
 use rashomon::extract::{Article, Extractor, told};
 use serde::Deserialize;
+
+use crate::root;
 
 #[derive(Deserialize)]
 struct Golden {
@@ -31,7 +26,7 @@ struct Case {
 }
 
 fn cases() -> Vec<(String, Case)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/extract");
+    let folder = root().join("tests/extract");
     let mut all = Vec::new();
     for language in ["en", "fr", "es", "ar"] {
         let text = fs::read_to_string(folder.join(format!("{language}.toml"))).unwrap();
@@ -147,7 +142,7 @@ fn worded(source: &str) -> Vec<String> {
 
 #[test]
 fn words_of_languages_stand_in_data_alone() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract");
+    let folder = root().join("src/extract");
     let mut wrong = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,12 +1,11 @@
 //! Near-identical texts are one source, where the texts are at hand.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
+
+use crate::run;
 
 const WIRE: &str = "A bomb went off at the fish market of Port Lune on Saturday morning and killed nineteen \
     people, the harbour police said. Boats at the near quay were on fire until noon, and the town's one hospital \
@@ -41,13 +40,9 @@ fn folder(texts: [(&str, &str); 2]) -> tempfile::TempDir {
 }
 
 fn report(at: &Path, more: &[&str]) -> Value {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
-    command.current_dir(at).env_clear();
-    let output = command
-        .args(["reconcile", "c.jsonl", "--format", "json"])
-        .args(more)
-        .output()
-        .unwrap();
+    let mut args = vec!["reconcile", "c.jsonl", "--format", "json"];
+    args.extend(more);
+    let output = run(at, &args);
     assert!(
         output.status.success(),
         "{}",

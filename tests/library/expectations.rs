@@ -8,24 +8,17 @@
     clippy::format_collect,
     reason = "a test is read from top to bottom"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
-
-use std::path::Path;
 
 use rashomon::codebook::{Severity, Verdict};
 use rashomon::ingest::Source;
 use rashomon::pipeline::{Settings, run};
 use rashomon::report::view::{Event, Finding, Report};
 
+use crate::root;
+
 /// A report borrows from its run, which lives as long as the test.
 fn report(set: &str) -> Report<'static> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("claims")
-        .join(set);
+    let path = root().join("claims").join(set);
     let run = run(&[Source::Path(path)], &Settings::default()).unwrap();
     Box::leak(Box::new(run)).report()
 }

@@ -1,9 +1,9 @@
 //! Which accounts are of one event, and which places can both be true, in sets small enough to read.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
+use itertools::Itertools;
 use rashomon::codebook::{Codebook, Verdict};
 use rashomon::ingest;
+use rashomon::link::levels::{KindLevel, compare};
 use rashomon::pipeline::{Input, Run, reconcile};
 use serde_json::{Value, json};
 
@@ -22,7 +22,10 @@ fn killing(outlet: &str, when: &str, place: &[&str], victim: &str) -> Value {
 
 /// A run of claims.
 fn run(claims: &[Value]) -> Run {
-    let codebook = Codebook::builtin();
+    run_with(claims, Codebook::builtin())
+}
+
+fn run_with(claims: &[Value], codebook: Codebook) -> Run {
     let lines: Vec<String> = claims.iter().map(Value::to_string).collect();
     let read = ingest::read_lines("test", lines.join("\n").as_bytes(), &codebook);
     reconcile(Input {
@@ -124,4 +127,66 @@ fn two_towns_are_two() {
     ];
     let (a, b) = (&["Ninawa", "Iraq"], &["Kirkuk", "Iraq"]);
     assert_eq!(places(a, b, others), Verdict::Contradiction);
+}
+
+/// Kinds "kind 0" to "kind 299", each like the next one of an even number.
+fn many_kinds() -> Codebook {
+    let entry = |n: u32| match n % 2 {
+        0 => format!(
+            "[[kind]]\nname = \"kind {n}\"\nlike = [\"kind {}\"]\n",
+            n + 1
+        ),
+        _ => format!("[[kind]]\nname = \"kind {n}\"\n"),
+    };
+    let entries: String = (0..300).map(entry).collect();
+    Codebook::builtin().extended(&entries, "test").unwrap()
+}
+
+#[test]
+fn a_kind_is_one_however_many_there_are() {
+    let codebook = many_kinds();
+    let level = |a: u32, b: u32| {
+        let told = |outlet: &str, kind: u32| {
+            let mut claim = killing(outlet, "1999-08-24", &["Tessel", "Aland"], "Omar Sila");
+            claim["event"]["kind"] = json!(format!("kind {kind}"));
+            claim
+        };
+        let run = run_with(&[told("Courier", a), told("Herald", b)], codebook.clone());
+        let [x, y] = [0, 1].map(|claim| &run.linkage.features[claim]);
+        compare(x, y, &run.names, &codebook).kind
+    };
+    let kinds = [0, 1, 2, 3, 126, 127, 128, 129, 130, 254, 256, 257, 298];
+    for (a, b) in kinds.iter().cartesian_product(&kinds) {
+        let expected = match (a == b, a / 2 == b / 2) {
+            (true, _) => KindLevel::Same,
+            (_, true) => KindLevel::Alike,
+            _ => KindLevel::Unlike,
+        };
+        assert_eq!(level(*a, *b), expected, "{a} and {b}");
+    }
+}
+
+#[test]
+fn a_campaign_of_a_late_kind_holds_its_days() {
+    let told = |outlet: &str, when: Value, place: &[&str], kind: u32| {
+        json!({
+            "outlet": outlet,
+            "document": {"id": outlet, "published": "2024-04-20"},
+            "event": {"kind": format!("kind {kind}"), "when": when, "where": place,
+                      "actors": ["Northern Front", "Army of Aland"]},
+            "assertions": [{"attribute": "killed", "value": 3}],
+        })
+    };
+    let relations = |kind: u32, other: u32| {
+        let campaign = told("Courier", json!("2024-02-01/2024-03-31"), &["Aland"], kind);
+        let day = told("Herald", json!("2024-02-20"), &["Tessel", "Aland"], other);
+        let run = run_with(&[campaign, day], many_kinds());
+        run.linkage.relations.len()
+    };
+    for kind in [2, 126, 128, 200, 298] {
+        assert_eq!(relations(kind, kind), 1, "{kind}");
+        assert_eq!(relations(kind, kind + 1), 1, "{kind}");
+    }
+    assert_eq!(relations(2, 130), 0);
+    assert_eq!(relations(130, 2), 0);
 }

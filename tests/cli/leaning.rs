@@ -1,15 +1,14 @@
 //! An outlet that gives more of one side's dead than all others do is found, and heard with care.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::fmt::Write as _;
-use std::process::Command;
 
 use rashomon::codebook::Codebook;
 use rashomon::ingest::read_lines;
 use rashomon::pipeline::{Input, Run, reconcile};
 use rashomon::report::view::{Leaning, Outlet};
 use serde_json::json;
+
+use crate::printed;
 
 const TOWNS: &str = "Marbeck Osterly Quintana Delvar Hobeni Ruxby Tamsel Yarrow Bolinga Cresmont Fenwick Gulmarg \
                      Iverna Jastro Kelmet Lunden Nambu Pordale";
@@ -116,13 +115,7 @@ fn of_two_alone_neither_is_blamed() {
 fn it_is_said_in_words() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("c.jsonl"), lines(3.0, SOBER)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
-    command.current_dir(folder.path()).env_clear();
-    let output = command
-        .args(["reconcile", "c.jsonl", "--width", "200"])
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
+    let said = printed(folder.path(), &["reconcile", "c.jsonl", "--width", "200"]);
     assert!(said.contains("Who leans to a side"), "{said}");
     assert!(
         said.contains("Loud Voice gives higher losses of Aland Army than others do"),

@@ -1,7 +1,5 @@
 //! Ten copies of an outlet change no reconciled value, and no probability.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -9,6 +7,8 @@ use std::path::Path;
 use rashomon::ingest::{FaultLevel, Source};
 use rashomon::pipeline::{Run, Settings, run};
 use serde_json::Value;
+
+use crate::root;
 
 /// The files of a claims set, and so many copies of the documents of an outlet.
 fn set(from: &Path, outlet: &str, copies: usize, to: &Path) {
@@ -69,9 +69,7 @@ fn ten_copies_of_an_outlet_change_no_reconciled_value() {
         ("sahel", "The Reference"),
         ("sahel", "Sky News Arabia"),
     ] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("claims")
-            .join(name);
+        let from = root().join("claims").join(name);
         let [plain, copied] = [0, 10].map(|copies| {
             let folder = tempfile::tempdir().unwrap();
             set(&from, outlet, copies, folder.path());

@@ -1,17 +1,11 @@
 //! The command line as its users meet it: what is printed where, and the exit codes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
+
+use crate::{command, err, out, run};
 
 const ONE: &str = r#"{"outlet": "Harbour Post", "document": {"id": "hp", "published": "2024-03-10"}, "claims": [
   {"id": "hp#1", "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]},
@@ -38,38 +32,8 @@ fn dispute() -> TempDir {
     folder(&[("one.json", ONE), ("two.json", TWO)])
 }
 
-fn command(at: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
-    command.current_dir(at).args(args);
-    for variable in [
-        "FORMAT",
-        "FAIL_ON",
-        "COLOR",
-        "TEXTS",
-        "MODEL",
-        "THREADS",
-        "GAZETTEERS",
-        "CODEBOOKS",
-    ] {
-        command.env_remove(format!("RASHOMON_{variable}"));
-    }
-    command
-}
-
-fn run(at: &Path, args: &[&str]) -> Output {
-    command(at, args).output().unwrap()
-}
-
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

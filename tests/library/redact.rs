@@ -1,7 +1,5 @@
 //! Redaction, on claims read and reconciled as a run does it: nothing hidden is left in any field.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use rashomon::codebook::Codebook;
 use rashomon::ingest;
 use rashomon::names::Gazetteer;

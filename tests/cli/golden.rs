@@ -1,41 +1,18 @@
 //! The reports in `reports/` are those that the program makes of the claims sets in `claims/`.
 //!
-//! `RASHOMON_BLESS=1 cargo test --test golden` writes them anew; read the difference.
+//! `RASHOMON_BLESS=1 cargo test --test cli golden` writes them anew; read the difference.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
+use std::path::PathBuf;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::root;
 
 /// What the program prints, run from the project's folder so that paths are short and the same.
 fn printed(set: &str, format: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .current_dir(root())
-        .env_clear()
-        .args([
-            "reconcile",
-            &format!("claims/{set}"),
-            "--format",
-            format,
-            "--width",
-            "80",
-        ])
-        .output()
-        .unwrap();
-    assert!(
-        !output.stdout.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
+    let set = format!("claims/{set}");
+    crate::printed(
+        root(),
+        &["reconcile", &set, "--format", format, "--width", "80"],
+    )
 }
 
 fn held(set: &str, format: &str, extension: &str) {

@@ -1,7 +1,5 @@
 //! A saved result answers as the claims do, and a report is the same however it is written.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::io::Write as _;
 use std::path::PathBuf;
 

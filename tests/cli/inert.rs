@@ -2,30 +2,17 @@
 //! and each format must print them so that none of them is. The page is opened in a browser as well
 //! (`tests/browser.rs`).
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
-use std::path::Path;
-use std::process::Command;
-
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
+use crate::root;
+
 /// What the program prints of the hostile strings, with the passages they stand in.
 fn printed(format: &str, more: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .env_clear()
-        .args(["reconcile", "claims/inert", "--texts", "claims/inert/texts"])
-        .args(["--format", format])
-        .args(more)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(
-        !text.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let mut args = vec!["reconcile", "claims/inert", "--texts", "claims/inert/texts"];
+    args.extend(["--format", format]);
+    args.extend(more);
+    let text = crate::printed(root(), &args);
     let acts = |c: &char| *c != '\n' && rashomon::report::text::acts(*c);
     let acting: Vec<char> = text.chars().filter(acts).collect();
     assert!(acting.is_empty(), "{format}: {acting:?}");

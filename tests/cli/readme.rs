@@ -1,9 +1,6 @@
 //! The README's example prints what the README says.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
-use std::path::Path;
-use std::process::Command;
+use crate::{printed, root, run};
 
 /// The first fenced block of a language after a line that holds `after`.
 fn block<'a>(text: &'a str, language: &str, after: &str) -> &'a str {
@@ -16,26 +13,21 @@ fn block<'a>(text: &'a str, language: &str, after: &str) -> &'a str {
 
 #[test]
 fn the_worked_example_is_real() {
-    let readme =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let claims = block(&readme, "json", "## A worked example");
     std::fs::write(folder.path().join("battle.jsonl"), claims).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .current_dir(folder.path())
-        .env_clear()
-        .args(["reconcile", "battle.jsonl", "--width", "80"])
-        .output()
-        .unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
+    let printed = printed(
+        folder.path(),
+        &["reconcile", "battle.jsonl", "--width", "80"],
+    );
     let promised = block(&readme, "text", "## A worked example");
     assert!(printed.starts_with(promised.trim_end()), "{printed}");
 }
 
 #[test]
 fn every_verb_stands_in_the_readme() {
-    let readme =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
     for verb in [
         "reconcile",
         "check",
@@ -50,19 +42,15 @@ fn every_verb_stands_in_the_readme() {
         "man",
     ] {
         assert!(readme.contains(&format!("`{verb}`")), "{verb}");
-        let help = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-            .args([verb, "--help"])
-            .output()
-            .unwrap();
+        let help = run(root(), &[verb, "--help"]);
         assert!(help.status.success(), "{verb}");
     }
 }
 
 #[test]
 fn the_test_command_is_what_ci_ends_with() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let ci = std::fs::read_to_string(root.join(".ci/run")).unwrap();
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
     let command = block(&readme, "sh", "this passes the tests");
     assert_eq!(ci.lines().last(), Some(command.trim()));
 }

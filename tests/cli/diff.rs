@@ -1,13 +1,11 @@
 //! What changed between two claims sets, as `diff` and `check --against` tell it.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::{err, out, run};
 
 fn claim(outlet: &str, killed: u32) -> Value {
     json!({"outlet": outlet, "document": {"id": outlet, "published": "2024-03-10"}, "claims": [{
@@ -28,23 +26,6 @@ fn folders(old: &[(&str, u32)], new: &[(&str, u32)]) -> TempDir {
         }
     }
     folder
-}
-
-fn run(at: &Path, args: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_rashomon");
-    Command::new(program)
-        .current_dir(at)
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 const BEFORE: &[(&str, u32)] = &[("Courier", 22), ("Herald", 40)];

@@ -1,16 +1,14 @@
 //! `rashomon truth` on files, and how far its intervals are to be believed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on should stop; the figures are for people"
-)]
+#![allow(clippy::print_stdout, reason = "the figures are for people")]
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use rashomon::weigh::truth::{Claims, Kind, Triple, vote, weigh};
+
+use crate::{err, out};
 
 const LABELS: &str = "source,object,value\n\
     a,sky,blue\nb,sky,blue\nc,sky,green\n\
@@ -18,22 +16,8 @@ const LABELS: &str = "source,object,value\n\
     a,rose,red\nc,rose,pink\n";
 
 fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .current_dir(folder)
-        .env_clear()
-        .arg("truth")
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    let args: Vec<&str> = [&["truth"], args].concat();
+    crate::run(folder, &args)
 }
 
 /// A folder with one file.

@@ -1,38 +1,20 @@
 //! The formats for machines: each is what its own standard asks, and says nothing that a claim
 //! could have put there.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test that cannot go on should stop"
-)]
+#![allow(clippy::print_stderr, reason = "what is skipped is said")]
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::root;
 
 /// What the program prints of a bundled claims set.
 fn printed(set: &str, format: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .current_dir(root())
-        .env_clear()
-        .args(["reconcile", &format!("claims/{set}"), "--format", format])
-        .output()
-        .unwrap();
-    assert!(
-        !output.stdout.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
+    let set = format!("claims/{set}");
+    crate::printed(root(), &["reconcile", &set, "--format", format])
 }
 
 const SETS: [&str; 4] = ["sahel", "earthquake", "election", "inert"];
@@ -201,11 +183,8 @@ fn junit_is_what_readers_of_it_expect() {
 
 #[test]
 fn json_is_what_the_printed_schema_says() {
-    let output = Command::new(env!("CARGO_BIN_EXE_rashomon"))
-        .args(["schema", "report"])
-        .output()
-        .unwrap();
-    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let schema = crate::printed(root(), &["schema", "report"]);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
     let valid = jsonschema::validator_for(&schema).unwrap();
     for set in SETS {
         let report: Value = serde_json::from_str(&printed(set, "json")).unwrap();

@@ -7,11 +7,6 @@
     clippy::format_collect,
     reason = "a test is read from top to bottom"
 )]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

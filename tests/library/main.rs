@@ -1,0 +1,24 @@
+//! The library as its callers use it, and the rules of its house.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
+mod architecture;
+mod expectations;
+mod extract;
+mod ingest;
+mod laws;
+mod linkage;
+mod redact;
+mod saved;
+mod twins;
+
+use std::path::Path;
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
