@@ -15,7 +15,7 @@ use rashomon::compare::{self, Context};
 use rashomon::ingest;
 use rashomon::link::{self, Weights};
 use rashomon::names::{self, Gazetteer};
-use rashomon::pipeline::{self, Input};
+use rashomon::pipeline::{self, ClaimsSet};
 
 const SIZES: [usize; 2] = [2_000, 20_000];
 
@@ -61,12 +61,12 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, size: usize) {
     });
 }
 
-fn input(claims: &[rashomon::claim::Claim], book: &Codebook, gazetteer: &Gazetteer) -> Input {
-    Input {
+fn input(claims: &[rashomon::claim::Claim], book: &Codebook, gazetteer: &Gazetteer) -> ClaimsSet {
+    ClaimsSet {
         claims: claims.to_vec(),
         codebook: book.clone(),
         gazetteer: gazetteer.clone(),
-        ..Input::default()
+        ..ClaimsSet::default()
     }
 }
 

@@ -5,13 +5,13 @@ mod method;
 mod twins;
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
+use crate::error::Error;
 use crate::ingest::events::GivenEvents;
 use crate::ingest::texts;
 use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, KnownTruths, Source};
@@ -19,15 +19,10 @@ pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::progress::Progress;
-pub use crate::report::build::Draft;
-use crate::report::build::{self, Results};
-pub use crate::report::explain::{Answers, Beginning, Evidence, Explanation};
-pub use crate::report::saved::Saved;
-use crate::report::view::{Method, Report};
-use crate::report::{explain, saved};
+use crate::settle::outlets::Given;
+use crate::settle::{Settlement, Trust, dependence};
 use crate::text::Shingles;
-use crate::weigh::trust::Given;
-use crate::weigh::{Dependence, Trust, dependence};
+use crate::view::{Maker, Method, Report, Results};
 use twins::{Told, told};
 
 /// What a run is told besides its claims.
@@ -47,9 +42,9 @@ pub struct Settings {
     pub model: Option<PathBuf>,
 }
 
-/// A run that could read its claims: every stage's result, of which a report is made.
+/// Every stage's result, of which a report is made.
 #[derive(Debug)]
-pub struct Run {
+pub struct Reconciliation {
     /// What was wrong with the input; the good records beside it are in the report.
     pub faults: Vec<Fault>,
     /// The claims, sorted by id.
@@ -64,103 +59,50 @@ pub struct Run {
     pub comparison: Comparison,
     /// Whether no grades are to be printed.
     pub ungraded: bool,
-    /// Documents that echo others.
-    pub dependence: Dependence,
-    /// How far each outlet is to be believed, and which copy which.
-    pub trust: Trust,
+    /// What is believed.
+    pub settlement: Settlement,
     /// How it was made.
     pub method: Method,
     /// Passages at hand, by claim id.
     pub passages: BTreeMap<Arc<str>, String>,
 }
 
-impl Run {
+impl Reconciliation {
+    /// Claims, names and codebook: what comparisons read.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            claims: &self.claims,
+            names: &self.names,
+            codebook: &self.codebook,
+        }
+    }
+
     /// The report in the making: each part of it is made when it is asked for.
-    pub fn draft(&self) -> Draft<'_> {
-        Draft::new(self.results())
-    }
-
-    /// Writes what [`Saved`] answers from.
-    ///
-    /// # Errors
-    /// Where `out` cannot be written.
-    pub fn save(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        saved::write(&self.results(), out)
-    }
-
-    /// The whole report.
-    pub fn report(&self) -> Report<'_> {
-        self.draft().report()
-    }
-
-    fn results(&self) -> Results<'_> {
+    pub fn maker(&self) -> Maker<'_> {
         let refused = self.faults.iter();
-        Results {
-            ctx: Context {
-                claims: &self.claims,
-                names: &self.names,
-                codebook: &self.codebook,
-            },
+        Maker::new(Results {
+            ctx: self.context(),
             linkage: &self.linkage,
             comparison: &self.comparison,
-            dependence: &self.dependence,
-            trust: &self.trust,
+            settlement: &self.settlement,
             passages: &self.passages,
             method: &self.method,
             graded: !self.ungraded,
             faults: refused.filter(|f| f.level == FaultLevel::Error).count(),
-        }
-    }
-}
-
-impl Answers for Run {
-    fn holder(&self, claim: &str) -> io::Result<Option<String>> {
-        let at = self.claims.binary_search_by(|c| (*c.id).cmp(claim)).ok();
-        let event = at.map(|at| self.linkage.event_of[at]);
-        Ok(event.map(|event| self.linkage.events[event as usize].id.clone()))
+        })
     }
 
-    fn beginning(&self, prefix: &str) -> io::Result<Beginning> {
-        let ctx = self.results().ctx;
-        let findings = self.comparison.findings.iter();
-        let findings = findings.map(|f| build::finding_id(&ctx, f));
-        let events = self.linkage.events.iter().map(|e| e.id.clone());
-        let mut ids: Vec<String> = events
-            .chain(findings)
-            .filter(|id| id.starts_with(prefix))
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let count = ids.len();
-        ids.truncate(explain::MOST_IDS);
-        Ok(Beginning { count, first: ids })
-    }
-
-    fn claims(&self, a: &str, b: &str) -> io::Result<Option<Explanation>> {
-        Ok(explain::claims(&self.results(), a, b))
-    }
-
-    fn event(&self, id: &str) -> io::Result<Option<Explanation>> {
-        Ok(explain::event(&self.results(), id))
-    }
-
-    fn finding(&self, id: &str) -> io::Result<Option<Explanation>> {
-        Ok(explain::finding(&self.results(), id))
-    }
-
-    fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {
-        let events = self.linkage.events.iter().map(|e| e.id.as_str());
-        let claims = self.claims.iter().map(|c| &*c.id);
-        let known = words.iter().copied().chain(events).chain(claims);
-        Codebook::nearest(id, known).map(ToOwned::to_owned)
+    /// The whole report.
+    pub fn report(&self) -> Report<'_> {
+        self.maker().report()
     }
 }
 
 /// Reads claims and reconciles them.
 ///
 /// # Errors
-/// The faults, where not one claim could be read, or a codebook is broken.
-pub fn run(sources: &[Source], settings: &Settings) -> Result<Run, Vec<Fault>> {
+/// What is wrong with the input, where not one claim could be read, or a codebook is broken.
+pub fn run(sources: &[Source], settings: &Settings) -> Result<Reconciliation, Error> {
     run_watched(sources, settings, &())
 }
 
@@ -172,7 +114,7 @@ pub fn run_watched(
     sources: &[Source],
     settings: &Settings,
     progress: &dyn Progress,
-) -> Result<Run, Vec<Fault>> {
+) -> Result<Reconciliation, Error> {
     let input = read(sources, settings, progress)?;
     Ok(reconcile_watched(input, progress))
 }
@@ -186,7 +128,7 @@ pub fn learn(
     sources: &[Source],
     settings: &Settings,
     progress: &dyn Progress,
-) -> Result<Lesson, Vec<Fault>> {
+) -> Result<Lesson, Error> {
     let input = read(sources, settings, progress)?;
     progress.begin("names", 0);
     let names = names::resolve(&input.claims, &input.codebook, &input.gazetteer);
@@ -234,7 +176,7 @@ fn read(
     sources: &[Source],
     settings: &Settings,
     progress: &dyn Progress,
-) -> Result<Input, Vec<Fault>> {
+) -> Result<ClaimsSet, Error> {
     progress.begin("reading", 0);
     let mut found = ingest::find(sources);
     ingest::set_aside(&mut found, &settings.known);
@@ -248,7 +190,7 @@ fn read(
     faults.sort();
     faults.dedup();
     if ingested.claims.is_empty() {
-        return Err(faults);
+        return Err(faults.into());
     }
     let events = given(settings, &ingested.claims, &mut faults)?;
     let (known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
@@ -259,7 +201,7 @@ fn read(
     let passages = texts::passages(&ingested.claims, &texts);
     let words = |(id, text): (Arc<str>, String)| (id, Shingles::of(&text));
     let shingles = texts.into_iter().map(words).collect();
-    Ok(Input {
+    Ok(ClaimsSet {
         claims: ingested.claims,
         weights,
         codebook,
@@ -273,9 +215,9 @@ fn read(
     })
 }
 
-/// Everything that the stages after reading need.
+/// Claims that were read, and everything that the stages after reading need.
 #[derive(Debug, Clone, Default)]
-pub struct Input {
+pub struct ClaimsSet {
     /// The claims, sorted by id, each id once.
     pub claims: Vec<Claim>,
     /// What may be compared.
@@ -298,13 +240,42 @@ pub struct Input {
     pub faults: Vec<Fault>,
 }
 
+impl ClaimsSet {
+    /// Reads files and folders of claims, with the gazetteers and codebooks found among them.
+    ///
+    /// # Errors
+    /// What is wrong with the input, where not one claim could be read, or a codebook is broken.
+    pub fn read(sources: &[Source], settings: &Settings) -> Result<Self, Error> {
+        read(sources, settings, &())
+    }
+
+    /// Reads claims from text: JSON lines, one claim a line, with `outlet` and `document` inline. The
+    /// codebook is the built-in one.
+    ///
+    /// # Errors
+    /// What is wrong with the lines, where none of them could be read.
+    pub fn from_lines(text: &str) -> Result<Self, Error> {
+        let codebook = Codebook::builtin();
+        let read = ingest::read_lines("lines", text.as_bytes(), &codebook);
+        if read.claims.is_empty() {
+            return Err(read.faults.into());
+        }
+        Ok(Self {
+            claims: read.claims,
+            faults: read.faults,
+            codebook,
+            ..Self::default()
+        })
+    }
+}
+
 /// Reconciles claims that were read already.
-pub fn reconcile(input: Input) -> Run {
+pub fn reconcile(input: ClaimsSet) -> Reconciliation {
     reconcile_watched(input, &())
 }
 
-fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
-    let Input {
+fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliation {
+    let ClaimsSet {
         mut claims,
         codebook,
         gazetteer,
@@ -335,7 +306,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
     };
     progress.begin("comparing", 0);
     let comparison = compare::compare(&ctx, &linkage);
-    progress.begin("weighing", 0);
+    progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
     let trust = Trust::of(&ctx, &linkage, &dependence, Given { facts, twins });
     let mut method = method;
@@ -348,8 +319,9 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
             trust.rounds
         ));
     }
+    let settlement = Settlement::of(&ctx, &linkage, &comparison, dependence, trust);
     progress.done();
-    Run {
+    Reconciliation {
         faults,
         claims,
         names,
@@ -357,8 +329,7 @@ fn reconcile_watched(input: Input, progress: &dyn Progress) -> Run {
         linkage,
         comparison,
         ungraded: false,
-        dependence,
-        trust,
+        settlement,
         method,
         passages,
     }

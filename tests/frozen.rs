@@ -39,37 +39,33 @@ use std::path::{Path, PathBuf};
 
 use rashomon::claim::Assertion;
 use rashomon::codebook::{Codebook, Severity};
-use rashomon::compare::{Context, Finding, Reason, Statement};
+use rashomon::compare::{Context, Difference, Reason, Statement};
 use rashomon::ingest::{self, Source};
 use rashomon::names::Gazetteer;
-use rashomon::pipeline::{self, Input, Run, Settings};
+use rashomon::pipeline::{self, ClaimsSet, Reconciliation, Settings};
 
 /// The one door to the program's result: its pairs as rows, sorted.
-fn rows(run: &Run) -> Vec<String> {
-    let ctx = Context {
-        claims: &run.claims,
-        names: &run.names,
-        codebook: &run.codebook,
-    };
-    let findings = run.comparison.findings.iter();
-    let mut rows: Vec<String> = findings.map(|finding| row(&ctx, finding)).collect();
+fn rows(run: &Reconciliation) -> Vec<String> {
+    let ctx = run.context();
+    let differences = run.comparison.topics.differences();
+    let mut rows: Vec<String> = differences.map(|pair| row(&ctx, &pair)).collect();
     rows.sort_unstable();
     rows
 }
 
-fn row(ctx: &Context, finding: &Finding) -> String {
-    let [a, b] = [ctx.statement(finding.a), ctx.statement(finding.b)];
+fn row(ctx: &Context, pair: &Difference) -> String {
+    let [a, b] = [ctx.statement(pair.a), ctx.statement(pair.b)];
     let mut columns = vec![
         a.claim.id.to_string(),
         b.claim.id.to_string(),
-        ctx.codebook.attribute(finding.attribute).name.clone(),
+        ctx.codebook.attribute(pair.attribute).name.clone(),
         of(&a, &b),
-        kebab(finding.verdict),
-        kebab(severity(ctx, finding.reason, [&a, &b])),
-        kebab(finding.reason),
+        kebab(pair.verdict),
+        kebab(severity(ctx, pair.reason, [&a, &b])),
+        kebab(pair.reason),
     ];
-    if let Some(doubt) = finding.doubt {
-        let doubt = &ctx.names.doubts[doubt.index()];
+    if let Some(doubt) = pair.doubt {
+        let doubt = &ctx.names.doubts[doubt.0 as usize];
         columns.push(format!("if {} is {}", ctx.name(doubt.a), ctx.name(doubt.b)));
     }
     columns.join("\t")
@@ -114,21 +110,21 @@ fn root() -> &'static Path {
 }
 
 /// A claims set with the gazetteers and codebooks that lie in its folder.
-fn of_folder(set: &str) -> Run {
+fn of_folder(set: &str) -> Reconciliation {
     let source = Source::Path(root().join("claims").join(set));
     pipeline::run(&[source], &Settings::default()).unwrap()
 }
 
-fn of_lines(lines: &str, gazetteer: &str, codebook: Codebook) -> Run {
+fn of_lines(lines: &str, gazetteer: &str, codebook: Codebook) -> Reconciliation {
     let read = ingest::read_lines("claims.jsonl", lines.as_bytes(), &codebook);
     assert_eq!(read.faults, [], "a made-up world has no faults");
     let (gazetteer, faults) = Gazetteer::read("gazetteer.json", gazetteer.as_bytes());
     assert_eq!(faults, []);
-    pipeline::reconcile(Input {
+    pipeline::reconcile(ClaimsSet {
         claims: read.claims,
         codebook,
         gazetteer,
-        ..Input::default()
+        ..ClaimsSet::default()
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 /// The state of a place: held by one, given up by one, or fought over.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Control {
     /// Held by the named group ("ISIS", "held by ISIS", "taken by ISIS").
     Held(Arc<str>),

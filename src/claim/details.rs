@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Assertion, Claim};
 
 /// What few claims say.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClaimDetails {
     /// What the outlet called the event, as published.
     pub title: Option<Arc<str>>,
@@ -17,7 +17,7 @@ pub struct ClaimDetails {
 }
 
 /// The mark of a claim that a program wrote and no person has confirmed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drafted {
     /// The program.
     pub reader: Arc<str>,
@@ -26,7 +26,7 @@ pub struct Drafted {
 }
 
 /// What few assertions say: what their number means.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct AssertionDetails {
     /// The standard of proof of a count (`confirmed`, `suspected`, …), as written.
     pub proof: Option<Arc<str>>,

@@ -12,7 +12,7 @@ use super::quantity::shape::{Shape, Writer};
 use super::{Quantity, ValueError};
 
 /// What a measure measures; its base unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dimension {
     /// Seconds.
     Duration,
@@ -34,7 +34,7 @@ pub enum Dimension {
 /// assert_eq!(fight.to_string(), "more than 2 hours");
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// What is measured.
     pub dimension: Dimension,

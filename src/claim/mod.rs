@@ -32,7 +32,7 @@ pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 use std::sync::Arc;
 
 /// One outlet's account of one event.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Unique in the claims set.
     pub id: Arc<str>,
@@ -58,7 +58,7 @@ pub struct Claim {
 }
 
 /// The event that a claim says it speaks of. Every part may be missing.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct EventHeader {
     /// A kind of the codebook.
     pub kind: Option<KindId>,
@@ -71,7 +71,7 @@ pub struct EventHeader {
 }
 
 /// Somebody who took part in an event.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The name as written.
     pub name: Arc<str>,
@@ -80,7 +80,7 @@ pub struct Actor {
 }
 
 /// One thing that a claim asserts.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Assertion {
     /// A term of the codebook, which gives the type of `value`.
     pub attribute: AttributeId,
@@ -111,7 +111,7 @@ pub struct Assertion {
 }
 
 /// A value by its type. The codebook says which type an attribute has.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A whole number of people or things.
     Count(Quantity),
@@ -135,9 +135,7 @@ pub enum Value {
 
 /// Security Force Monitor's distinction: a span in which something was so on *some* day is not
 /// one in which it was so on *every* day.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Holds {
     /// On at least one day of the span.
     #[default]
@@ -147,9 +145,7 @@ pub enum Holds {
 }
 
 /// What sort of count a count is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
 pub enum Counts {
     /// The toll of the event.
     #[default]
@@ -161,9 +157,7 @@ pub enum Counts {
 }
 
 /// What a speaker does with what it speaks of.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Stance {
     /// It says that it is so.
     #[default]

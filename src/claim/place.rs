@@ -8,7 +8,7 @@ use super::ValueError;
 const EARTH_KM: f64 = 6371.0088;
 
 /// Decimal degrees, WGS 84.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {
     /// Latitude, −90 to 90.
     pub lat: f64,
@@ -17,7 +17,7 @@ pub struct Position {
 }
 
 /// A place as an outlet gave it.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {
     /// Names as written, from the most to the least specific (`["Tin Tafgat", "Gao", "Mali"]`).
     pub names: Vec<Arc<str>>,
@@ -26,7 +26,7 @@ pub struct Place {
 }
 
 /// A place as a point of the unit sphere: near and far are told without a sine.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point([f64; 3]);
 
 impl From<Position> for Point {
@@ -37,6 +37,11 @@ impl From<Position> for Point {
 }
 
 impl Point {
+    /// The point as whole numbers, which can be told apart and hashed.
+    pub fn bits(self) -> [u64; 3] {
+        self.0.map(f64::to_bits)
+    }
+
     /// Whether two points are further apart than so many kilometres, of at most a thousand.
     pub fn further_than(self, other: Self, km: f64) -> bool {
         // The chord of a small angle, by its series: a metre in a thousand kilometres.

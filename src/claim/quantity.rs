@@ -28,7 +28,7 @@ use super::numeral;
 /// assert_eq!(toll.to_string(), "about 20 others");
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Quantity {
     /// The least number that the words allow.
     pub low: u64,

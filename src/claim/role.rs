@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 /// An office read from words such as "emir of JNIM in Gao" or "president of Mali".
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Role {
     /// The title ("emir"), as written.
     pub title: Arc<str>,

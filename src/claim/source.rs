@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Published;
 
 /// A document of one outlet. Its [particulars](Particulars) read as fields of its own.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// The document's id; made from its content where the claims set gives none.
     pub id: Arc<str>,
@@ -18,7 +18,7 @@ pub struct Document {
 
 /// What many documents do not say of themselves. It stands apart so that a document that says
 /// none of it is small: there can be one for each of a million claims.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Particulars {
     /// Its title.
     pub title: Option<Arc<str>>,
@@ -59,9 +59,7 @@ impl Deref for Document {
 }
 
 /// Character offsets into a document's text: Unicode scalar values, end exclusive.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quote {
     /// First character.
     pub start: u32,
@@ -70,18 +68,7 @@ pub struct Quote {
 }
 
 /// Where in the claims set something was read.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Location {
     /// The file as the user named it; `-` for standard input.
     pub file: Arc<str>,

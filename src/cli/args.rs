@@ -10,8 +10,8 @@ use super::choices::{
     CodebookFormat, DiffFormat, Format, Grave, OutletsFormat, SchemaOf, TruthFormat, ValueType,
     When,
 };
-use super::fail_on::FailOn;
 use super::help;
+use rashomon::report::check::FailOn;
 use rashomon::report::redact::Redact;
 
 /// Reconciles what different outlets say of the same events: which accounts speak of one event,
@@ -54,7 +54,7 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Fail where claims contradict each other: for a build, or before print
     Check(Check),
-    /// Say why: two claims, an event, a finding, or a word of the report
+    /// Say why: two claims, an event, a topic, a difference, or a word of the report
     Explain(Explain),
     /// Learn from claims how much each comparison weighs, and write it as a model file
     Learn(Learn),
@@ -176,18 +176,15 @@ pub(crate) struct Reconcile {
     /// Write to a file, whole or not at all, and never over an input
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Save what `explain --result` needs to answer at once
-    #[arg(long, value_name = "FILE")]
-    pub(crate) save: Option<PathBuf>,
     /// Show one event only; the beginning of its id is enough
     #[arg(long, value_name = "ID")]
     pub(crate) event: Option<String>,
-    /// Show findings of at least this severity only, with the events that they are of
+    /// Show differences of at least this severity only, with the events that they are of
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(crate) min_severity: Option<Grave>,
     /// Leave out `persons`, `persons:ROLE` (those of no such office or a higher one), `places` (those
     /// more exact than a region) or `outlet=NAME`; repeatable. The report says that it did
-    #[arg(long, value_name = "WHAT", conflicts_with = "save")]
+    #[arg(long, value_name = "WHAT")]
     pub(crate) redact: Vec<Redact>,
     /// Longest list in a table or in Markdown [default: 100]; events that HTML sets out in full
     /// [default: as many as keep the page light]; 0 for no limit
@@ -233,8 +230,8 @@ pub(crate) struct Check {
     /// Files and folders of claims, or `-` for JSON lines on standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Least grave finding to fail on: VERDICT or VERDICT:SEVERITY, where the verdicts rise from
-    /// compatible over superseded and scope to contradiction [default: contradiction]
+    /// Least grave difference to fail on: VERDICT or VERDICT:SEVERITY, where the verdicts rise from
+    /// compatible over scope and superseded to contradiction [default: contradiction]
     #[arg(
         long,
         value_name = "WHAT",
@@ -242,10 +239,10 @@ pub(crate) struct Check {
         hide_env_values = true
     )]
     pub(crate) fail_on: Option<FailOn>,
-    /// File of known findings, which do not fail
+    /// File of known differences, which do not fail
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Write this run's findings at or above --fail-on to the baseline, in place of what it held,
+    /// Write this run's differences at or above --fail-on to the baseline, in place of what it held,
     /// and pass
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
@@ -260,8 +257,8 @@ pub(crate) struct Check {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXPLAIN)]
 pub(crate) struct Explain {
-    /// A claim, an event or a finding, by id; an outlet, by name; or a verdict, a severity, a fault, an
-    /// attribute
+    /// A claim, an event, a topic or a difference, by id; an outlet, by name; or a verdict, a
+    /// severity, a state, a fault, an attribute
     #[arg(value_name = "WHAT")]
     pub(crate) what: String,
     /// The other claim
@@ -270,7 +267,7 @@ pub(crate) struct Explain {
     /// Where the claims are; repeatable [default: the folder `claims`]
     #[arg(long = "in", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// A result that `reconcile --save` wrote, in place of claims: answers at once
+    /// A report that `reconcile --format json` wrote, in place of claims: answers at once
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "gazetteer", "texts"])]
     pub(crate) result: Option<PathBuf>,
     #[command(flatten)]

@@ -1,11 +1,11 @@
-//! The file of findings that are known, and do not fail a check.
+//! The file of differences that are known, and do not fail a check.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rashomon::report::difference::Difference;
 use rashomon::report::text::inert;
-use rashomon::report::view::Finding;
 use rashomon::report::words;
 
 use super::{Failure, output};
@@ -19,7 +19,7 @@ const ALPHABET: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// So much of a line that is no id is printed, in characters.
 const SHOWN: usize = 60;
 
-/// Ids of known findings.
+/// Ids of known differences.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Baseline(pub(super) BTreeSet<String>);
 
@@ -34,7 +34,10 @@ impl Baseline {
         })?;
         Self::parse(&text).map_err(|(line, words)| {
             Failure::with_help(
-                format!("{}:{line}: `{words}` is no id of a finding", path.display()),
+                format!(
+                    "{}:{line}: `{words}` is no id of a difference",
+                    path.display()
+                ),
                 format!(
                     "an id is `f-` and {LENGTH} letters and digits, as `rashomon check` prints it; \
                      what follows `#` is for people"
@@ -58,33 +61,26 @@ impl Baseline {
         Ok(Self(ids))
     }
 
-    /// Writes the ids of `findings`, sorted, each with what it is.
-    pub(super) fn write(path: &Path, findings: &[&Finding]) -> Result<(), Failure> {
-        let mut sorted = findings.to_vec();
+    /// Writes the ids of `differences`, sorted, each with what it is.
+    pub(super) fn write(path: &Path, differences: &[Difference]) -> Result<(), Failure> {
+        let mut sorted: Vec<&Difference> = differences.iter().collect();
         sorted.sort_by(|a, b| a.id.cmp(&b.id));
         output::to_file(path, &mut |out| lines(&sorted, out))
     }
 }
 
-/// Whether a word is made as ids of findings are.
+/// Whether a word is made as ids of differences are.
 fn is_id(word: &str) -> bool {
     let code = word.strip_prefix("f-").unwrap_or_default();
     code.len() == LENGTH && code.bytes().all(|letter| ALPHABET.contains(&letter))
 }
 
-fn lines(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# Findings that `rashomon check` passes over.")?;
-    for finding in findings {
-        let topic = words::topic(&finding.attribute, finding.of.as_deref());
-        let what = format!(
-            "{}, {topic}: {} ({}) against {} ({})",
-            words::verdict(finding.verdict),
-            finding.values[0],
-            finding.outlets[0],
-            finding.values[1],
-            finding.outlets[1],
-        );
-        writeln!(out, "{}  # {}", finding.id, inert(&what))?;
+fn lines(differences: &[&Difference], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Differences that `rashomon check` passes over.")?;
+    for difference in differences {
+        let verdict = words::verdict(difference.grade.verdict);
+        let what = format!("{verdict}, {difference}");
+        writeln!(out, "{}  # {}", difference.id, inert(&what))?;
     }
     Ok(())
 }
@@ -92,6 +88,8 @@ fn lines(findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rashomon::report::check::check;
+    use rashomon::view::Report;
 
     #[test]
     fn an_id_stands_alone_in_its_line() {
@@ -116,17 +114,19 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let mut report = crate::cli::check::canned();
-        for (number, finding) in report.findings.iter_mut().enumerate() {
-            finding.id = format!("f-{number:012}").into();
+        let report = include_str!("../../tests/data/canned-report.json");
+        let report: Report<'static> = serde_json::from_str(report).unwrap();
+        let compatible = "compatible".parse().unwrap();
+        let mut all = check(&report, compatible, &BTreeSet::new()).new;
+        for (number, difference) in all.iter_mut().rev().enumerate() {
+            difference.id = format!("f-{number:012}");
         }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("known.txt");
-        let all: Vec<&Finding> = report.findings.iter().rev().collect();
         Baseline::write(&path, &all).unwrap();
         let back = Baseline::read(&path).unwrap();
-        let ids: BTreeSet<String> = report.findings.iter().map(|f| f.id.to_string()).collect();
-        assert_eq!(back.0, ids);
+        let ids: BTreeSet<String> = all.into_iter().map(|d| d.id).collect();
+        assert_eq!((back.0.len(), back.0), (11, ids));
         assert!(Baseline::read(&folder.path().join("none")).is_err());
     }
 }

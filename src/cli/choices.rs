@@ -14,11 +14,13 @@ pub(crate) enum Format {
     Html,
     /// Everything, for programs: the claims format's output
     Json,
-    /// The findings, one a row, for a spreadsheet
+    /// The topics, a row for each value, for a spreadsheet
     Csv,
-    /// What each outlet says, attributes down and outlets across, as CSV
+    /// Every pair of claims that differ, one a row, as CSV
+    Pairs,
+    /// What each outlet says, topics down and outlets across, as CSV
     Matrix,
-    /// SARIF 2.1.0, for code scanning: the findings at file and line of their claims
+    /// SARIF 2.1.0, for code scanning: differences at file and line of their claims
     Sarif,
     /// JUnit XML: contradictions as failures
     Junit,
@@ -26,6 +28,16 @@ pub(crate) enum Format {
     Github,
     /// JSON-LD: every value as a schema.org Claim with its appearances
     Jsonld,
+}
+
+impl Format {
+    /// Whether it is written part by part, whatever its length.
+    pub(crate) fn streams(self) -> bool {
+        matches!(
+            self,
+            Self::Json | Self::Csv | Self::Pairs | Self::Matrix | Self::Jsonld
+        )
+    }
 }
 
 /// What a difference is printed as.

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use rashomon::pipeline::Run;
+use rashomon::pipeline::Reconciliation;
 use rashomon::report::diff::{diff, tell};
 use rashomon::report::markdown::Markdown;
 use rashomon::report::table::Terminal;
-use rashomon::report::view::Report;
+use rashomon::view::{Report, VERSION};
 
 use super::args::Diff;
 use super::choices::DiffFormat;
@@ -45,7 +45,7 @@ pub(super) enum Read {
     /// From a JSON file.
     Written(Box<Report<'static>>),
     /// From claims.
-    Run(Box<Run>),
+    Run(Box<Reconciliation>),
 }
 
 impl Read {
@@ -66,6 +66,17 @@ pub(super) fn read(path: &Path, input: &Input) -> Result<Read, Failure> {
     }
 }
 
+/// The reconciliation in a JSON file.
+pub(super) fn report(path: &Path) -> Result<Report<'static>, Failure> {
+    let written = written(path)?;
+    written.ok_or_else(|| {
+        Failure::with_help(
+            format!("{} is no reconciliation", path.display()),
+            "name a file that `reconcile --format json -o` wrote",
+        )
+    })
+}
+
 /// The report in a JSON file; `None` where the file holds something else (claims).
 fn written(path: &Path) -> Result<Option<Report<'static>>, Failure> {
     if path.extension().is_none_or(|e| e != "json") || !path.is_file() {
@@ -73,30 +84,36 @@ fn written(path: &Path) -> Result<Option<Report<'static>>, Failure> {
     }
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::new(format!("{} cannot be read: {error}", path.display())))?;
-    if !is_report(&text) {
+    let Some(version) = version(&text) else {
         return Ok(None);
-    }
-    let report = serde_json::from_str(&text).map_err(|error| {
-        let message = format!(
-            "{}: it is no reconciliation of this version: {error}",
-            path.display()
-        );
+    };
+    let refused = |why: &str| {
+        let message = format!("{}: {why}", path.display());
         Failure::with_help(message, "write it anew with `reconcile --format json`")
-    })?;
+    };
+    if version != VERSION {
+        return Err(refused(&format!(
+            "it is a reconciliation of version {version}, and version {VERSION} is read"
+        )));
+    }
+    let report = serde_json::from_str(&text);
+    let report = report.map_err(|error| refused(&format!("it is no reconciliation: {error}")))?;
     Ok(Some(report))
 }
 
-/// Whether a JSON text has the head of a reconciliation, and not of a document with claims.
-fn is_report(text: &str) -> bool {
+/// The version of the claims format of which a JSON text is a reconciliation; none where it is
+/// something else, as a document with claims.
+fn version(text: &str) -> Option<u32> {
     #[derive(serde::Deserialize)]
     struct Head {
-        version: Option<u32>,
-        events: Option<serde::de::IgnoredAny>,
-        findings: Option<serde::de::IgnoredAny>,
+        version: u32,
+        #[serde(rename = "events")]
+        _events: serde::de::IgnoredAny,
+        #[serde(rename = "topics", alias = "findings")]
+        _topics: serde::de::IgnoredAny,
     }
-    serde_json::from_str::<Head>(text).is_ok_and(|head| {
-        head.version.is_some() && head.events.is_some() && head.findings.is_some()
-    })
+    let head = serde_json::from_str::<Head>(text).ok()?;
+    Some(head.version)
 }
 
 #[cfg(test)]
@@ -105,10 +122,19 @@ mod tests {
 
     #[test]
     fn claims_are_told_from_a_report() {
-        assert!(is_report(include_str!(
-            "../../tests/data/canned-report.json"
-        )));
-        assert!(!is_report("{\"outlet\": \"a\", \"claims\": []}"));
-        assert!(!is_report("[1"));
+        let canned = include_str!("../../tests/data/canned-report.json");
+        assert_eq!(version(canned), Some(VERSION));
+        let older = "{\"version\": 1, \"events\": [], \"findings\": []}";
+        assert_eq!(version(older), Some(1));
+        assert_eq!(version("{\"outlet\": \"a\", \"claims\": []}"), None);
+        assert_eq!(version("[1"), None);
+    }
+
+    #[test]
+    fn a_report_of_an_older_version_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.json");
+        std::fs::write(&path, "{\"version\": 1, \"events\": [], \"findings\": []}").unwrap();
+        assert!(matches!(written(&path), Err(Failure::Said(_, Some(_)))));
     }
 }

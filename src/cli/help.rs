@@ -3,7 +3,7 @@
 pub(super) const MAIN: &str = "\
 Exit codes:
   0  done, and nothing to report
-  1  `check` found something at or above --fail-on that its baseline does not know;
+  1  `check` found a difference at or above --fail-on that its baseline does not know;
      or an example of `codebook --check` failed
   2  could not run; or some of the input was refused, and the good records beside it were used
 
@@ -40,8 +40,8 @@ Examples:
   rashomon diff a.json b.json --format json";
 
 pub(super) const CHECK: &str = "\
-The baseline is a text file of finding ids (`f-…`), one a line; what follows `#` is for people.
---write-baseline writes the findings at or above --fail-on, and no others.
+The baseline is a text file of ids of differences (`f-…`), one a line; what follows `#` is for people.
+--write-baseline writes the differences at or above --fail-on, and no others.
 
 Examples:
   rashomon check claims
@@ -54,8 +54,9 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   rashomon explain sc-0412#1 nw-7#2 --in claims     why two claims are, or are not, one event
   rashomon explain e-3k9 --in claims                why the claims of an event are one event
-  rashomon explain f-8qp --in claims                why a finding is what it is
-  rashomon explain f-8qp --result war.rashomon      the same, from what `reconcile --save` wrote
+  rashomon explain t-4dn --in claims                what accounts say of one thing, and what stands
+  rashomon explain f-8qp --in claims                why two values stand as they do
+  rashomon explain f-8qp --result war.json          the same, from what `reconcile --format json` wrote
   rashomon explain superseded                       what a word of the report means
   rashomon explain unknown-field                    what a fault means, and the mend";
 

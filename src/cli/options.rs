@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rashomon::ingest::{Fault, FaultLevel, Source};
-use rashomon::pipeline::{self, Lesson, Run, Settings};
+use rashomon::pipeline::{self, Lesson, Reconciliation, Settings};
 use rashomon::report::table;
 use rashomon::report::text::inert;
 
@@ -91,11 +91,11 @@ impl Input {
     }
 
     /// Reads and reconciles. What was wrong with the input is said on standard error.
-    pub(super) fn run(&self) -> Result<Run, Failure> {
+    pub(super) fn run(&self) -> Result<Reconciliation, Failure> {
         self.start_threads()?;
         self.look_for_texts();
         let run = pipeline::run_watched(&self.sources(), &self.settings, &self.watch)
-            .map_err(|faults| Failure::Input(faults, self.verbose))?;
+            .map_err(|error| Failure::Input(error.into_faults(), self.verbose))?;
         self.tell(&run.faults)?;
         Ok(run)
     }
@@ -104,7 +104,7 @@ impl Input {
     pub(super) fn learn(&self) -> Result<Lesson, Failure> {
         self.start_threads()?;
         let lesson = pipeline::learn(&self.sources(), &self.settings, &self.watch)
-            .map_err(|faults| Failure::Input(faults, self.verbose))?;
+            .map_err(|error| Failure::Input(error.into_faults(), self.verbose))?;
         self.tell(&lesson.faults)?;
         Ok(lesson)
     }
@@ -132,7 +132,7 @@ impl Input {
 }
 
 /// Whether some of the input was refused.
-pub(super) fn refused(run: &Run) -> bool {
+pub(super) fn refused(run: &Reconciliation) -> bool {
     any_refused(&run.faults)
 }
 

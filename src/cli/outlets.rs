@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use rashomon::pipeline::Run;
+use rashomon::pipeline::Reconciliation;
 use rashomon::report::block::{Block, Line, Page as _};
 use rashomon::report::lineage;
 use rashomon::report::table::Terminal;
 use rashomon::report::text::plural;
-use rashomon::report::view::{Outlet, Reliability};
 use rashomon::report::words;
+use rashomon::view::{Outlet, Parts as _, Reliability};
 
 use super::args::Outlets;
 use super::choices::OutletsFormat;
@@ -22,7 +22,7 @@ pub(crate) fn run(args: Outlets) -> Done {
     let input = Input::new(args.paths, args.reading, &config, None)?;
     let mut run = input.run()?;
     run.ungraded = args.no_grades;
-    let mut outlets = run.draft().outlets();
+    let mut outlets = run.maker().outlets();
     if let Some(name) = &args.outlet {
         outlets.retain(|o| o.outlet.eq_ignore_ascii_case(name));
         if outlets.is_empty() {
@@ -46,8 +46,8 @@ pub(crate) fn run(args: Outlets) -> Done {
 }
 
 /// Explains an outlet, where it is one.
-pub(super) fn explain(run: &Run, name: &str, look: Look) -> Result<bool, Failure> {
-    let mut outlets = run.draft().outlets();
+pub(super) fn explain(run: &Reconciliation, name: &str, look: Look) -> Result<bool, Failure> {
+    let mut outlets = run.maker().outlets();
     outlets.retain(|o| o.outlet.eq_ignore_ascii_case(name));
     if !outlets.is_empty() {
         output::to_stdout(&mut |out| text(out, &outlets, look, true))?;

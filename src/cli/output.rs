@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::large::Large;
 
 /// Bytes that are gathered before they are handed to the system.
 const BUFFER: usize = 256 * 1024;
@@ -57,9 +56,7 @@ fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::
     #[cfg(unix)]
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let (file, beside) = beside.tempfile_in(&folder)?.into_parts();
-    let mut large = Large::new(file, &beside);
-    write(&mut large)?;
-    let file = large.finish()?;
+    let file = finish(BufWriter::with_capacity(BUFFER, file), write)?;
     if let Some(before) = before {
         file.set_permissions(before.permissions())?;
     }

@@ -4,16 +4,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum as _;
-use rashomon::pipeline::{Progress as _, Run};
+use rashomon::pipeline::{Progress, Reconciliation};
 use rashomon::report::place::Places;
 use rashomon::report::redact::{Redact, Redacted};
 use rashomon::report::selection::{Selection, Shown};
 use rashomon::report::text::inert;
-use rashomon::report::view::Report;
 use rashomon::report::{
-    csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, sarif, story,
+    csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, pairs, sarif, story,
     table::Terminal,
 };
+use rashomon::view::{Parts, Report};
 
 use super::args::Reconcile;
 use super::choices::Format;
@@ -36,13 +36,7 @@ pub(crate) fn run(args: Reconcile) -> Done {
     if let Some(file) = &file {
         guard::output(file, &input)?;
     }
-    if let Some(file) = &args.save {
-        guard::output(file, &input)?;
-    }
     let run = input.run()?;
-    if let Some(file) = &args.save {
-        output::to_file(file, &mut |out| run.save(out))?;
-    }
     let task = Task {
         format,
         file: file.as_deref(),
@@ -71,23 +65,28 @@ struct Task<'t> {
 }
 
 impl Task<'_> {
-    fn print(&self, run: &Run, input: &Input) -> Result<(), Failure> {
-        let draft = run.draft();
+    fn print(&self, run: &Reconciliation, input: &Input) -> Result<(), Failure> {
+        let maker = run.maker();
         let whole = self.shown == Shown::default() && self.redact.is_empty();
-        if self.format == Format::Json && whole {
+        if whole && self.format.streams() {
             // Written part by part: it may be too long to be held.
             return put(self.file, &mut |out| {
-                json::stream(&draft, &input.watch, out)
+                stream(self.format, &maker, &input.watch, out)
             });
         }
         input.watch.begin("writing", 0);
-        let (report, places) = (draft.report(), Places::of(&run.claims));
+        let (report, places) = (maker.report(), Places::of(&run.claims));
         let printed = self.reported(run, &report, places);
         input.watch.done();
         printed
     }
 
-    fn reported(&self, run: &Run, report: &Report<'_>, places: Places<'_>) -> Result<(), Failure> {
+    fn reported(
+        &self,
+        run: &Reconciliation,
+        report: &Report<'_>,
+        places: Places<'_>,
+    ) -> Result<(), Failure> {
         if self.redact.is_empty() {
             return self.selected(report, &[], &places);
         }
@@ -106,7 +105,7 @@ impl Task<'_> {
         let mut selection =
             Selection::new(report, &self.shown).map_err(|error| Failure::new(error.to_string()))?;
         selection.left_out.extend_from_slice(left_out);
-        if matches!(self.format, Format::Csv | Format::Matrix) {
+        if matches!(self.format, Format::Csv | Format::Pairs | Format::Matrix) {
             // A table has no place for it.
             selection.left_out.iter().for_each(|told| say(inert(told)));
         }
@@ -132,7 +131,7 @@ fn format(asked: Option<Format>, config: &Config) -> Result<Format, Failure> {
         (None, Some(name)) => Format::from_str(name, true).map_err(|_| {
             Failure::with_help(
                 format!("rashomon.toml: `{name}` is no format"),
-                "table, markdown, html, json, csv, matrix, sarif, junit, github or jsonld",
+                "table, markdown, html, json, csv, pairs, matrix, sarif, junit, github or jsonld",
             )
         }),
     }
@@ -164,6 +163,22 @@ impl Manner {
     }
 }
 
+/// Formats that are written part by part.
+fn stream(
+    format: Format,
+    parts: &dyn Parts<'_>,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Csv => csv::write(parts, out),
+        Format::Pairs => pairs::write(parts, out),
+        Format::Matrix => matrix::write(parts, out),
+        Format::Jsonld => jsonld::write(parts, out),
+        _ => json::stream(parts, progress, out),
+    }
+}
+
 fn write(
     selection: &Selection<'_>,
     format: Format,
@@ -173,13 +188,12 @@ fn write(
 ) -> io::Result<()> {
     let (look, limit) = (manner.look, manner.limit(story::LIMIT));
     match format {
-        Format::Json => json::write(selection, out),
-        Format::Csv => csv::write(selection, out),
-        Format::Matrix => matrix::write(selection, out),
+        Format::Json | Format::Csv | Format::Pairs | Format::Matrix | Format::Jsonld => {
+            stream(format, selection, &(), out)
+        }
         Format::Sarif => sarif::write(selection, places, out),
         Format::Junit => junit::write(selection, out),
         Format::Github => github::write(selection, places, out),
-        Format::Jsonld => jsonld::write(selection, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
         Format::Html => html::write(selection, &manner.theme, manner.full(), out),
         Format::Table => {

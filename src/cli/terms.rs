@@ -1,5 +1,7 @@
 //! What the words of a report mean: one table, which `explain` prints from.
 
+use rashomon::report::words;
+
 /// A word, what it means, and what to do where one meets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Term {
@@ -28,7 +30,7 @@ const fn term(
 }
 
 /// Every word that `explain` knows.
-pub(super) const TERMS: [Term; 32] = [
+pub(super) const TERMS: [Term; 39] = [
     term(
         "agreement",
         "verdict",
@@ -84,6 +86,48 @@ pub(super) const TERMS: [Term; 32] = [
         "The codebook says how grave a difference in each attribute is; a codebook file may say otherwise.",
     ),
     term(
+        "topic",
+        "word of the report",
+        "What accounts say of one attribute of one thing, in one event or across events: its distinct values, who gives each, how each two of them stand, and the answer.",
+        "`rashomon explain t-…` tells one.",
+    ),
+    term(
+        "open",
+        "state",
+        "A contradiction that nothing settles.",
+        "Settle it before print: the report says what would.",
+    ),
+    term(
+        "explained",
+        "state",
+        "The accounts differ, and it is told why that is no contradiction.",
+        "Print what stands, and the reason where readers will ask.",
+    ),
+    term(
+        "agreed",
+        "state",
+        "All accounts say the same.",
+        "Nothing. How many independent origins stand behind it is printed beside it.",
+    ),
+    term(
+        "one-source",
+        "state",
+        "One origin only speaks of it, so that it is neither confirmed nor contradicted.",
+        "Attribute it to that source.",
+    ),
+    term(
+        "ruled",
+        "state",
+        "A person, or a known truth, settled it.",
+        "Print what was ruled; the report names who ruled it.",
+    ),
+    term(
+        "accepted",
+        "state",
+        "A disagreement that is known and may stay.",
+        "Nothing, until a third value opens it again.",
+    ),
+    term(
         "origin",
         "word of the report",
         "Where a story first came from. Ten outlets that print one wire story are one origin; what counts is how many independent ones stand behind a value.",
@@ -108,19 +152,19 @@ pub(super) const TERMS: [Term; 32] = [
         "Count independent origins.",
     ),
     term(
-        "ucdp low/best/high",
+        "ucdp",
         "policy",
         "As the Uppsala Conflict Data Program codes: the lowest, the best and the highest estimate that a source gives.",
         "See the policies under each contested count.",
     ),
     term(
-        "acled most conservative",
+        "acled",
         "policy",
         "As the Armed Conflict Location & Event Data project codes: the lowest count that a source gives.",
         "See the policies under each contested count.",
     ),
     term(
-        "ibc min–max",
+        "ibc",
         "policy",
         "As Iraq Body Count codes: from the lowest to the highest count, where two independent sources give one.",
         "See the policies under each contested count.",
@@ -132,7 +176,7 @@ pub(super) const TERMS: [Term; 32] = [
         "See the policies under each contested count.",
     ),
     term(
-        "most recent",
+        "latest",
         "policy",
         "The value that was published last.",
         "See the policies under each contested count.",
@@ -231,7 +275,9 @@ pub(super) fn find(name: &str) -> Option<&'static Term> {
             .replace(['-', '_', '–', '’'], " ")
     };
     let name = plain(name);
-    TERMS.iter().find(|term| plain(term.name) == name)
+    // A policy also by the name that reports print.
+    let is = |term: &&Term| plain(term.name) == name || plain(words::policy(term.name)) == name;
+    TERMS.iter().find(is)
 }
 
 #[cfg(test)]
@@ -239,7 +285,6 @@ mod tests {
     use super::*;
     use rashomon::codebook::{Severity, Verdict};
     use rashomon::ingest::FaultKind;
-    use rashomon::report::words;
 
     #[test]
     fn every_verdict_severity_and_fault_is_explained() {
@@ -286,7 +331,7 @@ mod tests {
     #[test]
     fn words_are_found_however_they_are_spelt() {
         assert_eq!(find("Unknown_Field").unwrap().name, "unknown-field");
-        assert_eq!(find("IBC min-max").unwrap().name, "ibc min–max");
+        assert_eq!(find("IBC min-max").unwrap().name, "ibc");
         assert!(find("e-123").is_none());
     }
 }

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use rashomon::ingest::{FaultLevel, Reading, Triples, read_hierarchy, read_triples};
 use rashomon::report::text::{inert, plural};
-use rashomon::weigh::truth::{
-    Answer, Claims, Kind, Outcome, Reliability, Triple, Weighed, vote, weigh,
+use rashomon::settle::truth::{
+    Credibility, Estimates, Observation, Observations, Posterior, ValueKind, Weighed, estimate,
+    vote,
 };
 use serde_json::{Value, json};
 
@@ -26,15 +27,15 @@ pub(crate) fn run(args: &Truth) -> Done {
     if read.rows.is_empty() || (refused && args.strict) {
         return Err(Failure::Input(found, args.verbose));
     }
-    let claims = claims(&read);
+    let table = observations(&read);
     let values = match kind {
-        ValueType::Term => Kind::Term,
-        ValueType::Count => Kind::counts(&read.values),
-        ValueType::Number => Kind::numbers(&read.values),
-        ValueType::Place => Kind::places(&read.values, &pairs),
-        ValueType::List => Kind::lists(&read.values),
+        ValueType::Term => ValueKind::Term,
+        ValueType::Count => ValueKind::counts(&read.values),
+        ValueType::Number => ValueKind::numbers(&read.values),
+        ValueType::Place => ValueKind::places(&read.values, &pairs),
+        ValueType::List => ValueKind::lists(&read.values),
     };
-    print(args, &read, &claims, &values)?;
+    print(args, &read, &table, &values)?;
     faults::print(&found, args.verbose);
     Ok(if refused { Exit::Faults } else { Exit::Clean })
 }
@@ -59,30 +60,33 @@ fn reading(kind: ValueType) -> Reading {
     }
 }
 
-fn claims(read: &Triples) -> Claims {
-    let triple = |[source, object, value]: &[u32; 3]| Triple {
-        object: *object,
-        value: *value,
-        source: *source,
-    };
-    Claims::knowing(read.rows.iter().map(triple).collect(), &read.known)
+fn observations(read: &Triples) -> Observations {
+    let said = |&[source, object, value]: &[u32; 3]| Observation::new(source, object, value);
+    let known = |&(object, value): &(u32, u32)| Observation::certain(object, value);
+    let all = read.rows.iter().map(said);
+    Observations::new(all.chain(read.known.iter().map(known)).collect())
 }
 
-fn print(args: &Truth, read: &Triples, claims: &Claims, kind: &Kind) -> Result<(), Failure> {
+fn print(
+    args: &Truth,
+    read: &Triples,
+    table: &Observations,
+    kind: &ValueKind,
+) -> Result<(), Failure> {
     if args.vote {
-        let answers = vote(claims, kind);
+        let answers = vote(table, kind);
         return output::to_stdout(&mut |out| csv(out, read, &answers));
     }
-    let outcome = weigh(claims, kind);
+    let outcome = estimate(table, kind);
     output::to_stdout(&mut |out| match args.format {
-        TruthFormat::Csv => csv(out, read, &outcome.answers),
+        TruthFormat::Csv => csv(out, read, &outcome.objects),
         TruthFormat::Json => json(out, read, &outcome),
         TruthFormat::Text => text(out, read, &outcome),
     })
 }
 
 /// One object a row, in the order of their names.
-fn csv(out: &mut dyn Write, read: &Triples, answers: &[Answer]) -> io::Result<()> {
+fn csv(out: &mut dyn Write, read: &Triples, answers: &[Posterior]) -> io::Result<()> {
     let sized = answers.iter().any(|answer| answer.estimate.is_some());
     let mut rows = csv::Writer::from_writer(out);
     if sized {
@@ -114,13 +118,13 @@ fn number(number: f64) -> String {
 }
 
 /// Everything, in one object.
-fn json(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()> {
+fn json(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &page(read, outcome))?;
     writeln!(out)
 }
 
-fn page(read: &Triples, outcome: &Outcome) -> Value {
-    let objects = (0..).zip(read.objects.iter().zip(&outcome.answers));
+fn page(read: &Triples, outcome: &Estimates) -> Value {
+    let objects = (0..).zip(read.objects.iter().zip(&outcome.objects));
     let sources = read.sources.iter().zip(&outcome.sources);
     let run = &outcome.convergence;
     json!({
@@ -142,12 +146,12 @@ fn page(read: &Triples, outcome: &Outcome) -> Value {
     })
 }
 
-fn object(read: &Triples, number: u32, name: &str, answer: &Answer) -> Value {
+fn object(read: &Triples, number: u32, name: &str, answer: &Posterior) -> Value {
     let value = |weighed: &Weighed| {
         json!({
             "value": read.values[weighed.value as usize],
             "probability": weighed.probability,
-            "independent_sources": weighed.voices,
+            "independent_sources": weighed.weight,
         })
     };
     let mut object = json!({
@@ -163,7 +167,7 @@ fn object(read: &Triples, number: u32, name: &str, answer: &Answer) -> Value {
     object
 }
 
-fn reliability(name: &str, source: &Reliability) -> Value {
+fn reliability(name: &str, source: &Credibility) -> Value {
     json!({
         "source": name,
         "claims": source.claims,
@@ -179,7 +183,7 @@ fn reliability(name: &str, source: &Reliability) -> Value {
 const SHOWN: usize = 20;
 
 /// What a person wants to know first: how far to trust it, whom, and what is in doubt.
-fn text(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()> {
+fn text(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io::Result<()> {
     let said: u32 = outcome.sources.iter().map(|source| source.claims).sum();
     writeln!(
         out,
@@ -200,7 +204,7 @@ fn text(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()
     print_copies(out, read, outcome)
 }
 
-fn print_sources(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()> {
+fn print_sources(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io::Result<()> {
     let mut sources: Vec<_> = read.sources.iter().zip(&outcome.sources).collect();
     sources.sort_by_key(|(name, source)| (std::cmp::Reverse(source.claims), *name));
     writeln!(out, "\nSources, who says most first:")?;
@@ -216,8 +220,8 @@ fn print_sources(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::
     more(out, sources.len())
 }
 
-fn print_doubts(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()> {
-    let mut doubts: Vec<_> = read.objects.iter().zip(&outcome.answers).collect();
+fn print_doubts(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io::Result<()> {
+    let mut doubts: Vec<_> = read.objects.iter().zip(&outcome.objects).collect();
     doubts.retain(|(_, answer)| answer.values.len() > 1);
     doubts.sort_by(|a, b| likeliest(a.1).total_cmp(&likeliest(b.1)).then(a.0.cmp(b.0)));
     writeln!(out, "\nIn doubt, the most doubtful first:")?;
@@ -232,7 +236,7 @@ fn print_doubts(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::R
     more(out, doubts.len())
 }
 
-fn print_copies(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::Result<()> {
+fn print_copies(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io::Result<()> {
     writeln!(out, "\nCopies, at probability 0.5 or more:")?;
     for copy in outcome.copies.iter().take(SHOWN) {
         let name = |source: u32| inert(&read.sources[source as usize]);
@@ -246,7 +250,7 @@ fn print_copies(out: &mut dyn Write, read: &Triples, outcome: &Outcome) -> io::R
     more(out, outcome.copies.len())
 }
 
-fn likeliest(answer: &Answer) -> f64 {
+fn likeliest(answer: &Posterior) -> f64 {
     answer
         .values
         .first()

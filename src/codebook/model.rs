@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How two values stand to each other; the words are the claims format's.
+/// How two values stand to each other, from the lightest to the gravest; the words are the claims
+/// format's.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -13,10 +14,10 @@ pub enum Verdict {
     Agreement,
     /// One is vaguer than, contains, or overlaps the other; or they are spellings of one name.
     Compatible,
-    /// They differ, and the later report updates the earlier.
-    Superseded,
     /// They differ because they count different things.
     Scope,
+    /// They differ, and the later report updates the earlier.
+    Superseded,
     /// They cannot both be true.
     Contradiction,
 }
@@ -187,7 +188,7 @@ pub struct Category {
 }
 
 /// A side of an armed conflict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Hash)]
 #[serde(rename_all = "kebab-case")]
 pub enum CategorySide {
     /// A state's forces.

@@ -103,9 +103,9 @@ pub fn counted<'a>(ctx: &Context<'a>, x: &Statement) -> (Option<EntityId>, Optio
     (of, category.map(|id| ctx.name(id)))
 }
 
-type Counted = (Option<EntityId>, Option<EntityId>);
+pub(super) type Counted = (Option<EntityId>, Option<EntityId>);
 
-fn counted_of(x: &Statement, of: Option<EntityId>) -> Counted {
+pub(super) fn counted_of(x: &Statement, of: Option<EntityId>) -> Counted {
     (of, x.category.filter(|_| !(of.is_some() && x.members)))
 }
 

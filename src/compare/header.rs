@@ -1,13 +1,11 @@
 //! The event's own time, place, kind and sides; and names and places given as values.
 
+use super::Stand;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Claim, KindId, Value, When};
 use crate::codebook::{Tolerance, Verdict};
 use crate::names::EntityId;
-
-/// A verdict, and the rule that gave it.
-pub(super) type Stand = (Verdict, Reason);
 
 /// How two times stand.
 pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
@@ -51,7 +49,8 @@ pub(super) fn kind(x: &Statement, y: &Statement) -> Option<Stand> {
 /// How those who took part stand. Leaving somebody out does not deny them; attackers who have
 /// nobody in common, or an attacker who is the attacked in the other account, cannot be.
 pub(super) fn actors(ctx: &Context, x: &Statement, y: &Statement) -> Stand {
-    if written(x.claim) == written(y.claim) && !exchanged(ctx, x, y) {
+    let same = written(x.claim) == written(y.claim);
+    if same && (parts(x.claim) == parts(y.claim) || !exchanged(ctx, x, y)) {
         return (Verdict::Agreement, Reason::Same);
     }
     let (p, q) = (
@@ -111,6 +110,15 @@ fn known(ctx: &Context, claim: u32, role: Option<&str>) -> Vec<EntityId> {
     known.sort_unstable();
     known.dedup();
     known
+}
+
+/// Those named with the part that each played, sorted: two accounts that give the same say the same,
+/// even where somebody plays both parts.
+fn parts(claim: &Claim) -> Vec<(&str, Option<&str>)> {
+    let actors = claim.event.actors.iter();
+    let mut parts: Vec<_> = actors.map(|a| (&*a.name, a.role.as_deref())).collect();
+    parts.sort_unstable();
+    parts
 }
 
 fn written(claim: &Claim) -> Vec<&str> {

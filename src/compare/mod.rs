@@ -5,97 +5,48 @@
 //! and places have histories of their own.
 
 mod camp;
-mod classes;
 mod control;
 mod count;
 mod event;
 mod examples;
 mod header;
+mod history;
+mod judged;
 pub mod order;
 mod outcome;
+pub mod party;
 mod place;
 mod reason;
 mod related;
 mod role;
+mod rows;
 pub mod statement;
-mod subject;
 mod term;
 mod things;
+mod topic;
 
 pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};
+pub use history::{MOST_COMPARED, Subject};
+pub use judged::value_key;
 pub use outcome::favoured;
 pub use reason::Reason;
 pub use related::Accord;
 pub use statement::{Context, Side, Slot, Statement};
-pub use subject::{MOST_COMPARED, Subject};
+pub use topic::{Between, Difference, DoubtNumber, Foreign, Home, Row, Thing, Topic, Topics};
 
-use std::num::NonZeroU32;
-
-use crate::claim::AttributeId;
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
 use crate::names::EntityId;
 
-/// Two statements whose values are not in agreement.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub struct Finding {
-    /// Where the two meet.
-    pub scene: Scene,
-    /// What they are about.
-    pub attribute: AttributeId,
-    /// The statement of the lesser claim.
-    pub a: Side,
-    /// The other.
-    pub b: Side,
-    /// How they stand.
-    pub verdict: Verdict,
-    /// The rule that decided it.
-    pub reason: Reason,
-    /// The doubt that it hangs on.
-    pub doubt: Option<DoubtNumber>,
-}
-
-/// A doubt of the name stage, by number. There are millions of findings, and few have one: it
-/// takes no room of its own where there is none.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub struct DoubtNumber(NonZeroU32);
-
-impl DoubtNumber {
-    fn new(number: usize) -> Option<Self> {
-        NonZeroU32::new(u32::try_from(number).ok()?.checked_add(1)?).map(Self)
-    }
-
-    /// Index into the doubts of the name stage.
-    pub fn index(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
-
-/// Where two statements meet.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub enum Scene {
-    /// In one event.
-    Event(u32),
-    /// In two events, one of which is part of, or overlaps, the other: the number of the relation.
-    Related(u32),
-    /// In the history of a person, group or place.
-    Subject(EntityId),
-}
+/// A verdict, and the rule that gave it.
+pub type Stand = (Verdict, Reason);
 
 /// Everything that comparing found.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
-    /// Every pair not in agreement, sorted by scene, attribute and claims.
-    pub findings: Vec<Finding>,
-    /// Pairs in agreement within events.
-    pub agreements: usize,
+    /// What accounts say, topic by topic.
+    pub topics: Topics,
     /// Related events that agree on something.
     pub accords: Vec<Accord>,
     /// Histories of persons, groups and places, sorted by entity.
@@ -107,7 +58,7 @@ pub struct Comparison {
 /// How two statements on one attribute stand; `None` where they cannot be compared.
 ///
 /// Symmetric: `verdict(ctx, x, y) == verdict(ctx, y, x)`.
-pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let stand = by_type(ctx, x, y)?;
     Some(match stand.0 {
         Verdict::Contradiction => excused(ctx, x, y).unwrap_or(stand),
@@ -115,7 +66,7 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, 
     })
 }
 
-fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     match ctx.codebook.attribute(x.attribute).value_type {
         ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
             count::verdict(ctx, x, y)
@@ -136,7 +87,7 @@ fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reas
 /// Why two values that cannot both be true are no contradiction of two outlets all the same: the
 /// outlet's own later report; somebody whom nobody names; a part of a body and the body; two names
 /// that may be one.
-fn excused(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+fn excused(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     if order::own_revision(x.claim, y.claim) {
         return Some((Verdict::Superseded, Reason::OwnRevision));
     }
@@ -167,47 +118,21 @@ fn named(ctx: &Context, x: &Statement) -> Option<EntityId> {
 
 /// Compares everything that the claims of a claims set say.
 pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
-    let (mut findings, agreements) = event::all(ctx, linkage);
-    let (related, mut accords) = related::all(ctx, linkage);
-    accords.sort_unstable();
-    let subject::Across {
-        findings: across,
+    let (ties, accords) = related::all(ctx, linkage);
+    let history::Across {
+        topics: across,
         subjects,
         long,
-    } = subject::all(ctx, linkage);
-    findings.extend(related);
-    findings.extend(across);
-    findings.sort_unstable();
-    findings.dedup();
+    } = history::all(ctx, linkage);
+    let mut topics = Topics::default();
+    event::all(ctx, linkage, &ties, &mut topics);
+    for made in across {
+        topics.push(made);
+    }
     Comparison {
-        findings,
-        agreements,
+        topics,
         accords,
         subjects,
         long,
-    }
-}
-
-/// A finding, the statement of the lesser claim first.
-fn finding(
-    scene: Scene,
-    x: &Statement,
-    y: &Statement,
-    verdict: Verdict,
-    reason: Reason,
-) -> Finding {
-    let (a, b) = if x.side <= y.side {
-        (x.side, y.side)
-    } else {
-        (y.side, x.side)
-    };
-    Finding {
-        scene,
-        attribute: x.attribute,
-        a,
-        b,
-        verdict,
-        reason,
-        doubt: None,
     }
 }

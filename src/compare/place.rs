@@ -1,6 +1,7 @@
 //! How two places stand: the event's own, and places given as values.
 
-use super::header::{Stand, spelling};
+use super::Stand;
+use super::header::spelling;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Place, Value};

@@ -1,9 +1,9 @@
 //! Why a verdict is what it is: one rule each, symmetric in the two accounts.
 
+use std::sync::OnceLock;
+
 /// The rule that decided a pair of values. The sentence for a reader is made in the report.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// The same value in the same words.
     Same,
@@ -118,4 +118,22 @@ pub enum Reason {
     SelfContradiction,
     /// The part is larger than the whole.
     PartExceedsWhole,
+}
+
+impl Reason {
+    /// Its name as reports print it: `own-revision`.
+    pub fn name(self) -> &'static str {
+        static NAMES: [OnceLock<String>; Reason::PartExceedsWhole as usize + 1] =
+            [const { OnceLock::new() }; Reason::PartExceedsWhole as usize + 1];
+        NAMES[self as usize].get_or_init(|| {
+            let mut name = String::with_capacity(24);
+            for letter in format!("{self:?}").chars() {
+                if letter.is_uppercase() && !name.is_empty() {
+                    name.push('-');
+                }
+                name.push(letter.to_ascii_lowercase());
+            }
+            name
+        })
+    }
 }

@@ -2,8 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::statement::{Context, Statement};
-use super::{Finding, Reason, Scene, count, finding, outcome};
+use super::rows::{Arena, Beside};
+use super::statement::{Context, Side, Statement};
+use super::topic::Foreign;
+use super::{Reason, Stand, count, outcome};
 use crate::claim::{AttributeId, Counts};
 use crate::codebook::{ValueType, Verdict};
 use crate::link::{Linkage, Relation, RelationKind};
@@ -18,27 +20,74 @@ pub struct Accord {
     /// What they agree on.
     pub attribute: AttributeId,
     /// A statement of the outer event.
-    pub a: super::Side,
+    pub a: Side,
     /// A statement of the inner event.
-    pub b: super::Side,
+    pub b: Side,
 }
 
-/// Findings and accords between all related events.
-pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Vec<Finding>, Vec<Accord>) {
+/// How statements of events stand to statements of events that hold or overlap them.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    /// Sorted by the inner event, then by its statement.
+    all: Vec<Tie>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Tie {
+    event: u32,
+    own: Side,
+    outer: Side,
+    relation: u32,
+    stand: Stand,
+}
+
+impl Ties {
+    /// Puts beside the accounts of an event what others say that hold or overlap it; whether there
+    /// is anything.
+    pub(super) fn set_beside<'a>(
+        &self,
+        ctx: &Context<'a>,
+        event: u32,
+        attribute: AttributeId,
+        arena: &mut Arena<'_, 'a>,
+    ) -> bool {
+        let from = self.all.partition_point(|t| t.event < event);
+        let of_event = self.all[from..].iter().take_while(|t| t.event == event);
+        let own = of_event.filter(|t| ctx.statement(t.own).attribute == attribute);
+        let mut placed: Vec<(Side, u32)> = Vec::new();
+        for tie in own {
+            let outer = (tie.outer, tie.relation);
+            let known = placed.iter().position(|p| *p == outer);
+            let place = known.unwrap_or_else(|| {
+                placed.push(outer);
+                arena.beside.push(Beside {
+                    said: ctx.statement(tie.outer),
+                    foreign: Foreign::Event(tie.relation),
+                });
+                placed.len() - 1
+            });
+            arena.edges.push((tie.own, place as u32, tie.stand));
+        }
+        !placed.is_empty()
+    }
+}
+
+/// Ties and accords between all related events.
+pub(super) fn all(ctx: &Context, linkage: &Linkage) -> (Ties, Vec<Accord>) {
     let said = said(ctx, linkage);
-    let per_relation: Vec<_> = linkage
-        .relations
-        .par_iter()
-        .enumerate()
+    let relations = linkage.relations.par_iter().enumerate();
+    let per_relation: Vec<(Vec<Tie>, Vec<Accord>)> = relations
         .map(|(number, r)| one(ctx, number as u32, *r, &said))
         .collect();
-    let mut findings = Vec::new();
+    let mut ties = Ties::default();
     let mut accords = Vec::new();
     for (found, agreed) in per_relation {
-        findings.extend(found);
+        ties.all.extend(found);
         accords.extend(agreed);
     }
-    (findings, accords)
+    ties.all.sort_unstable();
+    accords.sort_unstable();
+    (ties, accords)
 }
 
 /// What the claims of each related event say that can be compared across events.
@@ -69,26 +118,29 @@ fn one(
     number: u32,
     relation: Relation,
     said: &[Vec<Statement>],
-) -> (Vec<Finding>, Vec<Accord>) {
+) -> (Vec<Tie>, Vec<Accord>) {
     let (outer, inner) = (
         &said[relation.outer as usize],
         &said[relation.inner as usize],
     );
-    let mut findings = Vec::new();
+    let mut ties = Vec::new();
     let mut accords = Vec::new();
     for x in outer {
         for y in inner.iter().filter(|y| comparable(x, y)) {
-            let Some((verdict, reason)) = stand(ctx, relation.kind, x, y) else {
-                continue;
-            };
-            if verdict == Verdict::Agreement {
-                accords.push(accord(relation, x, y));
-            } else {
-                findings.push(finding(Scene::Related(number), x, y, verdict, reason));
+            match stand(ctx, relation.kind, x, y) {
+                None => {}
+                Some((Verdict::Agreement, _)) => accords.push(accord(relation, x, y)),
+                Some(stand) => ties.push(Tie {
+                    event: relation.inner,
+                    own: y.side,
+                    outer: x.side,
+                    relation: number,
+                    stand,
+                }),
             }
         }
     }
-    (findings, accords)
+    (ties, accords)
 }
 
 fn accord(relation: Relation, x: &Statement, y: &Statement) -> Accord {
@@ -107,12 +159,7 @@ fn comparable(x: &Statement, y: &Statement) -> bool {
 }
 
 /// How a statement on the outer event stands to one on the inner.
-fn stand(
-    ctx: &Context,
-    kind: RelationKind,
-    x: &Statement,
-    y: &Statement,
-) -> Option<(Verdict, Reason)> {
+fn stand(ctx: &Context, kind: RelationKind, x: &Statement, y: &Statement) -> Option<Stand> {
     match ctx.codebook.attribute(x.attribute).value_type {
         ValueType::Outcome => outcomes(ctx, x, y),
         ValueType::Count => counts(kind, x, y),
@@ -121,7 +168,7 @@ fn stand(
 }
 
 /// A town may be lost on a front that is won: a tension worth a look, and no contradiction.
-fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     let ((side, p), (other, q)) = (outcome::favoured(ctx, x)?, outcome::favoured(ctx, y)?);
     if side.is_none() || side != other || p == 0 || q == 0 {
         None
@@ -133,7 +180,7 @@ fn outcomes(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Rea
 }
 
 /// The toll of a part against the toll of the whole, of the same group and category.
-fn counts(kind: RelationKind, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
+fn counts(kind: RelationKind, x: &Statement, y: &Statement) -> Option<Stand> {
     let (p, q) = (count::quantity(x)?, count::quantity(y)?);
     let own = |s: &Statement| {
         s.assertion

@@ -6,9 +6,7 @@ use crate::codebook::{CategorySide, Codebook};
 use crate::names::{AssertionNames, EntityId, Names};
 
 /// Which part of a claim a statement is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     /// The event's `when`.
     When,
@@ -23,9 +21,7 @@ pub enum Slot {
 }
 
 /// A claim, and which part of it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Side {
     /// Number of the claim.
     pub claim: u32,

@@ -137,6 +137,11 @@ impl Blocks {
         crowd
     }
 
+    /// Leaves out all claims but those.
+    pub fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        self.entries.retain(|entry| keep(entry.claim()));
+    }
+
     fn blocks(&self) -> impl Iterator<Item = &[Entry]> {
         self.entries.chunk_by(|x, y| x.key() == y.key())
     }

@@ -315,7 +315,13 @@ mod tests {
 
         #[test]
         fn agrees_with_the_textbook(bits in prop::collection::vec(-1000i32..1000, 36)) {
-            let weight = |a: u32, b: u32| f64::from(bits[(a.min(b) * 6 + a.max(b)) as usize]) + f64::from(a.min(b)) * 0.013 + f64::from(a.max(b)) * 0.000_7;
+            // Weights are summed in parts of a bit: the book is given whole parts.
+            let whole = |bits: f64| (bits * PARTS).round() / PARTS;
+            let weight = |a: u32, b: u32| {
+                let (a, b) = (a.min(b), a.max(b));
+                let own = f64::from(a) * 0.013 + f64::from(b) * 0.000_7;
+                whole(f64::from(bits[(a * 6 + b) as usize]) + own)
+            };
             let links: Vec<_> = (0..6).flat_map(|a| (a + 1..6).map(move |b| (a, b))).collect();
             prop_assert_eq!(clusters(6, &links, 0.0, weight), by_the_book(6, 0.0, weight));
         }

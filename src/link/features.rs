@@ -18,9 +18,7 @@ use crate::names::{AssertionNames, ClaimNames, EntityId, Names};
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
 
 /// One of an event's own counts or measures.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count {
     /// What is counted.
     pub attribute: u16,
@@ -35,7 +33,7 @@ pub struct Count {
 }
 
 /// The part of a claim that says which event it speaks of.
-#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Features {
     /// When; `None` where the claim does not say.
     pub span: Option<DaySpan>,

@@ -7,6 +7,7 @@
 
 pub mod block;
 pub mod cluster;
+mod echo;
 pub mod features;
 mod given;
 pub mod learn;
@@ -105,7 +106,9 @@ impl Linkage {
 
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
-    let (features, blocks) = blocked(claims, names, codebook);
+    let (features, mut blocks) = blocked(claims, names, codebook);
+    let echoes = echo::Echoes::of(&features);
+    blocks.retain(|claim| echoes.is_linked(claim));
     let two = |a: u32, b: u32| (&features[a as usize], &features[b as usize]);
     let bits = |a: u32, b: u32| {
         let (x, y) = two(a, b);
@@ -116,7 +119,8 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         let (x, y) = two(a, b);
         sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
     });
-    let clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
+    let mut clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
+    echoes.join(&mut clusters);
     Linkage {
         blocking,
         ..Linkage::of(clusters, claims, names, features, weights)

@@ -10,7 +10,7 @@ use crate::claim::ContentHash;
 use super::levels::{Fields, Levels, NAMES};
 
 /// The weights of every level, the prior, and the threshold.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
     /// Name, for the report's method part.
     pub name: String,

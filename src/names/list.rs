@@ -4,10 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// A short list, of which equal claims hold one copy: a claim costs the pointer only.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(bound(deserialize = "T: serde::Deserialize<'de>"))]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct List<T>(Arc<[T]>);
 
 impl<T> Default for List<T> {

@@ -38,13 +38,11 @@ use crate::claim::Position;
 use crate::codebook::SubjectType;
 
 /// A resolved name: an index into [`Names::entities`].
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
 /// One thing that claims name, under one or more spellings.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// What it is.
     pub kind: SubjectType,
@@ -65,7 +63,7 @@ pub struct Entity {
 }
 
 /// A spelling of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Surface {
     /// As written.
     pub text: Arc<str>,
@@ -76,7 +74,7 @@ pub struct Surface {
 }
 
 /// Why a spelling is an entity's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameReason {
     /// It is the canonical spelling.
     Canonical,
@@ -157,7 +155,7 @@ impl NameReason {
 }
 
 /// Two entities that may be one: said, and not decided.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Doubt {
     /// The lesser id.
     pub a: EntityId,
@@ -168,7 +166,7 @@ pub struct Doubt {
 }
 
 /// The entities behind the names of one claim.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClaimNames {
     /// One for each of `event.actors`.
     pub actors: List<EntityId>,
@@ -181,7 +179,7 @@ pub struct ClaimNames {
 }
 
 /// The entities behind the names of one assertion.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AssertionNames {
     /// What it is of.
     pub of: Option<EntityId>,
@@ -196,12 +194,11 @@ pub struct AssertionNames {
 }
 
 /// Every name of a claims set, resolved.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Names {
     /// Sorted by kind and canonical name: ids do not depend on the order of claims.
     pub entities: Vec<Entity>,
     /// One for each claim, in the same order.
-    #[serde(skip)]
     pub claims: Vec<ClaimNames>,
     /// Pairs that may be one thing.
     pub doubts: Vec<Doubt>,

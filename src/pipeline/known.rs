@@ -5,7 +5,7 @@ use crate::codebook::Codebook;
 use crate::compare::Context;
 use crate::ingest::KnownTruths;
 use crate::names::{self, Gazetteer, Names};
-use crate::weigh::trust::{self, Fact, Known};
+use crate::settle::outlets::{self, Fact, Known};
 
 /// So many known truths of no use are named.
 const NAMED: usize = 10;
@@ -26,7 +26,7 @@ pub(super) fn named(
         names: &names,
         codebook,
     };
-    let facts = trust::known::facts(&ctx, known, count);
+    let facts = outlets::known::facts(&ctx, known, count);
     claims.truncate(count);
     names.claims.truncate(count);
     (names, facts)

@@ -3,7 +3,7 @@
 use crate::codebook::Codebook;
 use crate::ingest::events::GivenEvents;
 use crate::link::Weights;
-use crate::report::view::Method;
+use crate::view::Method;
 
 /// How the claims were put together to events.
 fn linked(given: Option<&GivenEvents>) -> String {

@@ -1,7 +1,7 @@
 //! Outlets that say exactly what another says, claim by claim: they are set aside before names are
 //! read and events are found, and put beside the other again, so that they change nothing.
 //!
-//! Copies in part, or in other words, are found by weighing (`weigh::trust::copying`).
+//! Copies in part, or in other words, are found by weighing (`settle::outlets::copying`).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::ingest::KnownTruths;
 use crate::link::{self, Linkage, Weights};
 use crate::names::{ClaimNames, Gazetteer, Names};
 use crate::progress::Progress;
-use crate::weigh::trust::{Fact, Twins};
+use crate::settle::outlets::{Fact, Twins};
 
 /// Outlets of fewer claims than this may say the same by chance.
 const FEWEST: usize = 4;

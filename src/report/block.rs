@@ -3,7 +3,7 @@
 //! The same blocks go to a terminal and to Markdown, so that both say the same in the same
 //! order. Blocks hold words as they came; whoever prints them makes them inert.
 
-use std::io;
+use std::{fmt, io};
 
 use crate::codebook::{Severity, Verdict};
 
@@ -90,9 +90,34 @@ impl Line {
         self.with(Style::Mark(verdict, severity), words)
     }
 
+    /// This line with another added.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Those lines that have words in a row, with `between` between each two.
+    pub fn joined(lines: impl IntoIterator<Item = Self>, between: &str) -> Self {
+        let lines = lines.into_iter().filter(|line| !line.is_empty());
+        let join = |line: Self, next| line.plain(between).and(next);
+        lines.reduce(join).unwrap_or_default()
+    }
+
     /// Whether it has no words.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// As plain text, ids in brackets.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|span| match span.style {
+            Style::Said => write!(f, "“{}”", span.text),
+            Style::Code => write!(f, "[{}]", span.text),
+            _ => f.write_str(&span.text),
+        })
     }
 }
 

@@ -4,16 +4,14 @@
 
 use std::io::{self, Write};
 
-use super::dispute::Index;
+use super::difference::{self, Entry, Level};
 use super::place::{Place, Places};
 use super::selection::Selection;
 use super::text::{LONGEST, clip, inert};
-use super::view::{Finding, Reconciled};
-use super::{weighed, words};
-use crate::codebook::{Severity, Verdict};
+use super::{topic, words};
 
-/// Writes the selected findings, worst first, and the summary. What differs in wording or precision
-/// only is counted in the summary and has no annotation: GitHub shows ten of a kind.
+/// Writes the selected differences, worst first, and the summary. What differs in wording or
+/// precision only has no annotation: GitHub shows ten of a kind.
 ///
 /// # Errors
 /// Where `out` cannot be written.
@@ -22,12 +20,8 @@ pub fn write(
     places: &Places<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut findings = selection.findings.clone();
-    findings.retain(|f| f.verdict > Verdict::Compatible);
-    findings.sort_by_key(|f| std::cmp::Reverse((f.verdict, f.severity)));
-    let index = Index::new(selection.report);
-    for finding in findings {
-        annotate(finding, places, index.stands(finding), out)?;
+    for entry in difference::all(selection) {
+        annotate(&entry, places, out)?;
     }
     for told in &selection.left_out {
         writeln!(out, "::notice title=Not all is shown::{}", data(told))?;
@@ -36,44 +30,25 @@ pub fn write(
     writeln!(out, "::notice title=Reconciliation::{}", data(&summary))
 }
 
-fn annotate(
-    finding: &Finding,
-    places: &Places<'_>,
-    stands: Option<&Reconciled>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let [a, b] = places.of_finding(finding);
-    let topic = words::topic(&finding.attribute, finding.of.as_deref());
-    let title = format!(
-        "{}: {topic}",
-        words::mark(finding.verdict, Some(finding.severity))
-    );
-    let other = b.map(|b| format!(" The other account: {}:{}.", b.file, b.line));
-    let stands = stands.filter(|_| finding.verdict == Verdict::Contradiction);
-    let stands = stands.map(|s| format!(" {}", weighed::stands(s)));
+fn annotate(of: &Entry<'_>, places: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mark = words::mark(of.entry.verdict, of.entry.severity);
+    let title = property(&format!("{mark}: {}", topic::name(of.topic)));
+    let mut located = of.located(places).map(|(_, _, place)| place);
+    let at = located.next().map(position).unwrap_or_default();
+    let other = located.next();
+    let other = other.map(|b| format!(" Another account: {}:{}.", b.file, b.line));
     let text = format!(
-        "{}{}{} [{}]",
-        finding.why,
-        stands.unwrap_or_default(),
+        "{}{} [{}]",
+        of.told(),
         other.unwrap_or_default(),
-        finding.id
+        of.entry.id
     );
-    let at = a.or(b).map(position).unwrap_or_default();
-    writeln!(
-        out,
-        "::{} {at}title={}::{}",
-        level(finding),
-        property(&title),
-        data(&text)
-    )
-}
-
-fn level(finding: &Finding) -> &'static str {
-    match (finding.verdict, finding.severity) {
-        (Verdict::Contradiction, Severity::Critical | Severity::Major) => "error",
-        (Verdict::Contradiction, _) => "warning",
-        _ => "notice",
-    }
+    let level = match of.level() {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    writeln!(out, "::{level} {at}title={title}::{}", data(&text))
 }
 
 fn position(place: Place<'_>) -> String {
@@ -106,15 +81,16 @@ mod tests {
     }
 
     #[test]
-    fn each_line_is_one_command_at_a_claim() {
+    fn each_line_is_one_command_the_worst_first() {
         let report = canned::report();
         let mut out = Vec::new();
         write(&Selection::all(&report), &Places::default(), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.lines().all(|l| {
-            ["::error ", "::warning ", "::notice "]
-                .iter()
-                .any(|c| l.starts_with(c))
-        }));
+        let levels: Vec<&str> = text.lines().map(|l| l.split(' ').next().unwrap()).collect();
+        let count = |level: &str| levels.iter().filter(|l| **l == level).count();
+        assert_eq!(count("::error"), 3);
+        assert_eq!(count("::notice"), levels.len() - 3);
+        assert!(levels[..3].iter().all(|l| *l == "::error"));
+        assert!(text.lines().next().unwrap().contains("status (Idris Vane)"));
     }
 }

@@ -1,104 +1,125 @@
 //! JSON-LD in schema.org's words: what was claimed, of which event, and where it appeared.
 //!
 //! <https://schema.org/Claim>. A verdict of this program is no fact check, so that there is no
-//! `ClaimReview` and no rating.
+//! `ClaimReview` and no rating. Events and documents stand in the graph once, and claims refer to
+//! them by their ids.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::html::web;
-use super::selection::Selection;
+use super::address::{escaped, web};
 use super::text::inert;
-use super::view::{Account, Attribute, Event, ValueOf};
-use super::words;
+use super::{lots, words};
+use crate::view::{Account, Event, Parts, Topic};
 
-/// Writes every value of every selected event as a claim.
+/// Writes the events, the documents that tell of them, and every value of every topic as a claim.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let claims = selection.events.iter().flat_map(|e| of_event(e));
-    let graph: Vec<Value> = claims.collect();
-    let mut page = json!({"@context": "https://schema.org", "@graph": graph});
-    if !selection.left_out.is_empty() {
-        page["description"] = plain(&selection.left_out.join(" "));
+pub fn write(parts: &dyn Parts<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let remarks = plain(&parts.method().remarks.join(" "));
+    write!(
+        out,
+        "{{\"@context\": \"https://schema.org\",\n\"description\": "
+    )?;
+    out.write_all(script(&remarks).as_bytes())?;
+    out.write_all(b",\n\"@graph\": [")?;
+    nodes(parts.events(), out, |n| of_event(&parts.event(n)))?;
+    if parts.events() > 0 && parts.topics() > 0 {
+        out.write_all(b",")?;
     }
-    // It is made to stand in a page's `<script>`, which no string of it may close.
-    let text = serde_json::to_string_pretty(&page)?;
-    writeln!(out, "{}", text.replace('<', "\\u003c"))
+    nodes(parts.topics(), out, |n| of_topic(&parts.topic(n)))?;
+    out.write_all(b"\n]}\n")
 }
 
-fn of_event(event: &Event) -> Vec<Value> {
-    let accounts: HashMap<&str, &Account> = event
-        .accounts
-        .iter()
-        .map(|a| (a.claim.as_ref(), a))
-        .collect();
-    let about = about(event);
-    let values = event
-        .attributes
-        .iter()
-        .flat_map(|a| a.values.iter().map(move |v| (a, v)));
-    values
-        .map(|(attribute, value)| claim(attribute, value, &about, &accounts))
-        .collect()
-}
-
-fn about(event: &Event) -> Value {
-    let mut about = Map::new();
-    about.insert("@type".into(), "Event".into());
-    about.insert("@id".into(), format!("urn:rashomon:{}", event.id).into());
-    about.insert("name".into(), plain(&event.title));
-    if let Some(day) = event.when.as_deref().filter(|day| is_day(day)) {
-        about.insert("startDate".into(), day.into());
-    }
-    if !event.place.is_empty() {
-        let place = json!({"@type": "Place", "name": plain(&event.place.join(", "))});
-        about.insert("location".into(), place);
-    }
-    about.into()
-}
-
-fn claim(
-    attribute: &Attribute,
-    value: &ValueOf,
-    about: &Value,
-    accounts: &HashMap<&str, &Account>,
-) -> Value {
-    let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-    let told = value.claims.iter().filter_map(|c| accounts.get(&**c));
-    json!({
-        "@type": "Claim",
-        "text": plain(&format!("{topic}: {}", value.text)),
-        "about": about,
-        "appearance": told.map(|a| appearance(a)).collect::<Vec<Value>>(),
+/// Writes the nodes of so many entries, a line each.
+fn nodes(
+    entries: usize,
+    out: &mut dyn Write,
+    of: impl Fn(usize) -> Vec<Value> + Sync,
+) -> io::Result<()> {
+    lots::write(entries, out, &|_| (), |range, bytes| {
+        for number in range {
+            let lines: Vec<String> = of(number).iter().map(script).collect();
+            let before = if number == 0 { "\n" } else { ",\n" };
+            write!(bytes, "{before}{}", lines.join(",\n"))?;
+        }
+        Ok(())
     })
 }
 
+/// JSON that is made to stand in a page's `<script>`, which no string of it may close.
+fn script(node: &Value) -> String {
+    node.to_string().replace('<', "\\u003c")
+}
+
+fn of_event(event: &Event<'_>) -> Vec<Value> {
+    let mut node = json!({
+        "@type": "Event",
+        "@id": event_id(&event.id),
+        "name": plain(&event.title),
+    });
+    if let Some(day) = event.when.as_deref().filter(|day| is_day(day)) {
+        node["startDate"] = day.into();
+    }
+    if !event.place.is_empty() {
+        node["location"] = json!({"@type": "Place", "name": plain(&event.place.join(", "))});
+    }
+    let documents = event.accounts.iter().map(document);
+    std::iter::once(node).chain(documents).collect()
+}
+
 /// The document that an account stands in.
-fn appearance(account: &Account) -> Value {
-    let mut work = Map::new();
-    work.insert("@type".into(), "CreativeWork".into());
-    work.insert("identifier".into(), plain(&account.claim));
-    work.insert(
-        "publisher".into(),
-        json!({"@type": "Organization", "name": plain(&account.outlet)}),
-    );
-    let day = account.published.as_deref().filter(|day| is_day(day));
+fn document(account: &Account<'_>) -> Value {
+    let mut node = json!({
+        "@type": "CreativeWork",
+        "@id": claim_id(&account.claim),
+        "identifier": plain(&account.claim),
+        "publisher": {"@type": "Organization", "name": plain(&account.outlet)},
+    });
     let more = [
         ("headline", account.title.as_deref()),
         ("url", account.url.as_deref().and_then(web)),
         ("inLanguage", account.language.as_deref()),
-        ("datePublished", day),
+        (
+            "datePublished",
+            account.published.as_deref().filter(|day| is_day(day)),
+        ),
     ];
     for (name, value) in more {
         if let Some(value) = value {
-            work.insert(name.into(), plain(value));
+            node[name] = plain(value);
         }
     }
-    work.into()
+    node
+}
+
+fn of_topic(topic: &Topic<'_>) -> Vec<Value> {
+    let events = topic.event.iter().chain(&topic.events);
+    let about: Vec<Value> = events
+        .map(|id| json!({"@type": "Event", "@id": event_id(id)}))
+        .collect();
+    let what = words::topic(&topic.attribute, topic.thing().as_deref());
+    let claims = topic.own().map(|value| {
+        let told = value.claims.iter();
+        let told = told.map(|claim| json!({"@type": "CreativeWork", "@id": claim_id(claim)}));
+        json!({
+            "@type": "Claim",
+            "text": plain(&format!("{what}: {}", value.written())),
+            "about": about,
+            "appearance": told.collect::<Vec<_>>(),
+        })
+    });
+    claims.collect()
+}
+
+fn event_id(id: &str) -> String {
+    format!("urn:rashomon:{}", escaped(id))
+}
+
+fn claim_id(id: &str) -> String {
+    format!("urn:rashomon:claim:{}", escaped(id))
 }
 
 fn plain(text: &str) -> Value {
@@ -117,7 +138,70 @@ fn is_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::canned;
     use super::*;
+    use crate::view::Report;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn printed(report: &Report) -> String {
+        let mut out = Vec::new();
+        write(report, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Holds every object to the properties that schema.org lists for its type.
+    fn check(value: &Value, allowed: &BTreeMap<String, Vec<String>>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|v| check(v, allowed)),
+            Value::Object(map) => {
+                let kind = map["@type"].as_str().unwrap();
+                for (name, value) in map.iter().filter(|(n, _)| !n.starts_with('@')) {
+                    assert!(allowed[kind].contains(name), "{kind} has no {name}");
+                    check(value, allowed);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_words_are_schema_org_s_and_nothing_is_reviewed() {
+        let text = printed(&canned::report());
+        assert!(!text.contains("ClaimReview") && !text.contains('<'));
+        assert!(
+            !text
+                .chars()
+                .any(|c| c != '\n' && super::super::text::acts(c))
+        );
+        let allowed = include_str!("../../tests/schemas/schema-org.json");
+        let page: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(page["@context"], "https://schema.org");
+        check(&page["@graph"], &serde_json::from_str(allowed).unwrap());
+    }
+
+    #[test]
+    fn every_claim_appeared_in_a_document_of_the_graph() {
+        let report = canned::report();
+        let page: Value = serde_json::from_str(&printed(&report)).unwrap();
+        let graph = page["@graph"].as_array().unwrap();
+        let of = |kind: &'static str| graph.iter().filter(move |n| n["@type"] == kind);
+        let documents: BTreeSet<_> = of("CreativeWork").map(|n| n["@id"].as_str()).collect();
+        let own = report.topics.iter().map(|t| t.own().count()).sum::<usize>();
+        assert_eq!(of("Claim").count(), own);
+        for claim in of("Claim") {
+            let told = claim["appearance"].as_array().unwrap();
+            assert!(!told.is_empty() && !claim["about"].as_array().unwrap().is_empty());
+            assert!(told.iter().all(|t| documents.contains(&t["@id"].as_str())));
+        }
+    }
+
+    #[test]
+    fn a_report_of_nothing_is_json() {
+        let mut report = canned::report();
+        (report.events, report.topics) = (Vec::new(), Vec::new());
+        let page: Value = serde_json::from_str(&printed(&report)).unwrap();
+        assert_eq!(page["@graph"], json!([]));
+    }
 
     #[test]
     fn a_span_is_no_day() {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Line;
-use super::view::{Copies, Outlet};
 use super::words;
+use crate::view::{Copies, Outlet};
 
 /// How deep in the tree, and what stands there.
 pub type Node = (usize, Line);

@@ -76,22 +76,17 @@ impl<W: Write> Page for Markdown<W> {
 }
 
 fn line(line: &Line) -> String {
-    line.0
-        .iter()
-        .map(|span| dressed(&span.text, span.style))
-        .collect()
+    let spans = line.0.iter();
+    spans.map(|span| dressed(&span.text, span.style)).collect()
 }
 
 /// A heading is strong as it is.
 fn heading(line: &Line) -> String {
-    let plain = |style| match style {
-        Style::Strong | Style::Faint | Style::Mark(..) => Style::Plain,
-        other => other,
-    };
-    line.0
-        .iter()
-        .map(|span| dressed(&span.text, plain(span.style)))
-        .collect()
+    let spans = line.0.iter().map(|span| match span.style {
+        Style::Strong | Style::Faint | Style::Mark(..) => escaped(&span.text),
+        other => dressed(&span.text, other),
+    });
+    spans.collect()
 }
 
 fn dressed(text: &str, style: Style) -> String {

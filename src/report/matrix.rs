@@ -1,24 +1,25 @@
-//! The matrix as CSV: a row for each attribute of each event, a column for each outlet.
+//! The matrix as CSV: a row for each topic, a column for each outlet.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::csv::{io_error, safe};
-use super::selection::Selection;
-use super::view::{Attribute, Event};
+use super::sheet::{self, figure, text};
 use super::words;
+use crate::view::{Parts, Publications, Topic};
 
 /// The columns before those of the outlets.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
+    "topic",
     "event",
-    "event_title",
-    "when",
+    "title",
     "attribute",
     "of",
     "verdict",
     "severity",
-    "stands",
-    "by",
+    "state",
+    "answer",
+    "answer_basis",
     "probability",
     "credibility",
     "fragility",
@@ -27,109 +28,89 @@ const COLUMNS: [&str; 12] = [
 /// Between two values that one outlet gives.
 const BETWEEN: &str = " | ";
 
-/// Writes the selected events.
+/// Writes every topic.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn write(selection: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let outlets: BTreeSet<&str> = selection
-        .events
-        .iter()
-        .flat_map(|e| &e.outlets)
-        .map(|t| &**t)
-        .collect();
-    let mut csv = ::csv::Writer::from_writer(out);
-    let head = COLUMNS.iter().copied().chain(outlets.iter().copied());
-    csv.write_record(head.map(|cell| safe(cell).into_owned()))
-        .map_err(io_error)?;
-    for event in &selection.events {
-        let outlet_of: HashMap<&str, &str> = event
-            .accounts
-            .iter()
-            .map(|a| (a.claim.as_ref(), a.outlet.as_ref()))
-            .collect();
-        for attribute in &event.attributes {
-            let said = said(attribute, &outlet_of);
-            let cells = outlets
-                .iter()
-                .map(|o| said.get(o).cloned().unwrap_or_default());
-            let row = facts(event, attribute).into_iter().chain(cells);
-            csv.write_record(row.map(|cell| safe(&cell).into_owned()))
-                .map_err(io_error)?;
-        }
-    }
-    csv.flush()
+pub fn write(parts: &dyn Parts<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let publications = parts.publications();
+    let outlets: Vec<String> = parts.outlets().into_iter().map(|o| o.outlet).collect();
+    let names = outlets.iter().map(String::as_str);
+    sheet::by_topic(
+        parts,
+        COLUMNS.into_iter().chain(names),
+        out,
+        |topic, sheet| {
+            let scene = parts.scene(topic);
+            let said = said(topic, &*publications);
+            let cells = outlets.iter().map(|outlet| {
+                let texts = said.get(&**outlet);
+                texts.map_or("".into(), |texts| texts.join(BETWEEN).into())
+            });
+            sheet.row(facts(topic, scene.as_deref()).into_iter().chain(cells))
+        },
+    )
 }
 
-fn facts(event: &Event, attribute: &Attribute) -> [String; 12] {
-    let stands = attribute.reconciled.as_ref();
+fn facts<'t>(topic: &'t Topic<'_>, scene: Option<&'t str>) -> [Cow<'t, str>; 13] {
+    let answer = topic.answer.as_ref();
+    let value = answer.and_then(|a| a.value.as_ref());
     [
-        event.id.to_string(),
-        event.title.to_string(),
-        event.when.as_deref().unwrap_or_default().to_owned(),
-        attribute.attribute.to_string(),
-        attribute.of.as_deref().unwrap_or_default().to_owned(),
-        attribute
-            .verdict
-            .map(words::verdict)
-            .unwrap_or_default()
-            .to_owned(),
-        attribute
-            .severity
-            .map(words::severity)
-            .unwrap_or_default()
-            .to_owned(),
-        stands.map(|s| words::printed(&s.value)).unwrap_or_default(),
-        stands.map(|s| s.policy.to_string()).unwrap_or_default(),
-        figure(stands.and_then(|s| s.probability)),
-        stands
-            .and_then(|s| s.credibility.as_deref())
-            .unwrap_or_default()
-            .to_owned(),
-        figure(stands.and_then(|s| s.fragility)),
+        (&*topic.id).into(),
+        text(topic.event.as_ref()),
+        scene.unwrap_or_default().into(),
+        (&*topic.attribute).into(),
+        topic.thing().unwrap_or_default().into(),
+        words::verdict(topic.verdict).into(),
+        sheet::severity(topic.severity),
+        sheet::term(topic.state),
+        value.map_or("".into(), sheet::read),
+        answer.map_or("".into(), |a| sheet::term(a.basis)),
+        figure(answer.and_then(|a| a.probability)),
+        text(answer.and_then(|a| a.credibility.as_ref())),
+        figure(answer.and_then(|a| a.fragility)),
     ]
 }
 
-fn figure(of: Option<impl ToString>) -> String {
-    of.map(|figure| figure.to_string()).unwrap_or_default()
-}
-
-/// What each outlet says of an attribute, as written.
-fn said<'a>(
-    attribute: &'a Attribute<'a>,
-    outlet_of: &HashMap<&str, &'a str>,
-) -> HashMap<&'a str, String> {
-    let mut said: HashMap<&str, Vec<&str>> = HashMap::new();
-    for value in &attribute.values {
-        for outlet in value.claims.iter().filter_map(|c| outlet_of.get(&**c)) {
+/// What each outlet says, as written.
+fn said<'t>(
+    topic: &'t Topic<'_>,
+    publications: &'t dyn Publications,
+) -> BTreeMap<&'t str, Vec<Cow<'t, str>>> {
+    let mut said: BTreeMap<&str, Vec<Cow<str>>> = BTreeMap::new();
+    for value in topic.own() {
+        let found = value.claims.iter().filter_map(|c| publications.of(c));
+        for (outlet, _) in found {
             let texts = said.entry(outlet).or_default();
-            if !texts.contains(&value.text.as_ref()) {
-                texts.push(&value.text);
+            let written = value.written();
+            if !texts.contains(&written) {
+                texts.push(written);
             }
         }
     }
-    said.into_iter()
-        .map(|(outlet, texts)| (outlet, texts.join(BETWEEN)))
-        .collect()
+    said
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::canned;
+    use super::super::sheet::tests::rows;
     use super::*;
 
     #[test]
-    fn every_attribute_is_a_row_with_a_cell_for_each_outlet() {
+    fn every_topic_is_a_row_with_a_cell_for_each_outlet() {
         let report = canned::report();
         let mut out = Vec::new();
-        write(&Selection::all(&report), &mut out).unwrap();
-        let mut reader = ::csv::Reader::from_reader(out.as_slice());
-        let head = reader.headers().unwrap().clone();
-        let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-        let attributes: usize = report.events.iter().map(|e| e.attributes.len()).sum();
-        assert_eq!(rows.len(), attributes);
-        let at = |name: &str| head.iter().position(|h| h == name).unwrap();
-        let killed = rows.iter().find(|r| &r[3] == "killed").unwrap();
+        write(&report, &mut out).unwrap();
+        let rows = rows(&out);
+        assert_eq!(rows.len(), report.topics.len() + 1);
+        let at = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
+        let of = |topic: &str| rows.iter().find(|r| &r[0] == topic).unwrap();
+        let killed = of("t-01killed0000");
         assert_eq!(&killed[at("Coast Radio")], "23");
+        assert_eq!(&killed[at("Daily Copy")], "19");
+        assert_eq!(&killed[at("answer")], "19 to 23");
+        assert_eq!(&killed[at("Front Voice")], "", "it speaks of one side");
+        assert_eq!(&of("t-13status0000")[at("title")], "Idris Vane");
     }
 }

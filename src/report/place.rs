@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::view::Finding;
 use crate::claim::Claim;
+use crate::view::Value;
 
 /// A file and a line of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,13 @@ impl<'a> Places<'a> {
         Self(renamed.collect())
     }
 
-    /// Where the two claims of a finding stand.
-    pub fn of_finding(&self, finding: &Finding<'_>) -> [Option<Place<'a>>; 2] {
-        [0, 1].map(|side: usize| self.0.get(&*finding.claims[side]).copied())
+    /// Where a claim stands.
+    pub fn of_claim(&self, claim: &str) -> Option<Place<'a>> {
+        self.0.get(claim).copied()
+    }
+
+    /// Where the first claim that gives a value stands, of those whose file is known.
+    pub fn of_value(&self, value: &Value<'_>) -> Option<Place<'a>> {
+        value.claims.iter().find_map(|claim| self.of_claim(claim))
     }
 }

@@ -4,7 +4,7 @@
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::codebook::File;
-use super::view::Report;
+use crate::view::Report;
 
 /// Of a document with its claims, as it goes in.
 pub fn claims() -> Schema {

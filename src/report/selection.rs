@@ -1,40 +1,45 @@
 //! The part of a reconciliation that is shown. What is left out is counted, and said.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
 use super::text::{listed, plural};
-use super::view::{Event, Finding, Name, Note, Outlet, Report, Subject};
 use crate::codebook::Severity;
+use crate::view::{
+    Event, Index, Method, Name, Note, Outlet, Parts, Publications, Report, Subject, Summary, Text,
+    Topic, Value,
+};
 
 /// What to show of a reconciliation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// Only the event of this id, or of the only id that begins so.
     pub event: Option<String>,
-    /// Only findings at least so grave, with the events and subjects that they are of.
+    /// Only topics at least so grave, with the events and subjects that they are of.
     pub min_severity: Option<Severity>,
 }
 
 /// The shown part of a report. Every format prints one of these.
 #[derive(Debug)]
 pub struct Selection<'a> {
-    /// The whole, for what findings point at.
+    /// The whole, for what topics point at.
     pub report: &'a Report<'a>,
     /// Events shown.
     pub events: Vec<&'a Event<'a>>,
+    /// Topics shown, worst first.
+    pub topics: Vec<&'a Topic<'a>>,
     /// Subjects shown.
     pub subjects: Vec<&'a Subject<'a>>,
     /// Outlets shown.
     pub outlets: Vec<&'a Outlet>,
-    /// Findings shown.
-    pub findings: Vec<&'a Finding<'a>>,
     /// Names shown.
     pub names: Vec<&'a Name>,
     /// Notes shown.
     pub notes: Vec<&'a Note>,
     /// What was asked for and how much was left out, in sentences; empty where all is shown.
     pub left_out: Vec<String>,
+    index: Index<'a>,
 }
 
 /// An event was asked for that cannot be told.
@@ -67,12 +72,13 @@ impl<'a> Selection<'a> {
         Self {
             report,
             events: report.events.iter().collect(),
+            topics: report.topics.iter().collect(),
             subjects: report.subjects.iter().collect(),
             outlets: report.outlets.iter().collect(),
-            findings: report.findings.iter().collect(),
             names: report.names.iter().collect(),
             notes: report.notes.iter().collect(),
             left_out: Vec::new(),
+            index: Index::new(report),
         }
     }
 
@@ -91,12 +97,20 @@ impl<'a> Selection<'a> {
         Ok(selection)
     }
 
+    /// The topics of an event, or the histories that touch it, worst first.
+    pub fn topics_of(&self, event: &str) -> impl Iterator<Item = &'a Topic<'a>> {
+        self.topics
+            .iter()
+            .copied()
+            .filter(move |t| touches(t, event))
+    }
+
     fn only_event(&mut self, event: &'a Event<'a>) {
         let claims: BTreeSet<&str> = event.claims.iter().map(|t| &**t).collect();
         let within = |id: &str| claims.contains(id);
-        let words = words_of(event);
         self.events.retain(|e| e.id == event.id);
-        self.findings.retain(|f| f.claims.iter().any(|c| within(c)));
+        self.topics.retain(|t| touches(t, &event.id));
+        let words = words_of(event, &self.topics);
         self.subjects
             .retain(|s| s.timeline.iter().any(|m| m.event == event.id));
         self.outlets
@@ -114,20 +128,80 @@ impl<'a> Selection<'a> {
     }
 
     fn only_grave(&mut self, least: Severity) {
-        let (findings, events) = (self.findings.len(), self.events.len());
-        self.findings.retain(|f| f.severity >= least);
-        let shown = || self.findings.iter();
-        let of: BTreeSet<&str> = shown().filter_map(|f| f.event.as_deref()).collect();
-        let about: BTreeSet<&str> = shown().filter_map(|f| f.subject.as_deref()).collect();
+        let (topics, events) = (self.topics.len(), self.events.len());
+        self.topics.retain(|t| t.severity >= Some(least));
+        let shown = || self.topics.iter();
+        let of: BTreeSet<&str> = shown().filter_map(|t| t.event.as_deref()).collect();
+        let about: BTreeSet<&str> = shown().filter_map(|t| t.subject.as_deref()).collect();
         self.events.retain(|e| of.contains(&*e.id));
         self.subjects.retain(|s| about.contains(&*s.id));
         self.left_out.push(format!(
-            "Only findings of at least {} severity are shown, with what they are of: {} and {} are left out.",
+            "Only differences of at least {} severity are shown, with what they are of: {} and {} are left out.",
             super::words::severity(least),
-            plural(findings - self.findings.len(), "finding"),
+            plural(topics - self.topics.len(), "topic"),
             plural(events - self.events.len(), "event"),
         ));
     }
+}
+
+impl<'a> Parts<'a> for Selection<'a> {
+    /// What is left out stands among the remarks.
+    fn method(&self) -> Method {
+        let mut method = self.report.method.clone();
+        method.remarks.extend_from_slice(&self.left_out);
+        method
+    }
+
+    /// Of the whole report.
+    fn summary(&self) -> Summary {
+        self.report.summary.clone()
+    }
+
+    fn events(&self) -> usize {
+        self.events.len()
+    }
+
+    fn event(&self, place: usize) -> Event<'a> {
+        self.events[place].clone()
+    }
+
+    fn topics(&self) -> usize {
+        self.topics.len()
+    }
+
+    fn topic(&self, place: usize) -> Topic<'a> {
+        self.topics[place].clone()
+    }
+
+    fn subjects(&self) -> Vec<Subject<'a>> {
+        self.subjects.iter().copied().cloned().collect()
+    }
+
+    fn outlets(&self) -> Vec<Outlet> {
+        self.outlets.iter().copied().cloned().collect()
+    }
+
+    fn names(&self) -> Vec<Name> {
+        self.names.iter().copied().cloned().collect()
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        self.notes.iter().copied().cloned().collect()
+    }
+
+    fn publications(&self) -> Box<dyn Publications + '_> {
+        self.report.publications()
+    }
+
+    fn scene(&self, topic: &Topic<'_>) -> Option<Text<'a>> {
+        let index = &self.index;
+        index.scene(topic).map(Cow::Borrowed)
+    }
+}
+
+/// Whether a topic is of an event, or a history that it is a part of.
+fn touches(topic: &Topic<'_>, event: &str) -> bool {
+    topic.event.as_deref() == Some(event) || topic.events.iter().any(|e| e == event)
 }
 
 /// The event of that id, or of the only id that begins so.
@@ -154,12 +228,11 @@ pub fn find_event<'a>(report: &'a Report<'a>, prefix: &str) -> Result<&'a Event<
 }
 
 /// Every name that an event's accounts use.
-fn words_of<'a>(event: &'a Event<'a>) -> BTreeSet<&'a str> {
-    let of = event.attributes.iter().filter_map(|a| a.of.as_deref());
-    let values = event.attributes.iter().flat_map(|a| &a.values);
-    let values = values.map(|v| v.text.as_ref());
+fn words_of<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> BTreeSet<Cow<'a, str>> {
+    let of = topics.iter().filter_map(|t| t.of.as_deref());
     let names = event.place.iter().chain(&event.actors).map(|t| &**t);
-    names.chain(of).chain(values).collect()
+    let values = topics.iter().flat_map(|t| &t.values).map(Value::written);
+    names.chain(of).map(Cow::Borrowed).chain(values).collect()
 }
 
 #[cfg(test)]
@@ -176,10 +249,10 @@ mod tests {
         };
         let selection = Selection::new(&report, &shown).unwrap();
         assert_eq!(selection.events.len(), 1);
-        let findings: Vec<&str> = selection.findings.iter().map(|f| f.id.as_ref()).collect();
+        let topics: Vec<&str> = selection.topics.iter().map(|t| t.id.as_ref()).collect();
         assert_eq!(
-            findings,
-            ["f-01vanestatus", "f-05displaced000", "f-07killed0vs200"]
+            topics,
+            ["t-13status0000", "t-09killed0000", "t-08displaced0"]
         );
         assert_eq!(selection.subjects[0].name, "Idris Vane");
         assert_eq!(selection.names[0].name, "Tessel");
@@ -195,10 +268,10 @@ mod tests {
             min_severity: Some(Severity::Critical),
         };
         let selection = Selection::new(&report, &shown).unwrap();
-        assert_eq!(selection.findings.len(), 1);
+        assert_eq!(selection.topics.len(), 1);
         assert_eq!(selection.subjects.len(), 1);
         assert!(selection.events.is_empty());
-        assert!(selection.left_out[0].contains("11 findings and 4 events are left out"));
+        assert!(selection.left_out[0].contains("13 topics and 4 events are left out"));
     }
 
     #[test]

@@ -230,26 +230,22 @@ fn codes(style: Style) -> &'static str {
 /// A cell has one style: that of its first run which has any.
 fn cell(line: &Line, colour: bool) -> Cell {
     let cell = Cell::new(Words::of(line).text);
-    let style = line
-        .0
-        .iter()
-        .map(|span| span.style)
-        .find(|s| *s != Style::Plain);
-    match style {
+    let mut styles = line.0.iter().map(|span| span.style);
+    match styles.find(|style| *style != Style::Plain) {
         Some(style) if colour => dressed(cell, style),
         _ => cell,
     }
 }
 
 fn dressed(cell: Cell, style: Style) -> Cell {
-    match style {
-        Style::Plain | Style::Said => cell,
-        Style::Strong => cell.add_attribute(Attribute::Bold),
-        Style::Faint | Style::Code => cell.add_attribute(Attribute::Dim),
-        Style::Mark(Verdict::Contradiction, _) => cell.fg(Color::Red),
-        Style::Mark(Verdict::Scope, _) => cell.fg(Color::Yellow),
-        Style::Mark(Verdict::Superseded, _) => cell.fg(Color::Cyan),
-        Style::Mark(Verdict::Compatible | Verdict::Agreement, _) => cell.fg(Color::Green),
+    match codes(style) {
+        "" => cell,
+        "1" => cell.add_attribute(Attribute::Bold),
+        "2" => cell.add_attribute(Attribute::Dim),
+        "32" => cell.fg(Color::Green),
+        "33" => cell.fg(Color::Yellow),
+        "36" => cell.fg(Color::Cyan),
+        _ => cell.fg(Color::Red),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text that others wrote, made fit to print: inert, short enough, and wrapped.
 
+pub use crate::view::words::{listed, plural};
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -113,30 +115,6 @@ fn overflow(text: &str, limit: usize) -> Option<usize> {
         .last()
         .or_else(|| text.chars().next().map(char::len_utf8))?;
     (fits < text.len()).then_some(fits)
-}
-
-/// `1 claim`, `2 claims`.
-pub fn plural(count: usize, one: &str) -> String {
-    if count == 1 {
-        return format!("1 {one}");
-    }
-    let many = match one.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ => format!("{one}s"),
-    };
-    format!("{count} {many}")
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub fn listed<S: AsRef<str>>(items: &[S]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! known word, and the runs of words that two texts share.
 //!
 //! A form drops what makes no difference to whoever compares. From the least dropped to the most:
-//! [`term`] (a word of the program: case and hyphens), [`plain`] (a word of any language: case,
-//! accents and invisible marks, in its own script), [`spaced`] (a phrase: spaces, quotation marks
-//! and dashes too), [`ascii`] (any script in Latin letters, punctuation kept), and [`latin`] (a
+//! `term` (a word of the program: case and hyphens), `plain` (a word of any language: case,
+//! accents and invisible marks, in its own script), `spaced` (a phrase: spaces, quotation marks
+//! and dashes too), `ascii` (any script in Latin letters, punctuation kept), and `latin` (a
 //! name: Latin letters and digits, and nothing else). This module imports from no stage.
 
 mod fold;
@@ -15,7 +15,7 @@ mod shingles;
 pub(crate) use fold::{ascii, plain, plain_into, spaced, term};
 pub(crate) use latin::latin;
 pub(crate) use nearest::nearest;
-pub use shingles::Shingles;
+pub(crate) use shingles::Shingles;
 
 /// The words of a text: its runs of letters and digits.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {

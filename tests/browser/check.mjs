@@ -137,7 +137,7 @@ async function filters() {
 async function permalinks() {
   const page = await open({ hash: "#filter:place=no-such-place" });
   hold((await shown(page)) === 0, "a place that is nowhere is found");
-  const targets = await page.evaluate(() => [document.querySelector(".event:last-of-type, .lines > .item").id, document.querySelector(".ids [id]").id]);
+  const targets = await page.evaluate(() => [".event:last-of-type, .lines > .item", ".topic", ".topic [id]"].map((one) => document.querySelector(one).id));
   for (const id of targets) {
     await page.evaluate((id) => { location.hash = id; }, id);
     await page.waitForFunction((id) => document.activeElement?.closest(".item")?.contains(document.getElementById(id)), { timeout: 60_000 }, id);

@@ -87,8 +87,8 @@ fn reconcile_prints_every_format() {
     assert_eq!((code(&table), err(&table)), (0, String::new()));
     for words in [
         "CONTRADICTIONS (1)",
-        "“19” – Harbour Post",
-        "“23” – Coast Radio",
+        "19 – Harbour Post",
+        "23 – Coast Radio",
     ] {
         assert!(out(&table).contains(words), "{words}: {}", out(&table));
     }
@@ -288,7 +288,7 @@ fn settings_come_from_flags_then_the_environment_then_the_file() {
         .env("RASHOMON_FORMAT", "csv")
         .output()
         .unwrap();
-    assert!(out(&by_env).starts_with("id,verdict"));
+    assert!(out(&by_env).starts_with("topic,event"));
     let by_flag = command(at, &["reconcile", "--format", "markdown"])
         .env("RASHOMON_FORMAT", "csv")
         .output()
@@ -361,10 +361,10 @@ fn explain_refuses_what_is_empty_ambiguous_or_the_same_twice() {
     refused(&["explain", ""], "empty");
     refused(&["explain", "hp#1", " "], "empty");
     refused(&["explain", "e-"], "stands for 2 ids: e-");
-    refused(&["explain", "e-uuu"], "is no finding");
+    refused(&["explain", "e-uuu"], "is no difference");
     refused(&["explain", "hp#1", "hp#1"], "twice");
     refused(&["explain", "hp#1", "e-"], "two claims are expected");
-    refused(&["explain", "f-", "hp#1"], "`f-` is a finding");
+    refused(&["explain", "f-", "hp#1"], "`f-` is a difference");
 }
 
 #[test]
@@ -512,7 +512,7 @@ fn events_that_were_given_are_taken_as_they_are() {
     let check = ["check", "claims", "--events", "coded.csv"];
     let found = run(here.path(), &check[..2]);
     assert!(
-        out(&found).contains("killed: “23” (Coast Radio)"),
+        out(&found).contains("killed: 23 (Coast Radio)"),
         "{}",
         out(&found)
     );

@@ -39,7 +39,7 @@ fn a_wider_toll_is_told_with_who_widened_it_in_every_form() {
         &["diff", "old", "new", "--width", "200"],
     ));
     assert!(
-        text.contains("widened from 22–40 to 22–61, because of Late News (“61”)"),
+        text.contains("widened from 22–40 to 22–61, because of Late News (61)"),
         "{text}"
     );
     let markdown = out(&run(
@@ -61,7 +61,7 @@ fn a_wider_toll_is_told_with_who_widened_it_in_every_form() {
     assert_eq!(range["before"]["high"], 40);
     assert_eq!(range["now"]["high"], 61);
     assert_eq!(range["because"][0]["outlets"], json!(["Late News"]));
-    assert_eq!(diff["new_findings"].as_array().unwrap().len(), 2);
+    assert_eq!(diff["new_differences"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::Command;
 
+use quick_xml::events::Event;
 use serde_json::Value;
 
 use crate::root;
@@ -37,12 +38,8 @@ fn sarif_is_valid_and_points_at_the_claims() {
             assert_eq!(rules[rule]["id"], result["ruleId"]);
             let other = result.get("relatedLocations").is_some();
             let text = result["message"]["text"].as_str().unwrap();
-            assert_eq!(
-                text.ends_with("](1)."),
-                other,
-                "the other account is linked"
-            );
-            let print = &result["partialFingerprints"]["rashomonFinding/v1"];
+            assert_eq!(text.contains("](1)"), other, "other accounts are linked");
+            let print = &result["partialFingerprints"]["rashomonDifference/v1"];
             assert!(print.as_str().unwrap().starts_with("f-"));
             let at = &result["locations"][0]["physicalLocation"];
             let file = at["artifactLocation"]["uri"].as_str().unwrap();
@@ -96,9 +93,10 @@ fn json_ld_uses_schema_org_s_words_and_reviews_nothing() {
         let page: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(page["@context"], "https://schema.org");
         let graph = page["@graph"].as_array().unwrap();
-        assert!(!graph.is_empty());
+        let claims: Vec<_> = graph.iter().filter(|n| n["@type"] == "Claim").collect();
+        assert!(!claims.is_empty());
         assert!(
-            graph
+            claims
                 .iter()
                 .all(|c| !c["appearance"].as_array().unwrap().is_empty())
         );
@@ -111,11 +109,24 @@ fn junit_counts_its_failures() {
     for set in SETS {
         let text = printed(set, "junit");
         assert!(text.starts_with("<?xml"));
-        let report = quick_junit::Report::deserialize_from_str(&text).unwrap();
-        let failures: usize = report.test_suites.iter().map(|s| s.failures).sum();
-        assert_eq!(failures, text.matches("<failure").count());
-        assert_eq!(report.failures, failures);
-        assert!(report.tests > 0);
+        let (mut reader, mut failures, mut told) = (quick_xml::Reader::from_str(&text), 0, 0);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Eof => break,
+                Event::Start(tag) if tag.name().0 == b"failure" => failures += 1,
+                Event::Start(tag) if tag.name().0 == b"testsuite" => {
+                    let count = tag.try_get_attribute("failures").unwrap().unwrap();
+                    told += std::str::from_utf8(&count.value)
+                        .unwrap()
+                        .parse::<usize>()
+                        .unwrap();
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(failures, told, "{set}");
+        assert!(text.contains(&format!(" failures=\"{told}\" errors=\"0\">")));
+        assert!(text.contains("<testcase "));
     }
 }
 
@@ -132,7 +143,10 @@ fn every_annotation_is_one_line() {
 
 #[test]
 fn tables_have_as_many_cells_in_each_row() {
-    for (set, format) in SETS.iter().flat_map(|s| [(s, "csv"), (s, "matrix")]) {
+    for (set, format) in SETS
+        .iter()
+        .flat_map(|s| [(s, "csv"), (s, "pairs"), (s, "matrix")])
+    {
         let text = printed(set, format);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let width = reader.headers().unwrap().len();

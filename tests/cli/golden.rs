@@ -42,6 +42,7 @@ fn sahel() {
 #[test]
 fn sahel_in_every_other_format() {
     held("sahel", "html", "html");
+    held("sahel", "pairs", "pairs.csv");
     held("sahel", "matrix", "matrix.csv");
     held("sahel", "sarif", "sarif");
     held("sahel", "junit", "junit.xml");

@@ -60,8 +60,9 @@ fn stands(report: &Value, claim: &str) -> Value {
     let events = report["events"].as_array().unwrap();
     let has = |e: &&Value| e["claims"].as_array().unwrap().iter().any(|c| c == claim);
     let event = events.iter().find(has).unwrap();
-    let all = event["attributes"].as_array().unwrap();
-    all.iter().find(|a| a["attribute"] == "killed").unwrap()["reconciled"].clone()
+    let topics = report["topics"].as_array().unwrap();
+    let of_event = |t: &&Value| t["event"] == event["id"] && t["attribute"] == "killed";
+    topics.iter().find(of_event).unwrap()["answer"].clone()
 }
 
 #[test]
@@ -80,7 +81,8 @@ fn outlets_are_measured_against_what_is_known() {
     // What is known stands, and says why.
     let settled = stands(&told, "C#3");
     assert_eq!(settled["value"]["best"], 13);
-    assert_eq!(settled["policy"], "known: Inquest, “Findings”");
+    assert_eq!(settled["basis"], "known");
+    assert_eq!(settled["by"], "Inquest, “Findings”");
     assert_eq!(settled["probability"], 1.0);
     // And what is not known is believed accordingly.
     let open = stands(&told, "C#12");

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use rashomon::codebook::Codebook;
 use rashomon::ingest::read_lines;
-use rashomon::pipeline::{Input, Run, reconcile};
-use rashomon::report::view::{Leaning, Outlet};
+use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
+use rashomon::view::{Leaning, Outlet};
 use serde_json::json;
 
 use crate::printed;
@@ -49,19 +49,19 @@ fn lines(loud: f64, sober: &[&str]) -> String {
     lines
 }
 
-fn claims(loud: f64, sober: &[&str]) -> Run {
+fn claims(loud: f64, sober: &[&str]) -> Reconciliation {
     let codebook = Codebook::builtin();
     let read = read_lines("claims.jsonl", lines(loud, sober).as_bytes(), &codebook);
     assert!(read.faults.is_empty(), "{:?}", read.faults);
-    let input = Input {
+    let input = ClaimsSet {
         claims: read.claims,
         codebook,
-        ..Input::default()
+        ..ClaimsSet::default()
     };
     reconcile(input)
 }
 
-fn leaning(run: &Run) -> Vec<(String, Leaning)> {
+fn leaning(run: &Reconciliation) -> Vec<(String, Leaning)> {
     let outlets = run.report().outlets.into_iter();
     let each = |o: Outlet| o.leanings.into_iter().map(move |l| (o.outlet.clone(), l));
     outlets.flat_map(each).collect()
@@ -90,12 +90,12 @@ fn whose_errors_have_one_sign_is_found() {
         .iter()
         .find(|e| e.claims.iter().any(|c| c == "L#18"))
         .unwrap();
-    let army = last
-        .attributes
+    let army = report
+        .topics
         .iter()
-        .find(|a| a.of.as_deref() == Some("Aland Army"))
+        .find(|t| t.event.as_deref() == Some(&*last.id) && t.of.as_deref() == Some("Aland Army"))
         .unwrap();
-    let stands = serde_json::to_value(army.reconciled.as_ref().unwrap()).unwrap();
+    let stands = serde_json::to_value(army.answer.as_ref().unwrap()).unwrap();
     assert_eq!(stands["value"], json!({"low": 8, "best": 8, "high": 8}));
     assert!(stands["probability"].as_f64().unwrap() > 0.8, "{stands}");
 }

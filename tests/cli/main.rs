@@ -15,6 +15,7 @@ mod known;
 mod leaning;
 mod readme;
 mod texts;
+mod topics;
 mod truth;
 
 use std::path::Path;

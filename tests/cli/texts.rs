@@ -52,7 +52,7 @@ fn report(at: &Path, more: &[&str]) -> Value {
 }
 
 fn independent(report: &Value) -> &Value {
-    &report["events"][0]["independent"]
+    &report["events"][0]["origins"]
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use rashomon::weigh::truth::{Claims, Kind, Triple, vote, weigh};
+use rashomon::settle::truth::{Observation, Observations, Posterior, ValueKind, estimate, vote};
 
 use crate::{err, out};
 
@@ -182,7 +182,7 @@ impl Dice {
 
 /// A world of 15 sources and 100 objects: the planted accuracies, and the claims. The truth is value 0
 /// of each object, turned by its number so that ties favour nobody.
-fn world(seed: u64, speaks: f64, ways: u32, closed: bool) -> (Vec<f64>, Vec<Triple>) {
+fn world(seed: u64, speaks: f64, ways: u32, closed: bool) -> (Vec<f64>, Vec<Observation>) {
     let mut dice = Dice(seed * 2_654_435_761 + 88_172_645_463_325_252);
     let planted: Vec<f64> = (0..15).map(|_| 0.4 + 0.55 * dice.share()).collect();
     let mut triples = Vec::new();
@@ -192,11 +192,7 @@ fn world(seed: u64, speaks: f64, ways: u32, closed: bool) -> (Vec<f64>, Vec<Trip
                 let wrong = 1 + (dice.share() * f64::from(ways - 1)) as u32;
                 let way = if dice.share() < *accuracy { 0 } else { wrong };
                 let value = (object + way) % ways + if closed { 0 } else { object * ways };
-                triples.push(Triple {
-                    object,
-                    value,
-                    source: source as u32,
-                });
+                triples.push(Observation::new(source as u32, object, value));
             }
         }
     }
@@ -218,22 +214,22 @@ fn calibration_over_a_hundred_worlds() {
         let (mut inside, mut width, mut right, mut plain) = (0, 0.0, 0, 0);
         for seed in 1..=100 {
             let (planted, triples) = world(seed, speaks, ways, closed);
-            let claims = Claims::new(triples);
-            let outcome = weigh(&claims, &Kind::Term);
+            let claims = Observations::new(triples);
+            let outcome = estimate(&claims, &ValueKind::Term);
             for (source, planted) in outcome.sources.iter().zip(&planted) {
                 inside += usize::from((source.low..=source.high).contains(planted));
                 width += source.high - source.low;
             }
             let base = |object: usize| if closed { 0 } else { object as u32 * ways };
-            let hits = |answers: &[rashomon::weigh::truth::Answer]| {
-                let hit = |(object, answer): &(usize, &rashomon::weigh::truth::Answer)| {
+            let hits = |answers: &[Posterior]| {
+                let hit = |(object, answer): &(usize, &Posterior)| {
                     let truth = base(*object) + *object as u32 % ways;
                     answer.values.first().is_some_and(|w| w.value == truth)
                 };
                 answers.iter().enumerate().filter(hit).count()
             };
-            right += hits(&outcome.answers);
-            plain += hits(&vote(&claims, &Kind::Term));
+            right += hits(&outcome.objects);
+            plain += hits(&vote(&claims, &ValueKind::Term));
         }
         println!(
             "| {name} | {:.3} | {:.2} | {:.4} | {:.4} |",

@@ -19,11 +19,13 @@ const STAGES: &[&str] = &[
     "claim",
     "codebook",
     "ingest",
+    "error",
     "names",
     "extract",
     "link",
     "compare",
-    "weigh",
+    "settle",
+    "view",
     "report",
     "pipeline",
 ];
@@ -83,28 +85,28 @@ fn every_module_is_a_stage() {
 fn imports_are_seen_however_they_are_written() {
     let module = ["link".to_owned(), "levels".to_owned()];
     for text in [
-        "use crate::{claim::Claim, weigh::{self, Trust}};",
-        "fn f() -> usize { crate::weigh::trust() }",
-        "fn f(x: Option<crate::weigh::Trust>) {}",
-        "use super::super::weigh as believed;",
-        "fn f() { assert!(vec![crate :: weigh::X].is_empty()); }",
-        "#[cfg(test)] mod tests { use crate::claim; } use crate::weigh::Trust;",
-        "mod inner { use super::super::super::weigh::Trust; }",
-        "fn f() { use crate::weigh::*; }",
+        "use crate::{claim::Claim, settle::{self, Trust}};",
+        "fn f() -> usize { crate::settle::trust() }",
+        "fn f(x: Option<crate::settle::Trust>) {}",
+        "use super::super::settle as believed;",
+        "fn f() { assert!(vec![crate :: settle::X].is_empty()); }",
+        "#[cfg(test)] mod tests { use crate::claim; } use crate::settle::Trust;",
+        "mod inner { use super::super::super::settle::Trust; }",
+        "fn f() { use crate::settle::*; }",
         "use crate::*;",
         "use crate as all;",
-        "#[cfg(not(test))] use crate::weigh::Trust;",
+        "#[cfg(not(test))] use crate::settle::Trust;",
     ] {
         let found = from_below(&parsed(text, &module));
         assert!(!found.is_empty(), "not seen: {text}");
     }
     for text in [
-        "#[cfg(test)] mod tests { use crate::weigh::Trust; }",
-        "#[cfg(test)] use crate::weigh::Trust;",
-        "use crate::claim::Claim; use super::weigh; use self::weigh::X; use weigh::X;",
+        "#[cfg(test)] mod tests { use crate::settle::Trust; }",
+        "#[cfg(test)] use crate::settle::Trust;",
+        "use crate::claim::Claim; use super::settle; use self::settle::X; use settle::X;",
         "pub(crate) fn f() { vec![1]; } pub(in crate::link) use crate::names::Names;",
         "macro_rules! m { () => { pub(crate) struct X; } }",
-        "// crate::weigh::Trust\n/// [crate::weigh]\nfn f() { let crate_weigh = \"crate::weigh\"; }",
+        "// crate::settle::Trust\n/// [crate::settle]\nfn f() { let crate_settle = \"crate::settle\"; }",
     ] {
         assert_eq!(from_below(&parsed(text, &module)), Vec::<String>::new());
     }

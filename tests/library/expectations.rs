@@ -12,7 +12,7 @@
 use rashomon::codebook::{Severity, Verdict};
 use rashomon::ingest::Source;
 use rashomon::pipeline::{Settings, run};
-use rashomon::report::view::{Event, Finding, Report};
+use rashomon::view::{Between, Event, Report, State, Topic};
 
 use crate::root;
 
@@ -23,14 +23,25 @@ fn report(set: &str) -> Report<'static> {
     Box::leak(Box::new(run)).report()
 }
 
-/// The findings on an attribute between two claims.
-fn between<'a>(report: &'a Report<'a>, attribute: &str, a: &str, b: &str) -> Vec<&'a Finding<'a>> {
-    let pair = |f: &Finding| f.claims == [a, b] || f.claims == [b, a];
-    report
-        .findings
-        .iter()
-        .filter(|f| f.attribute == attribute && pair(f))
+/// How two claims stand on an attribute, wherever they are not in agreement.
+fn between<'a>(report: &'a Report<'a>, attribute: &str, a: &str, b: &str) -> Vec<&'a Between<'a>> {
+    let topics = report.topics.iter().filter(|t| t.attribute == attribute);
+    topics
+        .flat_map(|topic| {
+            let gives =
+                |row: usize, claim: &str| topic.values[row].claims.iter().any(|c| c == claim);
+            let entries = topic.between.iter();
+            entries.filter(move |of| {
+                gives(of.a, a) && gives(of.b, b) || gives(of.a, b) && gives(of.b, a)
+            })
+        })
         .collect()
+}
+
+/// The topics of an event on an attribute.
+fn topics<'a>(report: &'a Report<'a>, event: &Event) -> impl Iterator<Item = &'a Topic<'a>> {
+    let of_event = |t: &&Topic| t.event.as_deref() == Some(&*event.id);
+    report.topics.iter().filter(of_event)
 }
 
 #[track_caller]
@@ -83,21 +94,23 @@ fn doubted(report: &Report, a: &str, b: &str) -> bool {
 #[test]
 fn sahel_contradictions_are_those_of_row_9_and_no_other() {
     let report = report("sahel");
-    let contradictions: Vec<&Finding> = report
-        .findings
-        .iter()
-        .filter(|f| f.verdict == Verdict::Contradiction)
-        .collect();
-    assert!(!contradictions.is_empty());
-    for finding in contradictions {
-        assert_eq!(
-            (&*finding.attribute, finding.of.as_deref()),
-            ("status", Some("Amadou Koufa")),
-            "{finding:?}"
-        );
-        assert_eq!(finding.severity, Severity::Critical);
-        assert!(finding.claims.iter().any(|c| c == "video#koufa"));
+    let grave = |of: &Between| of.verdict == Verdict::Contradiction;
+    let mut contradictions = 0;
+    for topic in &report.topics {
+        for of in topic.between.iter().filter(|of| grave(of)) {
+            contradictions += 1;
+            assert_eq!(
+                (&*topic.attribute, topic.of.as_deref()),
+                ("status", Some("Amadou Koufa")),
+                "{of:?}"
+            );
+            assert_eq!(of.severity, Some(Severity::Critical));
+            let sides = topic.sides(of);
+            let claims = sides.iter().flat_map(|side| &side.claims);
+            assert!(claims.into_iter().any(|c| c == "video#koufa"));
+        }
     }
+    assert!(contradictions > 0);
     for killed in ["002#koufa-killed", "ministry#koufa", "malian-army#koufa"] {
         verdict(
             &report,
@@ -161,12 +174,10 @@ fn sahel_rows_5_and_17_menaka() {
         );
     }
     let menaka = report.subjects.iter().find(|s| s.name == "Menaka").unwrap();
-    let stands = menaka
-        .attributes
-        .iter()
-        .find(|a| a.attribute == "control")
-        .unwrap();
-    assert!(format!("{:?}", stands.reconciled).contains("Islamic State in the Sahel"));
+    let of_menaka = |t: &&Topic| t.subject.as_deref() == Some(&*menaka.id);
+    let mut held = report.topics.iter().filter(of_menaka);
+    let control = held.find(|t| t.attribute == "control").unwrap();
+    assert!(format!("{:?}", control.answer).contains("Islamic State in the Sahel"));
 }
 
 #[test]
@@ -181,22 +192,24 @@ fn sahel_rows_6_and_8_said_by_one_outlet_only() {
     );
     let battle = event_of(&report, "001#tin-tafgat");
     for attribute in ["seized", "duration"] {
-        let said = battle
-            .attributes
-            .iter()
-            .filter(|a| a.attribute == attribute);
-        assert!(said.clone().count() > 0);
-        assert!(said.clone().all(|a| a.verdict.is_none()), "{attribute}");
+        let said: Vec<_> = topics(&report, battle)
+            .filter(|t| t.attribute == attribute)
+            .collect();
+        assert!(!said.is_empty());
+        assert!(
+            said.iter().all(|t| t.state == State::OneSource),
+            "{attribute}"
+        );
     }
     let koala = event_of(&report, "001#koala");
-    assert_eq!((koala.claims.len(), koala.independent), (1, 1));
-    assert!(koala.attributes.iter().all(|a| a.verdict.is_none()));
+    assert_eq!((koala.claims.len(), koala.origins), (1, 1));
+    assert!(topics(&report, koala).all(|t| t.state == State::OneSource));
 }
 
 #[test]
 fn sahel_row_7_two_outlets_of_one_origin() {
     let report = report("sahel");
-    assert_eq!(event_of(&report, "000#tin-tafgat").independent, 1);
+    assert_eq!(event_of(&report, "000#tin-tafgat").origins, 1);
     assert!(
         report
             .notes
@@ -229,12 +242,8 @@ fn sahel_row_11_the_leaders_of_isis() {
     let report = report("sahel");
     for later in ["000#isis-leader", "001#isis-leader"] {
         verdict(&report, "role", "002#sahraoui", later, Verdict::Superseded);
-        let finding = between(&report, "role", "002#sahraoui", later)[0];
-        assert!(
-            finding.why.contains("not in the same role"),
-            "{}",
-            finding.why
-        );
+        let why = &between(&report, "role", "002#sahraoui", later)[0].why;
+        assert!(why.contains("not in the same role"), "{why}");
     }
 }
 

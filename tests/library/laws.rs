@@ -17,7 +17,7 @@ use rashomon::ingest;
 use rashomon::link::learn::learn;
 use rashomon::link::{Weights, model};
 use rashomon::names::{self, Gazetteer};
-use rashomon::pipeline::{Input, Run, reconcile};
+use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
 
 /// A small world: few places, days, sides and outlets, so that claims meet and differ.
 fn claim() -> impl Strategy<Value = serde_json::Value> {
@@ -56,23 +56,23 @@ fn lines(claims: &[serde_json::Value]) -> String {
     claims.iter().map(|c| format!("{c}\n")).collect()
 }
 
-fn run(lines: &str) -> Run {
+fn run(lines: &str) -> Reconciliation {
     run_with(lines, &Weights::default())
 }
 
-fn run_with(lines: &str, weights: &Weights) -> Run {
+fn run_with(lines: &str, weights: &Weights) -> Reconciliation {
     let codebook = Codebook::builtin();
     let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
-    reconcile(Input {
+    reconcile(ClaimsSet {
         claims: read.claims,
         codebook,
         faults: read.faults,
         weights: weights.clone(),
-        ..Input::default()
+        ..ClaimsSet::default()
     })
 }
 
-fn json(run: &Run) -> String {
+fn json(run: &Reconciliation) -> String {
     serde_json::to_string(&run.report()).unwrap()
 }
 
@@ -174,7 +174,7 @@ proptest! {
                 "assertions": [{"attribute": "status", "of": "Omar Sila", "value": status, "as_of": as_of}],
             });
             let run = run(&lines(&[side("One", first, &as_of), side("Another", then, &format!("2024-03-{other:02}"))]));
-            run.report().findings.iter().filter(|f| f.attribute == "status").map(|f| f.verdict).max()
+            gravest(&run, "status")
         };
         let narrow = pair(format!("2024-03-{day:02}")).unwrap_or(Verdict::Agreement);
         let wide = pair("2024-03".to_owned()).unwrap_or(Verdict::Agreement);
@@ -207,7 +207,7 @@ proptest! {
                 "assertions": [{"attribute": "killed", "value": value}],
             });
             let run = run(&lines(&[side("Courier", &x), side("Herald", &y)]));
-            run.report().findings.iter().filter(|f| f.attribute == "killed").map(|f| f.verdict).max()
+            gravest(&run, "killed")
         };
         let narrow = pair(a.to_string(), b.to_string()).unwrap_or(Verdict::Agreement);
         let wide = pair(format!("{}-{}", a.saturating_sub(low), a + high), b.to_string()).unwrap_or(Verdict::Agreement);
@@ -231,9 +231,16 @@ fn elsewhere(count: usize) -> String {
         .collect()
 }
 
-/// Events and findings of some claims: ids, members, verdicts and sentences.
+/// The gravest verdict on an attribute.
+fn gravest(run: &Reconciliation, attribute: &str) -> Option<Verdict> {
+    let report = run.report();
+    let topics = report.topics.iter().filter(|t| t.attribute == attribute);
+    topics.flat_map(|t| &t.between).map(|b| b.verdict).max()
+}
+
+/// Events and differences of some claims: ids, members, verdicts and sentences.
 fn shape(
-    run: &Run,
+    run: &Reconciliation,
     of: &BTreeSet<String>,
 ) -> (
     BTreeMap<String, Vec<String>>,
@@ -244,10 +251,10 @@ fn shape(
         .events
         .iter()
         .filter(|e| e.claims.iter().any(|c| of.contains(&**c)));
-    let findings = report
-        .findings
-        .iter()
-        .filter(|f| f.claims.iter().any(|c| of.contains(&**c)));
+    let topics = report.topics.iter().filter(|t| {
+        let claims = t.values.iter().flat_map(|v| &v.claims);
+        claims.into_iter().any(|c| of.contains(&**c))
+    });
     (
         events
             .map(|e| {
@@ -257,8 +264,9 @@ fn shape(
                 )
             })
             .collect(),
-        findings
-            .map(|f| (f.id.to_string(), (f.verdict, f.why.to_string())))
+        topics
+            .flat_map(|t| &t.between)
+            .map(|b| (b.id.to_string(), (b.verdict, b.why.to_string())))
             .collect(),
     )
 }

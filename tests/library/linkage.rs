@@ -4,7 +4,8 @@ use itertools::Itertools;
 use rashomon::codebook::{Codebook, Verdict};
 use rashomon::ingest;
 use rashomon::link::levels::{KindLevel, compare};
-use rashomon::pipeline::{Input, Run, reconcile};
+use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
+use rashomon::view::Topic;
 use serde_json::{Value, json};
 
 /// An account of a killing.
@@ -21,18 +22,18 @@ fn killing(outlet: &str, when: &str, place: &[&str], victim: &str) -> Value {
 }
 
 /// A run of claims.
-fn run(claims: &[Value]) -> Run {
+fn run(claims: &[Value]) -> Reconciliation {
     run_with(claims, Codebook::builtin())
 }
 
-fn run_with(claims: &[Value], codebook: Codebook) -> Run {
+fn run_with(claims: &[Value], codebook: Codebook) -> Reconciliation {
     let lines: Vec<String> = claims.iter().map(Value::to_string).collect();
     let read = ingest::read_lines("test", lines.join("\n").as_bytes(), &codebook);
-    reconcile(Input {
+    reconcile(ClaimsSet {
         claims: read.claims,
         codebook,
         faults: read.faults,
-        ..Input::default()
+        ..ClaimsSet::default()
     })
 }
 
@@ -54,8 +55,9 @@ fn places(a: &[&str], b: &[&str], others: &[&[&str]]) -> Verdict {
     let run = run(&claims);
     let report = run.report();
     let event = report.events.iter().find(|e| e.claims.len() == 2).unwrap();
-    let attribute = event.attributes.iter().find(|a| &*a.attribute == "where");
-    attribute.unwrap().verdict.unwrap()
+    let of_event = |t: &&Topic| t.event.as_deref() == Some(&*event.id);
+    let mut topics = report.topics.iter().filter(of_event);
+    topics.find(|t| t.attribute == "where").unwrap().verdict
 }
 
 #[test]

@@ -8,12 +8,13 @@
 
 mod architecture;
 mod expectations;
+mod explain;
 mod extract;
 mod ingest;
 mod laws;
 mod linkage;
 mod redact;
-mod saved;
+mod topics;
 mod twins;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rashomon::ingest::{FaultLevel, Source};
-use rashomon::pipeline::{Run, Settings, run};
+use rashomon::pipeline::{Reconciliation, Settings, run};
 use serde_json::Value;
 
 use crate::root;
@@ -35,7 +35,7 @@ fn set(from: &Path, outlet: &str, copies: usize, to: &Path) {
     }
 }
 
-fn reconciled(set: &Path) -> Run {
+fn reconciled(set: &Path) -> Reconciliation {
     let sources = [Source::Path(set.to_owned())];
     let run = run(&sources, &Settings::default()).unwrap();
     let refused = run.faults.iter().any(|f| f.level == FaultLevel::Error);
@@ -43,21 +43,19 @@ fn reconciled(set: &Path) -> Run {
     run
 }
 
-/// What stands, by event (its claims but for copies) and attribute, and how likely that is.
-fn stands(run: &Run) -> BTreeMap<(BTreeSet<String>, String), (Value, f64)> {
+/// What stands, by topic (its claims but for copies, its attribute and thing), and how likely that is.
+fn stands(run: &Reconciliation) -> BTreeMap<(BTreeSet<String>, String), (Value, f64)> {
     let mut all = BTreeMap::new();
-    for event in run.report().events {
-        let own = event.claims.iter().filter(|c| !c.starts_with("copy"));
+    for topic in run.report().topics {
+        let Some(answer) = &topic.answer else {
+            continue;
+        };
+        let claims = topic.own().flat_map(|row| &row.claims);
+        let own = claims.filter(|c| !c.starts_with("copy"));
         let own: BTreeSet<String> = own.map(ToString::to_string).collect();
-        for a in event.attributes {
-            let Some(stands) = a.reconciled else { continue };
-            let topic = format!("{} {:?}", a.attribute, a.of);
-            let value = serde_json::to_value(&stands.value).unwrap();
-            all.insert(
-                (own.clone(), topic),
-                (value, stands.probability.unwrap_or_default()),
-            );
-        }
+        let value = serde_json::to_value(&answer.value).unwrap();
+        let what = format!("{} {:?}", topic.attribute, topic.thing());
+        all.insert((own, what), (value, answer.probability.unwrap_or_default()));
     }
     all
 }

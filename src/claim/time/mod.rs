@@ -39,9 +39,7 @@ pub type DayNumber = i32;
 const MAX_CHARS: usize = 200;
 
 /// What a span says of its days.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Extent {
     /// Somewhere in the span (a day, "in March", "a few days ago").
     #[default]
@@ -51,7 +49,7 @@ pub enum Extent {
 }
 
 /// A time as an outlet gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct When {
     /// The days it may be.
     pub span: DaySpan,
@@ -64,7 +62,7 @@ pub struct When {
 }
 
 /// Something that a reader must be told about how a time was read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TimeNote {
     /// The words name a weekday and a day but no year; the year is the one where they fit.
     YearFromWeekday {
@@ -86,7 +84,7 @@ pub enum TimeNote {
 }
 
 /// When a document was published.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Published {
     /// The days it may be.
     pub span: DaySpan,

@@ -19,9 +19,7 @@ use crate::claim::ValueError;
 /// assert_eq!(march.to_string(), "2024-03");
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DaySpan {
     /// Earliest possible day.
     pub first: DayNumber,

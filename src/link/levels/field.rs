@@ -16,7 +16,7 @@ macro_rules! fields {
         pub struct Levels { $(pub $field: $name),+ }
 
         /// Bits of every level of every field, in the order declared.
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq)]
         #[expect(missing_docs, reason = "each holds the weights of its field")]
         pub struct Fields { $(pub $field: [f64; [$($bits),+].len()]),+ }
 

@@ -5,7 +5,7 @@ use crate::names::kind::place::PlaceName;
 use crate::names::{Doubt, Entity, EntityId};
 
 /// Lists of entities, one for each entity.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct EntityLists {
     starts: Vec<u32>,
     ids: Vec<EntityId>,
@@ -32,7 +32,7 @@ impl EntityLists {
 }
 
 /// Relations between entities.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct EntityRelations {
     /// All that an entity lies in, directly or through others.
     above: EntityLists,

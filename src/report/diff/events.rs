@@ -1,90 +1,63 @@
 //! Which events came, went, merged and split.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use hashbrown::HashMap;
 
 use super::{Diff, Regrouped, named};
-use crate::report::view::{Event, Report};
+use crate::view::{Event, Report};
 
-/// For each event of one report, those of the other that share a claim with it, by number.
-type Shares = Vec<BTreeSet<usize>>;
+/// For each event of a report, by its id, the number of its home: events of both reports that share
+/// claims, directly or through others, have one home.
+pub(super) type Homes<'a> = HashMap<&'a str, usize>;
 
-/// Fills in what became of the events; gives those that are still one and the same.
+/// Fills in what became of the events; gives the homes of those of the older and of the newer.
 pub(super) fn compare<'a>(
     old: &'a Report<'a>,
     new: &'a Report<'a>,
     diff: &mut Diff,
-) -> Vec<(&'a Event<'a>, &'a Event<'a>)> {
-    let onward = shares(&old.events, &new.events);
-    let back = shares(&new.events, &old.events);
-    let alone = |events: &'a [Event], shares: &Shares| {
-        let pairs = events.iter().zip(shares);
-        let alone = pairs.filter(|(_, shares)| shares.is_empty());
-        alone.map(|(event, _)| named(event)).collect()
-    };
-    diff.gone_events = alone(&old.events, &onward);
-    diff.new_events = alone(&new.events, &back);
-    let names = |events: &[Event], numbers: &BTreeSet<usize>| {
-        numbers
-            .iter()
-            .filter_map(|n| events.get(*n))
-            .map(named)
-            .collect()
-    };
-    for (event, from) in new
-        .events
-        .iter()
-        .zip(&back)
-        .filter(|(_, from)| from.len() > 1)
-    {
-        let into = vec![named(event)];
-        diff.merged.push(Regrouped {
-            from: names(&old.events, from),
-            into,
-        });
+) -> [Homes<'a>; 2] {
+    let all: Vec<&Event> = old.events.iter().chain(&new.events).collect();
+    let homes = homes(&all);
+    let mut members: Vec<[Vec<&Event>; 2]> = vec![Default::default(); all.len()];
+    for (number, event) in all.iter().enumerate() {
+        let report = usize::from(number >= old.events.len());
+        members[homes[number]][report].push(event);
     }
-    for (event, into) in old
-        .events
-        .iter()
-        .zip(&onward)
-        .filter(|(_, into)| into.len() > 1)
-    {
-        let from = vec![named(event)];
-        diff.split.push(Regrouped {
-            from,
-            into: names(&new.events, into),
-        });
+    for [from, into] in &members {
+        let names = |events: &[&Event]| events.iter().map(|e| named(e)).collect::<Vec<_>>();
+        let (from, into) = (names(from), names(into));
+        match (from.len(), into.len()) {
+            (0, 0) | (1, 1) => {}
+            (0, _) => diff.new_events.extend(into),
+            (_, 0) => diff.gone_events.extend(from),
+            (1, _) => diff.split.push(Regrouped { from, into }),
+            _ => diff.merged.push(Regrouped { from, into }),
+        }
     }
-    same(old, new, &onward, &back)
+    let ids = all
+        .iter()
+        .zip(homes)
+        .map(|(event, home)| (event.id.as_ref(), home));
+    let (before, now): (Vec<_>, Vec<_>) = ids.enumerate().partition(|(n, _)| *n < old.events.len());
+    [before, now].map(|ids| ids.into_iter().map(|(_, id)| id).collect())
 }
 
-fn shares(of: &[Event], among: &[Event]) -> Shares {
-    let mut event_of: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, event) in among.iter().enumerate() {
+/// The home of each event: the first event that it shares claims with, directly or through others.
+fn homes(events: &[&Event<'_>]) -> Vec<usize> {
+    let mut parents: Vec<usize> = (0..events.len()).collect();
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (number, event) in events.iter().enumerate() {
         for claim in &event.claims {
-            event_of.entry(claim).or_default().push(number);
+            let other = *first.entry(claim).or_insert(number);
+            let (a, b) = (root(&parents, other), root(&parents, number));
+            parents[a.max(b)] = a.min(b);
         }
     }
-    let found = |event: &Event| {
-        let numbers = event.claims.iter().filter_map(|c| event_of.get(&**c));
-        numbers.flatten().copied().collect()
-    };
-    of.iter().map(found).collect()
+    (0..events.len()).map(|n| root(&parents, n)).collect()
 }
 
-/// Pairs of which each is the only one that shares a claim with the other.
-fn same<'a>(
-    old: &'a Report<'a>,
-    new: &'a Report<'a>,
-    onward: &Shares,
-    back: &Shares,
-) -> Vec<(&'a Event<'a>, &'a Event<'a>)> {
-    let mut pairs = BTreeMap::new();
-    for (number, into) in onward.iter().enumerate() {
-        let only = into.first().copied().filter(|_| into.len() == 1);
-        if let Some(to) = only.filter(|to| back.get(*to).is_some_and(|b| b.len() == 1)) {
-            pairs.insert(to, number);
-        }
+fn root(parents: &[usize], mut number: usize) -> usize {
+    while parents[number] != number {
+        number = parents[number];
     }
-    let events = |(to, from): (usize, usize)| old.events.get(from).zip(new.events.get(to));
-    pairs.into_iter().filter_map(events).collect()
+    number
 }

@@ -1,26 +1,26 @@
 //! What changed from one reconciliation to the next, in meaning: not which bytes differ, but which
-//! events came, went, merged and split, which findings are new, settled or worse, and whose account
-//! widened a toll.
+//! events came, went, merged and split, which differences are new, settled or worse, which answers
+//! are others, and whose account widened a toll.
 //!
 //! Events are matched by the claims that they share, so that an event keeps its history when one
-//! account more changes its id.
+//! account more changes its id; topics by what they are of; differences by the values that differ.
 
 mod events;
-mod findings;
 mod ranges;
 mod tell;
+mod topics;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::view::{Event, Finding, Printed, Report};
-use crate::codebook::{Severity, Verdict};
+use super::difference::{About, Difference, Grade, Side};
+use crate::view::{Event, Printed, Report};
 pub use tell::{in_short, tell};
 
 /// What changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Diff {
-    /// Of this format: 1.
+    /// Of this format: 2.
     pub version: u32,
     /// Events of which no claim was there before.
     pub new_events: Vec<Named>,
@@ -30,16 +30,18 @@ pub struct Diff {
     pub merged: Vec<Regrouped>,
     /// Events that are now several.
     pub split: Vec<Regrouped>,
-    /// Findings that were not there before, worst first.
-    pub new_findings: Vec<Changed>,
-    /// Findings that are there no more, though both claims are.
+    /// Differences that were not there before, worst first.
+    pub new_differences: Vec<Changed>,
+    /// Differences that are there no more, or that somebody settled, though the claims are there.
     pub settled: Vec<Changed>,
-    /// Findings that are there no more, since a claim of theirs is not.
+    /// Differences that are there no more, since no claim gives one of the values.
     pub withdrawn: Vec<Changed>,
-    /// Findings of two claims that were less grave before.
+    /// Differences that were less grave before.
     pub worse: Vec<Changed>,
-    /// Findings of two claims that were graver before.
+    /// Differences that were graver before.
     pub eased: Vec<Changed>,
+    /// Topics whose answer is another.
+    pub answers: Vec<Answered>,
     /// Counts whose range is another.
     pub ranges: Vec<Range>,
 }
@@ -64,53 +66,43 @@ pub struct Regrouped {
     pub into: Vec<Named>,
 }
 
-/// A finding that changed.
+/// A difference that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changed {
-    /// Its id, in the newer where it is there.
-    pub id: String,
-    /// The event it is of.
-    pub event: Option<String>,
-    /// That event's title.
-    pub title: Option<String>,
-    /// A term of the codebook.
-    pub attribute: String,
-    /// What it speaks of.
-    pub of: Option<String>,
-    /// Verdict and severity before; null where it was not there.
-    pub before: Option<Grade>,
-    /// Verdict and severity now; null where it is not there.
-    pub now: Option<Grade>,
-    /// The two claims.
-    pub claims: [String; 2],
-    /// Their outlets.
-    pub outlets: [String; 2],
-    /// The values as written.
-    pub values: [String; 2],
+    /// As it is, where it is there; else as it was.
+    #[serde(flatten)]
+    pub difference: Difference,
+    /// How grave it was, where it is worse or eased.
+    pub was: Option<Grade>,
 }
 
-/// How grave a finding is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-pub struct Grade {
-    /// How the two values stand.
-    pub verdict: Verdict,
-    /// How grave a difference is.
-    pub severity: Severity,
+impl Changed {
+    fn gravest(&self) -> Grade {
+        let is = self.difference.grade;
+        self.was.map_or(is, |was| was.max(is))
+    }
+}
+
+/// A topic whose answer is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Answered {
+    /// The topic, in the newer.
+    #[serde(flatten)]
+    pub about: About,
+    /// What stood before, in words; null where nothing did.
+    pub before: Option<String>,
+    /// What stands now, in words; null where nothing does.
+    pub now: Option<String>,
+    /// What that rests on, in words.
+    pub basis: Option<String>,
 }
 
 /// A count whose range is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Range {
-    /// The event, in the newer.
-    pub event: String,
-    /// Its title.
-    pub title: String,
-    /// A term of the codebook.
-    pub attribute: String,
-    /// What it speaks of.
-    pub of: Option<String>,
+    /// The topic, in the newer.
+    #[serde(flatten)]
+    pub about: About,
     /// `widened`, `narrowed` or `moved`.
     pub change: String,
     /// From the lowest to the highest figure before.
@@ -124,26 +116,21 @@ pub struct Range {
 /// A figure that made a difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Because {
-    /// Who gives it, or gave it.
-    pub outlets: Vec<String>,
-    /// As written.
-    pub text: String,
+    /// The figure, and who gives it, or gave it.
+    #[serde(flatten)]
+    pub side: Side,
     /// Whether it is there now, and was not before.
     pub added: bool,
 }
 
 /// What changed from `old` to `new`.
-pub fn diff(old: &Report, new: &Report) -> Diff {
+pub fn diff<'a>(old: &'a Report<'a>, new: &'a Report<'a>) -> Diff {
     let mut diff = Diff {
-        version: 1,
+        version: 2,
         ..Diff::default()
     };
-    let matched = events::compare(old, new, &mut diff);
-    findings::compare(old, new, &mut diff);
-    diff.ranges = matched
-        .iter()
-        .flat_map(|(old, new)| ranges::compare(old, new))
-        .collect();
+    let homes = events::compare(old, new, &mut diff);
+    topics::compare([old, new], homes, &mut diff);
     diff
 }
 
@@ -163,13 +150,6 @@ fn named(event: &Event) -> Named {
         id: event.id.to_string(),
         title: event.title.to_string(),
         outlets: event.outlets.iter().map(ToString::to_string).collect(),
-    }
-}
-
-fn grade(finding: &Finding) -> Grade {
-    Grade {
-        verdict: finding.verdict,
-        severity: finding.severity,
     }
 }
 

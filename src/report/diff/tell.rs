@@ -2,11 +2,66 @@
 
 use std::io;
 
-use super::{Changed, Diff, Grade, Named, Range, Regrouped};
-use crate::report::block::{Block, Line, Page, Style};
+use super::{Answered, Changed, Diff, Named, Range, Regrouped};
+use crate::report::block::{Block, Line, Page};
+use crate::report::difference::{About, Grade, Side};
 use crate::report::text::{listed, plural};
-use crate::report::view::Printed;
 use crate::report::words;
+use crate::view::Printed;
+
+/// Changes of one sort.
+struct Section {
+    heading: &'static str,
+    /// What one of them is called.
+    one: &'static str,
+    lines: Vec<Line>,
+}
+
+/// All that changed, in the order in which it is told.
+fn sections(diff: &Diff) -> [Section; 11] {
+    let sorts = [
+        (
+            "New differences",
+            "new difference",
+            lines(&diff.new_differences, difference),
+        ),
+        (
+            "Differences that are worse",
+            "worse difference",
+            lines(&diff.worse, difference),
+        ),
+        (
+            "Differences that are less grave",
+            "eased difference",
+            lines(&diff.eased, difference),
+        ),
+        (
+            "Differences settled",
+            "settled difference",
+            lines(&diff.settled, difference),
+        ),
+        (
+            "Differences withdrawn with their claims",
+            "withdrawn difference",
+            lines(&diff.withdrawn, difference),
+        ),
+        ("Answers", "changed answer", lines(&diff.answers, answer)),
+        ("Counts", "changed count", lines(&diff.ranges, range)),
+        ("New events", "new event", lines(&diff.new_events, event)),
+        ("Events gone", "gone event", lines(&diff.gone_events, event)),
+        ("Events merged", "merger", lines(&diff.merged, regrouped)),
+        ("Events split", "split", lines(&diff.split, regrouped)),
+    ];
+    sorts.map(|(heading, one, lines)| Section {
+        heading,
+        one,
+        lines,
+    })
+}
+
+fn lines<T>(items: &[T], line: fn(&T) -> Line) -> Vec<Line> {
+    items.iter().map(line).collect()
+}
 
 /// Tells what changed; no list is longer than `limit`, and what is cut is counted.
 ///
@@ -14,138 +69,106 @@ use crate::report::words;
 /// Where the page cannot be written.
 pub fn tell(diff: &Diff, limit: usize, page: &mut dyn Page) -> io::Result<()> {
     page.put(Block::Heading(1, "What changed".into()))?;
-    if diff.is_empty() {
-        return page.put(Block::Paragraph("Nothing changed in meaning.".into()));
-    }
     page.put(Block::Paragraph(summary(diff).into()))?;
-    let findings = [
-        ("New findings", &diff.new_findings),
-        ("Findings that are worse", &diff.worse),
-        ("Findings that are less grave", &diff.eased),
-        ("Findings settled", &diff.settled),
-        ("Findings withdrawn with a claim", &diff.withdrawn),
-    ];
-    for (heading, changed) in findings {
-        list(heading, changed, finding, limit, page)?;
+    for Section {
+        heading, mut lines, ..
+    } in sections(diff)
+    {
+        if lines.is_empty() {
+            continue;
+        }
+        page.put(Block::Heading(
+            2,
+            format!("{heading} ({})", lines.len()).into(),
+        ))?;
+        let more = lines.len().saturating_sub(limit);
+        lines.truncate(limit);
+        page.put(Block::List(lines))?;
+        if more > 0 {
+            let line = Line::new().faint(format!("… and {more} more: all with --limit 0."));
+            page.put(Block::Paragraph(line))?;
+        }
     }
-    list("Counts", &diff.ranges, range, limit, page)?;
-    list("New events", &diff.new_events, event, limit, page)?;
-    list("Events gone", &diff.gone_events, event, limit, page)?;
-    list("Events merged", &diff.merged, regrouped, limit, page)?;
-    list("Events split", &diff.split, regrouped, limit, page)
+    Ok(())
 }
 
-/// The changes in a sentence, and each count whose range is another, as plain text; no more than
-/// `limit` counts.
+/// The changes in a sentence, each answer that is another, and each count whose range is, as plain
+/// text; no more than `limit` of both.
 pub fn in_short(diff: &Diff, limit: usize) -> Vec<String> {
-    if diff.is_empty() {
-        return vec!["Nothing changed in meaning.".to_owned()];
-    }
-    let words = |line: Line| -> String {
-        let spans = line.0.iter().map(|span| match span.style {
-            Style::Said => format!("“{}”", span.text),
-            Style::Code => format!("[{}]", span.text),
-            _ => span.text.clone(),
-        });
-        spans.collect()
-    };
-    let ranges = diff.ranges.iter().take(limit).map(|r| words(range(r)));
-    std::iter::once(summary(diff)).chain(ranges).collect()
+    let answers = diff.answers.iter().map(answer);
+    let lines = answers.chain(diff.ranges.iter().map(range)).take(limit);
+    let lines = lines.map(|line| line.to_string());
+    std::iter::once(summary(diff)).chain(lines).collect()
 }
 
 fn summary(diff: &Diff) -> String {
-    let counts = [
-        (diff.new_findings.len(), "new finding"),
-        (diff.worse.len(), "worse finding"),
-        (diff.eased.len(), "eased finding"),
-        (diff.settled.len(), "settled finding"),
-        (diff.withdrawn.len(), "withdrawn finding"),
-        (diff.ranges.len(), "changed count"),
-        (diff.new_events.len(), "new event"),
-        (diff.gone_events.len(), "event gone"),
-        (diff.merged.len(), "merger"),
-        (diff.split.len(), "split"),
-    ];
-    let met = counts.into_iter().filter(|(count, _)| *count > 0);
-    let met: Vec<String> = met.map(|(count, what)| counted(count, what)).collect();
-    format!("{}.", listed(&met))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    match what {
-        "event gone" => format!("{} gone", plural(count, "event")),
-        what => plural(count, what),
+    let met = sections(diff).into_iter().filter(|s| !s.lines.is_empty());
+    let met: Vec<String> = met.map(|s| plural(s.lines.len(), s.one)).collect();
+    match &*met {
+        [] => "Nothing changed in meaning.".to_owned(),
+        met => format!("{}.", listed(met)),
     }
 }
 
-fn list<T>(
-    heading: &str,
-    items: &[T],
-    line: fn(&T) -> Line,
-    limit: usize,
-    page: &mut dyn Page,
-) -> io::Result<()> {
-    if items.is_empty() {
-        return Ok(());
-    }
-    page.put(Block::Heading(
-        2,
-        format!("{heading} ({})", items.len()).into(),
-    ))?;
-    page.put(Block::List(items.iter().take(limit).map(line).collect()))?;
-    match items.len().saturating_sub(limit) {
-        0 => Ok(()),
-        more => {
-            let line = Line::new().faint(format!("… and {more} more: all with --limit 0."));
-            page.put(Block::Paragraph(line))
-        }
-    }
+fn setting(about: &About) -> Line {
+    let scene = about.scene.as_deref().unwrap_or("across events");
+    Line::new()
+        .strong(about.name())
+        .plain(format!(", {scene}: "))
 }
 
-fn finding(changed: &Changed) -> Line {
-    let line = match (changed.before, changed.now) {
-        (Some(before), Some(now)) => marked(marked(Line::new(), before).plain(" → "), now),
-        (Some(grade), None) | (None, Some(grade)) => marked(Line::new(), grade),
-        (None, None) => Line::new(),
-    };
-    let topic = words::topic(&changed.attribute, changed.of.as_deref());
-    let setting = changed.title.as_deref().unwrap_or("across events");
-    line.plain(" ")
-        .strong(topic)
-        .plain(format!(", {setting}: "))
-        .said(changed.values[0].as_str())
-        .plain(format!(" ({}) against ", changed.outlets[0]))
-        .said(changed.values[1].as_str())
-        .plain(format!(" ({}) ", changed.outlets[1]))
-        .code(changed.id.as_str())
+fn difference(changed: &Changed) -> Line {
+    let now = &changed.difference;
+    let marks = changed.was.into_iter().chain([now.grade]).map(mark);
+    let line = Line::joined(marks, " → ")
+        .plain(" ")
+        .and(setting(&now.about));
+    let sides = now.sides.iter().map(side);
+    line.and(Line::joined(sides, " against "))
+        .plain(" ")
+        .code(now.id.as_str())
 }
 
-fn marked(line: Line, grade: Grade) -> Line {
-    line.mark(grade.verdict, Some(grade.severity))
+fn mark(grade: Grade) -> Line {
+    Line::new().mark(grade.verdict, Some(grade.severity))
+}
+
+fn side(side: &Side) -> Line {
+    format!("{} ({})", side.value, side.who()).into()
+}
+
+/// `killed, Bombing at Port Lune: 135 → 1335 (weighed: …)`.
+fn answer(changed: &Answered) -> Line {
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
+    let basis = changed.basis.as_deref();
+    setting(&changed.about)
+        .plain(format!("{} → ", value(&changed.before)))
+        .strong(value(&changed.now))
+        .plain(basis.map(|basis| format!(" ({basis})")).unwrap_or_default())
 }
 
 fn range(range: &Range) -> Line {
-    let topic = words::topic(&range.attribute, range.of.as_deref());
-    let line = Line::new().strong(topic).plain(format!(
-        ", {}: {} from {} to {}",
-        range.title,
-        range.change,
-        figures(&range.before),
-        figures(&range.now)
-    ));
-    let mut between = ", because of ";
-    let because = range.because.iter().fold(line, |line, because| {
-        let who = listed(&because.outlets);
+    let because = range.because.iter().map(|because| {
         let gone = if because.added {
             ""
         } else {
             ", no longer there"
         };
-        let line = line.plain(between).plain(format!("{who} ("));
-        between = "; ";
-        line.said(because.text.as_str()).plain(format!("{gone})"))
+        let Side { value, .. } = &because.side;
+        Line::from(format!("{} ({value}{gone})", because.side.who()))
     });
-    because.plain(" ").code(range.event.as_str())
+    let because = Line::joined(because, "; ");
+    let change = format!(
+        "{} from {} to {}",
+        range.change,
+        figures(&range.before),
+        figures(&range.now)
+    );
+    let event = range.about.event.as_deref().unwrap_or_default();
+    setting(&range.about)
+        .and(Line::joined([change.into(), because], ", because of "))
+        .plain(" ")
+        .code(event)
 }
 
 /// A range in short: `22–61`, `22 or more`.

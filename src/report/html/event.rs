@@ -1,21 +1,22 @@
 //! One event: in full, or in a line.
 
-use std::borrow::Cow;
-
+use hashbrown::HashSet;
 use serde::Serialize;
 
-use super::counts::{self, CountChart};
-use super::dates::{self, Dates};
-use super::differences::{Difference, Mark, difference, mark};
-use super::facets::{Facets, Standing};
-use super::matrix::{self, Table};
-use crate::codebook::Verdict;
-use crate::report::dispute::Dispute;
-use crate::report::view::{Attribute, Event, Finding, Printed, Related, Text};
-use crate::report::{weighed, words};
+use super::bar::{Bar, Scale, closed};
+use super::facets::{self, Facets};
+use super::matrix::{self, ACCOUNTS, Table};
+use super::topic::{Mark, TopicOf, differs, mark, name, topic};
+use crate::view::{Account, Event, Index, Printed, Related, Text, Topic};
 
-/// No more reasons or related events are printed of one event.
+/// No more reasons, related events or differences across events are printed of one event.
 const FEW: usize = 12;
+
+/// No event in a line has more anchors, unless so many of its topics differ.
+const ANCHORS: usize = 16;
+
+/// No more days are drawn of one event.
+const DATED: usize = 16;
 
 /// An event set out in full.
 #[derive(Debug, Serialize)]
@@ -24,15 +25,14 @@ pub(super) struct InFull<'a> {
     line: InLine<'a>,
     kind: Option<&'a str>,
     actors: &'a [Text<'a>],
+    /// What differs, worst first.
+    topics: Vec<TopicOf<'a>>,
     tables: Vec<Table<'a>>,
     /// Accounts that stand in no table.
     beyond: usize,
-    differences: Vec<Difference<'a>>,
     across: Vec<Elsewhere<'a>>,
     more_across: usize,
-    counts: Vec<CountChart<'a>>,
     dates: Option<Dates<'a>>,
-    policies: Vec<Policies<'a>>,
     related: Vec<Relation<'a>>,
     more_related: usize,
     why: Vec<&'a str>,
@@ -44,30 +44,23 @@ pub(super) struct InFull<'a> {
 pub(super) struct InLine<'a> {
     id: &'a str,
     title: &'a str,
-    when: Option<String>,
+    when: Option<&'a str>,
     places: &'a [Text<'a>],
     outlets: &'a [Text<'a>],
     accounts: usize,
     origins: usize,
     mark: Option<Mark>,
     facets: Facets,
-    /// Findings of an event in a line: their links end here.
+    /// What is not told here, and may be linked to.
     anchors: Vec<&'a str>,
-}
-
-/// What each policy would print for something that is no count.
-#[derive(Debug, Serialize)]
-struct Policies<'a> {
-    topic: String,
-    answers: Vec<(&'a str, Option<String>, Cow<'a, str>)>,
 }
 
 /// A difference from what is said at another event: it is set out where it links to.
 #[derive(Debug, Serialize)]
 struct Elsewhere<'a> {
     mark: Mark,
-    topic: String,
-    finding: Option<&'a str>,
+    name: String,
+    topic: Option<&'a str>,
 }
 
 /// How another event stands to this one.
@@ -77,130 +70,204 @@ struct Relation<'a> {
     /// Where it is on the page.
     event: Option<&'a str>,
     title: &'a str,
-    why: String,
+    why: &'a str,
 }
 
-/// What belongs to one event.
+/// When each account says that the event was, and when it was published.
+#[derive(Debug, Serialize)]
+struct Dates<'a> {
+    scale: Scale,
+    rows: Vec<Dated<'a>>,
+    more: usize,
+}
+
+/// The days of one account.
+#[derive(Debug, Serialize)]
+struct Dated<'a> {
+    outlet: &'a str,
+    happened: Option<&'a str>,
+    published: Option<&'a str>,
+    bar: Option<Bar>,
+}
+
+/// The topics of one event.
 #[derive(Debug, Default)]
-pub(super) struct Belongings<'a> {
-    pub(super) findings: Vec<&'a Finding<'a>>,
-    pub(super) disputes: Vec<&'a Dispute<'a>>,
-    /// Differences from what is said at other events, and whether each is set out on the page.
-    pub(super) across: Vec<(&'a Dispute<'a>, bool)>,
+pub(super) struct Topics<'a> {
+    pub(super) own: Vec<&'a Topic<'a>>,
+    /// Histories that its accounts are a part of.
+    pub(super) across: Vec<&'a Topic<'a>>,
 }
 
-pub(super) fn in_line<'a>(
-    event: &'a Event<'a>,
-    standing: &Standing<'a>,
-    own: Option<&Belongings<'a>>,
-) -> InLine<'a> {
-    let gravest = standing.gravest(event);
-    let alike = event
-        .attributes
-        .iter()
-        .any(|a| a.verdict == Some(Verdict::Agreement));
-    let gravest = gravest.or(alike.then_some((Verdict::Agreement, None)));
-    InLine {
-        id: &event.id,
-        title: &event.title,
-        when: event.when.as_deref().map(words::day),
-        places: &event.place,
-        outlets: &event.outlets,
-        accounts: event.accounts.len(),
-        origins: event.independent,
-        mark: gravest.map(|(verdict, severity)| mark(verdict, severity)),
-        facets: standing.facets(event),
-        anchors: own.map(anchors).unwrap_or_default(),
+/// What a page points into.
+#[derive(Debug)]
+pub(super) struct Links<'a> {
+    pub(super) index: Index<'a>,
+    /// Ids of the events and histories that have a place on the page.
+    pub(super) shown: HashSet<&'a str>,
+}
+
+impl<'a> Links<'a> {
+    /// An id, where a link to it leads anywhere.
+    pub(super) fn link(&self, id: &'a str) -> Option<&'a str> {
+        Some(id).filter(|id| self.shown.contains(id))
     }
 }
 
-/// Findings that the page links to: the first of each contradiction, and a few others.
-fn anchors<'a>(own: &Belongings<'a>) -> Vec<&'a str> {
-    let grave = own.disputes.iter();
-    let grave = grave.filter(|d| d.verdict == Verdict::Contradiction);
-    let mut anchors: Vec<&'a str> = grave
-        .filter_map(|d| Some(&*d.findings.first()?.id))
-        .collect();
-    let known = anchors.len();
-    let others = own.findings.iter().map(|f| &*f.id);
-    let others = others.filter(|id| !anchors[..known].contains(id));
-    let others: Vec<&str> = others.take(FEW.saturating_sub(known)).collect();
-    anchors.extend(others);
-    anchors
+pub(super) fn in_line<'a>(event: &'a Event<'a>, topics: &Topics<'a>) -> InLine<'a> {
+    let all = || topics.own.iter().chain(&topics.across).copied();
+    let found = facets::found(all());
+    let own = topics.own.iter();
+    let ids = own.clone().map(|t| &*t.id);
+    let pairs = own.flat_map(|t| t.between.iter().map(|b| &*b.id));
+    let differ = topics.own.iter().filter(|t| differs(t)).count();
+    InLine {
+        id: &event.id,
+        title: &event.title,
+        when: event.when.as_deref(),
+        places: &event.place,
+        outlets: &event.outlets,
+        accounts: event.accounts.len(),
+        origins: event.origins,
+        mark: found.into_iter().max().map(mark),
+        facets: Facets::new(all(), &event.outlets, Some(event)),
+        anchors: ids.chain(pairs).take(ANCHORS.max(differ)).collect(),
+    }
 }
 
 pub(super) fn in_full<'a>(
     event: &'a Event<'a>,
-    standing: &Standing<'a>,
-    own: Option<&'a Belongings<'a>>,
+    topics: &Topics<'a>,
+    links: &Links<'a>,
 ) -> InFull<'a> {
-    let findings = own.map_or(&[][..], |own| &own.findings);
-    let disputes = own.map_or(&[][..], |own| &own.disputes);
-    let across = own.map_or(&[][..], |own| &own.across);
-    let worst = matrix::worst(findings);
-    let related = event.related.iter().take(FEW);
-    let contested = event.attributes.iter().filter(|a| no_count(a));
+    let (told, alike): (Vec<&Topic>, Vec<&Topic>) = topics.own.iter().partition(|t| differs(t));
+    let across: Vec<_> = topics.across.iter().filter(|t| differs(t)).collect();
+    let tables = matrix::tables(event, &topics.own);
+    let anchored: HashSet<&str> = tables.iter().flat_map(Table::anchors).collect();
+    let alike = alike.into_iter().map(|t| &*t.id);
     InFull {
-        line: in_line(event, standing, None),
+        line: InLine {
+            anchors: alike.filter(|id| !anchored.contains(id)).collect(),
+            ..in_line(event, topics)
+        },
         kind: event.kind.as_deref(),
         actors: &event.actors,
-        tables: matrix::tables(event, &worst),
-        beyond: matrix::beyond(event),
-        differences: disputes.iter().map(|d| difference(d)).collect(),
-        across: across.iter().take(FEW).map(elsewhere).collect(),
+        topics: told.into_iter().map(|t| topic(t, &links.index)).collect(),
+        tables,
+        beyond: event.accounts.len().saturating_sub(ACCOUNTS),
         more_across: across.len().saturating_sub(FEW),
-        counts: counts::charts(event),
-        dates: dates::dates(event),
-        policies: contested.map(policies).collect(),
-        related: related.map(|r| relation(r, standing)).collect(),
+        across: across
+            .into_iter()
+            .take(FEW)
+            .map(|t| elsewhere(t, links))
+            .collect(),
+        dates: dates(event, topics),
+        related: event
+            .related
+            .iter()
+            .take(FEW)
+            .map(|r| relation(r, links))
+            .collect(),
         more_related: event.related.len().saturating_sub(FEW),
         why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
     }
 }
 
-fn elsewhere<'a>((dispute, linked): &(&'a Dispute<'a>, bool)) -> Elsewhere<'a> {
-    let first = dispute.findings.first().filter(|_| *linked);
+fn elsewhere<'a>(topic: &'a Topic<'a>, links: &Links<'a>) -> Elsewhere<'a> {
     Elsewhere {
-        mark: mark(dispute.verdict, Some(dispute.severity)),
-        topic: words::topic(dispute.attribute, dispute.of),
-        finding: first.map(|f| f.id.as_ref()),
+        mark: mark((topic.verdict, topic.severity)),
+        name: name(topic),
+        topic: links.link(&topic.id),
     }
 }
 
-/// Whether an editor has to choose what to print, and no chart says so.
-fn no_count(attribute: &Attribute) -> bool {
-    let differs = matches!(
-        attribute.verdict,
-        Some(Verdict::Contradiction | Verdict::Superseded | Verdict::Scope)
-    );
-    let values = &attribute.values;
-    let counts = values
-        .iter()
-        .filter(|v| matches!(v.value, Printed::Bounds { .. }));
-    differs && attribute.policies.len() > 1 && counts.count() < 2
-}
-
-fn policies<'a>(attribute: &'a Attribute<'a>) -> Policies<'a> {
-    let stands = attribute.reconciled.as_ref().map(|s| {
-        let value = words::printed(&s.value);
-        ("What stands", Some(value), weighed::grounds(s).into())
-    });
-    let answers = attribute.policies.iter().map(|p| {
-        let value = p.value.as_ref().map(words::printed);
-        (p.policy.as_ref(), value, p.why.as_ref().into())
-    });
-    Policies {
-        topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
-        answers: stands.into_iter().chain(answers).collect(),
-    }
-}
-
-fn relation<'a>(related: &'a Related<'a>, standing: &Standing<'a>) -> Relation<'a> {
+fn relation<'a>(related: &'a Related<'a>, links: &Links<'a>) -> Relation<'a> {
     Relation {
         stands: &related.relation,
-        event: Some(&*related.event).filter(|id| standing.shows(id)),
+        event: links.link(&related.event),
         title: &related.title,
-        why: words::sentence(&related.why),
+        why: &related.why,
+    }
+}
+
+/// The days of an event that more than one account tells of.
+fn dates<'a>(event: &'a Event<'a>, topics: &Topics<'a>) -> Option<Dates<'a>> {
+    let when = topics.own.iter().find(|t| t.attribute == "when")?;
+    let accounts = event.accounts.iter().take(DATED);
+    let rows: Vec<(Dated<'a>, _)> = accounts.map(|a| dated(a, when)).collect();
+    let days = rows.iter().filter_map(|(_, days)| *days);
+    let scale = Scale::days(days.clone().flat_map(|((from, to), out)| [from, to, out]))?;
+    (days.count() > 1).then(|| Dates {
+        rows: rows
+            .into_iter()
+            .map(|(row, days)| Dated {
+                bar: days.map(|(happened, published)| scale.stretch(happened, Some(published))),
+                ..row
+            })
+            .collect(),
+        scale,
+        more: event.accounts.len().saturating_sub(DATED),
+    })
+}
+
+type Days = (super::bar::Days, crate::claim::DayNumber);
+
+/// When an account says that the event was, and the last day on which it may have been published.
+fn dated<'a>(account: &'a Account<'a>, when: &'a Topic<'a>) -> (Dated<'a>, Option<Days>) {
+    let value = when.own().find(|v| v.claims.contains(&account.claim));
+    let happened = value.and_then(|v| match &v.value {
+        Printed::Text(edtf) => Some(&**edtf),
+        Printed::Bounds { .. } => None,
+    });
+    let published = account.published.as_deref();
+    let row = Dated {
+        outlet: &account.outlet,
+        happened,
+        published,
+        bar: None,
+    };
+    let out = closed(published).map(|(_, last)| last);
+    (row, closed(happened).zip(out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Verdict;
+    use crate::report::canned;
+
+    #[test]
+    fn each_account_has_its_days() {
+        let report = canned::report();
+        let event = &report.events[0];
+        let own = report
+            .topics
+            .iter()
+            .filter(|t| t.event.as_ref() == Some(&event.id));
+        let topics = Topics {
+            own: own.collect(),
+            across: Vec::new(),
+        };
+        let dates = dates(event, &topics).unwrap();
+        assert_eq!(dates.rows.len(), event.accounts.len());
+        let drawn = dates.rows.iter().filter(|row| row.bar.is_some());
+        assert_eq!(drawn.count(), 3);
+    }
+
+    #[test]
+    fn an_event_bears_the_mark_of_the_histories_that_it_is_part_of() {
+        let report = canned::report();
+        let across = report.topics.iter().filter(|t| t.subject.is_some());
+        let topics = Topics {
+            own: Vec::new(),
+            across: across.collect(),
+        };
+        let line = in_line(&report.events[1], &topics);
+        let grave = (
+            Verdict::Contradiction,
+            Some(crate::codebook::Severity::Critical),
+        );
+        assert_eq!(line.mark, Some(mark(grave)));
+        assert!(line.anchors.is_empty());
     }
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::{HashMap, HashSet};
 use serde::Serialize;
 
 use crate::claim::{DayNumber, DaySpan, When};
 use crate::codebook::{Severity, Verdict};
 use crate::report::selection::Selection;
-use crate::report::view::{Attribute, Event, Finding};
 use crate::report::words;
+use crate::view::{Event, State, Topic};
 
 /// Between the names of a list: no name holds it.
 const BETWEEN: &str = "\u{b6}";
@@ -29,106 +28,56 @@ pub(super) struct Facets {
     pub(super) to: String,
 }
 
-/// The choices that the filter offers.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Choices<'a> {
-    pub(super) outlets: Vec<&'a str>,
-    pub(super) places: Vec<&'a str>,
-}
-
-/// No list of choices is longer: a reader may still type any other name.
-const CHOICES: usize = 500;
-
-/// How the accounts of each event stand to each other, findings across events included.
-pub(super) struct Standing<'a> {
-    /// The events that are on the page.
-    shown: HashSet<&'a str>,
-    of_event: HashMap<&'a str, BTreeSet<(Verdict, Severity)>>,
-}
-
-impl<'a> Standing<'a> {
-    pub(super) fn new(selection: &Selection<'a>) -> Self {
-        let claims = selection.events.iter();
-        let claims = claims.flat_map(|e| e.claims.iter().map(|c| (&**c, &*e.id)));
-        let event_of: HashMap<&str, &str> = claims.collect();
-        let mut of_event: HashMap<&str, BTreeSet<(Verdict, Severity)>> = HashMap::new();
-        for finding in &selection.findings {
-            for event in finding.claims.iter().filter_map(|c| event_of.get(&**c)) {
-                let found = (finding.verdict, finding.severity);
-                of_event.entry(event).or_default().insert(found);
-            }
-        }
-        let shown = selection.events.iter().map(|e| &*e.id).collect();
-        Self { shown, of_event }
-    }
-
-    /// Whether an event is on the page, so that a link leads to it.
-    pub(super) fn shows(&self, event: &str) -> bool {
-        self.shown.contains(event)
-    }
-
-    /// What an event can be found by.
-    pub(super) fn facets(&self, event: &Event) -> Facets {
-        let found = self.of_event.get(event.id.as_ref());
-        let (from, to) = days(event.when.as_deref());
-        let mut verdicts = tokens(found.into_iter().flatten().copied());
-        let agreed = |a: &Attribute| a.verdict == Some(Verdict::Agreement);
-        if event.attributes.iter().any(agreed) {
-            // What agrees is not grave.
-            verdicts.push_str(" agreement:");
-        }
-        Facets {
-            verdicts: verdicts.trim_start().to_owned(),
-            outlets: listed(&event.outlets),
-            places: listed(&event.place),
+impl Facets {
+    /// Of some topics that some outlets speak of; they stand where their event does.
+    pub(super) fn new<'t, S: AsRef<str>>(
+        topics: impl IntoIterator<Item = &'t Topic<'t>>,
+        outlets: &[S],
+        event: Option<&Event>,
+    ) -> Self {
+        let (from, to) = days(event.and_then(|e| e.when.as_deref()));
+        Self {
+            verdicts: tokens(found(topics)),
+            outlets: listed(outlets),
+            places: event.map(|e| listed(&e.place)).unwrap_or_default(),
             from,
             to,
         }
     }
-
-    /// The gravest verdict of an event, with the severity of a contradiction.
-    pub(super) fn gravest(&self, event: &Event) -> Option<(Verdict, Option<Severity>)> {
-        let found = self.of_event.get(event.id.as_ref())?;
-        let (verdict, severity) = found.iter().last()?;
-        let grave = *verdict == Verdict::Contradiction;
-        Some((*verdict, grave.then_some(*severity)))
-    }
 }
 
-/// What a difference can be found by: it stands where its event does.
-pub(super) fn of_findings(findings: &[&Finding], event: Option<&Event>) -> Facets {
-    let found: BTreeSet<(Verdict, Severity)> =
-        findings.iter().map(|f| (f.verdict, f.severity)).collect();
-    let outlets: BTreeSet<&str> = findings
-        .iter()
-        .flat_map(|f| &f.outlets)
-        .map(|t| &**t)
-        .collect();
-    let (from, to) = days(event.and_then(|e| e.when.as_deref()));
-    Facets {
-        verdicts: tokens(found.into_iter()),
-        outlets: listed(&outlets.into_iter().collect::<Vec<_>>()),
-        places: event.map(|e| listed(&e.place)).unwrap_or_default(),
-        from,
-        to,
-    }
+/// How the accounts of some topics stand to each other. What was settled is no contradiction; what one
+/// origin says alone stands to nothing.
+pub(super) fn found<'t>(
+    topics: impl IntoIterator<Item = &'t Topic<'t>>,
+) -> BTreeSet<(Verdict, Option<Severity>)> {
+    let of = |topic: &'t Topic<'t>| {
+        let own = (topic.state != State::OneSource).then_some((topic.verdict, topic.severity));
+        let between = topic.between.iter().map(|b| (b.verdict, b.severity));
+        let open = move |v: Verdict| v != Verdict::Contradiction || topic.verdict == v;
+        own.into_iter()
+            .chain(between.filter(move |(v, _)| open(*v)))
+    };
+    topics.into_iter().flat_map(of).collect()
 }
 
-fn tokens(found: impl Iterator<Item = (Verdict, Severity)>) -> String {
-    let tokens: Vec<String> = found
-        .map(|(v, s)| format!("{}:{}", words::verdict(v), words::severity(s)))
-        .collect();
+fn tokens(found: BTreeSet<(Verdict, Option<Severity>)>) -> String {
+    let token = |(verdict, severity): (Verdict, Option<Severity>)| {
+        let severity = severity.map_or("", words::severity);
+        format!("{}:{severity}", words::verdict(verdict))
+    };
+    let tokens: Vec<String> = found.into_iter().map(token).collect();
     tokens.join(" ")
 }
 
 /// Names as one text.
-pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     names.join(BETWEEN)
 }
 
 /// The first and last possible day of an EDTF value; empty where open or unknown.
-pub(super) fn days(edtf: Option<&str>) -> (String, String) {
+fn days(edtf: Option<&str>) -> (String, String) {
     match span(edtf) {
         Some(span) => (iso(span.first), iso(span.last)),
         None => (String::new(), String::new()),
@@ -148,6 +97,16 @@ pub(super) fn iso(day: DayNumber) -> String {
     }
 }
 
+/// The choices that the filter offers.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Choices<'a> {
+    pub(super) outlets: Vec<&'a str>,
+    pub(super) places: Vec<&'a str>,
+}
+
+/// No list of choices is longer: a reader may still type any other name.
+const CHOICES: usize = 500;
+
 /// What the filter offers, each name once, sorted.
 pub(super) fn choices<'a>(selection: &Selection<'a>) -> Choices<'a> {
     let outlets = selection.outlets.iter().map(|o| o.outlet.as_ref());
@@ -164,30 +123,39 @@ mod tests {
     use super::*;
     use crate::report::canned;
 
-    #[test]
-    fn an_event_is_found_by_its_findings_and_days() {
+    fn facets(event: usize) -> Facets {
         let report = canned::report();
-        let selection = Selection::all(&report);
-        let standing = Standing::new(&selection);
-        let facets = standing.facets(&report.events[0]);
-        assert!(facets.verdicts.contains("contradiction:major"));
-        assert_eq!(facets.from, "2024-03-09");
-        let (verdict, severity) = standing.gravest(&report.events[0]).unwrap();
-        assert_eq!(verdict, Verdict::Contradiction);
-        assert!(severity.is_some());
+        let event = &report.events[event];
+        let of = |t: &&Topic| t.event.as_deref() == Some(&*event.id);
+        Facets::new(report.topics.iter().filter(of), &event.outlets, Some(event))
     }
 
     #[test]
-    fn an_event_is_found_by_what_its_accounts_agree_on() {
-        let report = canned::report();
-        let standing = Standing::new(&Selection::all(&report));
-        for event in &report.events {
-            let agreed = |a: &Attribute| a.verdict == Some(Verdict::Agreement);
-            let agreed = event.attributes.iter().any(agreed);
-            let facets = standing.facets(event);
-            let found = facets.verdicts.split(' ').any(|t| t == "agreement:");
-            assert_eq!(found, agreed, "{}", event.title);
-        }
+    fn an_event_is_found_by_its_topics_and_days() {
+        let facets = facets(0);
+        assert_eq!(
+            facets.verdicts,
+            "agreement: compatible: compatible:moderate compatible:major scope:major \
+             superseded:moderate contradiction:major"
+        );
+        assert_eq!((&*facets.from, &*facets.to), ("2024-03-09", "2024-03-09"));
+        assert!(facets.places.starts_with("Port Lune\u{b6}"));
+    }
+
+    #[test]
+    fn what_one_origin_says_stands_to_nothing() {
+        assert_eq!(facets(2).verdicts, "");
+    }
+
+    #[test]
+    fn what_is_settled_is_no_contradiction() {
+        let mut report = canned::report();
+        let topic = &mut report.topics[1];
+        topic.state = State::Ruled;
+        topic.verdict = Verdict::Superseded;
+        let found = found([&*topic]);
+        assert!(found.iter().all(|(v, _)| *v != Verdict::Contradiction));
+        assert!(found.iter().any(|(v, _)| *v == Verdict::Scope));
     }
 
     #[test]

@@ -1,26 +1,23 @@
-//! The accounts of an event side by side: attributes down, outlets across.
+//! The accounts of an event side by side: topics down, outlets across.
 
-use std::collections::HashMap;
-
+use hashbrown::HashSet;
 use serde::Serialize;
 
-use super::differences::{Mark, mark};
+use super::topic::{AnswerOf, Mark, Said, answer, differs, mark, name, said};
 use crate::codebook::{Severity, Verdict};
+use crate::report::address;
 use crate::report::text::clip;
-use crate::report::view::{Account, Attribute, Event, Finding, Printed, Reconciled, ValueOf};
-use crate::report::{weighed, words};
+use crate::report::words;
+use crate::view::{Account, Event, State, Topic, Value};
 
 /// So many accounts stand side by side: more would not fit a printed page.
 const ACROSS: usize = 4;
 
-/// No more accounts of one event are set side by side; the values of the others stand below.
+/// No more accounts of one event are set side by side; the values of the others stand with the topics.
 pub(super) const ACCOUNTS: usize = 12;
 
 /// No passage is printed longer than this.
 const PASSAGE: usize = 600;
-
-/// The worst verdict on what a claim says of an attribute.
-pub(super) type Worst<'a> = HashMap<(&'a str, &'a str, Option<&'a str>), (Verdict, Severity)>;
 
 /// A table of some accounts.
 #[derive(Debug, Serialize)]
@@ -46,73 +43,58 @@ struct Head<'a> {
     passage: Option<String>,
 }
 
-/// An attribute, across the accounts.
+/// A topic, across the accounts.
 #[derive(Debug, Serialize)]
 struct Row<'a> {
-    topic: String,
+    /// The anchor of a topic that is told nowhere else.
+    id: Option<&'a str>,
+    name: String,
+    attribute: &'a str,
     mark: Option<Mark>,
     /// What stands where the values differ.
-    stands: Option<String>,
-    /// How likely that is.
-    likely: Option<String>,
-    /// What it rests on, and how little would change it.
-    grounds: Vec<String>,
+    answer: Option<AnswerOf>,
     cells: Vec<Cell<'a>>,
 }
 
-/// What one account says of one attribute.
+/// What one account says on one topic.
 #[derive(Debug, Default, Serialize)]
 struct Cell<'a> {
-    values: Vec<Said<'a>>,
+    values: Vec<Part<'a>>,
     mark: Option<Mark>,
 }
 
-/// One value, as written and as read.
+/// One value in a cell.
 #[derive(Debug, Serialize)]
-struct Said<'a> {
-    text: &'a str,
-    read: Option<String>,
-    party: Option<&'a str>,
+struct Part<'a> {
+    #[serde(flatten)]
+    said: Said<'a>,
     citing: String,
-    /// How likely it is, where values differ.
-    likely: Option<String>,
-}
-
-/// The worst verdict on each value of each claim, of the findings of one event.
-pub(super) fn worst<'a>(findings: &[&'a Finding<'a>]) -> Worst<'a> {
-    let mut worst = Worst::new();
-    for finding in findings {
-        for (side, claim) in finding.claims.iter().enumerate() {
-            let of = match &finding.of_each {
-                Some(each) => Some(&*each[side]),
-                None => finding.of.as_deref(),
-            };
-            let found = (finding.verdict, finding.severity);
-            let entry = worst
-                .entry((claim.as_ref(), finding.attribute.as_ref(), of))
-                .or_insert(found);
-            *entry = (*entry).max(found);
-        }
-    }
-    worst
 }
 
 /// The accounts of an event, a table for every few of them.
-pub(super) fn tables<'a>(event: &'a Event<'a>, worst: &Worst<'a>) -> Vec<Table<'a>> {
+pub(super) fn tables<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Vec<Table<'a>> {
     let all = event.accounts.len();
     let shown = &event.accounts[..all.min(ACCOUNTS)];
+    let told = topics.iter().filter(|t| differs(t));
+    let mut anchored: HashSet<&str> = told.map(|t| &*t.id).collect();
     let tables = shown.chunks(ACROSS).enumerate();
     tables
         .map(|(number, accounts)| {
-            let first = number * ACROSS + 1;
-            table(event, accounts, caption(first, accounts.len(), all), worst)
+            let caption = caption(number * ACROSS + 1, accounts.len(), all);
+            let heads: Vec<Head<'a>> = accounts.iter().map(head).collect();
+            let rows = topics.iter().map(|t| row(t, accounts));
+            let mut rows: Vec<Row<'a>> = rows.filter(Row::tells).collect();
+            for row in &mut rows {
+                row.id = row.id.filter(|id| anchored.insert(id));
+            }
+            Table {
+                caption,
+                passages: heads.iter().any(|h| h.passage.is_some()),
+                heads,
+                rows,
+            }
         })
         .collect()
-}
-
-/// How many accounts of an event stand in no table.
-pub(super) fn beyond(event: &Event) -> usize {
-    event.accounts.len().saturating_sub(ACCOUNTS)
 }
 
 fn caption(first: usize, here: usize, all: usize) -> String {
@@ -124,21 +106,16 @@ fn caption(first: usize, here: usize, all: usize) -> String {
     }
 }
 
-fn table<'a>(
-    event: &'a Event<'a>,
-    accounts: &'a [Account],
-    caption: String,
-    worst: &Worst<'a>,
-) -> Table<'a> {
-    let heads: Vec<Head<'a>> = accounts.iter().map(head).collect();
-    let rows = event.attributes.iter().map(|a| row(a, accounts, worst));
-    Table {
-        caption,
-        passages: heads.iter().any(|h| h.passage.is_some()),
-        rows: rows
-            .filter(|r| r.cells.iter().any(|c| !c.values.is_empty()))
-            .collect(),
-        heads,
+impl<'a> Table<'a> {
+    /// The topics that have their anchor here.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().filter_map(|row| row.id)
+    }
+}
+
+impl Row<'_> {
+    fn tells(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.values.is_empty())
     }
 }
 
@@ -150,18 +127,10 @@ fn head<'a>(account: &'a Account<'a>) -> Head<'a> {
         published: account.published.as_deref().map(words::day),
         citing: words::chain(&account.said_by),
         title: account.title.as_deref(),
-        url: account.url.as_deref().and_then(web),
+        url: account.url.as_deref().and_then(address::web),
         language: account.language.as_deref().filter(|tag| is_tag(tag)),
         passage: passage(account),
     }
-}
-
-/// An address that a page may link to: on the web, and nothing else (`javascript:`, `data:`).
-pub(crate) fn web(url: &str) -> Option<&str> {
-    let url = url.trim();
-    let head = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    let web = head.starts_with("http://") || head.starts_with("https://");
-    (web && !url.chars().any(|c| c.is_whitespace() || c.is_control())).then_some(url)
 }
 
 /// Whether a word has the look of a BCP 47 tag, so that it may be said to a browser.
@@ -177,111 +146,64 @@ fn is_tag(tag: &str) -> bool {
 }
 
 /// A passage in one line: its breaks are the page's, not the outlet's words.
-pub(super) fn passage(account: &Account) -> Option<String> {
+fn passage(account: &Account) -> Option<String> {
     let words = account.quote.as_ref()?.words.as_deref()?;
     let words: Vec<&str> = words.split_whitespace().collect();
     Some(clip(&words.join(" "), PASSAGE).into_owned())
 }
 
-fn row<'a>(attribute: &'a Attribute<'a>, accounts: &'a [Account], worst: &Worst<'a>) -> Row<'a> {
-    let several = attribute.values.len() > 1;
-    let answer = attribute
-        .reconciled
-        .as_ref()
-        .filter(|_| attribute.verdict.is_some());
-    let stands = answer.filter(|_| several);
+fn row<'a>(topic: &'a Topic<'a>, accounts: &'a [Account<'a>]) -> Row<'a> {
+    let several = topic.state != State::OneSource;
+    let marks = worst(topic);
+    let cells = accounts.iter().map(|account| cell(topic, account, &marks));
     Row {
-        topic: words::topic(&attribute.attribute, attribute.of.as_deref()),
-        mark: attribute.verdict.map(|v| mark(v, attribute.severity)),
-        stands: stands.map(|s| words::stands(&s.value)),
-        likely: answer.and_then(weighed::likelihood),
-        grounds: stands.map(grounds).unwrap_or_default(),
-        cells: accounts.iter().map(|a| cell(attribute, a, worst)).collect(),
+        id: Some(&topic.id),
+        name: name(topic),
+        attribute: &topic.attribute,
+        mark: several.then(|| mark((topic.verdict, topic.severity))),
+        answer: answer(topic, None).filter(|_| topic.values.len() > 1),
+        cells: cells.collect(),
     }
 }
 
-fn grounds(stands: &Reconciled) -> Vec<String> {
-    let parts = [
-        Some(stands.policy.to_string()),
-        stands.credibility.as_ref().map(ToString::to_string),
-        weighed::fragility(stands),
-    ];
-    parts.into_iter().flatten().collect()
+type Found = (Verdict, Option<Severity>);
+
+/// The worst that is found of each value; nothing where one origin alone speaks of it.
+fn worst(topic: &Topic) -> Vec<Option<Found>> {
+    let alike = (topic.state != State::OneSource).then_some((Verdict::Agreement, None));
+    let mut worst = vec![alike; topic.values.len()];
+    for between in &topic.between {
+        for side in [between.a, between.b] {
+            worst[side] = worst[side].max(Some((between.verdict, between.severity)));
+        }
+    }
+    worst
 }
 
-fn cell<'a>(attribute: &'a Attribute<'a>, account: &'a Account<'a>, worst: &Worst<'a>) -> Cell<'a> {
-    let by = |value: &&ValueOf| value.claims.contains(&account.claim);
-    let values = attribute.values.iter().filter(by);
-    let weighed = attribute.values.len() > 1 && is_judged(attribute);
-    let values: Vec<Said<'a>> = values.map(|v| said(v, account, weighed)).collect();
-    let found = || {
-        let key = |of| (account.claim.as_ref(), attribute.attribute.as_ref(), of);
-        let of = attribute.of.as_deref();
-        worst
-            .get(&key(of))
-            .or_else(|| worst.get(&key(None)))
-            .copied()
-    };
-    let judged = attribute.verdict.filter(|_| !values.is_empty());
-    let mark = judged.map(|_| match found() {
-        Some((verdict, severity)) => mark(verdict, Some(severity)),
-        None => mark(Verdict::Agreement, None),
-    });
-    Cell { values, mark }
-}
-
-/// Whether values may be said to be so and so likely.
-pub(super) fn is_judged(attribute: &Attribute) -> bool {
-    attribute.reconciled.as_ref().is_none_or(weighed::is_judged)
+fn cell<'a>(topic: &'a Topic<'a>, account: &'a Account<'a>, marks: &[Option<Found>]) -> Cell<'a> {
+    let told = topic.values.iter().zip(marks);
+    let told = told.filter(|(value, _)| value.claims.contains(&account.claim));
+    let worst = told.clone().filter_map(|(_, found)| *found).max();
+    Cell {
+        values: told.map(|(value, _)| part(value, topic, account)).collect(),
+        mark: worst.map(mark),
+    }
 }
 
 /// The attribution is said where it is known to be this account's, and not that above its column.
-fn said<'a>(value: &'a ValueOf<'a>, account: &Account, weighed: bool) -> Said<'a> {
-    let probability = value.probability.filter(|_| weighed);
+fn part<'a>(value: &'a Value<'a>, topic: &Topic, account: &Account) -> Part<'a> {
     let alone = value.claims.len() == 1 && value.said_by != account.said_by;
-    Said {
-        text: &value.text,
-        read: read(value),
-        party: value.party.as_deref(),
-        citing: if alone {
-            words::chain(&value.said_by)
-        } else {
-            String::new()
-        },
-        likely: probability.map(weighed::likely),
+    let said_by = if alone { &value.said_by[..] } else { &[] };
+    Part {
+        said: said(value, topic, None),
+        citing: words::chain(said_by),
     }
-}
-
-/// The value as read, where that tells more than the words.
-pub(super) fn read(value: &ValueOf) -> Option<String> {
-    let read = words::printed(&value.value);
-    let same = match &value.value {
-        Printed::Text(text) => *text == value.text || read == value.text,
-        Printed::Bounds { .. } => read == value.text,
-    };
-    (!same).then_some(read)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::canned;
-
-    #[test]
-    fn only_an_address_on_the_web_is_linked() {
-        assert_eq!(web(" https://a.example/x "), Some("https://a.example/x"));
-        assert_eq!(web("HTTP://a.example"), Some("HTTP://a.example"));
-        for other in [
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "//a",
-            "https://a b",
-            "jav\nascript:x",
-            "",
-        ] {
-            assert_eq!(web(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn a_language_is_said_only_where_it_is_one() {
@@ -293,16 +215,17 @@ mod tests {
     fn each_account_has_its_column_and_its_own_verdict() {
         let report = canned::report();
         let event = &report.events[0];
-        let findings: Vec<&Finding> = report.findings.iter().collect();
-        let tables = tables(event, &worst(&findings));
+        let of = |t: &&Topic| t.event.as_deref() == Some(&*event.id);
+        let topics: Vec<&Topic> = report.topics.iter().filter(of).collect();
+        let tables = tables(event, &topics);
         let columns: usize = tables.iter().map(|t| t.heads.len()).sum();
         assert_eq!(columns, event.accounts.len());
-        let killed = tables[0].rows.iter().find(|r| r.topic == "killed").unwrap();
-        assert!(
-            killed
-                .cells
-                .iter()
-                .any(|c| c.mark.as_ref().is_some_and(|m| m.word == "contradiction"))
-        );
+        let killed = tables[0].rows.iter().find(|r| r.name == "Killed").unwrap();
+        let words = killed.cells.iter().map(|c| c.mark.as_ref().map(|m| m.word));
+        // Harbour Post, Daily Copy, Coast Radio, and Front Voice of the Coast Guard alone.
+        let expected = ["contradiction", "contradiction", "contradiction", "scope"];
+        assert_eq!(words.collect::<Vec<_>>(), expected.map(Some));
+        let anchors: Vec<&str> = tables.iter().flat_map(Table::anchors).collect();
+        assert_eq!(anchors, ["t-06where00000", "t-07seized0000"]);
     }
 }

@@ -4,23 +4,19 @@
 //! that the user may replace ([`Theme`]). Nothing that a claim holds reaches the page unescaped:
 //! the theme's formatter makes every string inert, whatever the template does with it.
 
-mod chart;
-mod counts;
-mod dates;
-mod differences;
+mod bar;
 mod event;
 mod facets;
 mod matrix;
 mod outlets;
 mod page;
 mod rest;
-mod scale;
 mod theme;
+mod topic;
 
 use std::io::{self, Write};
 
 use super::selection::Selection;
-pub(crate) use matrix::web;
 pub use theme::{STYLE, TEMPLATES, Theme, ThemeError};
 
 /// How much of a page is set out in full.
@@ -43,7 +39,7 @@ pub fn write(
     full: Full,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    page::gather(selection, full, |page| theme.render(page, out))
+    theme.render(&page::page(selection, full), out)
 }
 
 #[cfg(test)]

@@ -1,63 +1,39 @@
 //! The outlets: how often each is right, as far as these claims tell, and whom it rests on.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use minijinja::Value;
 use serde::Serialize;
 
-use super::chart::{Bar, Sort, draw};
-use super::scale::Scale;
+use super::bar::{Bar, Scale};
 use crate::report::selection::Selection;
 use crate::report::text::plural;
-use crate::report::view::{Copies, Outlet};
 use crate::report::{weighed, words};
-
-/// No chart has more rows: the outlets with the most that others tell of too.
-const ROWS: usize = 30;
+use crate::view::Outlet;
 
 /// An outlet, and what it rests on.
 #[derive(Debug, Serialize)]
 pub(super) struct OutletOf<'a> {
-    outlet: &'a str,
-    claims: usize,
-    documents: usize,
+    #[serde(flatten)]
+    of: &'a Outlet,
     /// How often it is right, with the 90 % interval.
-    reliability: Option<String>,
+    right: Option<String>,
+    bar: Option<Bar>,
     /// The same by what is stated, and to what side it leans.
     kinds: Vec<String>,
-    /// How much of what it states others tell of too.
-    judged_on: String,
-    grade: Option<&'a str>,
-    judgement: Option<&'a str>,
     /// How long after the first account of an event, in the middle.
-    lag: Option<String>,
-    corrections: usize,
-    copies: Vec<CopyOf<'a>>,
+    behind: Option<String>,
     copied_by: Vec<&'a str>,
-}
-
-/// That it copies another.
-#[derive(Debug, Serialize)]
-struct CopyOf<'a> {
-    outlet: Option<&'a str>,
-    probability: Option<String>,
-    why: String,
-}
-
-/// How often outlets are right, drawn.
-#[derive(Debug, Serialize)]
-pub(super) struct OutletChart {
-    svg: Value,
-    alternative: String,
-    /// Outlets that are judged, and have no row.
-    more: usize,
 }
 
 /// Whether anything is known of how often some outlet is right.
 pub(super) fn judged(selection: &Selection<'_>) -> bool {
     let mut outlets = selection.outlets.iter();
     outlets.any(|o| o.reliability.is_some() || o.grade.is_some())
+}
+
+/// The scale of how often an outlet is right.
+pub(super) fn scale() -> Scale {
+    Scale::whole(100.0)
 }
 
 /// The outlets, each with those that it copies and that copy it.
@@ -78,32 +54,23 @@ pub(super) fn outlets<'a>(selection: &Selection<'a>) -> Vec<OutletOf<'a>> {
     selection.outlets.iter().map(of).collect()
 }
 
-fn outlet<'a>(outlet: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
-    let kinds = outlet.by_kind.iter();
+fn outlet<'a>(of: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
+    let right = words::reliability(of);
+    let share = of.reliability.as_ref().filter(|_| right.is_some());
+    let kinds = of.by_kind.iter();
     OutletOf {
-        outlet: &outlet.outlet,
-        claims: outlet.claims,
-        documents: outlet.documents,
-        reliability: words::reliability(outlet),
+        of,
+        bar: share.map(|s| {
+            let (mean, low, high) = (s.mean * 100.0, s.low * 100.0, s.high * 100.0);
+            scale().bar(low, Some(high), Some(mean))
+        }),
+        right,
         kinds: kinds
             .map(|k| format!("{}: {}", k.kind, weighed::interval(&k.reliability)))
-            .chain(outlet.leanings.iter().map(words::leaning))
+            .chain(of.leanings.iter().map(words::leaning))
             .collect(),
-        judged_on: format!("{} of {}", outlet.overlap, outlet.statements),
-        grade: outlet.grade.as_deref(),
-        judgement: outlet.judgement.as_deref(),
-        lag: outlet.lag.map(after),
-        corrections: outlet.corrections,
-        copies: outlet.copies.iter().map(copy).collect(),
+        behind: of.lag.map(after),
         copied_by,
-    }
-}
-
-fn copy(copy: &Copies) -> CopyOf<'_> {
-    CopyOf {
-        outlet: Some(copy.outlet.as_str()).filter(|name| *name != "unknown"),
-        probability: copy.probability.map(weighed::likely),
-        why: words::sentence(&copy.why),
     }
 }
 
@@ -118,44 +85,6 @@ fn after(minutes: i64) -> String {
     }
 }
 
-/// The chart: those first of whose statements others tell the most; nothing where none is judged.
-pub(super) fn chart(selection: &Selection<'_>) -> Option<OutletChart> {
-    let judged = selection.outlets.iter().copied();
-    let mut judged: Vec<&Outlet> = judged.filter(|o| words::reliability(o).is_some()).collect();
-    judged.sort_by_key(|o| Reverse(o.overlap));
-    let bars: Vec<Bar> = judged.iter().take(ROWS).filter_map(|o| bar(o)).collect();
-    let shown = (!bars.is_empty()).then(|| draw(&bars, Scale::whole((0.0, 100.0))));
-    Some(OutletChart {
-        svg: shown??,
-        alternative: format!(
-            "Chart of how often {} is right: the mean, and the interval that holds it nine times in ten. The table has every figure.",
-            each(bars.len())
-        ),
-        more: judged.len() - bars.len(),
-    })
-}
-
-fn each(outlets: usize) -> String {
-    if outlets == 1 {
-        "one outlet".to_owned()
-    } else {
-        format!("each of {outlets} outlets")
-    }
-}
-
-fn bar(outlet: &Outlet) -> Option<Bar> {
-    let of = outlet.reliability.as_ref()?;
-    let grade = outlet.grade.as_deref().map(|g| format!("{g}: "));
-    Some(Bar {
-        label: format!("{}{}", grade.unwrap_or_default(), outlet.outlet),
-        low: of.low * 100.0,
-        high: Some(of.high * 100.0),
-        best: Some(of.mean * 100.0),
-        apart: None,
-        sort: Sort::Told,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,14 +93,10 @@ mod tests {
     #[test]
     fn a_judged_outlet_has_its_interval_and_a_bar() {
         let report = canned::report();
-        let selection = Selection::all(&report);
-        let told = outlets(&selection);
-        assert_eq!(told[0].reliability.as_deref(), Some("0.87 (0.71 to 0.95)"));
-        assert_eq!(told[0].grade, Some("B"));
-        assert!(told[1].reliability.is_none());
-        let chart = chart(&selection).unwrap();
-        assert!(chart.svg.to_string().contains("B: Coast Radio"));
-        assert_eq!(chart.more, 0);
+        let told = outlets(&Selection::all(&report));
+        assert_eq!(told[0].right.as_deref(), Some("0.87 (0.71 to 0.95)"));
+        assert_eq!(told[0].bar, Some(scale().bar(71.0, Some(95.0), Some(87.0))));
+        assert!(told[1].right.is_none() && told[1].bar.is_none());
     }
 
     #[test]
@@ -182,7 +107,7 @@ mod tests {
         daily.copies.extend(daily.copies.clone());
         let selection = Selection::all(&report);
         let told = outlets(&selection);
-        let post = told.iter().find(|o| o.outlet == "Harbour Post").unwrap();
+        let post = told.iter().find(|o| o.of.outlet == "Harbour Post").unwrap();
         assert_eq!(post.copied_by, ["Daily Copy"]);
     }
 

@@ -21,12 +21,17 @@ fn nothing_that_a_claim_holds_is_markup() {
 }
 
 #[test]
-fn every_event_and_finding_has_one_anchor_in_full_or_in_a_line() {
+fn every_event_topic_and_pair_has_one_anchor_in_full_or_in_a_line() {
     let report = canned::report();
     for full in [Full::Light, Full::Events(1), Full::Events(0)] {
         let page = printed(full);
         let events = report.events.iter().map(|e| &e.id);
-        for id in events.chain(report.findings.iter().map(|f| &f.id)) {
+        let topics = report.topics.iter().map(|t| &t.id);
+        let pairs = report
+            .topics
+            .iter()
+            .flat_map(|t| t.between.iter().map(|b| &b.id));
+        for id in events.chain(topics).chain(pairs) {
             let anchor = format!("id=\"{id}\"");
             assert_eq!(page.matches(&anchor).count(), 1, "{id} with {full:?}");
         }

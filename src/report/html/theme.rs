@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::page::Page;
 use crate::report::text::{LONGEST, clip, inert};
+use crate::report::{weighed, words};
 
 /// The templates inside the program, by the names that they include each other by.
 pub const TEMPLATES: [(&str, &str); 3] = [
@@ -57,6 +58,11 @@ impl Theme {
         templates.set_formatter(formatted);
         templates.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
         templates.set_syntax(syntax()?);
+        templates.add_filter("day", |edtf: Option<String>| {
+            words::day(&edtf.unwrap_or_default())
+        });
+        templates.add_filter("sentence", |text: String| words::sentence(&text));
+        templates.add_filter("likely", weighed::likely);
         let builtin = TEMPLATES.map(|(name, text)| (name.to_owned(), text.to_owned()));
         for (name, text) in builtin.into_iter().chain(own) {
             templates

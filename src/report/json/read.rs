@@ -1,39 +1,84 @@
 //! A written report, read again.
 
-use std::collections::HashMap;
+use std::fmt;
 
-use super::super::view::{Event, Finding, Report};
+use serde::Deserialize;
 
-/// Reads a report, and gives back to each finding what its event tells of it.
-///
-/// # Errors
-/// Where it is no report.
-pub fn read(bytes: &[u8]) -> serde_json::Result<Report<'static>> {
-    let mut report: Report = serde_json::from_slice(bytes)?;
-    let places = report.events.iter().map(|e| e.id.clone()).zip(0..);
-    let places: HashMap<_, usize> = places.collect();
-    for finding in &mut report.findings {
-        let event = finding.event.as_ref().and_then(|id| places.get(id));
-        if let Some(&event) = event.filter(|_| finding.is_told_by_event()) {
-            complete(finding, &report.events[event]);
-        }
-    }
-    Ok(report)
+use crate::view::{Report, VERSION};
+
+/// Why something cannot be read as a report.
+#[derive(Debug)]
+pub enum ReadError {
+    /// It is a report of another version of the format.
+    Version(u32),
+    /// It is no report.
+    Json(serde_json::Error),
 }
 
-/// Adds the outlets and the values of the two claims.
-fn complete(finding: &mut Finding<'static>, event: &Event<'static>) {
-    let header =
-        |a: &&super::super::view::Attribute| a.attribute == finding.attribute && a.of.is_none();
-    let attribute = event.attributes.iter().find(header);
-    for (side, claim) in finding.claims.iter().enumerate() {
-        let account = event.accounts.iter().find(|a| a.claim == *claim);
-        if let Some(account) = account {
-            finding.outlets[side].clone_from(&account.outlet);
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Version(older) if *older < VERSION => f.write_str(
+                "made by an older rashomon; run `rashomon reconcile` again on the claims of that day and compare with that",
+            ),
+            Self::Version(newer) => write!(
+                f,
+                "made by a newer rashomon: version {newer} of the format, and this one reads version {VERSION}"
+            ),
+            Self::Json(error) => error.fmt(f),
         }
-        let mut values = attribute.iter().flat_map(|a| &a.values);
-        if let Some(value) = values.find(|v| v.claims.contains(claim)) {
-            finding.values[side].clone_from(&value.text);
-        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// The one field that every version has.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// Reads a report.
+///
+/// # Errors
+/// Where it is no report, or one of another version of the format.
+pub fn read(bytes: &[u8]) -> Result<Report<'static>, ReadError> {
+    let error = match serde_json::from_slice::<Report>(bytes) {
+        Ok(report) if report.version == VERSION => return Ok(report),
+        Ok(report) => return Err(ReadError::Version(report.version)),
+        Err(error) => error,
+    };
+    match serde_json::from_slice::<Versioned>(bytes) {
+        Ok(other) if other.version != VERSION => Err(ReadError::Version(other.version)),
+        _ => Err(ReadError::Json(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        read(text.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_report_of_another_version_is_refused_with_the_mend() {
+        let old = refused(r#"{"version": 1, "method": {}, "events": [], "findings": []}"#);
+        assert_eq!(
+            old,
+            "made by an older rashomon; run `rashomon reconcile` again on the claims of that day and compare with that"
+        );
+        assert!(refused(r#"{"version": 3}"#).contains("version 3"));
+        let report = super::super::super::canned::report();
+        let mut page = serde_json::to_value(&report).unwrap();
+        page["version"] = 1.into();
+        assert_eq!(refused(&page.to_string()), old);
+    }
+
+    #[test]
+    fn what_is_no_report_is_refused() {
+        assert!(refused("[]").contains("expected"));
+        assert!(refused(r#"{"version": 2}"#).contains("missing field"));
     }
 }

@@ -16,85 +16,29 @@ pub enum Rung {
 }
 
 /// The titles of each rung, folded to lower case.
-const TITLES: [(Rung, &[&str]); 5] = [
+const TITLES: [(Rung, &str); 5] = [
     (
         Rung::Head,
-        &[
-            "head",
-            "head of state",
-            "president",
-            "king",
-            "queen",
-            "emir",
-            "amir",
-            "caliph",
-            "leader",
-            "chief",
-            "prime minister",
-            "chairman",
-            "chairwoman",
-            "chairperson",
-            "chair",
-            "chief executive",
-            "ceo",
-            "secretary general",
-            "commander in chief",
-            "founder",
-        ],
+        "head, head of state, president, king, queen, emir, amir, caliph, leader, chief, \
+         prime minister, chairman, chairwoman, chairperson, chair, chief executive, ceo, \
+         secretary general, commander in chief, founder",
     ),
     (
         Rung::Minister,
-        &[
-            "minister",
-            "secretary of state",
-            "governor",
-            "vice president",
-            "deputy leader",
-            "deputy emir",
-            "deputy amir",
-            "deputy head",
-            "chief of staff",
-            "ambassador",
-        ],
+        "minister, secretary of state, governor, vice president, deputy leader, deputy emir, \
+         deputy amir, deputy head, chief of staff, ambassador",
     ),
     (
         Rung::Commander,
-        &[
-            "commander",
-            "general",
-            "marshal",
-            "admiral",
-            "brigadier",
-            "colonel",
-            "military leader",
-            "military chief",
-            "deputy minister",
-            "mayor",
-            "prefect",
-            "director",
-            "judge",
-            "police chief",
-        ],
+        "commander, general, marshal, admiral, brigadier, colonel, military leader, military \
+         chief, deputy minister, mayor, prefect, director, judge, police chief",
     ),
     (
         Rung::Officer,
-        &[
-            "officer",
-            "deputy commander",
-            "lieutenant colonel",
-            "major",
-            "captain",
-            "lieutenant",
-            "sergeant",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-        ],
+        "officer, deputy commander, lieutenant colonel, major, captain, lieutenant, sergeant, \
+         spokesman, spokeswoman, spokesperson",
     ),
-    (
-        Rung::Member,
-        &["member", "fighter", "soldier", "guard", "recruit"],
-    ),
+    (Rung::Member, "member, fighter, soldier, guard, recruit"),
 ];
 
 impl Rung {
@@ -123,7 +67,8 @@ impl Rung {
     pub fn of(title: &str) -> Option<Self> {
         let words = spaced(title);
         let held = TITLES.iter().flat_map(|(rung, titles)| {
-            let held = titles.iter().filter(|t| words.contains(&spaced(t)));
+            let titles = titles.split(", ");
+            let held = titles.filter(|title| words.contains(&spaced(title)));
             held.map(|title| (title.len(), *rung))
         });
         held.max().map(|(_, rung)| rung)

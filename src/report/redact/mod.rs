@@ -16,9 +16,9 @@ use std::str::FromStr;
 
 use super::place::Places;
 use super::text::{listed, plural};
-use super::view::Report;
 use crate::claim::Claim;
 use crate::names::Names;
+use crate::view::Report;
 use hidden::Hidden;
 pub use ladder::Rung;
 use patterns::Patterns;
@@ -223,5 +223,88 @@ fn told(asked: &Redact, numbers: &Numbers) -> String {
             met(Sort::Place)
         ),
         Redact::Outlet(_) => "Redacted: the name, the documents and the passages of an outlet; what it says is still counted.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canned;
+    use super::*;
+    use crate::codebook::Codebook;
+    use crate::names::{self, Gazetteer};
+    use crate::{ingest, view};
+
+    const CLAIMS: &str = r#"
+{"id": "nw-2#1", "outlet": "North Wire", "document": {"id": "nw-2"}, "event": {"kind": "clash", "where": ["Tessel", "Delta", "Aland"], "actors": ["Army of Aland"]}, "assertions": [{"attribute": "status", "of": "Idris Vane", "value": "killed"}], "said_by": ["local sources"]}
+{"id": "cr-9#1", "outlet": "Coast Radio", "document": {"id": "cr-9"}, "event": {"kind": "clash", "where": ["Tessel", "Delta", "Aland"], "actors": ["Army of Aland"]}, "assertions": [{"attribute": "status", "of": "Idris Vane", "value": "alive"}]}
+"#;
+
+    fn redacted(asked: &str) -> Report<'static> {
+        let codebook = Codebook::builtin();
+        let read = ingest::read_lines("test", CLAIMS.trim().as_bytes(), &codebook);
+        assert!(read.faults.is_empty(), "{:?}", read.faults);
+        let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
+        let asked = [asked.parse().unwrap()];
+        let report = canned::report();
+        let less = Redacted::new(&report, &read.claims, &names, &asked);
+        less.unwrap().report
+    }
+
+    fn text(report: &Report) -> String {
+        serde_json::to_string(report).unwrap()
+    }
+
+    #[test]
+    fn a_person_is_named_in_no_field_and_by_no_id() {
+        let less = redacted("persons");
+        let text = text(&less);
+        for trace in [
+            "Idris",
+            "Vane",
+            "s-0vane",
+            "t-13status0000",
+            "f-01vanestatus",
+        ] {
+            assert!(!text.contains(trace), "{trace}");
+        }
+        assert_eq!(less.topics[0].of.as_deref(), Some("[redacted person 1]"));
+        assert_eq!(less.topics[0].subject.as_ref(), Some(&less.subjects[0].id));
+        assert!(text.contains("t-01killed0000") && text.contains("f-02killed19vs23"));
+    }
+
+    #[test]
+    fn what_is_hidden_changes_no_verdict() {
+        let (less, whole) = (redacted("places"), canned::report());
+        assert!(text(&whole).contains("Tessel") && !text(&less).contains("Tessel"));
+        let verdicts = |r: &Report| r.topics.iter().map(|t| t.verdict).collect::<Vec<_>>();
+        assert_eq!(verdicts(&less), verdicts(&whole));
+        assert_eq!(less.summary, whole.summary);
+        let entries = |r: &Report| -> Vec<[usize; 2]> {
+            let all = r.topics.iter().flat_map(|t| &t.between);
+            all.map(|e: &view::Between| [e.a, e.b]).collect()
+        };
+        assert_eq!(entries(&less), entries(&whole));
+    }
+
+    #[test]
+    fn an_outlet_goes_with_its_claims_and_no_topic_loses_its_id() {
+        let (less, whole) = (redacted("outlet=Coast Radio"), canned::report());
+        let text = text(&less);
+        assert!(
+            !text.contains("Coast Radio") && !text.contains("cr-9"),
+            "{text}"
+        );
+        let ids = |r: &Report| {
+            r.topics
+                .iter()
+                .map(|t| t.id.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&less), ids(&whole));
+        let claims = less.events.iter().flat_map(|e| &e.claims);
+        let claims: Vec<&str> = claims.map(|c| &**c).collect();
+        let given = less.topics.iter().flat_map(|t| &t.values);
+        let mut given = given.flat_map(|v| &v.claims);
+        assert!(given.all(|c| claims.contains(&&**c)));
     }
 }

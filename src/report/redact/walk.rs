@@ -1,30 +1,38 @@
 //! Reading through every text of a report.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::Numbers;
 use super::patterns::Patterns;
-use crate::report::view::{Account, Report};
+use super::{Numbers, Sort};
+use crate::view::{Account, Report};
 
-/// Fields that hold a term of the program's own or of the codebook, a day, or a digest: no name.
-const TERMS: [&str; 15] = [
-    "verdict",
-    "severity",
+/// Fields that hold an id or a term of the program's own or of the codebook, a day, or a digest: no
+/// name.
+const TERMS: [&str; 22] = [
+    "as_of",
     "attribute",
-    "type",
-    "kind",
+    "basis",
+    "counts",
+    "credibility",
     "decision",
-    "relation",
-    "policy",
-    "published",
-    "when",
-    "language",
-    "program",
-    "input",
-    "weights",
     "grade",
+    "id",
+    "input",
+    "judgement",
+    "kind",
+    "language",
+    "over",
+    "program",
+    "published",
+    "relation",
+    "rule",
+    "severity",
+    "state",
+    "type",
+    "verdict",
+    "when",
 ];
 
 /// The report without what articles are called, where they stand and what they say: of all, or of
@@ -63,50 +71,88 @@ pub(super) fn renamed(
         .names
         .retain(|n| shown(&n.name) && n.spellings.iter().all(|s| shown(&s.text)));
     let mut value = serde_json::to_value(&report)?;
-    subjects(&mut value, patterns);
-    walk(&mut value, patterns, numbers);
+    let mut walk = Walk {
+        patterns,
+        numbers,
+        ids: HashMap::new(),
+    };
+    walk.hide(&mut value);
+    refer(&mut value, &walk.ids);
     serde_json::from_value(value)
 }
 
-fn walk(value: &mut Value, patterns: &Patterns, numbers: &mut Numbers) {
-    match value {
-        Value::String(text) => {
-            if let Some(other) = patterns.replace(text, numbers) {
-                *text = other;
+struct Walk<'w> {
+    patterns: &'w Patterns,
+    numbers: &'w mut Numbers,
+    /// Ids that are numbered, by what they were.
+    ids: HashMap<String, String>,
+}
+
+impl Walk<'_> {
+    /// Hides names in every text; whether it hid any of what is told of, and not only of who tells it.
+    fn hide(&mut self, value: &mut Value) -> bool {
+        match value {
+            Value::String(text) => self.hide_in(text),
+            Value::Array(items) => items.iter_mut().fold(false, |any, v| self.hide(v) | any),
+            Value::Object(fields) => {
+                let texts = fields.iter_mut();
+                let texts = texts.filter(|(name, _)| !TERMS.contains(&name.as_str()));
+                let any = texts.fold(false, |any, (_, v)| self.hide(v) | any);
+                if any && fields.contains_key("id") {
+                    self.number(fields);
+                }
+                any
+            }
+            _ => false,
+        }
+    }
+
+    fn hide_in(&mut self, text: &mut String) -> bool {
+        let Some(other) = self.patterns.replace(text, self.numbers) else {
+            return false;
+        };
+        let mut met = Numbers::default();
+        self.patterns.replace(text, &mut met);
+        *text = other;
+        [Sort::Person, Sort::Source, Sort::Place]
+            .into_iter()
+            .any(|sort| met.met(sort) > 0)
+    }
+
+    /// Ids of subjects, of topics and of what stands between values are made from names, so that
+    /// whoever guesses a name could prove it: where one is hidden, they are numbered.
+    fn number(&mut self, fields: &mut Map<String, Value>) {
+        for (name, value) in fields {
+            match value {
+                Value::String(id) if name == "id" => {
+                    let Some((sort @ ("s" | "t" | "f"), rest)) = id.split_once('-') else {
+                        continue;
+                    };
+                    if !rest.starts_with("redacted-") {
+                        let next = format!("{sort}-redacted-{}", self.ids.len() + 1);
+                        self.ids.insert(std::mem::replace(id, next.clone()), next);
+                    }
+                }
+                Value::Array(items) => items
+                    .iter_mut()
+                    .filter_map(Value::as_object_mut)
+                    .for_each(|inner| self.number(inner)),
+                _ => {}
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|v| walk(v, patterns, numbers)),
-        Value::Object(fields) => {
-            let texts = fields
-                .iter_mut()
-                .filter(|(name, _)| !TERMS.contains(&name.as_str()));
-            texts.for_each(|(_, v)| walk(v, patterns, numbers));
+    }
+}
+
+/// Has what points at a numbered id do so still.
+fn refer(value: &mut Value, ids: &HashMap<String, String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(new) = ids.get(text) {
+                text.clone_from(new);
+            }
         }
+        Value::Array(items) => items.iter_mut().for_each(|v| refer(v, ids)),
+        Value::Object(fields) => fields.values_mut().for_each(|v| refer(v, ids)),
         _ => {}
     }
-}
-
-/// The id of a history is made from the name, so that whoever guesses the name could prove it: a
-/// hidden one is numbered.
-fn subjects(report: &mut Value, patterns: &Patterns) {
-    let mut numbered = Vec::new();
-    for subject in list(report, "subjects") {
-        let name = subject["name"].as_str().unwrap_or_default();
-        if patterns.replace(name, &mut Numbers::default()).is_some() {
-            let new = format!("s-redacted-{}", numbered.len() + 1);
-            numbered.push((subject["id"].clone(), Value::String(new.clone())));
-            subject["id"] = Value::String(new);
-        }
-    }
-    for finding in list(report, "findings") {
-        let new = numbered.iter().find(|(old, _)| *old == finding["subject"]);
-        if let Some((_, new)) = new {
-            finding["subject"] = new.clone();
-        }
-    }
-}
-
-fn list<'v>(report: &'v mut Value, name: &str) -> impl Iterator<Item = &'v mut Value> {
-    let list = report.get_mut(name).and_then(Value::as_array_mut);
-    list.into_iter().flatten()
 }

@@ -2,105 +2,115 @@
 
 use std::io;
 
-use super::super::block::{Block, Line};
+use super::super::block::Line;
 use super::super::text::{clip, listed, plural};
-use super::super::view::{
-    Account, Attribute, Event, Policy, Printed, Reconciled, Related, ValueOf,
-};
-use super::super::words;
-use super::{Story, citing, outlet};
+use super::super::{topic, weighed, words};
+use super::Story;
 use crate::codebook::Verdict;
+use crate::view::{Account, Event, Index, Related, State, Topic, Value};
+
+/// Headings of the events, and what they mean.
+const MANY: (&str, &str) = ("Events told more than once", "");
+const ALONE: (&str, &str) = ("Told by one account only", "Nothing here is corroborated.");
 
 pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
-    let (told, alone): (Vec<_>, Vec<_>) = story
-        .selection
-        .events
-        .iter()
-        .copied()
-        .partition(|e| e.accounts.len() > 1);
-    if !told.is_empty() {
-        story.heading(2, format!("Events told more than once ({})", told.len()))?;
+    let events = story.selection.events.iter().copied();
+    let (told, alone): (Vec<_>, Vec<_>) = events.partition(|e| e.accounts.len() > 1);
+    for ((heading, meaning), events) in [(MANY, told), (ALONE, alone)] {
+        story.section(heading, events.len(), meaning)?;
+        for event in events.iter().take(story.limit) {
+            one(story, event)?;
+        }
+        story.cut(events.len())?;
     }
-    for event in told.iter().take(story.limit) {
-        one(story, event)?;
-    }
-    story.cut(told.len())?;
-    if !alone.is_empty() {
-        story.heading(2, format!("Told by one account only ({})", alone.len()))?;
-        story.paragraph(Line::new().faint("Nothing here is corroborated."))?;
-    }
-    for event in alone.iter().take(story.limit) {
-        single(story, event)?;
-    }
-    story.cut(alone.len())
+    Ok(())
 }
 
-fn one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    heading(story, event)?;
-    let origins = format!(
-        "{} of {}, {}",
-        plural(event.accounts.len(), "account"),
-        plural(event.outlets.len(), "outlet"),
-        plural(event.independent, "independent origin"),
-    );
-    let mut fields = vec![
-        ("Kind", event.kind.as_deref().unwrap_or_default().into()),
-        (
-            "When",
-            event
-                .when
-                .as_deref()
-                .map(words::day)
-                .unwrap_or_default()
-                .into(),
-        ),
-    ];
-    fields.extend(facts(event));
-    fields.push(("Told by", origins.into()));
-    fields.push(("All agree", agreed(event)));
-    fields.push(("One outlet only", said_once(event)));
+fn one(story: &mut Story<'_, '_>, event: &Event<'_>) -> io::Result<()> {
+    let title = Line::new().strong(event.title.as_ref());
+    story.heading(3, title.plain("  ").code(event.id.as_ref()))?;
+    let (own, histories): (Vec<_>, Vec<_>) = story
+        .topics_of(&event.id)
+        .into_iter()
+        .partition(|t| t.event.is_some());
+    let (quiet, differ): (Vec<_>, Vec<_>) = own.into_iter().partition(|t| is_quiet(t));
+    let (agreed, once): (Vec<_>, Vec<_>) = quiet.iter().partition(|t| t.state == State::Agreed);
+    let index = story.index;
+    let alone = event.accounts.len() == 1;
+    let who = |alike: &[_]| {
+        if alone {
+            Line::new()
+        } else {
+            format!(" ({})", topic::who(alike, index)).into()
+        }
+    };
+    let mut fields = facts(event);
+    fields.push((
+        "All agree",
+        said(&agreed, |alike| corroboration(alike, index)),
+    ));
+    fields.push((
+        if alone { "Says" } else { "One origin only" },
+        said(&once, who),
+    ));
+    fields.push((
+        "Histories",
+        Line::joined(histories.iter().map(|t| in_short(t)), "; "),
+    ));
     fields.extend(relations(event));
     story.fields(fields)?;
-    accounts(story, event)?;
-    differences(story, event)?;
-    for attribute in event.attributes.iter().filter(|a| contested(a)) {
-        policies(story, attribute)?;
+    if !alone {
+        story.table(&ACCOUNTS, &event.accounts, account)?;
     }
+    in_their_words(story, event)?;
+    let rows: Vec<Vec<Line>> = differ.iter().flat_map(|t| rows_of(t, index)).collect();
+    story.table(&["What", "Said", "By", "Verdict"], &rows, Vec::clone)?;
+    policies(story, &differ)?;
     why_one(story, event)
 }
 
-fn heading(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    let title = Line::new().strong(event.title.as_ref());
-    story.heading(3, title.plain("  ").code(event.id.as_ref()))
+/// Whether nothing in a topic differs, so that one line tells it.
+fn is_quiet(topic: &Topic<'_>) -> bool {
+    topic.state < State::Explained && topic::verdict(topic) == Verdict::Agreement
 }
 
-fn facts(event: &Event) -> [(&'static str, Line); 2] {
-    [
+fn facts(event: &Event<'_>) -> Vec<(&'static str, Line)> {
+    let told_by = match &*event.accounts {
+        [only] => {
+            let line = topic::outlet(Line::new(), &only.outlet, only.published.as_deref());
+            topic::citing(line, &only.said_by)
+        }
+        many => Line::from(format!(
+            "{} of {}, {}",
+            plural(many.len(), "account"),
+            plural(event.outlets.len(), "outlet"),
+            plural(event.origins, "independent origin"),
+        )),
+    };
+    let when = event.when.as_deref().map(words::day);
+    vec![
+        ("Kind", event.kind.as_deref().unwrap_or_default().into()),
+        ("When", when.unwrap_or_default().into()),
         ("Where", event.place.join(", ").into()),
         ("Who", event.actors.join("; ").into()),
+        ("Told by", told_by),
     ]
 }
 
-fn accounts(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    let rows = event
-        .accounts
-        .iter()
-        .take(story.limit)
-        .map(account)
-        .collect();
-    let head = vec!["Origin", "Outlet", "Published", "Citing", "Claim"];
-    story.page.put(Block::Table(head, rows))?;
-    story.cut(event.accounts.len())?;
-    let passages = event.accounts.iter().take(story.limit).filter_map(passage);
-    let passages: Vec<Line> = passages.collect();
+/// The head of the table of accounts.
+const ACCOUNTS: [&str; 5] = ["Origin", "Outlet", "Published", "Citing", "Claim"];
+
+fn in_their_words(story: &mut Story<'_, '_>, event: &Event<'_>) -> io::Result<()> {
+    let shown = event.accounts.iter().take(story.limit);
+    let passages: Vec<Line> = shown.filter_map(passage).collect();
     if passages.is_empty() {
         return Ok(());
     }
     story.heading(4, "In their words")?;
-    story.list(passages)
+    story.list(&passages, Line::clone)
 }
 
-fn account(account: &Account) -> Vec<Line> {
+fn account(account: &Account<'_>) -> Vec<Line> {
     let published = account.published.as_deref().map(words::day);
     vec![
         account.origin.to_string().into(),
@@ -114,221 +124,141 @@ fn account(account: &Account) -> Vec<Line> {
 /// No passage is printed longer than this: the text has the rest, and so has JSON.
 const PASSAGE: usize = 300;
 
-/// The words that a claim was read from, where they are at hand.
-fn passage(account: &Account) -> Option<Line> {
-    let line = Line::new().plain(format!("{}: ", account.outlet));
-    Some(line.said(in_words(account)?))
-}
-
-/// A passage in one line: its breaks are the page's, not the outlet's words.
-fn in_words(account: &Account) -> Option<String> {
+/// The words that a claim was read from, where they are at hand, in one line: their breaks are the
+/// page's.
+fn passage(account: &Account<'_>) -> Option<Line> {
     let words = account.quote.as_ref()?.words.as_deref()?;
     let words: Vec<&str> = words.split_whitespace().collect();
-    Some(clip(&words.join(" "), PASSAGE).into_owned())
+    let line = Line::new().plain(format!("{}: ", account.outlet));
+    Some(line.said(clip(&words.join(" "), PASSAGE)))
 }
 
 /// The attributes of the event's own header, which stand above its table.
 const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
 
-fn beside_header(attribute: &Attribute) -> bool {
-    !HEADER.contains(&&*attribute.attribute)
+/// Topics in a row, with their own values, and what is told beside each; rows of one value (of sources
+/// that are told apart) stand as one.
+fn said<'a>(topics: &[&'a Topic<'a>], beside: impl Fn(&[&'a Value<'a>]) -> Line) -> Line {
+    let topics = topics.iter().filter(|t| !HEADER.contains(&&*t.attribute));
+    let lines = topics.flat_map(|t| {
+        let mut rows: Vec<&Value> = t.own().collect();
+        let key = |v: &&'a Value<'a>| (&v.of, &v.value, &v.party);
+        rows.sort_by_key(key);
+        let told = |alike: &[&'a Value<'a>]| {
+            // Of an outcome the side that it favours, of an office its holder.
+            let of = alike[0].thing().or_else(|| t.thing());
+            let line = Line::from(format!("{} ", words::topic(&t.attribute, of.as_deref())));
+            let line = line.and(topic::value(alike[0])).and(beside(alike));
+            topic::own_claim(line, alike[0])
+        };
+        rows.chunk_by(|a, b| key(a) == key(b))
+            .map(told)
+            .collect::<Vec<Line>>()
+    });
+    Line::joined(lines, "; ")
 }
 
-/// What two or more accounts say alike.
-fn agreed(event: &Event) -> Line {
-    let agreed = event.attributes.iter().filter(|a| beside_header(a));
-    let agreed = agreed.filter(|a| a.verdict == Some(Verdict::Agreement));
-    values(agreed, |line, value| {
-        let count = plural(value.independent, "origin");
-        line.faint(format!(
-            " ({}, {count})",
-            plural(value.outlets.len(), "outlet")
-        ))
-    })
+/// `status (Idris Vane): nothing stands`.
+fn in_short(of: &Topic<'_>) -> Line {
+    let name = Line::from(topic::name(of));
+    Line::joined([name, topic::stands(of)], ": ")
 }
 
-/// What one account says alone.
-fn said_once(event: &Event) -> Line {
-    let alone = event.attributes.iter().filter(|a| beside_header(a));
-    let alone = alone.filter(|a| a.verdict.is_none());
-    values(alone, |line, value| {
-        line.plain(format!(" ({})", listed(&value.outlets)))
-    })
+fn corroboration<'a>(alike: &[&'a Value<'a>], index: &Index<'a>) -> Line {
+    let outlets = plural(topic::outlets(alike, index).len(), "outlet");
+    let origins = plural(alike.iter().map(|v| v.origins()).sum(), "origin");
+    Line::new().faint(format!(" ({outlets}, {origins})"))
 }
 
-/// Attributes with their values, in a row.
-fn values<'a>(
-    attributes: impl Iterator<Item = &'a Attribute<'a>>,
-    beside: impl Fn(Line, &ValueOf) -> Line,
-) -> Line {
-    let mut line = Line::new();
-    for (attribute, value) in attributes.flat_map(|a| a.values.iter().map(move |v| (a, v))) {
-        if !line.is_empty() {
-            line = line.plain("; ");
-        }
-        let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-        line = line.plain(format!("{topic} ")).said(value.text.as_ref());
-        line = beside(read_as(line, value), value);
-        if let Some(party) = &value.party {
-            line = line.strong(format!(" [{party}'s own claim]"));
-        }
-    }
-    line
-}
-
-/// A name or a term that the outlet's own words do not say.
-fn read_as(line: Line, value: &ValueOf) -> Line {
-    match &value.value {
-        Printed::Text(read) if *read != value.text => {
-            line.plain(format!(" = {}", words::day(read)))
-        }
-        _ => line,
-    }
-}
-
-/// What the accounts say differently.
-fn differences(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    let differ = event
-        .attributes
-        .iter()
-        .filter(|a| !matches!(a.verdict, None | Some(Verdict::Agreement)));
-    let rows: Vec<Vec<Line>> = differ.flat_map(rows_of).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let head = vec!["What", "Said", "By", "Verdict"];
-    story.page.put(Block::Table(head, rows))
-}
-
-/// A row for each value, and one for what stands where the values differ.
-fn rows_of(attribute: &Attribute) -> Vec<Vec<Line>> {
-    let mut rows: Vec<Vec<Line>> = attribute
-        .values
-        .iter()
-        .map(|value| value_row(value, disputed(attribute)))
-        .collect();
+/// A row for what stands, and one for each value.
+fn rows_of<'a>(of: &'a Topic<'a>, index: &Index<'a>) -> Vec<Vec<Line>> {
+    let answer = of.answer.iter().map(|answer| {
+        let basis = answer.value.as_ref().map(|_| weighed::basis(answer));
+        let basis = Line::new().faint(basis.unwrap_or_default());
+        vec![Line::new(), topic::stands(of), basis, Line::new()]
+    });
+    let values = of.values.iter().enumerate();
+    let values = values.map(|(number, value)| value_row(of, number, value, index));
+    let mut rows: Vec<Vec<Line>> = answer.chain(values).collect();
     if let Some(first) = rows.first_mut() {
-        let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-        first[0] = Line::new().strong(topic);
-        first[3] = verdict(attribute);
-    }
-    if let (Some(stands), true) = (&attribute.reconciled, attribute.values.len() > 1) {
-        let value = words::stands(&stands.value);
-        rows.push(vec![
-            Line::new(),
-            Line::new().plain("stands: ").strong(value),
-            Line::new().faint(rests_on(stands, disputed(attribute))),
-            Line::new(),
-        ]);
+        first[0] = Line::new().strong(topic::name(of));
+        first[3] = topic::mark(of);
     }
     rows
 }
 
-/// How likely a value is matters where not all can be true.
-fn value_row(value: &ValueOf, disputed: bool) -> Vec<Line> {
-    let mut who = Line::from(listed(&value.outlets));
-    if value.outlets.len() > 1 {
-        who = who.faint(format!(" ({})", plural(value.independent, "origin")));
+/// How likely a value is matters where not all can be true; how a row set beside the topic stands is
+/// told with it.
+fn value_row<'a>(
+    of: &Topic<'_>,
+    number: usize,
+    value: &'a Value<'a>,
+    index: &Index<'a>,
+) -> Vec<Line> {
+    let mut who = Line::from(listed(&index.outlets(value)));
+    if value.claims.len() > 1 {
+        who = who.faint(format!(" ({})", plural(value.origins(), "origin")));
     }
-    if let Some(party) = &value.party {
-        who = who.strong(format!(" [{party}'s own claim]"));
-    }
-    let mut said = read_as(Line::new().said(value.text.as_ref()), value);
-    if let Some(probability) = value.probability.filter(|_| disputed) {
+    let mut said = topic::told(value, index);
+    let judged = of.state == State::Open && of.answer.as_ref().is_some_and(weighed::is_judged);
+    if let Some(probability) = value.probability.filter(|_| judged) {
         said = said.faint(format!(" ({})", words::percent(probability)));
     }
-    vec![Line::new(), said, who, Line::new()]
+    let stands = of
+        .between
+        .iter()
+        .find(|b| value.foreign && [b.a, b.b].contains(&number));
+    let verdict = stands.map(|b| Line::new().mark(b.verdict, None));
+    vec![
+        Line::new(),
+        said,
+        topic::own_claim(who, value),
+        verdict.unwrap_or_default(),
+    ]
 }
 
-/// The rule, and for what is disputed the grade of the information and how easily it falls.
-fn rests_on(stands: &Reconciled, disputed: bool) -> String {
-    let mut rests = format!("by {}", stands.policy);
-    if disputed {
-        let digit = stands
-            .credibility
-            .as_deref()
-            .and_then(|c| c.split(' ').next());
-        if let Some(digit) = digit {
-            rests.push_str(&format!("; grade {digit}"));
-        }
-        if let Some(wrong) = stands
-            .fragility
-            .filter(|_| stands.policy.starts_with("weighed"))
-        {
-            let err = if wrong == 1 { "errs" } else { "err" };
-            rests.push_str(&format!("; falls if {} {err}", plural(wrong, "account")));
-        }
+/// What each policy would print of counts on which an editor has to choose.
+fn policies(story: &mut Story<'_, '_>, topics: &[&Topic<'_>]) -> io::Result<()> {
+    let contested = |t: &&&Topic| t.verdict > Verdict::Compatible && t.policies.len() > 1;
+    let contested: Vec<_> = topics.iter().filter(contested).collect();
+    if contested.is_empty() {
+        return Ok(());
     }
-    rests
+    story.heading(4, "What each policy would print")?;
+    story.list(&contested, |t| {
+        let policies = t.policies.iter().map(|(name, value)| {
+            let line = Line::from(format!("{}: ", words::policy(name)));
+            line.strong(words::printed(value))
+        });
+        let name = Line::new().strong(topic::name(t)).plain(": ");
+        name.and(Line::joined(policies, "; "))
+    })
 }
 
-fn disputed(attribute: &Attribute) -> bool {
-    let verdicts = [Verdict::Contradiction, Verdict::Superseded];
-    attribute.values.len() > 1 && attribute.verdict.is_some_and(|v| verdicts.contains(&v))
-}
+/// How other events stand to this one, by relation.
+const RELATIONS: [(&str, &str); 4] = [
+    ("may be the same", "Maybe one"),
+    ("part of", "Part of"),
+    ("holds", "Holds"),
+    ("overlaps", "Overlaps"),
+];
 
-fn verdict(attribute: &Attribute) -> Line {
-    match attribute.verdict {
-        Some(verdict) => Line::new().mark(verdict, attribute.severity),
-        None => Line::new().faint("one outlet only"),
-    }
-}
-
-/// Whether an editor has to choose what to print.
-fn contested(attribute: &Attribute) -> bool {
-    let differs = matches!(
-        attribute.verdict,
-        Some(Verdict::Contradiction | Verdict::Superseded | Verdict::Scope)
-    );
-    differs && attribute.policies.len() > 1
-}
-
-fn policies(story: &mut Story<'_, '_>, attribute: &Attribute) -> io::Result<()> {
-    let topic = words::topic(&attribute.attribute, attribute.of.as_deref());
-    story.heading(4, format!("What each policy would print for {topic}"))?;
-    let rows = attribute.policies.iter().map(policy).collect();
-    story
-        .page
-        .put(Block::Table(vec!["Policy", "Prints", "Rests on"], rows))
-}
-
-fn policy(policy: &Policy) -> Vec<Line> {
-    let value = match &policy.value {
-        Some(value) => Line::new().strong(words::printed(value)),
-        None => Line::new().faint("nothing"),
-    };
-    vec![(&*policy.policy).into(), value, policy.why.as_ref().into()]
-}
-
-/// How other events stand to this one, by relation; the words of the contract come first.
-fn relations(event: &Event) -> Vec<(&'static str, Line)> {
-    let known = [
-        ("may be the same", "Maybe one"),
-        ("part of", "Part of"),
-        ("holds", "Holds"),
-        ("overlaps", "Overlaps"),
-    ];
-    let of = |relation: &str| -> Vec<&Related> {
-        let related = event.related.iter();
-        related.filter(|r| r.relation == relation).collect()
-    };
-    let known = known.map(|(relation, label)| (label, others(&of(relation))));
-    known.into()
+fn relations(event: &Event<'_>) -> impl Iterator<Item = (&'static str, Line)> {
+    RELATIONS.iter().map(|(relation, label)| {
+        let related = event.related.iter().filter(|r| r.relation == *relation);
+        (*label, others(&related.collect::<Vec<_>>()))
+    })
 }
 
 /// So many related events are named; `explain` and JSON have them all.
 const NAMED: usize = 2;
 
-fn others(related: &[&Related]) -> Line {
-    let mut line = Line::new();
-    for other in related.iter().take(NAMED) {
-        if !line.is_empty() {
-            line = line.plain("; ");
-        }
-        line = line
-            .plain(format!("{} ", other.title))
-            .code(other.event.as_ref());
-    }
+fn others(related: &[&Related<'_>]) -> Line {
+    let named = related.iter().take(NAMED).map(|other| {
+        let line = Line::from(format!("{} ", other.title));
+        line.code(other.event.as_ref())
+    });
+    let line = Line::joined(named, "; ");
     match related {
         [only] => line.plain(format!(": {}", words::sentence(&only.why))),
         _ if related.len() > NAMED => line.plain(format!("; and {} more", related.len() - NAMED)),
@@ -336,34 +266,10 @@ fn others(related: &[&Related]) -> Line {
     }
 }
 
-fn why_one(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
+fn why_one(story: &mut Story<'_, '_>, event: &Event<'_>) -> io::Result<()> {
     if event.why.is_empty() {
         return Ok(());
     }
     story.heading(4, "Why these accounts are taken to be of one event")?;
-    let lines = event.why.iter().take(story.limit).map(|w| (&**w).into());
-    let lines = lines.collect();
-    story.list(lines)?;
-    story.cut(event.why.len())
-}
-
-/// An event of one account: everything in a few lines.
-fn single(story: &mut Story<'_, '_>, event: &Event) -> io::Result<()> {
-    heading(story, event)?;
-    let mut fields = Vec::from(facts(event));
-    fields.push((
-        "Says",
-        values(
-            event.attributes.iter().filter(|a| beside_header(a)),
-            |line, _| line,
-        ),
-    ));
-    for account in &event.accounts {
-        let line = outlet(Line::new(), &account.outlet, account.published.as_deref());
-        fields.push(("Told by", citing(line, &account.said_by)));
-        let words = in_words(account).map(|words| Line::new().said(words));
-        fields.push(("In words", words.unwrap_or_default()));
-    }
-    fields.extend(relations(event));
-    story.fields(fields)
+    story.list(&event.why, |why| (&**why).into())
 }

@@ -1,165 +1,138 @@
-//! Histories, names, outlets, notes, and how the report was made.
+//! Histories, outlets, names, notes, and how the report was made.
 
 use std::collections::BTreeSet;
 use std::io;
 
 use super::super::block::{Block, Line};
-use super::super::lineage;
-use super::super::text::plural;
-use super::super::view::{Attribute, Leaning, Method, Moment, Name, Outlet, Spelling, Subject};
-use super::super::words;
+use super::super::{lineage, topic, words};
 use super::Story;
 use crate::codebook::Verdict;
+use crate::view::{Index, Leaning, Method, Moment, Name, Note, Outlet, Spelling, Subject, Topic};
 
 const NOT_JUDGED: &str = "too little to judge";
 
 pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
     subjects(story)?;
+    outlets(story)?;
     names(story, "one", "Names read as one")?;
     names(story, "doubt", "Names that may be one")?;
-    outlets(story)?;
     notes(story)?;
     method(story)
 }
 
 fn subjects(story: &mut Story<'_, '_>) -> io::Result<()> {
-    let subjects = &story.selection.subjects;
-    if subjects.is_empty() {
-        return Ok(());
-    }
-    story.heading(2, format!("Histories ({})", subjects.len()))?;
-    let (told, quiet): (Vec<_>, Vec<_>) = subjects.iter().copied().partition(|s| changes(s));
-    for subject in told.iter().take(story.limit) {
-        history(story, subject)?;
+    let subjects = story.selection.subjects.iter().copied();
+    let with_topics = subjects.map(|s| (s, story.topics_of(&s.id)));
+    let (told, quiet): (Vec<_>, Vec<_>) = with_topics.partition(|(_, topics)| changes(topics));
+    story.section("Histories", told.len() + quiet.len(), "")?;
+    for (subject, topics) in told.iter().take(story.limit) {
+        history(story, subject, topics)?;
     }
     story.cut(told.len())?;
     if quiet.is_empty() {
         return Ok(());
     }
     story.heading(4, "All accounts agree on")?;
-    let lines = quiet.iter().take(story.limit).map(|s| at_rest(s)).collect();
-    story.list(lines)?;
-    story.cut(quiet.len())
+    story.list(&quiet, |(subject, topics)| at_rest(subject, topics))
 }
 
 /// Whether the accounts of a subject differ in anything.
-fn changes(subject: &Subject) -> bool {
-    let differs = |a: &Attribute| !matches!(a.verdict, None | Some(Verdict::Agreement));
-    subject.attributes.is_empty() || subject.attributes.iter().any(differs)
+fn changes(topics: &[&Topic<'_>]) -> bool {
+    let differs = |t: &&Topic| topic::verdict(t) != Verdict::Agreement;
+    topics.is_empty() || topics.iter().any(differs)
 }
 
-/// A subject of which all accounts say the same.
-fn at_rest(subject: &Subject) -> Line {
-    let mut said: Vec<String> = Vec::new();
-    for moment in &subject.timeline {
-        let when = moment.when.as_deref().map(words::day);
-        let when = when.map(|w| format!(" ({w})")).unwrap_or_default();
-        let text = format!(
-            "{}: {}{}{when}",
-            moment.attribute,
-            holder(moment),
-            moment.value
-        );
-        if !said.contains(&text) && said.len() < FEW {
-            said.push(text);
-        }
-    }
-    Line::new()
-        .strong(subject.name.as_ref())
-        .faint(format!(" ({})", subject.kind))
-        .plain(format!(" – {}", said.join("; ")))
+fn called(subject: &Subject<'_>) -> Line {
+    let line = Line::new().strong(subject.name.as_ref());
+    line.faint(format!(" ({})", subject.kind))
 }
 
 /// So many values are named of a subject on which all agree.
 const FEW: usize = 4;
 
-fn history(story: &mut Story<'_, '_>, subject: &Subject) -> io::Result<()> {
-    let heading = Line::new()
-        .strong(subject.name.as_ref())
-        .faint(format!(" ({})", subject.kind));
-    story.heading(3, heading)?;
-    let rows = subject.timeline.iter().take(story.limit).map(moment);
-    let rows = rows.collect();
-    let head = vec!["When", "What", "Said", "By"];
-    story.page.put(Block::Table(head, rows))?;
-    story.cut(subject.timeline.len())?;
-    let lines = subject.attributes.iter().filter_map(standing).collect();
-    story.list(lines)
+/// A subject of which all accounts say the same.
+fn at_rest(subject: &Subject<'_>, topics: &[&Topic<'_>]) -> Line {
+    let said = topics.iter().flat_map(|t| t.own().map(move |v| (t, v)));
+    let said = said.take(FEW).map(|(t, v)| {
+        let line = Line::from(format!("{}: ", t.attribute)).and(topic::short(v));
+        let when = v
+            .as_of
+            .as_deref()
+            .map(|day| format!(" ({})", words::day(day)));
+        line.plain(when.unwrap_or_default())
+    });
+    called(subject).plain(" – ").and(Line::joined(said, "; "))
 }
 
-fn moment(moment: &Moment) -> Vec<Line> {
+fn history(
+    story: &mut Story<'_, '_>,
+    subject: &Subject<'_>,
+    topics: &[&Topic<'_>],
+) -> io::Result<()> {
+    story.heading(3, called(subject))?;
+    let index = story.index;
+    let head = ["When", "What", "Said", "By"];
+    story.table(&head, &subject.timeline, |m| moment(m, index))?;
+    story.list(topics, |t| standing(t))
+}
+
+fn moment(moment: &Moment<'_>, index: &Index<'_>) -> Vec<Line> {
     let when = moment.when.as_deref().map(words::day);
-    let what = format!("{}: {}", moment.attribute, holder(moment));
-    let what = Line::from(what).strong(moment.value.as_ref());
-    let by = super::citing(Line::from(moment.outlet.as_ref()), &moment.said_by);
-    let when = when.unwrap_or_else(|| "undated".into());
+    let of = moment
+        .of
+        .as_deref()
+        .map(|of| format!("{of}, "))
+        .unwrap_or_default();
+    let what = Line::from(format!("{}: {of}", moment.attribute));
+    let outlet = index.account(&moment.claim).map_or("", |a| &*a.outlet);
     vec![
-        when.into(),
-        what,
+        when.unwrap_or_else(|| "undated".into()).into(),
+        what.strong(moment.value.as_ref()),
         Line::new().said(moment.text.as_ref()),
-        by,
+        topic::citing(outlet.into(), &moment.said_by),
     ]
 }
 
-/// The verdict on an attribute across events; none where only one account speaks of it.
-fn standing(attribute: &Attribute) -> Option<Line> {
-    let line = Line::new()
-        .strong(&*attribute.attribute)
-        .plain(": ")
-        .mark(attribute.verdict?, attribute.severity)
-        .plain(format!(". {}", words::sentence(&attribute.why)));
-    Some(match &attribute.reconciled {
-        Some(stands) => line
-            .plain(" Stands: ")
-            .strong(words::stands(&stands.value))
-            .faint(format!(" (by {})", stands.policy)),
-        None => line,
-    })
+/// What stands of an attribute across events, and why.
+fn standing(of: &Topic<'_>) -> Line {
+    let attribute = Line::new().strong(&*of.attribute);
+    let why = of.between.first().map(|b| words::sentence(&b.why));
+    let parts = [
+        Line::joined([attribute, topic::stands(of)], ": "),
+        topic::mark(of),
+        why.unwrap_or_default().into(),
+    ];
+    Line::joined(parts, ". ")
 }
 
 /// Names of one decision; a name with a single spelling has nothing to tell.
 fn names(story: &mut Story<'_, '_>, decision: &str, heading: &str) -> io::Result<()> {
-    let names: Vec<&Name> = story
-        .selection
-        .names
-        .iter()
-        .copied()
-        .filter(|n| n.decision == decision && n.spellings.len() > 1)
-        .collect();
-    if names.is_empty() {
-        return Ok(());
-    }
-    story.heading(2, format!("{heading} ({})", names.len()))?;
-    let lines = names.iter().take(story.limit).map(|n| name(n)).collect();
-    story.list(lines)?;
-    story.cut(names.len())
+    let names = story.selection.names.iter().copied();
+    let told = |n: &&Name| n.decision == decision && n.spellings.len() > 1;
+    let names: Vec<&Name> = names.filter(told).collect();
+    story.section(heading, names.len(), "")?;
+    story.list(&names, |n| name(n))
 }
 
 /// Spellings with the same reason stand together.
 fn name(name: &Name) -> Line {
-    let mut line = Line::new()
-        .strong(name.name.as_str())
-        .faint(format!(" ({})", name.kind))
-        .plain(": ");
     let doubt = name.decision == "doubt";
-    let others: Vec<&Spelling> = name
-        .spellings
-        .iter()
-        .filter(|s| doubt || s.text != name.name)
-        .collect();
-    let mut reasons: Vec<&str> = others.iter().map(|s| s.why.as_ref()).collect();
+    let spellings = name.spellings.iter();
+    let others: Vec<&Spelling> = spellings.filter(|s| doubt || s.text != name.name).collect();
     let mut seen = BTreeSet::new();
-    reasons.retain(|why| seen.insert(*why));
-    for (number, why) in reasons.into_iter().enumerate() {
-        if number > 0 {
-            line = line.plain("; ");
-        }
-        for (number, spelling) in others.iter().filter(|s| s.why == why).enumerate() {
-            let comma = if number > 0 { ", " } else { "" };
-            line = line.plain(comma).said(spelling.text.as_str());
-        }
-        line = line.plain(format!(" – {why}"));
-    }
+    let reasons = others
+        .iter()
+        .map(|s| &*s.why)
+        .filter(|why| seen.insert(*why));
+    let lines = reasons.map(|why| {
+        let alike = others.iter().filter(|s| s.why == why);
+        let alike = alike.map(|s| Line::new().said(s.text.as_str()));
+        Line::joined(alike, ", ").plain(format!(" – {why}"))
+    });
+    let called = Line::new()
+        .strong(name.name.as_str())
+        .faint(format!(" ({})", name.kind));
+    let line = called.plain(": ").and(Line::joined(lines, "; "));
     match &name.why {
         Some(why) => line.plain(format!(". {}", words::sentence(why))),
         None => line,
@@ -168,18 +141,9 @@ fn name(name: &Name) -> Line {
 
 fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
     let outlets = &story.selection.outlets;
-    if outlets.is_empty() {
-        return Ok(());
-    }
-    story.heading(2, format!("Outlets ({})", outlets.len()))?;
-    let rows = outlets
-        .iter()
-        .take(story.limit)
-        .map(|o| outlet(o))
-        .collect();
-    let head = vec!["Outlet", "Claims", "Documents", "Reliability", "Grade"];
-    story.page.put(Block::Table(head, rows))?;
-    story.cut(outlets.len())?;
+    story.section("Outlets", outlets.len(), "")?;
+    let head = ["Outlet", "Claims", "Documents", "Reliability", "Grade"];
+    story.table(&head, outlets, |o| outlet(o))?;
     let mut lineage = lineage::tree(outlets.iter().copied());
     if !lineage.is_empty() {
         story.heading(4, "Who copies whom, each below its source")?;
@@ -188,14 +152,15 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
         story.page.put(Block::Tree(lineage))?;
         story.cut(all)?;
     }
-    let leanings = story.selection.outlets.iter().take(story.limit);
-    let leanings = leanings.flat_map(|o| o.leanings.iter().map(|l| leaning(o, l)));
-    let leanings = leanings.collect::<Vec<Line>>();
+    let leanings = outlets
+        .iter()
+        .flat_map(|o| o.leanings.iter().map(move |l| (o, l)));
+    let leanings: Vec<_> = leanings.collect();
     if leanings.is_empty() {
         return Ok(());
     }
     story.heading(4, "Who leans to a side")?;
-    story.list(leanings)
+    story.list(&leanings, |(o, l)| leaning(o, l))
 }
 
 fn leaning(outlet: &Outlet, leaning: &Leaning) -> Line {
@@ -222,34 +187,17 @@ fn outlet(outlet: &Outlet) -> Vec<Line> {
 }
 
 fn notes(story: &mut Story<'_, '_>) -> io::Result<()> {
-    let notes = &story.selection.notes;
-    if notes.is_empty() {
-        return Ok(());
-    }
-    story.heading(
-        2,
-        format!("How the input was read ({})", plural(notes.len(), "note")),
-    )?;
-    let mut texts: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-    for note in notes {
-        let claims = note.claims.iter().map(String::as_str);
-        match texts.last_mut() {
-            Some((kind, text, all)) if *kind == note.kind && *text == note.text => {
-                all.extend(claims);
-            }
-            _ => texts.push((&note.kind, &note.text, claims.collect())),
-        }
-    }
-    texts.sort_by_key(|(kind, _, _)| *kind);
-    let lines = texts.iter().take(story.limit).map(|(kind, text, claims)| {
-        Line::new()
-            .strong(*kind)
-            .plain(format!(": {} ", words::sentence(text)))
-            .code(few(claims))
-    });
-    let lines = lines.collect();
-    story.list(lines)?;
-    story.cut(texts.len())
+    let mut notes = story.selection.notes.clone();
+    notes.sort_by_key(|note| &note.kind);
+    let same = |a: &&Note, b: &&Note| (&a.kind, &a.text) == (&b.kind, &b.text);
+    let texts: Vec<&[&Note]> = notes.chunk_by(same).collect();
+    story.section("How the input was read", texts.len(), "")?;
+    story.list(&texts, |alike| {
+        let claims = alike.iter().flat_map(|n| &n.claims).map(String::as_str);
+        let line = Line::new().strong(alike[0].kind.as_str());
+        line.plain(format!(": {} ", words::sentence(&alike[0].text)))
+            .code(few(&claims.collect::<Vec<_>>()))
+    })
 }
 
 fn few(claims: &[&str]) -> String {
@@ -276,14 +224,5 @@ fn method(story: &mut Story<'_, '_>) -> io::Result<()> {
         ("Gazetteer", gazetteers.join(", ").into()),
         ("Weights", weights.as_str().into()),
     ])?;
-    let lines = remarks.iter().map(|r| r.as_str().into()).collect();
-    story.list(lines)
-}
-/// "Pavel Dorin, ", where a history is of the office's body.
-fn holder(moment: &Moment) -> String {
-    moment
-        .of
-        .as_ref()
-        .map(|of| format!("{of}, "))
-        .unwrap_or_default()
+    story.list(remarks, |remark| remark.as_str().into())
 }

@@ -1,0 +1,463 @@
+//! What stands of a topic, and on what that rests.
+
+use std::sync::Arc;
+
+use itertools::Itertools;
+use smallvec::SmallVec;
+
+use super::outlets::observation::{self, Class, OutletObservation};
+use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
+use super::standing::{Member, counts, current, voices};
+use super::truth::IntervalPosterior;
+use super::{Basis, Belief, Trust, reconcile};
+use crate::claim::{Control, DaySpan, Measure, Quantity, Value};
+use crate::codebook::{Change, ValueType, Verdict};
+use crate::compare::{Context, Side, value_key};
+use crate::link::Features;
+use crate::names::EntityId;
+
+/// Of more accounts than this that give one value, the first published are weighed: where sixty
+/// agree, more of them tell nothing more.
+const MOST_WEIGHED: usize = 64;
+
+/// An answer's value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Settled {
+    /// A span of days.
+    Days(DaySpan),
+    /// A count.
+    Count(Quantity),
+    /// A duration, a distance or a number with a unit.
+    Measure(Measure),
+    /// What a statement says, a name under the canonical name of what it names.
+    As(Side),
+    /// A person: who holds an office.
+    Holder(EntityId),
+    /// The words of a known truth.
+    Words(Arc<str>),
+}
+
+/// What an answer rests on besides its basis.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Grounds {
+    /// So many independent origins of so many.
+    Origins {
+        /// Those that allow the answer.
+        behind: u32,
+        /// All that speak of the topic.
+        of: u32,
+    },
+    /// Who settled it, and where that can be read.
+    By(Arc<str>),
+}
+
+/// What stands of a topic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The value; `None` where nothing can be said.
+    pub value: Option<Settled>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Who stands behind it.
+    pub grounds: Grounds,
+    /// The last day that the accounts reach, for what changes with time.
+    pub as_of: Option<i32>,
+    /// The rows that it rests on.
+    pub rows: SmallVec<[u32; 4]>,
+    /// How likely it is, where that is weighed.
+    pub probability: Option<f64>,
+    /// Admiralty grade of the information, where it is weighed.
+    pub credibility: Option<&'static str>,
+    /// How many of the independent accounts behind it would have to be wrong for another value to be
+    /// likelier.
+    pub fragility: Option<u32>,
+}
+
+/// What answers are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Bench<'s, 'a> {
+    pub(super) ctx: Context<'a>,
+    pub(super) features: &'s [Features],
+    pub(super) trust: &'s Trust,
+}
+
+/// A topic to be answered.
+pub(super) struct Question<'m, 'a> {
+    pub(super) members: &'m [Member<'a>],
+    /// The event, where the topic is of one.
+    pub(super) event: Option<u32>,
+    pub(super) value_type: ValueType,
+    pub(super) change: Change,
+    /// The gravest verdict between its rows.
+    pub(super) verdict: Verdict,
+    /// Whether a source of its own took back what it had said.
+    pub(super) corrected: bool,
+}
+
+impl<'a> Bench<'_, 'a> {
+    /// The answer to a topic, and how likely each of its members is, where that is weighed.
+    pub(super) fn answer(
+        &self,
+        question: &Question<'_, 'a>,
+        room: &mut IntervalPosterior,
+    ) -> (Option<Answer>, Vec<Option<f64>>) {
+        let members = question.members;
+        let mut likely = vec![None; members.len()];
+        if members.is_empty() {
+            return (None, likely);
+        }
+        let history = question.event.is_none() && question.change == Change::Changes;
+        let answer = if history {
+            self.latest(question, &mut likely, room)
+        } else {
+            let all: Vec<usize> = (0..members.len()).collect();
+            self.weighed(question, &all, &mut likely, room)
+                .or_else(|| self.chosen(question))
+        };
+        (Some(answer.unwrap_or_else(|| nothing(members))), likely)
+    }
+
+    /// What is believed of some members, by how far each outlet is to be believed; `None` where they
+    /// are of a type that is not weighed.
+    fn weighed(
+        &self,
+        question: &Question<'_, 'a>,
+        places: &[usize],
+        likely: &mut [Option<f64>],
+        room: &mut IntervalPosterior,
+    ) -> Option<Answer> {
+        let members = question.members;
+        let first = members[places[0]].said;
+        let rises = observation::rises(&self.ctx, first.attribute, counts(members));
+        let (mut heard, mut accounts) = (Vec::new(), Vec::new());
+        for place in self.first_of_each_row(members, places) {
+            let member = &members[place];
+            let said = OutletObservation::new(&self.ctx, self.features, &member.said);
+            if let Some(observation) = said {
+                heard.push(place);
+                accounts.push(Account {
+                    observation,
+                    origin: member.origin,
+                    decides: decides(members, member, rises),
+                });
+            }
+        }
+        let known = |m: &Member| self.trust.known.of(&self.ctx, question.event?, &m.said);
+        let fact = members.iter().find_map(known);
+        let belief = self.trust.believe(&accounts, rises, fact, room)?;
+        for (&place, p) in heard.iter().zip(&belief.accounts) {
+            likely[place] = Some(*p);
+        }
+        let answer = belief.answer?;
+        let value = Self::value(members, &heard, &accounts, answer);
+        let value = value.or_else(|| fact.map(|fact| Settled::Words(fact.words.clone())))?;
+        let point = Interval::exact(answer.point);
+        let allows = |n: &usize| accounts[*n].observation.value.interval.holds(&point);
+        let behind = (0..heard.len())
+            .filter(allows)
+            .map(|n| members[heard[n]].row as u32);
+        let rows: SmallVec<[u32; 4]> = behind.sorted().dedup().collect();
+        Some(self.believed(question, &accounts, &belief, fact, value, rows))
+    }
+
+    /// The places of the members that are weighed: of every row the first published.
+    fn first_of_each_row(&self, members: &[Member<'a>], places: &[usize]) -> Vec<usize> {
+        if places.len() <= MOST_WEIGHED {
+            return places.to_vec();
+        }
+        let published = |&place: &usize| {
+            let claim = members[place].said.side.claim;
+            let at = self.features[claim as usize].published;
+            (members[place].row, at.is_none(), at, claim)
+        };
+        let sorted = places.iter().copied().sorted_by_key(published);
+        let rows = sorted.chunk_by(|&place| members[place].row);
+        let first = rows
+            .into_iter()
+            .flat_map(|(_, row)| row.take(MOST_WEIGHED).collect_vec());
+        first.sorted_unstable().collect()
+    }
+
+    fn believed(
+        &self,
+        question: &Question<'_, 'a>,
+        accounts: &[Account],
+        belief: &Belief,
+        fact: Option<&Fact>,
+        value: Settled,
+        rows: SmallVec<[u32; 4]>,
+    ) -> Answer {
+        let origins = distinct(accounts.iter().map(|a| a.origin)).len();
+        let judged = accounts
+            .iter()
+            .any(|a| self.trust.judged(a.observation.outlet));
+        let grounds = match fact {
+            Some(fact) => Grounds::By(fact.by.as_str().into()),
+            None => Grounds::Origins {
+                behind: belief.behind as u32,
+                of: origins as u32,
+            },
+        };
+        Answer {
+            value: Some(value),
+            basis: match fact {
+                Some(_) => Basis::Known,
+                None => basis(question, origins, &rows),
+            },
+            grounds,
+            as_of: as_of(question),
+            rows,
+            probability: Some(belief.probability),
+            credibility: fact
+                .is_none()
+                .then(|| grade::information(belief.probability, belief.behind, judged)),
+            fragility: fact.is_none().then_some(belief.fragility as u32),
+        }
+    }
+
+    /// The value that a belief leaves, in the terms of its type.
+    fn value(
+        members: &[Member<'a>],
+        heard: &[usize],
+        accounts: &[Account],
+        answer: IntervalCandidate,
+    ) -> Option<Settled> {
+        let Interval { low, high } = answer.interval;
+        match accounts[0].observation.value.class {
+            Class::Time => Some(Settled::Days(observation::days(answer.interval))),
+            Class::State => {
+                let is = |a: &Account| a.observation.value.interval == answer.interval;
+                let at = accounts.iter().position(is)?;
+                Some(Settled::As(members[heard[at]].said.side))
+            }
+            Class::Side | Class::Count => {
+                let named = |a: &Account| a.observation.value.named == Some(answer.point);
+                let best = accounts.iter().any(named) || high == Bound::At(low);
+                let amount = Quantity {
+                    low,
+                    best: best.then_some(answer.point),
+                    high: high.value(),
+                    others: false,
+                };
+                Some(sized(members, amount))
+            }
+        }
+    }
+
+    /// What most independent origins allow.
+    fn chosen(&self, question: &Question<'_, 'a>) -> Option<Answer> {
+        let kept = current(question.members);
+        let outlet = |claim: u32| self.features[claim as usize].outlet;
+        let value = match question.value_type {
+            ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
+                let voices = voices(&kept, outlet);
+                sized(&kept, reconcile::counts(&voices)?)
+            }
+            ValueType::Time => Settled::Days(days(&kept)?),
+            _ => {
+                let vote = |m: &Member| (m.origin, self.key(m));
+                let votes: Vec<(u32, u64)> = kept.iter().map(vote).collect();
+                let chosen = reconcile::choice(&votes)?;
+                let giver = votes.iter().position(|(_, key)| *key == chosen)?;
+                Settled::As(kept[giver].said.side)
+            }
+        };
+        let origins = distinct(question.members.iter().map(|m| m.origin)).len();
+        let rests = |m: &&Member| match &value {
+            Settled::As(side) => self.key(m) == self.key_of(*side),
+            _ => true,
+        };
+        let (behind, rows): (Vec<u32>, Vec<u32>) = kept
+            .iter()
+            .filter(rests)
+            .map(|m| (m.origin, m.row as u32))
+            .unzip();
+        let rows: SmallVec<[u32; 4]> = rows.into_iter().sorted().dedup().collect();
+        Some(Answer {
+            basis: basis(question, origins, &rows),
+            value: Some(value),
+            grounds: Grounds::Origins {
+                behind: distinct(behind.into_iter()).len() as u32,
+                of: origins as u32,
+            },
+            as_of: as_of(question),
+            rows,
+            probability: None,
+            credibility: None,
+            fragility: None,
+        })
+    }
+
+    /// The state that no other is known to have followed. Where accounts of it differ, or where it
+    /// stands in a contradiction, the likeliest of those of the newest time.
+    fn latest(
+        &self,
+        question: &Question<'_, 'a>,
+        likely: &mut [Option<f64>],
+        room: &mut IntervalPosterior,
+    ) -> Option<Answer> {
+        let members = question.members;
+        let held = |m: &Member| m.said.holds_on();
+        let newest = members.iter().filter_map(held).map(|d| d.first).max()?;
+        let is_top = |n: &usize| held(&members[*n]).is_some_and(|d| d.last >= newest);
+        let top: Vec<usize> = (0..members.len()).filter(is_top).collect();
+        // Of an office, the holder is what stands.
+        let one_subject = members.iter().map(|m| m.said.of).all_equal();
+        let key = |&n: &usize| match members[n].said.of.filter(|_| !one_subject) {
+            Some(holder) => u64::from(holder.0),
+            None => self.key(&members[n]),
+        };
+        let settled = !top.iter().any(|&n| members[n].denied);
+        if !settled || !top.iter().map(key).all_equal() {
+            let weighed = one_subject.then(|| self.weighed(question, &top, likely, room));
+            return weighed.flatten().map(|answer| of_newest(answer, members));
+        }
+        let said = &members[*top.first()?].said;
+        let rows = top.iter().map(|&n| members[n].row as u32);
+        let rows: SmallVec<[u32; 4]> = rows.sorted().dedup().collect();
+        let origins = distinct(members.iter().map(|m| m.origin)).len();
+        let behind = distinct(top.iter().map(|&n| members[n].origin)).len();
+        Some(Answer {
+            value: Some(match said.of.filter(|_| !one_subject) {
+                Some(holder) => Settled::Holder(holder),
+                None => Settled::As(said.side),
+            }),
+            basis: match question.verdict {
+                Verdict::Agreement | Verdict::Compatible if origins == 1 => Basis::Only,
+                Verdict::Agreement | Verdict::Compatible => Basis::Agreed,
+                _ => Basis::Latest,
+            },
+            grounds: Grounds::Origins {
+                behind: behind as u32,
+                of: origins as u32,
+            },
+            as_of: as_of(question),
+            rows,
+            probability: None,
+            credibility: None,
+            fragility: None,
+        })
+    }
+
+    /// What votes for one value share: names under the thing that they name, so that spellings vote
+    /// as one.
+    fn key(&self, member: &Member) -> u64 {
+        self.key_of(member.said.side)
+    }
+
+    fn key_of(&self, side: Side) -> u64 {
+        let said = self.ctx.statement(side);
+        let is_name = matches!(
+            said.assertion.map(|a| &a.value),
+            Some(Value::Name(_) | Value::Control(Control::Held(_)))
+        );
+        let named = said.names.and_then(|n| n.value).filter(|_| is_name);
+        named.map_or_else(|| value_key(&self.ctx, &said), |id| u64::from(id.0))
+    }
+}
+
+/// An answer that was weighed among the newest accounts alone, told as one of all accounts.
+fn of_newest(answer: Answer, members: &[Member]) -> Answer {
+    let all = distinct(members.iter().map(|m| m.origin)).len() as u32;
+    let grounds = match answer.grounds {
+        Grounds::Origins { behind, .. } => Grounds::Origins { behind, of: all },
+        by @ Grounds::By(_) => by,
+    };
+    let basis = match answer.basis {
+        Basis::Only if all > 1 => Basis::Latest,
+        basis => basis,
+    };
+    Answer {
+        basis,
+        grounds,
+        ..answer
+    }
+}
+
+/// An answer that nothing can be said.
+fn nothing(members: &[Member]) -> Answer {
+    Answer {
+        value: None,
+        basis: Basis::None,
+        grounds: Grounds::Origins {
+            behind: 0,
+            of: distinct(members.iter().map(|m| m.origin)).len() as u32,
+        },
+        as_of: None,
+        rows: SmallVec::new(),
+        probability: None,
+        credibility: None,
+        fragility: None,
+    }
+}
+
+/// A party's own claim decides nothing, nor does what a later report replaced; of a toll that rises
+/// the earlier number is not wrong, unless its own outlet took it back.
+fn decides(members: &[Member], member: &Member, rises: bool) -> bool {
+    let outlet = &member.said.claim.outlet;
+    let taken_back = || {
+        let mut own = members.iter().filter(|m| m.said.claim.outlet == *outlet);
+        own.any(|m| !m.replaced)
+    };
+    !member.party && !(member.replaced && (!rises || taken_back()))
+}
+
+fn basis(question: &Question, origins: usize, rows: &[u32]) -> Basis {
+    let replaced = |row: u32| {
+        let mut own = question.members.iter().filter(|m| m.row == row as usize);
+        own.any(|m| m.replaced)
+    };
+    let stands = !rows.iter().any(|&row| replaced(row));
+    match question.verdict {
+        _ if origins == 1 && question.verdict != Verdict::Superseded => Basis::Only,
+        Verdict::Agreement => Basis::Agreed,
+        Verdict::Superseded if stands && question.corrected => Basis::Corrected,
+        Verdict::Superseded if stands => Basis::Latest,
+        _ => Basis::Weighed,
+    }
+}
+
+/// The last day that the accounts of something that changes with time reach.
+fn as_of(question: &Question) -> Option<i32> {
+    let day = |m: &Member| {
+        let own = m.said.assertion.and_then(|a| a.as_of.as_ref());
+        let published = m.said.claim.document.published.as_ref();
+        let spans = own.map(|w| w.span).or(published.map(|p| p.span));
+        spans.map(|span| span.last)
+    };
+    let days = question.members.iter().filter_map(day);
+    (question.change != Change::Fixed)
+        .then(|| days.max())
+        .flatten()
+}
+
+fn days(kept: &[Member]) -> Option<DaySpan> {
+    let span = |m: &Member| {
+        let value = m.said.assertion.map(|a| &a.value);
+        let ((Some(Value::Time(when)), _) | (None, Some(when))) =
+            (value, m.said.claim.event.when.as_deref())
+        else {
+            return None;
+        };
+        Some((m.origin, when.span.first, when.span.last))
+    };
+    let spans: Vec<_> = kept.iter().filter_map(span).collect();
+    let (first, last) = reconcile::days(&spans)?;
+    Some(DaySpan { first, last })
+}
+
+/// A number in the unit of what is measured.
+fn sized(members: &[Member], amount: Quantity) -> Settled {
+    let dimension = members.iter().find_map(|m| match m.said.assertion?.value {
+        Value::Measure(measure) => Some(measure.dimension),
+        _ => None,
+    });
+    match dimension {
+        Some(dimension) => Settled::Measure(Measure { dimension, amount }),
+        None => Settled::Count(amount),
+    }
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.sorted_unstable().dedup().collect()
+}

@@ -1,0 +1,25 @@
+//! What is believed: the one stage that decides.
+//!
+//! How many independent origins stand behind each value ([`origins`], [`dependence`]), who copies whom
+//! and how far each outlet is to be believed ([`outlets`]), and for every topic where it stands and
+//! what the answer is ([`Settlement`]). [`truth`] is the engine, which also serves plain claims of
+//! (source, object, value).
+
+mod answer;
+pub mod dependence;
+pub mod origins;
+pub mod outlets;
+pub mod policy;
+mod reconcile;
+mod settlement;
+mod standing;
+mod state;
+pub mod truth;
+
+pub use answer::{Answer, Grounds, Settled};
+pub use dependence::{Dependence, Echo};
+pub use origins::{Origins, Sources};
+pub use outlets::{Account, Belief, Trust};
+pub use reconcile::days as days_of_most;
+pub use settlement::{SettledRow, SettledTopic, Settlement};
+pub use state::{Basis, State};

@@ -1,0 +1,351 @@
+//! How many independent origins stand behind the accounts of one event.
+//!
+//! Ten outlets with one wire story are one source. Accounts are of one origin where they are of
+//! one outlet, name the same source, republish one another, or where one document echoes another.
+
+use std::collections::{BTreeMap, HashMap};
+
+use itertools::Itertools;
+
+use super::dependence::Dependence;
+use crate::claim::Claim;
+use crate::compare::Context;
+use crate::link::Features;
+use crate::names::EntityId;
+use crate::settle::outlets::Trust;
+
+/// The origins of the accounts of one event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// One for each claim, in the order given: the number of its origin, from 0, by first claim.
+    pub of: Vec<u32>,
+    /// Pairs of claims that show the others of an origin to be of it: positions in the list given.
+    /// [`Sources::tie`] says why.
+    pub ties: Vec<(u32, u32)>,
+}
+
+impl Origins {
+    /// How many there are: they are numbered without a gap.
+    pub fn count(&self) -> usize {
+        self.of.iter().max().map_or(0, |last| *last as usize + 1)
+    }
+}
+
+/// What makes two accounts of one origin, for a whole claims set.
+#[derive(Debug, Clone)]
+pub struct Sources<'a> {
+    ctx: Context<'a>,
+    features: &'a [Features],
+    dependence: &'a Dependence,
+    trust: &'a Trust,
+    /// Numbers of the outlets of a name in small letters.
+    named: HashMap<String, Vec<u32>>,
+    /// Lengths and first letters that such names have.
+    shapes: Vec<bool>,
+    /// Numbers of the outlets that an entity publishes.
+    published: BTreeMap<EntityId, Vec<u32>>,
+    /// The entity of each outlet that is one, by number.
+    publishers: Vec<Option<EntityId>>,
+}
+
+/// Which entry of the table of shapes a name has.
+fn shape(name: &str) -> usize {
+    let first = name.bytes().next().unwrap_or_default();
+    name.len().min(63) << 5 | usize::from(first & 31)
+}
+
+impl<'a> Sources<'a> {
+    /// Of a claims set; `features` hold the numbers of outlets and documents.
+    pub fn new(
+        ctx: Context<'a>,
+        features: &'a [Features],
+        dependence: &'a Dependence,
+        trust: &'a Trust,
+    ) -> Self {
+        let mut named: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut published: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+        let mut shapes = vec![false; 64 << 5];
+        let mut publishers = Vec::new();
+        let mut met = Vec::new();
+        for (claim, feature) in ctx.claims.iter().zip(features) {
+            let number = feature.outlet;
+            if met.len() <= number as usize {
+                met.resize(number as usize + 1, false);
+                publishers.resize(number as usize + 1, None);
+            }
+            if std::mem::replace(&mut met[number as usize], true) {
+                continue;
+            }
+            let name = claim.outlet.to_ascii_lowercase();
+            shapes[shape(&name)] = true;
+            named.entry(name).or_default().push(number);
+            if let Some(&entity) = ctx.names.outlets.get(&claim.outlet) {
+                published.entry(entity).or_default().push(number);
+                publishers[number as usize] = Some(entity);
+            }
+        }
+        Self {
+            ctx,
+            features,
+            dependence,
+            trust,
+            named,
+            shapes,
+            published,
+            publishers,
+        }
+    }
+
+    /// The entity that a claim's outlet is.
+    pub fn publisher(&self, claim: u32) -> Option<EntityId> {
+        self.publishers[self.features[claim as usize].outlet as usize]
+    }
+
+    /// The origins of `claims`, which must be sorted.
+    pub fn of(&self, claims: &[u32]) -> Origins {
+        if claims.len() < 2 {
+            return Origins {
+                of: vec![0; claims.len()],
+                ties: Vec::new(),
+            };
+        }
+        let mut roots: Vec<u32> = (0..claims.len() as u32).collect();
+        let mut ties = Vec::new();
+        for (i, j) in self.edges(claims) {
+            let (x, y) = (root(&mut roots, i), root(&mut roots, j));
+            if x != y {
+                roots[x.max(y) as usize] = x.min(y);
+                ties.push((i, j));
+            }
+        }
+        let mut numbers = vec![u32::MAX; claims.len()];
+        let mut next = 0;
+        let of = (0..claims.len() as u32)
+            .map(|i| {
+                let number = &mut numbers[root(&mut roots, i) as usize];
+                if *number == u32::MAX {
+                    *number = next;
+                    next += 1;
+                }
+                *number
+            })
+            .collect();
+        Origins { of, ties }
+    }
+
+    /// Pairs of positions that are of one origin, sorted: enough of them that the others follow.
+    fn edges(&self, claims: &[u32]) -> Vec<(u32, u32)> {
+        let outlets = grouped(claims, |claim, keys| {
+            keys.push(self.features[claim as usize].outlet);
+        });
+        let sources = grouped(claims, |claim, keys| {
+            keys.extend(self.attribution(claim).map(|id| id.0));
+        });
+        let mut edges: Vec<(u32, u32)> = stars(&outlets).chain(stars(&sources)).collect();
+        for (position, &claim) in claims.iter().enumerate() {
+            for outlet in self.leans_on(claim) {
+                edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
+            }
+        }
+        for (position, &claim) in claims.iter().enumerate() {
+            let from = self.trust.source(claim);
+            let at = from.and_then(|(from, _)| claims.binary_search(&from).ok());
+            edges.extend(at.map(|at| pair(position as u32, at as u32)));
+        }
+        if !self.dependence.echoes.is_empty() {
+            edges.extend(self.echoes(claims));
+        }
+        edges.retain(|(i, j)| i != j);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    fn echoes(&self, claims: &[u32]) -> Vec<(u32, u32)> {
+        let document = |claim: u32| self.features[claim as usize].document;
+        let documents = grouped(claims, |claim, keys| keys.push(document(claim)));
+        let mut edges = Vec::new();
+        for (position, &claim) in claims.iter().enumerate() {
+            for other in self.dependence.partners(document(claim)) {
+                edges.extend(members(&documents, other).map(|at| pair(position as u32, at)));
+            }
+        }
+        edges
+    }
+
+    /// The named sources of a claim: those that are not somebody unknown.
+    fn attribution(&self, claim: u32) -> impl Iterator<Item = EntityId> + use<'_, 'a> {
+        let names = &self.ctx.names.claims[claim as usize];
+        let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
+        let said_by = names.said_by.iter().chain(of_assertions).copied();
+        said_by.filter(|id| {
+            let entity = &self.ctx.names.entities[id.0 as usize];
+            !entity.unknown && entity.category.is_none()
+        })
+    }
+
+    /// Numbers of the outlets that a claim republishes or cites.
+    fn leans_on(&self, claim: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+        let own = &self.ctx.claims[claim as usize];
+        let words = own
+            .document
+            .republished_from
+            .iter()
+            .chain(own.said_by.iter());
+        // Most sources are nobody's name, which their shape tells at less cost than a look-up.
+        let by_name = words
+            .filter(|name| self.shapes[shape(name)])
+            .filter_map(|name| self.named.get(&name.to_ascii_lowercase()));
+        let cited = &self.ctx.names.claims[claim as usize].said_by;
+        let by_entity = cited.iter().filter_map(|id| self.published.get(id));
+        by_name.chain(by_entity).flatten().copied()
+    }
+
+    /// Why two accounts are of one origin, if they are.
+    pub fn tie(&self, a: u32, b: u32) -> Option<String> {
+        let (x, y) = (&self.ctx.claims[a as usize], &self.ctx.claims[b as usize]);
+        if x.outlet == y.outlet {
+            return Some(format!("both are {}'s", x.outlet));
+        }
+        republished(x, y)
+            .or_else(|| republished(y, x))
+            .or_else(|| self.quoted(a, y))
+            .or_else(|| self.quoted(b, x))
+            .or_else(|| self.shared_source(a, b))
+            .or_else(|| self.echoed(a, b))
+            .or_else(|| self.taken(a, b))
+            .or_else(|| self.taken(b, a))
+    }
+
+    fn taken(&self, a: u32, b: u32) -> Option<String> {
+        let (from, likely) = self.trust.source(a)?;
+        let outlet = |claim: u32| &self.ctx.claims[claim as usize].outlet;
+        (from == b).then(|| {
+            let sure = (likely * 100.0).round().min(99.0);
+            format!("{} copies {} ({sure} % likely)", outlet(a), outlet(b))
+        })
+    }
+
+    fn quoted(&self, a: u32, y: &Claim) -> Option<String> {
+        let outlet = self.ctx.names.outlets.get(&y.outlet);
+        let x = &self.ctx.claims[a as usize];
+        let by_name = x.said_by.iter().any(|s| s.eq_ignore_ascii_case(&y.outlet));
+        let cited = &self.ctx.names.claims[a as usize].said_by;
+        let by_entity = outlet.is_some_and(|id| cited.contains(id));
+        (x.outlet != y.outlet && (by_name || by_entity))
+            .then(|| format!("{} cites {}", x.outlet, y.outlet))
+    }
+
+    fn shared_source(&self, a: u32, b: u32) -> Option<String> {
+        let of_b: Vec<EntityId> = self.attribution(b).collect();
+        let of_a = self.attribution(a).sorted();
+        let shared = of_a.into_iter().find(|id| of_b.contains(id))?;
+        Some(format!("both cite {}", self.ctx.name(shared)))
+    }
+
+    fn echoed(&self, a: u32, b: u32) -> Option<String> {
+        let document = |claim: u32| self.features[claim as usize].document;
+        let echo = self.dependence.between(document(a), document(b))?;
+        Some(echo.evidence(&echo.outlet, &echo.of_outlet))
+    }
+}
+
+fn republished(x: &Claim, y: &Claim) -> Option<String> {
+    let from = x.document.republished_from.as_ref()?;
+    (from.eq_ignore_ascii_case(&y.outlet)).then(|| format!("{} republishes {}", x.outlet, y.outlet))
+}
+
+/// Keys of claims, each with the position of the claim, sorted.
+fn grouped(claims: &[u32], keys_of: impl Fn(u32, &mut Vec<u32>)) -> Vec<(u32, u32)> {
+    let mut keys = Vec::new();
+    let mut grouped = Vec::with_capacity(claims.len());
+    for (position, &claim) in claims.iter().enumerate() {
+        keys_of(claim, &mut keys);
+        grouped.extend(keys.drain(..).map(|key| (key, position as u32)));
+    }
+    grouped.sort_unstable();
+    grouped
+}
+
+/// The first position of every key with each other position of that key.
+fn stars(grouped: &[(u32, u32)]) -> impl Iterator<Item = (u32, u32)> {
+    let groups = grouped.chunk_by(|x, y| x.0 == y.0);
+    groups.flat_map(|group| group[1..].iter().map(|&(_, at)| (group[0].1, at)))
+}
+
+/// The positions of a key.
+fn members(grouped: &[(u32, u32)], key: u32) -> impl Iterator<Item = u32> {
+    let from = grouped.partition_point(|&(k, _)| k < key);
+    let of_key = grouped[from..].iter().take_while(move |(k, _)| *k == key);
+    of_key.map(|&(_, at)| at)
+}
+
+fn pair(i: u32, j: u32) -> (u32, u32) {
+    (i.min(j), i.max(j))
+}
+
+fn root(roots: &mut [u32], mut of: u32) -> u32 {
+    while roots[of as usize] != of {
+        let up = roots[roots[of as usize] as usize];
+        roots[of as usize] = up;
+        of = up;
+    }
+    of
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Codebook;
+    use crate::ingest::{self, Source};
+    use crate::link::{self, Weights};
+    use crate::names::{self, Gazetteer};
+    use crate::settle::outlets::Given;
+
+    /// By the definition: every pair, in order.
+    fn by_pairs(sources: &Sources, claims: &[u32]) -> Origins {
+        let mut of: Vec<u32> = (0..claims.len() as u32).collect();
+        let mut ties = Vec::new();
+        for [i, j] in (0..claims.len()).array_combinations() {
+            if of[i] != of[j] && sources.tie(claims[i], claims[j]).is_some() {
+                let (keep, drop) = (of[i].min(of[j]), of[i].max(of[j]));
+                let dropped = of.iter_mut().filter(|o| **o == drop);
+                dropped.for_each(|o| *o = keep);
+                ties.push((i as u32, j as u32));
+            }
+        }
+        let numbers: Vec<u32> = of.iter().copied().unique().collect();
+        let number = |o: &u32| numbers.iter().position(|n| n == o).unwrap() as u32;
+        Origins {
+            of: of.iter().map(number).collect(),
+            ties,
+        }
+    }
+
+    #[test]
+    fn the_origins_are_those_that_every_pair_would_show() {
+        let book = Codebook::builtin();
+        let found = ingest::find(&[Source::Path("claims/sahel".into())]);
+        let claims = ingest::read(&found, &book).claims;
+        let (gazetteer, _) = Gazetteer::load(&found.gazetteers[0]);
+        let names = names::resolve(&claims, &book, &gazetteer);
+        let linkage = link::link(&claims, &names, &book, &Weights::default());
+        let ctx = Context {
+            claims: &claims,
+            names: &names,
+            codebook: &book,
+        };
+        let dependence = super::super::dependence::find(&ctx, &linkage, &BTreeMap::new());
+        let trust = Trust::of(&ctx, &linkage, &dependence, Given::default());
+        let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
+        let all: Vec<u32> = (0..claims.len() as u32).collect();
+        for step in 1..12 {
+            for some in all.chunks(step * 3) {
+                assert_eq!(sources.of(some), by_pairs(&sources, some));
+            }
+        }
+        let whole = sources.of(&all);
+        assert_eq!(whole, by_pairs(&sources, &all));
+        assert!(whole.ties.len() > 10);
+    }
+}

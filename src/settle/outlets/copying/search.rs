@@ -1,0 +1,219 @@
+//! What each claim may have been taken from: the earlier accounts of its event that look like it.
+
+use std::ops::Range;
+
+use hashbrown::HashMap;
+use itertools::{EitherOrBoth, Itertools};
+
+use super::super::objects::Objects;
+use super::super::observation::OutletObservation;
+use super::Chance;
+use super::pairs::OutletPairs;
+use super::signs::{self, BOTH_TELL, MOST_NAMED, MOST_SIGNS, ONLY_EARLIER, ONLY_LATER};
+use crate::claim::Claim;
+use crate::compare::Context;
+use crate::link::Linkage;
+
+/// Of a claim with more before it, so many of the last are looked at.
+const MOST_BEFORE: usize = 48;
+/// Nobody copies what is older, in minutes.
+const OLDEST: i64 = 12 * 1440;
+
+/// What one claim says of one object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AccountValue {
+    object: usize,
+    pub(super) observation: OutletObservation,
+    /// Observations of the object.
+    pub(super) all: u32,
+    /// Observations of the value.
+    pub(super) same: u32,
+}
+
+/// One account of an event.
+#[derive(Debug, Clone)]
+struct EventAccount {
+    claim: u32,
+    /// First and last minute in which it may have been published; `None` where nothing is known.
+    at: Option<(i64, i64)>,
+    /// What it says.
+    said: Range<usize>,
+    /// Whether it says that it republishes another.
+    again: bool,
+}
+
+impl EventAccount {
+    /// Whether it is known to follow another; `None` where it comes before it, or so long after it that
+    /// nobody copies.
+    fn follows(&self, other: &Self) -> Option<bool> {
+        let mut follows = false;
+        if let (Some((from, to)), Some((first, last))) = (self.at, other.at) {
+            let is_before = to < first || to == first && from < last;
+            if is_before || from.saturating_sub(last) > OLDEST {
+                return None;
+            }
+            follows = last < from;
+        }
+        // Who says that it republishes is the later of the two.
+        match (self.again, other.again) {
+            (true, false) => Some(true),
+            (false, true) if !follows => None,
+            _ => Some(follows),
+        }
+    }
+}
+
+struct Search<'s> {
+    linkage: &'s Linkage,
+    /// How common each attribution is, by digest.
+    attributions: HashMap<u64, u32>,
+    claims: f64,
+    chances: Vec<Chance>,
+    pairs: OutletPairs,
+}
+
+/// All that may be copies, claim by claim, with the pairs of outlets that have a claim to compare.
+pub(super) fn chances(
+    ctx: &Context,
+    linkage: &Linkage,
+    objects: &Objects,
+) -> (Vec<Chance>, OutletPairs) {
+    let mut attributions: HashMap<u64, u32> = HashMap::new();
+    let mut claims = 0.0;
+    for &claim in objects.events().flat_map(|(own, _)| own) {
+        claims += 1.0;
+        let digest = linkage.features[claim as usize].attribution;
+        *attributions.entry(digest).or_default() += 1;
+    }
+    let mut search = Search {
+        linkage,
+        attributions,
+        claims,
+        chances: Vec::new(),
+        pairs: OutletPairs::default(),
+    };
+    for (own, of_event) in objects.events().filter(|(own, _)| own.len() > 1) {
+        let said = said(objects, of_event);
+        search.event(&accounts(ctx, own, &said), &said);
+    }
+    (search.chances, search.pairs)
+}
+
+/// What the claims of an event say, claim by claim.
+fn said(objects: &Objects, of_event: Range<usize>) -> Vec<AccountValue> {
+    let mut said = Vec::new();
+    for object in of_event {
+        let all = objects.of(object);
+        said.extend(all.iter().map(|one| AccountValue {
+            object,
+            observation: *one,
+            all: all.len() as u32,
+            same: all.iter().filter(|o| o.says_as(one)).count() as u32,
+        }));
+    }
+    said.sort_by_key(|s| (s.observation.claim, s.object));
+    said
+}
+
+/// The accounts of an event in the order of publication, what is not dated first.
+fn accounts(ctx: &Context, own: &[u32], said: &[AccountValue]) -> Vec<EventAccount> {
+    let account = |&claim: &u32| {
+        let from = said.partition_point(|s| s.observation.claim < claim);
+        let to = said.partition_point(|s| s.observation.claim <= claim);
+        EventAccount {
+            claim,
+            at: minutes(&ctx.claims[claim as usize]),
+            said: from..to,
+            again: ctx.claims[claim as usize]
+                .document
+                .republished_from
+                .is_some(),
+        }
+    };
+    let mut accounts: Vec<EventAccount> = own.iter().map(account).collect();
+    accounts.sort_unstable_by_key(|a| (a.at.map(|at| at.0), a.claim));
+    accounts
+}
+
+/// First and last minute in which a claim may have been published.
+fn minutes(claim: &Claim) -> Option<(i64, i64)> {
+    let published = claim.document.published.as_ref()?;
+    let first = i64::from(published.span.first) * 1440;
+    let last = i64::from(published.span.last) * 1440 + 1439;
+    Some(
+        published
+            .minute
+            .map_or((first, last), |minute| (minute, minute)),
+    )
+}
+
+impl Search<'_> {
+    fn event(&mut self, accounts: &[EventAccount], said: &[AccountValue]) {
+        for (later, x) in accounts.iter().enumerate() {
+            let to = accounts.len().min(later + MOST_BEFORE);
+            let near = later.saturating_sub(MOST_BEFORE)..to;
+            let near = near.filter(|&earlier| earlier != later);
+            let met = near.filter_map(|earlier| self.compare(x, &accounts[earlier], said));
+            let mut met: Vec<usize> = met.collect();
+            met.sort_unstable();
+            met.dedup();
+            for pair in met {
+                self.pairs.meet(pair);
+            }
+        }
+    }
+
+    /// Adds that the first may be taken from the second, if it looks so; the number of their pair, if
+    /// it could be.
+    fn compare(
+        &mut self,
+        x: &EventAccount,
+        y: &EventAccount,
+        said: &[AccountValue],
+    ) -> Option<usize> {
+        let [a, b] = [x, y].map(|account| &self.linkage.features[account.claim as usize]);
+        if a.outlet == b.outlet {
+            return None;
+        }
+        let follows = x.follows(y)?;
+        let pair = self.pairs.number(a.outlet, b.outlet);
+        let (values, rare) = values(&said[x.said.clone()], &said[y.said.clone()]);
+        let named = a.cites.contains(&b.outlet);
+        let common = self.attributions.get(&b.attribution).copied().unwrap_or(1);
+        let chance = (f64::from(common) + 1.0) / (self.claims + 20.0);
+        let signs = values + signs::of_headers(a, b, named, chance);
+        if signs > 0.0 {
+            self.chances.push(Chance {
+                claim: x.claim,
+                from: y.claim,
+                pair,
+                ratio: signs.min(if named { MOST_NAMED } else { MOST_SIGNS }).exp(),
+                follows,
+                named,
+                rare,
+            });
+        }
+        Some(pair)
+    }
+}
+
+/// What the values and the choice of what is told say for a copy, in nats; and whether both
+/// give a value that no other account gives.
+fn values(later: &[AccountValue], earlier: &[AccountValue]) -> (f64, bool) {
+    let (mut sum, mut rare) = (0.0, false);
+    for pair in later
+        .iter()
+        .merge_join_by(earlier, |x, y| x.object.cmp(&y.object))
+    {
+        sum += match pair {
+            EitherOrBoth::Both(x, y) => {
+                let (weight, alone) = signs::shared(x, y);
+                rare |= alone;
+                weight + BOTH_TELL
+            }
+            EitherOrBoth::Left(_) => ONLY_LATER,
+            EitherOrBoth::Right(_) => ONLY_EARLIER,
+        };
+    }
+    (sum, rare)
+}

@@ -1,0 +1,323 @@
+//! Every topic settled: where it stands, how many origins are behind each value, and the answer.
+
+use rayon::prelude::*;
+
+use super::answer::{Answer, Bench, Question};
+use super::policy::{self, Voice};
+use super::standing::{Standing, current, voices};
+use super::truth::IntervalPosterior;
+use super::{Dependence, Origins, Sources, State, Trust};
+use crate::codebook::{Severity, Verdict};
+use crate::compare::{Between, Comparison, Context, Home, Reason, Topics};
+use crate::link::Linkage;
+
+/// Events and topics are looked at in lots of this many, so that what is made of them is soon laid flat.
+const LOT: usize = 4096;
+
+/// What is believed of a claims set.
+#[derive(Debug, Clone, Default)]
+pub struct Settlement {
+    /// How far each outlet is to be believed, and which copy which.
+    pub trust: Trust,
+    /// Documents that echo others.
+    pub dependence: Dependence,
+    events: Kept,
+    topics: Vec<SettledTopic>,
+    rows: Vec<SettledRow>,
+    /// Where the rows of each topic begin.
+    starts: Vec<u32>,
+}
+
+/// Where a topic stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettledTopic {
+    /// The gravest verdict between its own rows, or a contradiction with a row beside them.
+    pub verdict: Verdict,
+    /// How grave a difference is; `None` where there is none.
+    pub severity: Option<Severity>,
+    /// Where it stands.
+    pub state: State,
+    /// How many claims its own rows hold.
+    pub claims: u32,
+    /// What stands.
+    pub answer: Option<Answer>,
+}
+
+/// What is known of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SettledRow {
+    /// How many independent origins stand behind it.
+    pub origins: u32,
+    /// How likely it is, where that is weighed.
+    pub probability: Option<f64>,
+    /// The row that took its place.
+    pub replaced_by: Option<u32>,
+}
+
+/// Origins of the claims of many events, laid flat.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    of: Vec<u32>,
+    ties: Vec<(u32, u32)>,
+    /// Where those of each event end.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Kept {
+    fn add(&mut self, origins: &Origins) {
+        self.of.extend_from_slice(&origins.of);
+        self.ties.extend_from_slice(&origins.ties);
+        self.ends
+            .push((self.of.len() as u32, self.ties.len() as u32));
+    }
+
+    fn get(&self, event: usize) -> (&[u32], &[(u32, u32)]) {
+        let before = event.checked_sub(1).map_or((0, 0), |e| self.ends[e]);
+        let end = self.ends[event];
+        (
+            &self.of[before.0 as usize..end.0 as usize],
+            &self.ties[before.1 as usize..end.1 as usize],
+        )
+    }
+}
+
+impl Settlement {
+    /// Settles all topics.
+    pub fn of(
+        ctx: &Context,
+        linkage: &Linkage,
+        comparison: &Comparison,
+        dependence: Dependence,
+        trust: Trust,
+    ) -> Self {
+        let mut events = Kept::default();
+        let (mut topics, mut rows, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        let sources = Sources::new(*ctx, &linkage.features, &dependence, &trust);
+        in_lots(
+            linkage.events.len(),
+            |event, (): &mut ()| sources.of(&linkage.events[event].claims),
+            |origins| {
+                events.add(&origins);
+            },
+        );
+        let settling = Settling {
+            bench: Bench {
+                ctx: *ctx,
+                features: &linkage.features,
+                trust: &trust,
+            },
+            linkage,
+            topics: &comparison.topics,
+            events: &events,
+            sources: &sources,
+        };
+        in_lots(
+            comparison.topics.len(),
+            |topic, room| settling.one(topic, room),
+            |(topic, own)| {
+                starts.push(rows.len() as u32);
+                topics.push(topic);
+                rows.extend(own);
+            },
+        );
+        Self {
+            trust,
+            dependence,
+            events,
+            topics,
+            rows,
+            starts,
+        }
+    }
+
+    /// Where a topic stands.
+    pub fn topic(&self, topic: usize) -> &SettledTopic {
+        &self.topics[topic]
+    }
+
+    /// All topics, in the order of the comparison.
+    pub fn topics(&self) -> &[SettledTopic] {
+        &self.topics
+    }
+
+    /// What is known of the rows of a topic.
+    pub fn rows(&self, topic: usize) -> &[SettledRow] {
+        let end = self
+            .starts
+            .get(topic + 1)
+            .map_or(self.rows.len(), |&s| s as usize);
+        &self.rows[self.starts[topic] as usize..end]
+    }
+
+    /// The origins of the claims of an event: the number of each, and the pairs that show it.
+    pub fn origins(&self, event: usize) -> (&[u32], &[(u32, u32)]) {
+        self.events.get(event)
+    }
+
+    /// What makes accounts of one origin.
+    pub fn sources<'s>(&'s self, ctx: Context<'s>, linkage: &'s Linkage) -> Sources<'s> {
+        Sources::new(ctx, &linkage.features, &self.dependence, &self.trust)
+    }
+
+    /// What each named policy makes of counts that differ; nothing where they do not.
+    pub fn policies(
+        &self,
+        ctx: &Context,
+        linkage: &Linkage,
+        topics: &Topics,
+        topic: usize,
+    ) -> Vec<policy::Answer> {
+        let Home::Event(event) = topics.all()[topic].home else {
+            return Vec::new();
+        };
+        let claims = &linkage.events[event as usize].claims;
+        let origins = self.events.get(event as usize).0;
+        let origin = |claim: u32| claims.binary_search(&claim).map_or(0, |at| origins[at]);
+        let standing = Standing::of(ctx, topics, topic);
+        let members = standing.members(ctx, topics, topic, origin);
+        let outlet = |claim: u32| linkage.features[claim as usize].outlet;
+        let voices = voices(&current(&members), outlet);
+        let bounds = |v: &Voice| (v.quantity.low, v.quantity.high);
+        let differ = voices.iter().any(|v| bounds(v) != bounds(&voices[0]));
+        if differ {
+            policy::all(&voices)
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// Makes things on all threads, each with room to work in, and takes them in order.
+fn in_lots<T: Send, R: Default>(
+    count: usize,
+    make: impl Fn(usize, &mut R) -> T + Sync,
+    mut take: impl FnMut(T),
+) {
+    for from in (0..count).step_by(LOT) {
+        let lot = (from..count.min(from + LOT)).into_par_iter();
+        let things = lot.map_init(R::default, |room, number| make(number, room));
+        let things: Vec<T> = things.collect();
+        things.into_iter().for_each(&mut take);
+    }
+}
+
+/// What topics are settled from.
+struct Settling<'s, 'a> {
+    bench: Bench<'s, 'a>,
+    linkage: &'s Linkage,
+    topics: &'s Topics,
+    events: &'s Kept,
+    sources: &'s Sources<'a>,
+}
+
+impl Settling<'_, '_> {
+    fn one(&self, topic: usize, room: &mut IntervalPosterior) -> (SettledTopic, Vec<SettledRow>) {
+        let ctx = &self.bench.ctx;
+        let of = &self.topics.all()[topic];
+        let standing = Standing::of(ctx, self.topics, topic);
+        let (claims, origins) = self.origins(topic);
+        let origin = |claim: u32| claims.binary_search(&claim).map_or(0, |at| origins[at]);
+        let members = standing.members(ctx, self.topics, topic, origin);
+        let (verdict, severity) = self.gravest(topic);
+        let declared = ctx.codebook.attribute(of.attribute);
+        let between = self.topics.between(topic);
+        let question = Question {
+            members: &members,
+            event: match of.home {
+                Home::Event(event) => Some(event),
+                _ => None,
+            },
+            value_type: declared.value_type,
+            change: declared.change,
+            verdict,
+            corrected: between.iter().any(|b| b.reason == Reason::OwnRevision),
+        };
+        let (answer, likely) = self.bench.answer(&question, room);
+        let mut rows: Vec<SettledRow> = (0..self.topics.rows(topic).len())
+            .map(|row| self.row(topic, row, &standing, origin))
+            .collect();
+        for (member, p) in members.iter().zip(likely) {
+            let row = &mut rows[member.row].probability;
+            *row = row.or(p);
+        }
+        let mut heard: Vec<u32> = members.iter().map(|m| m.origin).collect();
+        heard.sort_unstable();
+        heard.dedup();
+        let mut told: Vec<u32> = members.iter().map(|m| m.said.side.claim).collect();
+        told.sort_unstable();
+        told.dedup();
+        let known = answer
+            .as_ref()
+            .is_some_and(|a| a.basis == super::Basis::Known);
+        let state = match verdict {
+            _ if known => State::Ruled,
+            Verdict::Contradiction => State::Open,
+            Verdict::Agreement if heard.len() < 2 => State::OneSource,
+            Verdict::Agreement => State::Agreed,
+            _ => State::Explained,
+        };
+        let settled = SettledTopic {
+            verdict,
+            severity,
+            state,
+            claims: told.len() as u32,
+            answer,
+        };
+        (settled, rows)
+    }
+
+    /// The claims of a topic, sorted, and the number of the origin of each.
+    fn origins(&self, topic: usize) -> (std::borrow::Cow<'_, [u32]>, std::borrow::Cow<'_, [u32]>) {
+        if let Home::Event(event) = self.topics.all()[topic].home {
+            let claims = &self.linkage.events[event as usize].claims;
+            return (claims.into(), self.events.get(event as usize).0.into());
+        }
+        let rows = 0..self.topics.rows(topic).len();
+        let sides = rows.flat_map(|row| self.topics.sides(topic, row));
+        let mut claims: Vec<u32> = sides.map(|side| side.claim).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        let origins = self.sources.of(&claims).of;
+        (claims.into(), origins.into())
+    }
+
+    /// The gravest verdict between a topic's own rows, or a contradiction with a row beside them.
+    fn gravest(&self, topic: usize) -> (Verdict, Option<Severity>) {
+        let ctx = &self.bench.ctx;
+        let rows = self.topics.rows(topic);
+        let own = |b: &&Between| {
+            let beside = rows[b.a as usize].foreign.or(rows[b.b as usize].foreign);
+            beside.is_none() || b.verdict == Verdict::Contradiction
+        };
+        let grave = |b: &Between| {
+            let pair = self.topics.pairs(topic, b).next();
+            (b.verdict, pair.map(|pair| pair.severity(ctx)))
+        };
+        let gravest = self
+            .topics
+            .between(topic)
+            .iter()
+            .filter(own)
+            .map(grave)
+            .max();
+        gravest.unwrap_or((Verdict::Agreement, None))
+    }
+
+    fn row(
+        &self,
+        topic: usize,
+        row: usize,
+        standing: &Standing,
+        origin: impl Fn(u32) -> u32,
+    ) -> SettledRow {
+        let sides = self.topics.sides(topic, row);
+        let mut origins: Vec<u32> = sides.iter().map(|side| origin(side.claim)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        SettledRow {
+            origins: origins.len() as u32,
+            probability: None,
+            replaced_by: standing.replaced_by[row],
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! One event as a reader sees it.
+
+use itertools::Itertools;
+
+use super::{Maker, Results, value, wording};
+use crate::claim::{Claim, DaySpan};
+use crate::compare::Accord;
+use crate::link::{Event, Relation, RelationKind};
+use crate::settle::days_of_most;
+use crate::view::{self, Text, words};
+
+/// Of an event of more claims than this, so many are weighed for the reader against each other.
+const MOST_WEIGHED: usize = 6;
+
+pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
+    let results = &maker.results;
+    let event = &results.linkage.events[number];
+    let claims = || {
+        event
+            .claims
+            .iter()
+            .map(|&c| &results.ctx.claims[c as usize])
+    };
+    let (origins, _) = results.settlement.origins(number);
+    view::Event {
+        id: Text::Borrowed(&event.id),
+        title: title(results, event).into(),
+        kind: kind(results, event).map(Text::Borrowed),
+        when: days(results, number).map(|d| d.to_string().into()),
+        place: place(results, event),
+        actors: actors(results, event),
+        claims: claims().map(|c| Text::Borrowed(&*c.id)).collect(),
+        outlets: value::texts(claims().map(|c| &*c.outlet)),
+        origins: origins.iter().max().map_or(0, |last| *last as usize + 1),
+        accounts: accounts(results, event, origins),
+        weight: weight(results, event),
+        related: related(maker, number as u32),
+        why: why(maker, number),
+    }
+}
+
+pub(super) fn title(results: &Results, event: &Event) -> String {
+    let mut title = capital(kind(results, event).unwrap_or("situation"));
+    if let Some(place) = place(results, event).first() {
+        title.push_str(" in ");
+        title.push_str(place);
+    }
+    let own = |(i, &c): (usize, &u32)| {
+        let span = results.linkage.features[c as usize].span?;
+        Some((i as u32, span.first, span.last))
+    };
+    let spans: Vec<_> = event.claims.iter().enumerate().filter_map(own).collect();
+    match days_of_most(&spans) {
+        Some((first, last)) => {
+            title.push_str(", ");
+            title.push_str(&words::day(&DaySpan { first, last }.to_string()));
+        }
+        None => title.push_str(", no date given"),
+    }
+    title
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}
+
+/// The kind that most claims give, the first declared among equals.
+fn kind<'a>(results: &Results<'a>, event: &Event) -> Option<&'a str> {
+    let kind = |&c: &u32| results.ctx.claims[c as usize].event.kind;
+    let mut kinds: Vec<_> = event.claims.iter().filter_map(kind).collect();
+    kinds.sort_unstable();
+    let groups = kinds.chunk_by(|a, b| a == b);
+    let most = groups.rev().max_by_key(|group| group.len())?;
+    Some(&results.ctx.codebook.kind(most[0]).name)
+}
+
+/// The days that most independent origins allow.
+pub(super) fn days(results: &Results, number: usize) -> Option<DaySpan> {
+    let claims = &results.linkage.events[number].claims;
+    let (origins, _) = results.settlement.origins(number);
+    let spans: Vec<_> = claims
+        .iter()
+        .zip(origins)
+        .filter_map(|(&c, &origin)| {
+            let span = results.linkage.features[c as usize].span?;
+            Some((origin, span.first, span.last))
+        })
+        .collect();
+    days_of_most(&spans).map(|(first, last)| DaySpan { first, last })
+}
+
+/// The longest chain of names, canonical; the one that most claims share among equals.
+fn place<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    let chain = |&c: &u32| &results.ctx.names.claims[c as usize].place;
+    let mut chains: Vec<_> = event.claims.iter().map(chain).collect();
+    chains.sort_unstable();
+    let groups = chains.chunk_by(|a, b| a == b).rev();
+    let longest = groups.max_by_key(|group| (group[0].len(), group.len()));
+    let names = longest.into_iter().flat_map(|group| group[0]);
+    names
+        .map(|&id| Text::Borrowed(results.ctx.name(id)))
+        .dedup()
+        .collect()
+}
+
+fn actors<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    let names = results.ctx.names;
+    let actors = event
+        .claims
+        .iter()
+        .flat_map(|&c| &names.claims[c as usize].actors);
+    value::texts(actors.map(|&id| results.ctx.name(id)))
+}
+
+/// In the order of publication, then of ids.
+fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &[u32]) -> Vec<view::Account<'a>> {
+    let published = |c: u32| {
+        let document = &results.ctx.claims[c as usize].document;
+        document.published.as_ref().map(|p| (p.span.last, p.minute))
+    };
+    let mut told: Vec<_> = event
+        .claims
+        .iter()
+        .zip(origins)
+        .map(|(&c, &origin)| (published(c).is_none(), published(c), c, origin))
+        .collect();
+    told.sort_unstable();
+    told.into_iter()
+        .map(|(_, _, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
+        .collect()
+}
+
+fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Account<'a> {
+    let words = || results.passages.get(&claim.id).map(String::as_str);
+    view::Account {
+        claim: Text::Borrowed(&claim.id),
+        outlet: Text::Borrowed(&claim.outlet),
+        document: Text::Borrowed(&claim.document.id),
+        title: text(claim.document.title.as_ref()),
+        url: text(claim.document.url.as_ref()),
+        language: text(claim.document.language.as_ref()),
+        published: claim
+            .document
+            .published
+            .as_ref()
+            .map(|p| Text::Borrowed(&*p.written)),
+        said_by: claim.said_by.iter().map(|s| Text::Borrowed(&**s)).collect(),
+        origin: origin as usize + 1,
+        quote: claim.quote.map(|quote| view::Passage {
+            text: claim.document.text.as_deref().map(Text::Borrowed),
+            start: quote.start,
+            end: quote.end,
+            words: words().map(Text::Borrowed),
+        }),
+    }
+}
+
+fn text(of: Option<&std::sync::Arc<str>>) -> Option<Text<'_>> {
+    of.map(|text| Text::Borrowed(&**text))
+}
+
+fn related<'a>(maker: &Maker<'a>, number: u32) -> Vec<view::Related<'a>> {
+    let results = &maker.results;
+    let numbers = maker.order.relations(number);
+    let relations = numbers.map(|n| (n, results.linkage.relations[n as usize]));
+    let says_something = |n: u32, r: Relation| {
+        r.kind == RelationKind::PartOf || maker.order.is_told(n) || !accords(results, r).is_empty()
+    };
+    relations
+        .filter(|&(n, r)| says_something(n, r))
+        .map(|(_, r)| {
+            let other = if r.outer == number { r.inner } else { r.outer };
+            let other = &results.linkage.events[other as usize];
+            let relation = match (r.kind, r.inner == number) {
+                (RelationKind::PartOf, true) => "part of",
+                (RelationKind::PartOf, false) => "holds",
+                (RelationKind::Overlaps, _) => "overlaps",
+            };
+            view::Related {
+                event: Text::Borrowed(&other.id),
+                title: title(results, other).into(),
+                relation: relation.into(),
+                why: relation_why(results, r).into(),
+            }
+        })
+        .collect()
+}
+
+/// What two events agree on; the accords are sorted by the two.
+fn accords<'a>(results: &Results<'a>, relation: Relation) -> &'a [Accord] {
+    let all = &results.comparison.accords;
+    let pair = (relation.outer, relation.inner);
+    let from = all.partition_point(|a| (a.outer, a.inner) < pair);
+    let to = all.partition_point(|a| (a.outer, a.inner) <= pair);
+    &all[from..to]
+}
+
+/// What the two share, and what they agree on or differ in.
+fn relation_why(results: &Results, relation: Relation) -> String {
+    let ctx = &results.ctx;
+    let mut why = match relation.kind {
+        RelationKind::PartOf => "the same sides, in its time and in its place".to_owned(),
+        RelationKind::Overlaps => "the same sides, in overlapping times and places".to_owned(),
+    };
+    for accord in accords(results, relation).iter().unique_by(|a| a.attribute) {
+        let (x, y) = (ctx.statement(accord.a), ctx.statement(accord.b));
+        let of = x.assertion.and_then(|a| a.of.clone()).unwrap_or_default();
+        why.push_str(&format!(
+            "; agreement on the {} for {of}: “{}” ({}) and “{}” ({})",
+            ctx.codebook.attribute(accord.attribute).name,
+            wording::written(ctx, &x),
+            x.claim.outlet,
+            wording::written(ctx, &y),
+            y.claim.outlet,
+        ));
+    }
+    why
+}
+
+/// The doubts about names that the event rests on.
+fn doubts<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    let names = results.ctx.names;
+    let place = |&c: &u32| names.claims[c as usize].place.first().copied();
+    let mut places = Vec::new();
+    for place in event.claims.iter().filter_map(place) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let pairs = places.into_iter().array_combinations();
+    let doubts = pairs.filter_map(|[a, b]| names.doubt(a, b));
+    doubts
+        .map(|d| {
+            let (a, b) = (results.ctx.name(d.a), results.ctx.name(d.b));
+            format!("this holds only if {a} is {b}: {}", d.why).into()
+        })
+        .collect()
+}
+
+/// The doubts that the event rests on, and the ties between origins.
+fn why<'a>(maker: &Maker<'a>, number: usize) -> Vec<Text<'a>> {
+    let results = &maker.results;
+    let event = &results.linkage.events[number];
+    if event.claims.len() < 2 {
+        return Vec::new();
+    }
+    let mut why = doubts(results, event);
+    let (_, ties) = results.settlement.origins(number);
+    let claim = |position: u32| event.claims[position as usize];
+    let id = |position: u32| &results.ctx.claims[claim(position) as usize].id;
+    why.extend(ties.iter().filter_map(|&(a, b)| {
+        let tie = maker.sources.tie(claim(a), claim(b))?;
+        Some(format!("{} and {} are one source: {tie}", id(a), id(b)).into())
+    }));
+    why
+}
+
+/// How strongly the first claims of an event are tied, pair by pair; nothing where the event was given.
+fn weight(results: &Results, event: &Event) -> Option<view::Weight> {
+    if results.linkage.given || event.claims.len() < 2 {
+        return None;
+    }
+    let features = &results.linkage.features;
+    let weighed = &event.claims[..event.claims.len().min(MOST_WEIGHED)];
+    let weight = |[&a, &b]: [&u32; 2]| {
+        crate::link::pair_weight(
+            &features[a as usize],
+            &features[b as usize],
+            results.ctx.names,
+            results.ctx.codebook,
+            &results.linkage.weights,
+        )
+    };
+    let bits: Vec<f64> = weighed.iter().array_combinations().map(weight).collect();
+    let least = bits.iter().copied().fold(f64::INFINITY, f64::min);
+    let mean = bits.iter().sum::<f64>() / bits.len() as f64;
+    let tenths = |bits: f64| (bits * 10.0).round() / 10.0;
+    least.is_finite().then(|| view::Weight {
+        least: tenths(least),
+        mean: tenths(mean),
+    })
+}

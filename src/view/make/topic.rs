@@ -1,0 +1,285 @@
+//! One topic as a reader sees it.
+
+use std::collections::BTreeMap;
+
+use itertools::Itertools;
+
+use super::{Results, sentence, subject, value};
+use crate::claim::{ContentHash, Counts, content_id};
+use crate::codebook::Verdict;
+use crate::compare::{Difference, Home};
+use crate::names::EntityId;
+use crate::settle::{Answer as Settled, Grounds, Settled as Stands, policy};
+use crate::view::{Answer, Between, Printed, Text, Topic, Value, words};
+
+/// The topic of a number.
+pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
+    let (ctx, topics) = (&results.ctx, &results.comparison.topics);
+    let of = &topics.all()[number];
+    let settled = results.settlement.topic(number);
+    let id = id(results, number);
+    let name = |id| Text::Borrowed(ctx.name(id));
+    let whole = matches!(of.home, Home::Event(_));
+    let values: Vec<Value> = (0..topics.rows(number).len())
+        .map(|row| value::view(results, number, row))
+        .collect();
+    Topic {
+        event: match of.home {
+            Home::Event(event) => Some(event_id(results, event)),
+            _ => None,
+        },
+        subject: match of.home {
+            Home::Subject(entity) | Home::Office(entity) => Some(subject::id(ctx, entity).into()),
+            Home::Event(_) => None,
+        },
+        events: if whole {
+            Vec::new()
+        } else {
+            events(results, number)
+        },
+        attribute: Text::Borrowed(&ctx.codebook.attribute(of.attribute).name),
+        of: match of.home {
+            Home::Event(_) => of
+                .thing
+                .of
+                .map(|of| Text::Borrowed(ctx.name(own(results, number, of)))),
+            Home::Subject(entity) | Home::Office(entity) => Some(name(entity)),
+        },
+        whom: of.thing.category.map(name),
+        counts: sort(of.thing.counts),
+        over: of.thing.over.map(|days| days.to_string().into()),
+        verdict: settled.verdict,
+        severity: settled.severity,
+        state: settled.state,
+        between: between(results, number, &id, &values),
+        answer: settled
+            .answer
+            .as_ref()
+            .map(|a| answer(results, a, settled.verdict)),
+        policies: policies(results, number),
+        values,
+        id: id.into(),
+    }
+}
+
+/// What a topic is of under the name that its first account gives: things under several words
+/// ("pick-ups", "pickup trucks") are one.
+fn own(results: &Results, number: usize, of: EntityId) -> EntityId {
+    let ctx = &results.ctx;
+    if ctx.names.entity(of).kind != crate::codebook::SubjectType::Thing {
+        return of;
+    }
+    let first = results.comparison.topics.sides(number, 0).first();
+    let said = first.and_then(|&side| ctx.statement(side).names);
+    said.and_then(|names| names.of).unwrap_or(of)
+}
+
+/// `running` or `part`; nothing for an event's own count.
+pub(super) fn sort(counts: Counts) -> Option<Text<'static>> {
+    match counts {
+        Counts::Event => None,
+        Counts::Running => Some("running".into()),
+        Counts::Part => Some("part".into()),
+    }
+}
+
+pub(super) fn event_id<'a>(results: &Results<'a>, event: u32) -> Text<'a> {
+    Text::Borrowed(&results.linkage.events[event as usize].id)
+}
+
+/// The events of all claims of a history, sorted.
+fn events<'a>(results: &Results<'a>, number: usize) -> Vec<Text<'a>> {
+    let topics = &results.comparison.topics;
+    let sides = (0..topics.rows(number).len()).flat_map(|row| topics.sides(number, row));
+    let events = sides.map(|side| results.linkage.event_of[side.claim as usize]);
+    let events = events
+        .sorted()
+        .dedup()
+        .map(|event| event_id(results, event));
+    events.sorted().collect()
+}
+
+/// From the subject, or the first published claim of the event, which stays when accounts are added
+/// later; the attribute; and what it is of.
+pub(in crate::view) fn id(results: &Results, number: usize) -> String {
+    let ctx = &results.ctx;
+    let of = &results.comparison.topics.all()[number];
+    let (scene, anchor) = match of.home {
+        Home::Event(event) => ("event", anchor(results, event).to_owned()),
+        Home::Subject(entity) => ("subject", subject::id(ctx, entity)),
+        Home::Office(entity) => ("office", subject::id(ctx, entity)),
+    };
+    let name = |id: Option<EntityId>| id.map_or("", |id| ctx.name(id));
+    let over = of
+        .thing
+        .over
+        .map_or_else(String::new, |days| days.to_string());
+    let counts = sort(of.thing.counts).unwrap_or_default();
+    let fields = [
+        scene,
+        &anchor,
+        &ctx.codebook.attribute(of.attribute).name,
+        name(of.thing.of),
+        name(of.thing.category),
+        &counts,
+        &over,
+    ];
+    content_id("t", fields)
+}
+
+/// The id of the claim of an event that was published first.
+fn anchor<'a>(results: &Results<'a>, event: u32) -> &'a str {
+    let published = |&claim: &u32| {
+        let document = &results.ctx.claims[claim as usize].document;
+        let published = document.published.as_ref();
+        (
+            published.is_none(),
+            published.map(|p| (p.span.last, p.minute)),
+            claim,
+        )
+    };
+    let claims = &results.linkage.events[event as usize].claims;
+    let first = claims
+        .iter()
+        .copied()
+        .min_by_key(published)
+        .unwrap_or_default();
+    &results.ctx.claims[first as usize].id
+}
+
+fn between<'a>(
+    results: &Results<'a>,
+    number: usize,
+    topic: &str,
+    values: &[Value<'a>],
+) -> Vec<Between<'a>> {
+    let (ctx, topics) = (&results.ctx, &results.comparison.topics);
+    let keys: Vec<u64> = values.iter().map(key).collect();
+    let key = |row: usize| {
+        // Rows of one value are told apart by who gives them.
+        let alone = keys.iter().filter(|k| **k == keys[row]).count() == 1;
+        let claim = if alone { "" } else { &*values[row].claims[0] };
+        format!("{:016x}{claim}", keys[row])
+    };
+    let view = |of: &crate::compare::Between| {
+        let pair = topics.example(ctx, number, of)?;
+        let [x, y] = [ctx.statement(pair.a), ctx.statement(pair.b)];
+        let (a, b) = (key(of.a as usize), key(of.b as usize));
+        let (first, second) = if a <= b { (&a, &b) } else { (&b, &a) };
+        Some(Between {
+            id: content_id("f", [topic, first, second]).into(),
+            a: of.a as usize,
+            b: of.b as usize,
+            verdict: of.verdict,
+            severity: (of.verdict != Verdict::Compatible).then(|| pair.severity(ctx)),
+            rule: of.reason.name().into(),
+            why: sentence::brief(ctx, &pair, &[x, y]),
+            settle: super::remedy::between(ctx, of.reason, &x, &y).map(Text::Borrowed),
+            condition: condition(results, &pair).map(Text::Owned),
+            same_event: None,
+        })
+    };
+    topics.between(number).iter().filter_map(view).collect()
+}
+
+/// What tells a value from the others of its topic, whoever gives it.
+fn key(value: &Value) -> u64 {
+    let mut hash = ContentHash::new();
+    match &value.value {
+        Printed::Text(text) => hash.field(text),
+        Printed::Bounds { low, best, high } => hash.field(&format!("{low} {best:?} {high:?}")),
+    };
+    let beside = [
+        &value.of,
+        &value.whom,
+        &value.attribute,
+        &value.event,
+        &value.counts,
+        &value.over,
+        &value.as_of,
+        &value.party,
+    ];
+    for field in beside {
+        hash.field(field.as_deref().unwrap_or_default());
+    }
+    hash.digest()
+}
+
+fn condition(results: &Results, pair: &Difference) -> Option<String> {
+    let doubt = results.ctx.names.doubts.get(pair.doubt?.0 as usize)?;
+    let name = |id| results.ctx.name(id);
+    Some(format!("if {} is {}", name(doubt.a), name(doubt.b)))
+}
+
+fn answer<'a>(results: &Results<'a>, of: &Settled, verdict: Verdict) -> Answer<'a> {
+    let value = of.value.as_ref().map(|value| stands(results, value));
+    let text = match &value {
+        Some(Printed::Bounds { low, high, .. }) if Some(*low) == *high => String::new(),
+        Some(bounds @ Printed::Bounds { .. }) => words::stands(bounds),
+        Some(Printed::Text(_)) => String::new(),
+        None if verdict <= Verdict::Compatible => {
+            "the accounts word it differently, and none is preferred".to_owned()
+        }
+        None => "the accounts differ, and nothing decides between them".to_owned(),
+    };
+    let day = |last: i32| crate::claim::DaySpan { first: last, last };
+    Answer {
+        value,
+        text: text.into(),
+        as_of: of.as_of.map(|last| day(last).to_string().into()),
+        basis: of.basis,
+        by: match &of.grounds {
+            Grounds::By(who) => who.to_string().into(),
+            Grounds::Origins { of: 0 | 1, .. } => "".into(),
+            Grounds::Origins { behind: 0, of } => format!("{of} independent origins").into(),
+            Grounds::Origins { behind, of } => {
+                format!("{behind} of {of} independent origins").into()
+            }
+        },
+        values: of.rows.iter().map(|&row| row as usize).collect(),
+        probability: of.probability.map(value::rounded),
+        credibility: of
+            .credibility
+            .filter(|_| results.graded)
+            .map(Text::Borrowed),
+        fragility: of.fragility.map(|n| n as usize),
+    }
+}
+
+fn stands<'a>(results: &Results<'a>, value: &Stands) -> Printed<'a> {
+    let ctx = &results.ctx;
+    match value {
+        Stands::Days(days) => Printed::Text(days.to_string().into()),
+        Stands::Count(q) => Printed::Bounds {
+            low: q.low,
+            best: q.best,
+            high: q.high,
+        },
+        Stands::Measure(measure) => Printed::Text(measure.to_string().into()),
+        Stands::As(side) => value::printed_name(ctx, &ctx.statement(*side)),
+        Stands::Holder(id) => Printed::Text(ctx.name(*id).into()),
+        Stands::Words(words) => Printed::Text(words.to_string().into()),
+    }
+}
+
+fn policies<'a>(results: &Results<'a>, number: usize) -> BTreeMap<Text<'a>, Printed<'a>> {
+    let topics = &results.comparison.topics;
+    let ctx = &results.ctx;
+    let attribute = ctx.codebook.attribute(topics.all()[number].attribute);
+    if attribute.value_type != crate::codebook::ValueType::Count || topics.rows(number).len() < 2 {
+        return BTreeMap::new();
+    }
+    let answers = results
+        .settlement
+        .policies(ctx, results.linkage, topics, number);
+    let printed = |a: policy::Answer| {
+        let q = a.quantity?;
+        let bounds = Printed::Bounds {
+            low: q.low,
+            best: q.best,
+            high: q.high,
+        };
+        Some((a.policy.into(), bounds))
+    };
+    answers.into_iter().filter_map(printed).collect()
+}

@@ -1,0 +1,189 @@
+//! One row of a topic as a reader sees it, and values in the form of the claims format.
+
+use itertools::Itertools;
+
+use super::topic::{event_id, sort};
+use super::{Results, wording};
+use crate::claim::{Counts, Value as Said};
+use crate::codebook::ValueType;
+use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
+use crate::view::{Printed, Text, Value};
+
+/// A row of a topic, by its place.
+pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Value<'a> {
+    let (ctx, topics) = (&results.ctx, &results.comparison.topics);
+    let of = &topics.all()[number];
+    let row = &topics.rows(number)[place];
+    let sides = topics.sides(number, place);
+    let settled = &results.settlement.rows(number)[place];
+    let first = ctx.statement(sides[0]);
+    let (printed, written) = (printed(ctx, &first), wording::written(ctx, &first));
+    let claim = |side: &Side| &*ctx.claims[side.claim as usize].id;
+    let beside = Beside::of(results, number, place, &first);
+    let as_of = first.assertion.and_then(|a| a.as_of.as_ref());
+    let claims = texts(sides.iter().map(claim));
+    Value {
+        text: if is_plain(&printed, &written) {
+            Text::Borrowed("")
+        } else {
+            written
+        },
+        value: printed,
+        foreign: row.foreign.is_some(),
+        of: beside.of,
+        whom: beside.whom,
+        attribute: beside.attribute,
+        event: beside.event,
+        counts: beside.counts,
+        over: beside.over,
+        as_of: as_of
+            .filter(|_| of.thing.over.is_none())
+            .map(|w| w.span.to_string().into()),
+        origins: (claims.len() > 1).then_some(settled.origins as usize),
+        claims,
+        probability: settled.probability.map(rounded),
+        said_by: said_by(results, sides),
+        party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
+        replaced_by: settled.replaced_by.map(|row| row as usize),
+    }
+}
+
+/// Whether a value as written tells nothing more than the value as read.
+fn is_plain(printed: &Printed, written: &str) -> bool {
+    match printed {
+        Printed::Text(text) => text == written,
+        Printed::Bounds { low, high, .. } => Some(*low) == *high && low.to_string() == written,
+    }
+}
+
+fn said_by<'a>(results: &Results<'a>, sides: &[Side]) -> Vec<Text<'a>> {
+    let chain = |side: &Side| {
+        let claim = &results.ctx.claims[side.claim as usize];
+        match side.slot {
+            Slot::Assertion(slot) => claim.attribution(&claim.assertions[usize::from(slot)]),
+            _ => &claim.said_by,
+        }
+    };
+    texts(sides.iter().flat_map(chain).map(|source| &**source))
+}
+
+/// What a row speaks of, where that is not what its topic speaks of.
+#[derive(Default)]
+struct Beside<'a> {
+    of: Option<Text<'a>>,
+    whom: Option<Text<'a>>,
+    attribute: Option<Text<'a>>,
+    event: Option<Text<'a>>,
+    counts: Option<Text<'a>>,
+    over: Option<Text<'a>>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(results: &Results<'a>, number: usize, place: usize, first: &Statement<'a>) -> Self {
+        let ctx = &results.ctx;
+        let topic = &results.comparison.topics.all()[number];
+        let name = |id| Text::Borrowed(ctx.name(id));
+        match results.comparison.topics.rows(number)[place].foreign {
+            None => Self {
+                // The holder of an office, or the side that an outcome favours.
+                of: first.of.filter(|_| many_things(results, number)).map(name),
+                ..Self::default()
+            },
+            Some(Foreign::Event(relation)) => Self {
+                event: Some(event_id(
+                    results,
+                    results.linkage.relations[relation as usize].outer,
+                )),
+                ..Self::default()
+            },
+            Some(Foreign::Attribute(attribute)) => Self {
+                attribute: Some(Text::Borrowed(&ctx.codebook.attribute(attribute).name)),
+                ..Self::default()
+            },
+            Some(Foreign::Name(_)) => Self {
+                of: first.of.map(name),
+                ..Self::default()
+            },
+            Some(Foreign::Thing) => {
+                let assertion = first.assertion;
+                let counts = assertion.map_or(Counts::Event, |a| a.counts);
+                let over = assertion.and_then(|a| a.over.as_ref()).map(|w| w.span);
+                Self {
+                    of: first.of.filter(|of| Some(*of) != topic.thing.of).map(name),
+                    whom: first
+                        .category
+                        .filter(|whom| Some(*whom) != topic.thing.category)
+                        .map(name),
+                    counts: (counts != topic.thing.counts)
+                        .then(|| sort(counts).unwrap_or("event".into())),
+                    over: over
+                        .filter(|over| Some(*over) != topic.thing.over)
+                        .map(|days| days.to_string().into()),
+                    ..Self::default()
+                }
+            }
+        }
+    }
+}
+
+/// Whether the rows of a topic are of several things: holders of one office, sides of one outcome.
+fn many_things(results: &Results, number: usize) -> bool {
+    let topic = &results.comparison.topics.all()[number];
+    let outcome = results.ctx.codebook.attribute(topic.attribute).value_type == ValueType::Outcome;
+    outcome || matches!(topic.home, Home::Office(_))
+}
+
+/// Probabilities are no better known than this, and a report of many is shorter for it.
+pub(super) fn rounded(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// Each once, sorted.
+pub(super) fn texts<'a>(items: impl Iterator<Item = &'a str>) -> Vec<Text<'a>> {
+    items
+        .sorted_unstable()
+        .dedup()
+        .map(Text::Borrowed)
+        .collect()
+}
+
+/// A value in the form of the claims format.
+pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Printed<'a> {
+    let written = || Printed::Text(wording::written(ctx, statement));
+    let owned = |value: &dyn ToString| Printed::Text(Text::Owned(value.to_string()));
+    let Some(assertion) = statement.assertion else {
+        return match (statement.side.slot, &statement.claim.event.when) {
+            (Slot::When, Some(when)) => owned(when),
+            _ => written(),
+        };
+    };
+    match &assertion.value {
+        Said::Count(q) => Printed::Bounds {
+            low: q.low,
+            best: q.best,
+            high: q.high,
+        },
+        Said::Measure(measure) => owned(measure),
+        Said::Time(when) => owned(when),
+        Said::Term(term) => Printed::Text(Text::Borrowed(
+            &ctx.codebook.term(assertion.attribute, *term).name,
+        )),
+        Said::Name(name) => Printed::Text(Text::Borrowed(name)),
+        Said::Control(control) => owned(control),
+        Said::Role(role) => owned(role),
+        Said::Place(place) => owned(place),
+        Said::Text(_) => written(),
+    }
+}
+
+/// A value, names under the canonical name of the thing they name.
+pub(super) fn printed_name<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Printed<'a> {
+    let is_name = matches!(
+        s.assertion.map(|a| &a.value),
+        Some(Said::Name(_) | Said::Control(crate::claim::Control::Held(_)))
+    );
+    match s.names.and_then(|n| n.value).filter(|_| is_name) {
+        Some(id) => Printed::Text(ctx.name(id).into()),
+        None => printed(ctx, s),
+    }
+}
