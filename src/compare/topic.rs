@@ -182,6 +182,11 @@ impl Topics {
         }));
     }
 
+    /// How many rows all of them have.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()

@@ -76,7 +76,9 @@ impl Echoes {
         let mut alike: HashMap<Told<'_>, Alike> = HashMap::new();
         let joins = features.iter().enumerate().map(|(number, claim)| {
             let number = number as u32;
-            if in_document[claim.document as usize] > 1 {
+            // Accounts alike stand in one crowd, where they name those who took part.
+            let alone = !claim.actors.is_empty() && usize::from(claim.crowd) < LINKED;
+            if alone || in_document[claim.document as usize] > 1 {
                 return number;
             }
             let known = alike.entry(Told::of(claim)).or_insert_with(|| Alike {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::address::escaped;
@@ -38,15 +38,15 @@ const RULES: [(Verdict, &str); 3] = [
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Finding {
-    rule_id: &'static str,
-    rule_index: Option<usize>,
     level: &'static str,
-    message: Message,
     locations: Vec<Location>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
+    message: Message,
     partial_fingerprints: BTreeMap<&'static str, String>,
     properties: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    rule_id: &'static str,
+    rule_index: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -58,10 +58,35 @@ struct Message {
 struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    #[serde(rename = "physicalLocation")]
-    physical: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
+    #[serde(rename = "physicalLocation")]
+    physical: Value,
+}
+
+#[derive(Serialize)]
+struct Log<R: Serialize> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Run<R: Serialize> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Value>,
+    results: R,
+    tool: Value,
+}
+
+/// Things that are made one by one while they are written.
+struct Made<I>(I);
+
+impl<T: Serialize, I: Iterator<Item = T> + Clone> Serialize for Made<I> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.clone())
+    }
 }
 
 /// Writes the selected differences.
@@ -79,17 +104,17 @@ pub fn write(
     let grades = outlets.filter_map(|o| Some((&*o.outlet, o.grade.as_deref()?)));
     let grades: BTreeMap<&str, &str> = grades.collect();
     let shown = all.iter().take(RESULTS);
-    let results: Vec<Finding> = shown.map(|d| finding(d, places, &index, &grades)).collect();
-    let mut run = json!({"tool": {"driver": driver()}, "results": results});
     let told = left_out(selection, all.len());
-    if !told.is_empty() {
-        run["properties"] = json!({"notShown": told});
-    }
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    });
+    let run = Run {
+        properties: (!told.is_empty()).then(|| json!({"notShown": told})),
+        results: Made(shown.map(|d| finding(d, places, &index, &grades))),
+        tool: json!({"driver": driver()}),
+    };
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        runs: [run],
+        version: "2.1.0",
+    };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
 }

@@ -91,7 +91,9 @@ impl Settlement {
         trust: Trust,
     ) -> Self {
         let mut events = Kept::default();
-        let (mut topics, mut rows, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        let count = comparison.topics.len();
+        let (mut topics, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut rows = Vec::with_capacity(comparison.topics.row_count());
         let sources = Sources::new(*ctx, &linkage.features, &dependence, &trust);
         in_lots(
             linkage.events.len(),
@@ -112,7 +114,7 @@ impl Settlement {
             sources: &sources,
         };
         in_lots(
-            comparison.topics.len(),
+            count,
             |topic, room| settling.one(topic, room),
             |(topic, own)| {
                 starts.push(rows.len() as u32);

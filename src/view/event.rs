@@ -62,8 +62,9 @@ pub struct Account<'a> {
     pub claim: Text<'a>,
     /// Who published it.
     pub outlet: Text<'a>,
-    /// The document.
-    pub document: Text<'a>,
+    /// The document, where the claim's id is not the document's id, `#` and more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Text<'a>>,
     /// The document's title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Text<'a>>,

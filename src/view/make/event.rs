@@ -133,12 +133,18 @@ fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &[u32]) -> Vec<vi
         .collect()
 }
 
+/// Whether a claim's document must be told, since the claim's id does not tell it.
+fn of_document(claim: &Claim) -> bool {
+    let own = claim.id.strip_prefix(&*claim.document.id);
+    !own.is_some_and(|rest| rest.starts_with('#'))
+}
+
 fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Account<'a> {
     let words = || results.passages.get(&claim.id).map(String::as_str);
     view::Account {
         claim: Text::Borrowed(&claim.id),
         outlet: Text::Borrowed(&claim.outlet),
-        document: Text::Borrowed(&claim.document.id),
+        document: of_document(claim).then(|| Text::Borrowed(&*claim.document.id)),
         title: text(claim.document.title.as_ref()),
         url: text(claim.document.url.as_ref()),
         language: text(claim.document.language.as_ref()),
