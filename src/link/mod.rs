@@ -7,7 +7,6 @@
 
 pub mod block;
 pub mod cluster;
-mod echo;
 pub mod features;
 mod given;
 pub mod learn;
@@ -15,6 +14,7 @@ pub mod levels;
 pub mod model;
 pub mod places;
 pub mod relate;
+mod repeat;
 mod sources;
 pub mod weights;
 
@@ -107,8 +107,8 @@ impl Linkage {
 /// Finds the events of `claims`, which must be sorted by id.
 pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
     let (features, mut blocks) = blocked(claims, names, codebook);
-    let echoes = echo::Echoes::of(&features);
-    blocks.retain(|claim| echoes.is_linked(claim));
+    let repeats = repeat::Repeats::of(&features);
+    blocks.retain(|claim| repeats.is_linked(claim));
     let two = |a: u32, b: u32| (&features[a as usize], &features[b as usize]);
     let bits = |a: u32, b: u32| {
         let (x, y) = two(a, b);
@@ -120,7 +120,7 @@ pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weig
         sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
     });
     let mut clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
-    echoes.join(&mut clusters);
+    repeats.join(&mut clusters);
     Linkage {
         blocking,
         ..Linkage::of(clusters, claims, names, features, weights)

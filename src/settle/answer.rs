@@ -5,6 +5,7 @@ use std::sync::Arc;
 use itertools::Itertools;
 use smallvec::SmallVec;
 
+use super::grounds::{Grounds, distinct, of_all, of_newest};
 use super::outlets::observation::{self, Class, OutletObservation};
 use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
 use super::standing::{Member, counts, current, voices};
@@ -16,9 +17,9 @@ use crate::compare::{Context, Side, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
 
-/// Of more accounts than this that give one value, the first published are weighed: where sixty
-/// agree, more of them tell nothing more.
-const MOST_WEIGHED: usize = 64;
+/// Of more accounts than this of one topic, one in so many of each value is weighed: the shares of
+/// values stay, and the time does not grow with the square of the accounts.
+const MOST_WEIGHED: usize = 2048;
 
 /// An answer's value.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,20 +36,6 @@ pub enum Settled {
     Holder(EntityId),
     /// The words of a known truth.
     Words(Arc<str>),
-}
-
-/// What an answer rests on besides its basis.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Grounds {
-    /// So many independent origins of so many.
-    Origins {
-        /// Those that allow the answer.
-        behind: u32,
-        /// All that speak of the topic.
-        of: u32,
-    },
-    /// Who settled it, and where that can be read.
-    By(Arc<str>),
 }
 
 /// What stands of a topic.
@@ -130,7 +117,7 @@ impl<'a> Bench<'_, 'a> {
         let first = members[places[0]].said;
         let rises = observation::rises(&self.ctx, first.attribute, counts(members));
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
-        for place in self.first_of_each_row(members, places) {
+        for place in self.thinned(members, places) {
             let member = &members[place];
             let said = OutletObservation::new(&self.ctx, self.features, &member.said);
             if let Some(observation) = said {
@@ -157,12 +144,19 @@ impl<'a> Bench<'_, 'a> {
             .filter(allows)
             .map(|n| members[heard[n]].row as u32);
         let rows: SmallVec<[u32; 4]> = behind.sorted().dedup().collect();
-        Some(self.believed(question, &accounts, &belief, fact, value, rows))
+        let answer = self.believed(question, &accounts, &belief, fact, value, rows);
+        Some(if places.len() > MOST_WEIGHED {
+            of_all(answer, members, places)
+        } else {
+            answer
+        })
     }
 
-    /// The places of the members that are weighed: of every row the first published.
-    fn first_of_each_row(&self, members: &[Member<'a>], places: &[usize]) -> Vec<usize> {
-        if places.len() <= MOST_WEIGHED {
+    /// The places of the members that are weighed: all, or of every row one in so many, in the order
+    /// of publication, so that each row keeps its share.
+    fn thinned(&self, members: &[Member<'a>], places: &[usize]) -> Vec<usize> {
+        let step = places.len().div_ceil(MOST_WEIGHED);
+        if step <= 1 {
             return places.to_vec();
         }
         let published = |&place: &usize| {
@@ -170,12 +164,10 @@ impl<'a> Bench<'_, 'a> {
             let at = self.features[claim as usize].published;
             (members[place].row, at.is_none(), at, claim)
         };
-        let sorted = places.iter().copied().sorted_by_key(published);
-        let rows = sorted.chunk_by(|&place| members[place].row);
-        let first = rows
-            .into_iter()
-            .flat_map(|(_, row)| row.take(MOST_WEIGHED).collect_vec());
-        first.sorted_unstable().collect()
+        let sorted: Vec<usize> = places.iter().copied().sorted_by_key(published).collect();
+        let rows = sorted.chunk_by(|&x, &y| members[x].row == members[y].row);
+        let kept = rows.flat_map(|row| row.iter().copied().step_by(step));
+        kept.sorted_unstable().collect()
     }
 
     fn believed(
@@ -356,24 +348,6 @@ impl<'a> Bench<'_, 'a> {
     }
 }
 
-/// An answer that was weighed among the newest accounts alone, told as one of all accounts.
-fn of_newest(answer: Answer, members: &[Member]) -> Answer {
-    let all = distinct(members.iter().map(|m| m.origin)).len() as u32;
-    let grounds = match answer.grounds {
-        Grounds::Origins { behind, .. } => Grounds::Origins { behind, of: all },
-        by @ Grounds::By(_) => by,
-    };
-    let basis = match answer.basis {
-        Basis::Only if all > 1 => Basis::Latest,
-        basis => basis,
-    };
-    Answer {
-        basis,
-        grounds,
-        ..answer
-    }
-}
-
 /// An answer that nothing can be said.
 fn nothing(members: &[Member]) -> Answer {
     Answer {
@@ -456,8 +430,4 @@ fn sized(members: &[Member], amount: Quantity) -> Settled {
         Some(dimension) => Settled::Measure(Measure { dimension, amount }),
         None => Settled::Count(amount),
     }
-}
-
-fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items.sorted_unstable().dedup().collect()
 }

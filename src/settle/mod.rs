@@ -7,6 +7,7 @@
 
 mod answer;
 pub mod dependence;
+mod grounds;
 pub mod origins;
 pub mod outlets;
 pub mod policy;
@@ -16,8 +17,9 @@ mod standing;
 mod state;
 pub mod truth;
 
-pub use answer::{Answer, Grounds, Settled};
+pub use answer::{Answer, Settled};
 pub use dependence::{Dependence, Echo};
+pub use grounds::Grounds;
 pub use origins::{Origins, Sources};
 pub use outlets::{Account, Belief, Trust};
 pub use reconcile::days as days_of_most;

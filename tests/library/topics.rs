@@ -133,3 +133,31 @@ fn a_crowd_of_accounts_makes_few_rows() {
     let tellers: usize = killed.unwrap().own().map(|row| row.claims.len()).sum();
     assert_eq!(tellers, 2000);
 }
+
+#[test]
+fn of_a_crowd_what_most_say_stands_and_all_are_counted() {
+    let account = |n: u64| {
+        json!({
+            "id": format!("c{n:06}"),
+            "outlet": format!("Outlet {n}"),
+            "document": {"id": format!("d{n:06}"), "published": "2024-03-11"},
+            "event": {"kind": "bombing", "when": "2024-03-10", "where": ["Gao", "Mali"]},
+            "assertions": [{"attribute": "killed", "value": if n.is_multiple_of(3) { 15 } else { 12 }}],
+        })
+        .to_string()
+    };
+    // More than are weighed: two in three say twelve.
+    let lines: Vec<String> = (0..2100).map(account).collect();
+    let run = of_lines(&lines.join("\n"), "", Codebook::builtin());
+    let report = run.report();
+    let killed = report.topics.iter().find(|t| t.attribute == "killed");
+    let answer = killed.unwrap().answer.as_ref().unwrap();
+    assert_eq!(answer.by, "1400 of 2100 independent origins");
+    let rows: Vec<_> = answer
+        .values
+        .iter()
+        .map(|&row| killed.unwrap().values[row].claims.len())
+        .collect();
+    assert_eq!(rows, [1400]);
+    assert_eq!(answer.fragility, None);
+}

@@ -9,7 +9,8 @@ use crate::claim::Counts;
 use crate::compare::Context;
 use crate::link::Linkage;
 
-/// Of more observations than this of one object, the first published are weighed to judge outlets.
+/// Of more observations than this of one object, one in so many is weighed to judge outlets: the time
+/// would grow with their square.
 const MOST_WEIGHED: usize = 512;
 
 /// All observations, those of one object together.
@@ -53,7 +54,7 @@ impl Objects {
                 }
                 objects.starts.push(objects.all.len() as u32);
                 objects.rises.push(rises);
-                let weighed = of_one.iter().take(MOST_WEIGHED);
+                let weighed = of_one.iter().step_by(of_one.len().div_ceil(MOST_WEIGHED));
                 objects.all.extend(weighed.map(|s| s.2));
             }
         }
