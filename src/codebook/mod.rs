@@ -24,6 +24,7 @@ pub struct Codebook {
     attributes: Vec<Attribute>,
     categories: Vec<Category>,
     titles: Vec<String>,
+    recounters: Vec<String>,
     kind_index: HashMap<String, KindId>,
     attribute_index: HashMap<String, AttributeId>,
     category_index: HashMap<String, usize>,
@@ -83,6 +84,11 @@ impl Codebook {
     /// Titles of offices that one person holds at a time.
     pub fn titles(&self) -> &[String] {
         &self.titles
+    }
+
+    /// Words in the names of bodies whose task it is to establish a count.
+    pub fn recounters(&self) -> &[String] {
+        &self.recounters
     }
 
     /// Where its entries came from: `builtin`, then the files added.

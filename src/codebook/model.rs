@@ -281,6 +281,10 @@ pub struct Attribute {
     /// For a toll: how many days after the first report a later one may still raise it.
     #[serde(default = "default_window")]
     pub window_days: u32,
+    /// For a count: what those counted may have become by the next count (the wounded may be dead, the
+    /// missing found).
+    #[serde(default)]
+    pub becomes: Vec<String>,
     /// How grave a contradiction is.
     #[serde(default)]
     pub severity: Severity,

@@ -46,6 +46,8 @@ struct File {
     #[serde(default)]
     title: Vec<String>,
     #[serde(default)]
+    recount: Vec<String>,
+    #[serde(default)]
     kind: Vec<Kind>,
     #[serde(default)]
     category: Vec<Category>,
@@ -68,11 +70,13 @@ pub(super) fn extend(book: Codebook, toml: &str, source: &str) -> Result<Codeboo
     let mut file = File {
         version: added.version,
         title: book.titles,
+        recount: book.recounters,
         kind: book.kinds,
         category: book.categories,
         attribute: book.attributes,
     };
     file.title.extend(added.title);
+    file.recount.extend(added.recount);
     merge(&mut file.kind, added.kind, |k| &k.name);
     merge(&mut file.category, added.category, |c| &c.name);
     merge(&mut file.attribute, added.attribute, |a| &a.name);
@@ -139,6 +143,7 @@ fn empty() -> Codebook {
         attributes: Vec::new(),
         categories: Vec::new(),
         titles: Vec::new(),
+        recounters: Vec::new(),
         kind_index: HashMap::new(),
         attribute_index: HashMap::new(),
         category_index: HashMap::new(),
@@ -152,6 +157,7 @@ fn build(file: File, mut sources: Vec<String>, source: &str) -> Result<Codebook,
     sources.push(source.to_owned());
     let mut book = Codebook {
         titles: file.title.iter().map(|t| key(t)).collect(),
+        recounters: file.recount.iter().map(|t| key(t)).collect(),
         kinds: file.kind,
         categories: file.category,
         attributes: file.attribute,

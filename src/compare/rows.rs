@@ -90,9 +90,9 @@ impl<'a> Arena<'_, 'a> {
             let two = (0..self.accounts.len()).array_combinations();
             return self.rows_of_pairs(ctx, two.map(|[x, y]| (x, y)), compare);
         }
-        let claims = self.accounts.iter().map(|a| a.claim);
-        let beside = self.beside.iter().map(|b| b.said.side.claim);
-        let writers = Writers::of(ctx, claims.chain(beside));
+        let own = self.accounts.iter().flat_map(|account| account.said);
+        let said: Vec<&Statement> = own.chain(self.beside.iter().map(|b| &b.said)).collect();
+        let writers = Writers::of(&said);
         let judged: Vec<Vec<Judged>> = self
             .accounts
             .iter()

@@ -9,6 +9,10 @@ use crate::claim::{AttributeId, TermId, Value};
 use crate::codebook::{Codebook, Term, Verdict};
 use crate::text::term as key;
 
+/// A life after a reported death may have been hidden for decades (Hiroo Onoda was declared dead in 1959
+/// and found in 1974), not for a lifetime: the two are then persons of one name. Days.
+pub(super) const LIFETIME: u32 = 70 * 365;
+
 /// How two terms of one subject stand.
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (term(x)?, term(y)?);
@@ -23,6 +27,13 @@ pub(super) fn term(x: &Statement) -> Option<TermId> {
     }
 }
 
+/// Whether a statement tells how somebody died: a term that is for ever, and is true of nobody without
+/// another that is.
+pub(super) fn is_killing(ctx: &Context, s: &Statement) -> bool {
+    let of = |t| ctx.codebook.term(s.attribute, t);
+    term(s).is_some_and(|t| of(t).is_final && !of(t).implies.is_empty())
+}
+
 fn stand(
     codebook: &Codebook,
     attribute: AttributeId,
@@ -30,13 +41,16 @@ fn stand(
     (y, q): (&Statement, TermId),
 ) -> (Verdict, Reason) {
     let (a, b) = (codebook.term(attribute, p), codebook.term(attribute, q));
+    let times = x.holds_on().zip(y.holds_on());
+    if (a.is_final || b.is_final) && times.is_some_and(|(s, t)| s.gap(t) > LIFETIME) {
+        return (Verdict::Scope, Reason::Namesakes);
+    }
     if p == q {
         return (Verdict::Agreement, Reason::Same);
     }
     if lists(&a.implies, b) || lists(&b.implies, a) {
         return (Verdict::Compatible, Reason::Implied);
     }
-    let times = x.holds_on().zip(y.holds_on());
     let order = times.and_then(|(s, t)| order::spans(s, t));
     if a.is_final != b.is_final && excludes(a, b) {
         return if a.is_final {

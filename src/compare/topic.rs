@@ -294,7 +294,7 @@ pub(super) fn thing(statement: &Statement) -> Thing {
     Thing {
         of,
         category,
-        counts: assertion.map_or(Counts::default(), |a| a.counts),
+        counts: assertion.map_or(Counts::default(), |a| super::count::counts(statement, a)),
         over: assertion.and_then(|a| a.over.as_ref()).map(|w| w.span),
     }
 }
