@@ -12,7 +12,11 @@ use crate::text::term as key;
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (control(x)?, control(y)?);
     let one_name = x.names?.value == y.names?.value;
+    let differ = is_part(x) != is_part(y) || is_part(x) && of(x) != of(y);
     Some(match (p, q) {
+        _ if differ && (p, q) != (&Control::Contested, &Control::Contested) => {
+            (Verdict::Compatible, Reason::DegreeOfHold)
+        }
         (Control::Contested, Control::Contested) => (Verdict::Agreement, Reason::Same),
         (Control::Held(a), Control::Held(b)) | (Control::Lost(a), Control::Lost(b)) if one_name => {
             if a == b {
@@ -41,6 +45,25 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
         }
         _ => other_holder(x, y),
     })
+}
+
+/// Words for a part of a place, as they stand before its name.
+const PARTS: &[&str] = &[
+    "most of", "much of", "part of", "parts of", "half of", "some of", "a part of", "the outskirts of",
+    "outskirts of", "the suburbs of", "suburbs of", "the edge of", "the centre of", "the center of",
+    "central", "the north of", "the south of", "the east of", "the west of", "northern", "southern",
+    "eastern", "western", "villages around", "the approaches to",
+];
+
+fn of<'a>(s: &Statement<'a>) -> Option<&'a str> {
+    s.assertion.and_then(|a| a.of.as_deref())
+}
+
+/// Whether a statement is of a part of a place, by the words before its name: another may hold the rest.
+pub(super) fn is_part(s: &Statement) -> bool {
+    let words = of(s).map(key).unwrap_or_default();
+    let begins = |part: &&str| words.strip_prefix(**part).is_some_and(|rest| rest.starts_with(' '));
+    PARTS.iter().any(|part| begins(&part))
 }
 
 /// Claims that lie further apart than this may have followed each other, in days: in January 2023 the

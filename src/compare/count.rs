@@ -38,6 +38,18 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
     Some(apart(ctx, (x, p), (y, q)))
 }
 
+/// Why two counts that one account gives of one thing are not its count twice, where its words say so.
+pub(super) fn standards_apart(x: &Statement, y: &Statement) -> Option<Reason> {
+    let (p, q) = (quantity(x)?, quantity(y)?);
+    let one = same_thing(x, y) && same_sort(x, y) && !p.same_bounds(&q);
+    one.then(|| proof::scope(x, y, (p, q))).flatten()
+}
+
+/// Whether a rule is about what counts take in.
+pub(super) fn is_of_standards(reason: Reason) -> bool {
+    matches!(reason, Reason::OtherProof | Reason::OtherPeople)
+}
+
 /// A part that is larger than its whole: if counted later, the whole has grown; else one of the two
 /// is wrong.
 fn above_whole(
@@ -46,6 +58,11 @@ fn above_whole(
     (y, q): (&Statement, Quantity),
     reason: Reason,
 ) -> Option<Stand> {
+    // An account of a clash that gives one number may mean the fighters of a side.
+    let sides = |s: &Statement| s.claim.event.actors.len() > 1;
+    if sides(x) || sides(y) {
+        return None;
+    }
     let everybody = |s: &Statement| s.of.is_none() && s.category.is_none();
     let part_first = match reason {
         Reason::TotalAndSide => everybody(y),

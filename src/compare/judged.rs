@@ -11,7 +11,8 @@ use super::party::party;
 use super::speaker::Voice;
 use super::statement::{Context, Slot, Statement};
 use super::topic::{Foreign, Thing, thing};
-use super::{control, count, proof};
+use super::term::Person;
+use super::{control, count, proof, term};
 use crate::claim::{
     AttributeId, Control, DaySpan, KindId, Measure, Quantity, Role, Stance, TermId, Value,
 };
@@ -75,6 +76,8 @@ pub(super) struct Judged<'a> {
     voices: [Option<Option<Voice>>; 4],
     spoken: Spoken,
     meaning: Meaning<'a>,
+    /// Whether its claim names two sides, for a count.
+    sides: bool,
     /// What its claim says of those who may have become of these (the dead, of the wounded).
     became: Vec<(AttributeId, [Option<u64>; 3])>,
 }
@@ -88,6 +91,10 @@ struct Meaning<'a> {
     excludes: &'a [Arc<str>],
     /// Whether it is meant to put others right, or said by who claims it for itself.
     weighty: bool,
+    /// The part of a place of which it is, as written.
+    part: Option<&'a str>,
+    /// What else its claim says of the person.
+    person: Option<Person<'a>>,
     /// The document, and the one that it corrects, where some document corrects another.
     corrects: Option<(&'a str, Option<&'a str>)>,
 }
@@ -105,11 +112,12 @@ impl<'a> Meaning<'a> {
         let details = assertion.details();
         Self {
             stance: assertion.stance,
-            proof: details.proof.as_deref(),
+            proof: proof::named(s),
             includes: &details.includes,
             excludes: &details.excludes,
             weighty,
             corrects,
+            ..Self::default()
         }
     }
 }
@@ -201,7 +209,12 @@ impl<'a> Judged<'a> {
             },
             voices: writers.voices(s),
             spoken: s.spoken,
-            meaning: Meaning::of(s, is_weighty(ctx, s), writers.corrects),
+            meaning: Meaning {
+                part: s.assertion.and_then(|a| a.of.as_deref()).filter(|_| control::is_part(s)),
+                person: term::person(ctx, s),
+                ..Meaning::of(s, is_weighty(ctx, s), writers.corrects)
+            },
+            sides: is_count && claim.event.actors.len() > 1,
             became: if is_count {
                 count::became(ctx, s)
             } else {

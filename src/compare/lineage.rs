@@ -130,6 +130,10 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
         return None;
     }
     let own = order::own_revision(x.claim, y.claim);
+    // Nobody knows that the source itself ever gave a figure that looks like a slip of its own.
+    if !own && stand.1 == Reason::Slip {
+        return None;
+    }
     let cited = x.voices.shared(&y.voices).find(|v| !own || Some(*v) != x.voices.outlet());
     let known = order_of(ctx, x, y).is_some();
     match (own, cited) {
@@ -144,7 +148,7 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
         }
         (true, Some(_)) if known => Some((Verdict::Superseded, Reason::OwnRevision)),
         (false, Some(_)) if known => Some((Verdict::Superseded, Reason::SpeakerRevised)),
-        (false, Some(voice)) if stand.0 == Verdict::Contradiction && direct(voice, x, y) => {
+        (false, Some(voice)) if stand.0 == Verdict::Contradiction && is_own_word(voice, x, y) => {
             Some((Verdict::Contradiction, Reason::Misquoted))
         }
         _ => None,
@@ -155,9 +159,11 @@ fn moves(ctx: &Context, s: &Statement) -> bool {
     ctx.codebook.attribute(s.attribute).change != Change::Fixed
 }
 
-/// Whether the outlet of one of the two is the voice that the other cites.
-fn direct(voice: Voice, x: &Statement, y: &Statement) -> bool {
-    let own = |s: &Statement| s.voices.outlet() == Some(voice) && s.voices.is_own();
+/// Whether one of the two is what the voice itself says, or repeats that, and the other is not.
+fn is_own_word(voice: Voice, x: &Statement, y: &Statement) -> bool {
+    let own = |s: &Statement| {
+        s.voices.outlet() == Some(voice) && s.voices.is_own() || s.spoken.from.is_some()
+    };
     own(x) != own(y)
 }
 
@@ -175,8 +181,11 @@ fn moved(x: &Statement, y: &Statement, reason: Reason) -> bool {
 /// Whether one count is the other, rounded or worded more loosely: a range that holds the other, or
 /// a bound whose number is the other's in round figures ("more than 30" for 34).
 fn means_the_same(p: Quantity, q: Quantity) -> bool {
+    let upper = |q: Quantity| q.low == 0;
     match (p.high, q.high) {
         (Some(_), Some(_)) => true,
+        // "Up to 15" says nothing of the least.
+        _ if upper(p) || upper(q) => true,
         _ => rounds_to(p.low, q.low) || rounds_to(q.low, p.low),
     }
 }
@@ -198,8 +207,11 @@ pub(super) fn order_of(ctx: &Context, x: &Statement, y: &Statement) -> Option<Or
     // Who only repeats a speaker's word may put a later day to it.
     let repeats = (x.spoken.from.is_some() || y.spoken.from.is_some())
         && x.voices.shared(&y.voices).next().is_some();
-    let by_day = (is_count && !repeats).then(|| by_day(x, y)).flatten();
-    by_day.or_else(|| x.moment()?.order(y.moment()?))
+    if repeats {
+        return x.moment()?.order(y.moment()?);
+    }
+    let by_day = is_count.then(|| by_day(x, y)).flatten();
+    by_day.or_else(|| order::published(x.claim, y.claim))
 }
 
 /// By the days up to which two counts hold; `None` where these overlap, or one names none.
@@ -225,7 +237,7 @@ pub(super) fn stands_by(x: &Statement, y: &Statement, order: Ordering) -> bool {
         Ordering::Greater => (y, x),
         _ => (x, y),
     };
-    let after = |until: Moment| Some(later.moment()?.order(until)? == Ordering::Less);
+    let after = |until: Moment| Some(Moment::published(later)?.order(until)? == Ordering::Less);
     earlier.spoken.until.and_then(after).unwrap_or(false)
 }
 
@@ -245,6 +257,12 @@ impl Repeats {
 
     pub(super) fn sort(&mut self) {
         self.0.sort_unstable_by_key(|(side, _)| *side);
+    }
+
+    /// Whether a statement repeats what its speaker had said before.
+    pub fn has(&self, side: Side) -> bool {
+        let at = self.0.binary_search_by_key(&side, |(side, _)| *side);
+        at.is_ok_and(|at| self.0[at].1.from.is_some())
     }
 
     /// A statement with who speaks, and when.

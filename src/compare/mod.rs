@@ -36,7 +36,7 @@ pub use history::{MOST_COMPARED, Subject};
 pub use judged::value_key;
 pub use lineage::Repeats;
 pub use outcome::favoured;
-pub use proof::standard;
+pub use proof::{named as proof_of, standard};
 pub use reason::Reason;
 pub use related::Accord;
 pub use speaker::{Speakers, Voice, Voices};

@@ -36,10 +36,11 @@ pub(super) enum Proof {
 
 /// The standard of proof of a count.
 pub(super) fn proof(s: &Statement) -> Proof {
-    let Some(word) = s.assertion.and_then(|a| a.details().proof.as_deref()) else {
-        return Proof::Plain;
-    };
-    match &*key(word) {
+    named(s).map_or(Proof::Plain, |word| of_word(word).unwrap_or(Proof::Other))
+}
+
+fn of_word(word: &str) -> Option<Proof> {
+    Some(match &*key(word) {
         "identified" => Proof::Identified,
         "confirmed" => Proof::Confirmed,
         "final" => Proof::Plain,
@@ -48,22 +49,28 @@ pub(super) fn proof(s: &Statement) -> Proof {
         "estimated" => Proof::Estimated,
         "suspected" => Proof::Suspected,
         "feared" => Proof::Feared,
-        _ => Proof::Other,
-    }
+        _ => return None,
+    })
+}
+
+/// Whether words for those counted tell a standard of proof instead, as tables of cases have it
+/// ("confirmed", "probable").
+pub(super) fn is_standard(whom: &str) -> bool {
+    of_word(whom).is_some()
 }
 
 /// Whether a count is the last word of who gives it.
 pub(super) fn is_final(s: &Statement) -> bool {
-    let word = s.assertion.and_then(|a| a.details().proof.as_deref());
-    word.is_some_and(|word| key(word) == "final")
+    named(s).is_some_and(|word| key(word) == "final")
 }
 
 /// How far the standard of a statement is from saying how many there are: the first is what answers.
-pub fn standard(s: &Statement) -> u8 {
+pub fn standard(ctx: &Context, s: &Statement) -> u8 {
     match proof(s) {
-        Proof::Plain => 0,
-        Proof::Confirmed => 1,
-        proof => 2 + proof as u8,
+        Proof::Plain if is_recounter(ctx, s) => 0,
+        Proof::Plain => 1,
+        Proof::Confirmed => 2,
+        proof => 3 + proof as u8,
     }
 }
 
@@ -79,8 +86,11 @@ pub(super) fn scope(x: &Statement, y: &Statement, (p, q): (Quantity, Quantity)) 
     taken_in(x, y, (p, q))
 }
 
-fn named<'a>(s: &Statement<'a>) -> Option<&'a str> {
-    s.assertion.and_then(|a| a.details().proof.as_deref())
+/// The standard of proof of a count, as written.
+pub fn named<'a>(s: &Statement<'a>) -> Option<&'a str> {
+    let assertion = s.assertion?;
+    let whom = assertion.whom.as_deref().filter(|whom| is_standard(whom));
+    assertion.details().proof.as_deref().or(whom)
 }
 
 /// Whether all that the stricter standard counts must be in the looser count: then a larger stricter

@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use hashbrown::HashMap;
 use itertools::Itertools;
 
-use super::Stand;
+use super::{Stand, count};
+use crate::codebook::Verdict;
 use super::judged::{Judged, Printed, Writers};
 use super::statement::{Context, Side, Statement};
 use super::topic::{Foreign, MadeRow, Thing};
@@ -133,6 +134,9 @@ impl<'a> Arena<'_, 'a> {
                 tie(&mut nodes, starts[x] + i, starts[y] + j, stand);
             });
         }
+        for (account, &start) in self.accounts.iter().zip(&starts) {
+            within(account, start, &mut nodes);
+        }
         self.partition(ctx, nodes)
     }
 
@@ -235,6 +239,9 @@ impl<'a> Arena<'_, 'a> {
                 }
             }
         }
+        for (class, &start) in classes.iter().zip(&starts) {
+            within(&self.accounts[class[0]], start, &mut nodes);
+        }
         self.partition(ctx, nodes)
     }
 
@@ -271,6 +278,16 @@ impl<'a> Arena<'_, 'a> {
             }
         }
         rows(nodes)
+    }
+}
+
+/// Notes what one account counts by several standards: it would look like an agreement.
+fn within(account: &Account, start: usize, nodes: &mut [Node]) {
+    let said = account.said;
+    for (i, j) in (0..said.len()).flat_map(|i| (i + 1..said.len()).map(move |j| (i, j))) {
+        if let Some(reason) = count::standards_apart(&said[i], &said[j]) {
+            tie(nodes, start + i, start + j, (Verdict::Scope, reason));
+        }
     }
 }
 
@@ -348,7 +365,7 @@ fn rows(mut nodes: Vec<Node>) -> Rows {
         for &(other, stand) in &node.stands {
             let other = row_of[other as usize];
             let (a, b) = (place[row], place[other]);
-            if a < b && of_two_claims(sides, &groups[other].1) {
+            if a < b && (of_two_claims(sides, &groups[other].1) || count::is_of_standards(stand.1)) {
                 between.push((a as u32, b as u32, stand));
             }
         }

@@ -159,7 +159,8 @@ fn is_crowd(name: &str) -> bool {
     let name = key(name);
     let first = name.split(' ').next().unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default();
-    CROWDS.contains(&first) || CROWDS.contains(&last)
+    let indefinite = ["a", "an", "one", "some", "un", "une", "una"].contains(&first);
+    indefinite || last == "source" || CROWDS.contains(&first) || CROWDS.contains(&last)
 }
 
 /// Whether an outlet has a name: two documents of "unnamed outlet" may be of two.
@@ -230,6 +231,7 @@ mod tests {
     #[test]
     fn many_at_once_are_no_speaker() {
         assert!(is_crowd("local residents") && is_crowd("witnesses at the scene"));
+        assert!(is_crowd("a local official") && is_crowd("military source"));
         assert!(!is_crowd("police") && !is_crowd("Ministry of Health"));
     }
 

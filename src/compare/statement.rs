@@ -150,7 +150,9 @@ impl<'a> Context<'a> {
         let names = &self.names.claims[claim as usize].assertions[usize::from(slot)];
         let is_category = |id: &EntityId| self.names.entities[id.0 as usize].category.is_some();
         let of_category = names.of.filter(is_category);
-        let category = of_category.or(names.whom);
+        let whom = assertion.whom.as_deref();
+        let whom = names.whom.filter(|_| !whom.is_some_and(super::proof::is_standard));
+        let category = of_category.or(whom);
         let (everybody, members) = category.map_or((false, false), |id| self.width(id));
         Statement {
             side: Side {

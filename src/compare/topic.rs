@@ -259,7 +259,8 @@ impl Topics {
         let x = first(xs, None)?;
         let (x, y) = match first(ys, Some(x.claim)) {
             Some(y) => (x, y),
-            None => (first(xs, Some(x.claim))?, first(ys, None)?),
+            // What one account counts by two standards has no other pair.
+            None => (first(xs, Some(ys[0].claim)).unwrap_or(x), first(ys, None)?),
         };
         Some(self.pair(topic, of, x, y))
     }

@@ -116,7 +116,8 @@ impl<'a> Bench<'_, 'a> {
         room: &mut IntervalPosterior,
     ) -> Option<Answer> {
         let members = question.members;
-        let kept: Vec<Side> = current(members).iter().map(|m| m.said.side).sorted().collect();
+        let kept = current(&self.ctx, members);
+        let kept: Vec<Side> = kept.iter().map(|m| m.said.side).sorted().collect();
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
         for place in self.thinned(members, places) {
             let member = &members[place];
@@ -241,7 +242,7 @@ impl<'a> Bench<'_, 'a> {
 
     /// What most independent origins allow.
     fn chosen(&self, question: &Question<'_, 'a>) -> Option<Answer> {
-        let kept = current(question.members);
+        let kept = current(&self.ctx, question.members);
         let outlet = |claim: u32| self.features[claim as usize].outlet;
         let value = match question.value_type {
             ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {

@@ -1,7 +1,7 @@
 //! How many independent origins stand behind the accounts of one event.
 //!
-//! Ten outlets with one wire story are one source. Accounts are of one origin where they are of
-//! one outlet, name the same source, republish one another, or where one document echoes another.
+//! Ten outlets with one wire story are one source. Accounts are of one origin where one outlet gives
+//! both as its own, where they name the same source, republish one another, or where one document echoes another.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -198,10 +198,15 @@ impl<'a> Sources<'a> {
         let outlets = grouped(claims, |claim, keys| {
             keys.push(self.features[claim as usize].outlet);
         });
+        let own = grouped(claims, |claim, keys| {
+            if self.attribution(claim).next().is_none() {
+                keys.push(self.features[claim as usize].outlet);
+            }
+        });
         let sources = grouped(claims, |claim, keys| {
             keys.extend(self.attribution(claim).map(|id| id.0));
         });
-        let mut edges: Vec<(u32, u32)> = stars(&outlets).chain(stars(&sources)).collect();
+        let mut edges: Vec<(u32, u32)> = stars(&own).chain(stars(&sources)).collect();
         for (position, &claim) in claims.iter().enumerate() {
             for outlet in self.leans_on(claim) {
                 edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
@@ -264,7 +269,8 @@ impl<'a> Sources<'a> {
     /// Why two accounts are of one origin, if they are.
     pub fn tie(&self, a: u32, b: u32) -> Option<String> {
         let (x, y) = (&self.ctx.claims[a as usize], &self.ctx.claims[b as usize]);
-        if x.outlet == y.outlet {
+        let own = |claim: u32| self.attribution(claim).next().is_none();
+        if x.outlet == y.outlet && own(a) && own(b) {
             return Some(format!("both are {}'s", x.outlet));
         }
         republished(x, y)

@@ -179,7 +179,7 @@ impl Settlement {
         let standing = Standing::of(ctx, comparison, topic);
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
-        let voices = voices(&current(&members), outlet);
+        let voices = voices(&current(ctx, &members), outlet);
         let bounds = |v: &Voice| (v.quantity.low, v.quantity.high);
         let differ = voices.iter().any(|v| bounds(v) != bounds(&voices[0]));
         if differ {
@@ -188,6 +188,16 @@ impl Settlement {
             Vec::new()
         }
     }
+}
+
+/// Fewer origins than this are a handful.
+const MANY_ORIGINS: usize = 20;
+
+/// A probability that a handful of origins can bear: that all of them lean on one source that nobody
+/// names is never out of the question, so none makes a value surer than ninety-nine in a hundred.
+fn sober(probability: f64, origins: usize) -> f64 {
+    let doubt = if origins < MANY_ORIGINS { 0.01 } else { 0.001 };
+    probability.clamp(doubt, 1.0 - doubt)
 }
 
 /// Makes things on all threads, each with room to work in, and takes them in order.
@@ -232,17 +242,18 @@ impl Settling<'_, '_> {
             verdict,
             corrected: standing.taken_back.iter().any(|taken| *taken),
         };
-        let (answer, likely) = self.bench.answer(&question, room);
+        let heard = distinct(members.iter().map(|m| m.origin));
+        let (mut answer, likely) = self.bench.answer(&question, room);
+        if let Some(answer) = answer.as_mut().filter(|a| a.basis != super::Basis::Known) {
+            answer.probability = answer.probability.map(|p| sober(p, heard.len()));
+        }
         let mut rows: Vec<SettledRow> = (0..self.topics.rows(topic).len())
             .map(|row| self.row(topic, row, &standing, &members))
             .collect();
         for (member, p) in members.iter().zip(likely) {
             let row = &mut rows[member.row].probability;
-            *row = row.or(p);
+            *row = row.or(p).map(|p| sober(p, heard.len()));
         }
-        let mut heard: Vec<u32> = members.iter().map(|m| m.origin).collect();
-        heard.sort_unstable();
-        heard.dedup();
         let mut told: Vec<u32> = members.iter().map(|m| m.said.side.claim).collect();
         told.sort_unstable();
         told.dedup();

@@ -2,6 +2,8 @@
 //! another took the place of.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::policy::Voice;
 use super::slip;
@@ -223,7 +225,10 @@ impl<'a> Table<'_, 'a> {
 
     /// Of a source's own word and another account of it, the other account.
     fn misquoted(&self, a: usize, b: usize) -> Option<usize> {
-        let own = |row: usize| self.first(row).voices().is_own();
+        let own = |row: usize| {
+            let repeats = |side: &Side| self.comparison.repeats.has(*side);
+            self.first(row).voices().is_own() || self.sides(row).iter().any(repeats)
+        };
         match (own(a), own(b)) {
             (true, false) => Some(b),
             (false, true) => Some(a),
@@ -269,18 +274,35 @@ impl Member<'_> {
 
 /// The statements that may still be what stands: not withdrawn, replaced or mistaken, of the standard
 /// of proof that says most. A party's own claim decides nothing where others speak.
-pub(super) fn current<'a>(members: &[Member<'a>]) -> Vec<Member<'a>> {
+pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'a>> {
     let standing = members.iter().filter(|m| !m.withdrawn);
     let mut kept: Vec<Member> = standing.clone().filter(|m| m.is_current()).copied().collect();
     if kept.is_empty() {
         kept = standing.copied().collect();
     }
-    let proof = kept.iter().map(|m| standard(&m.said)).min();
-    kept.retain(|m| Some(standard(&m.said)) == proof);
+    let proof = kept.iter().map(|m| standard(ctx, &m.said)).min();
+    kept.retain(|m| Some(standard(ctx, &m.said)) == proof);
+    of_last_days(&mut kept);
     if kept.iter().any(|m| !m.party) {
         kept.retain(|m| !m.party);
     }
     kept
+}
+
+/// Of the days for which one outlet gives totals, the last of each outlet is what it says now.
+fn of_last_days(kept: &mut Vec<Member>) {
+    let day = |m: &Member| {
+        let assertion = m.said.assertion.filter(|a| a.counts == Counts::Running);
+        Some(assertion?.as_of.as_ref()?.span.last)
+    };
+    let mut last: BTreeMap<Arc<str>, i32> = BTreeMap::new();
+    for (m, day) in kept.iter().filter_map(|m| Some((m, day(m)?))) {
+        let of_outlet = last.entry(m.said.claim.outlet.clone()).or_insert(day);
+        *of_outlet = day.max(*of_outlet);
+    }
+    if !last.is_empty() {
+        kept.retain(|m| day(m).is_none_or(|day| last.get(&m.said.claim.outlet) == Some(&day)));
+    }
 }
 
 /// The counts among them.
@@ -295,10 +317,4 @@ pub(super) fn voices(kept: &[Member], outlet: impl Fn(u32) -> u32) -> Vec<Voice>
         })
     };
     kept.iter().filter_map(voice).collect()
-}
-
-/// What sort of count the members are.
-pub(super) fn counts(members: &[Member]) -> Counts {
-    let first = members.first().and_then(|m| m.said.assertion);
-    first.map_or(Counts::Event, |a| a.counts)
 }

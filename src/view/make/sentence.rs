@@ -6,7 +6,7 @@ use super::wording::voice;
 use crate::claim::{DaySpan, When};
 use crate::codebook::Verdict;
 use crate::compare::slip::{self, Slip};
-use crate::compare::{Context, Difference, Reason, Statement, quantity};
+use crate::compare::{Context, Difference, Reason, Statement, proof_of, quantity};
 use crate::view::words;
 
 /// What justifies a verdict, for one who has the two values at hand: of two that are compatible
@@ -389,8 +389,7 @@ fn slipped(p: &Told) -> &'static str {
 }
 
 fn standard(x: &Statement) -> String {
-    let proof = x.assertion.and_then(|a| a.details().proof.clone());
-    proof.map_or_else(|| "no standard given".to_owned(), |proof| proof.to_string())
+    proof_of(x).unwrap_or("no standard given").to_owned()
 }
 
 /// " (with attackers)", " (without attackers)".

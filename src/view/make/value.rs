@@ -8,7 +8,7 @@ use super::topic::{event_id, sort};
 use super::{Results, wording};
 use crate::claim::{Counts, Stance, Value as Said};
 use crate::codebook::ValueType;
-use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
+use crate::compare::{Context, Foreign, Home, Side, Slot, Statement, proof_of};
 use crate::view::{Printed, Text, Value};
 
 /// A row of a topic, by its place.
@@ -50,7 +50,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
         replaced_by: settled.replaced_by.map(|row| row as usize),
         stance: first.assertion.and_then(|a| stance(a.stance)),
         stands: settled.stands,
-        proof: details.and_then(|d| d.proof.as_deref()).map(Text::Borrowed),
+        proof: proof_of(&first).map(Text::Borrowed),
         includes: categories(details.map_or(&[], |d| &d.includes)),
         excludes: categories(details.map_or(&[], |d| &d.excludes)),
     }
