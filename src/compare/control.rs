@@ -49,10 +49,31 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
 
 /// Words for a part of a place, as they stand before its name.
 const PARTS: &[&str] = &[
-    "most of", "much of", "part of", "parts of", "half of", "some of", "a part of", "the outskirts of",
-    "outskirts of", "the suburbs of", "suburbs of", "the edge of", "the centre of", "the center of",
-    "central", "the north of", "the south of", "the east of", "the west of", "northern", "southern",
-    "eastern", "western", "villages around", "the approaches to",
+    "most of",
+    "much of",
+    "part of",
+    "parts of",
+    "half of",
+    "some of",
+    "a part of",
+    "the outskirts of",
+    "outskirts of",
+    "the suburbs of",
+    "suburbs of",
+    "the edge of",
+    "the centre of",
+    "the center of",
+    "central",
+    "the north of",
+    "the south of",
+    "the east of",
+    "the west of",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "villages around",
+    "the approaches to",
 ];
 
 fn of<'a>(s: &Statement<'a>) -> Option<&'a str> {
@@ -62,8 +83,11 @@ fn of<'a>(s: &Statement<'a>) -> Option<&'a str> {
 /// Whether a statement is of a part of a place, by the words before its name: another may hold the rest.
 pub(super) fn is_part(s: &Statement) -> bool {
     let words = of(s).map(key).unwrap_or_default();
-    let begins = |part: &&str| words.strip_prefix(**part).is_some_and(|rest| rest.starts_with(' '));
-    PARTS.iter().any(|part| begins(&part))
+    let begins = |part: &&str| {
+        let rest = words.strip_prefix(*part);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    PARTS.iter().any(begins)
 }
 
 /// Claims that lie further apart than this may have followed each other, in days: in January 2023 the
@@ -73,24 +97,34 @@ const RIVAL_DAYS: u32 = 7;
 /// Whether two parties each claim a place for themselves within days: neither concedes that it has
 /// changed hands.
 fn are_rivals(ctx: &Context, x: &Statement, y: &Statement) -> bool {
-    let near = x.holds_on().zip(y.holds_on()).is_none_or(|(s, t)| s.gap(t) <= RIVAL_DAYS);
+    let near = x
+        .holds_on()
+        .zip(y.holds_on())
+        .is_none_or(|(s, t)| s.gap(t) <= RIVAL_DAYS);
     near && claims_for_itself(ctx, x) && claims_for_itself(ctx, y)
 }
 
 /// Whether the holder named is who says so, or whose organ says so ("Northland Defence Ministry" of
 /// Northland).
 pub(super) fn claims_for_itself(ctx: &Context, s: &Statement) -> bool {
-    let (Some(Control::Held(holder)), Some(id)) = (control(s), s.names.and_then(|n| n.value)) else {
+    let (Some(Control::Held(holder)), Some(id)) = (control(s), s.names.and_then(|n| n.value))
+    else {
         return false;
     };
     let names = &ctx.names.claims[s.side.claim as usize];
     let own = s.names.map_or(&[][..], |n| &n.said_by);
-    let cited = if own.is_empty() { &names.said_by[..] } else { own };
+    let cited = if own.is_empty() {
+        &names.said_by[..]
+    } else {
+        own
+    };
     let publisher = ctx.names.outlets.get(&s.claim.outlet);
     let speaker = cited.last().or(publisher);
     let is_one = |&speaker: &EntityId| {
         let body = ctx.names.organ_of(speaker).unwrap_or(speaker);
-        ctx.same_or_nested(body, id) || is_of(ctx.name(speaker), holder) || is_of(ctx.name(speaker), ctx.name(id))
+        ctx.same_or_nested(body, id)
+            || is_of(ctx.name(speaker), holder)
+            || is_of(ctx.name(speaker), ctx.name(id))
     };
     speaker.map_or_else(|| is_of(&s.claim.outlet, holder), is_one)
 }

@@ -80,7 +80,9 @@ fn above_whole(
             (Verdict::Contradiction, Reason::PartExceedsWhole)
         });
     }
-    everybody(x).then(|| above_whole(ctx, (y, q), (x, p), reason)).flatten()
+    everybody(x)
+        .then(|| above_whole(ctx, (y, q), (x, p), reason))
+        .flatten()
 }
 
 /// The count that a statement gives.
@@ -157,7 +159,9 @@ pub(super) fn became(ctx: &Context, s: &Statement) -> Vec<(AttributeId, [Option<
     let Some(own) = s.assertion.filter(|_| !becomes.is_empty()) else {
         return Vec::new();
     };
-    let ids = becomes.iter().filter_map(|name| ctx.codebook.attribute_id(name));
+    let ids = becomes
+        .iter()
+        .filter_map(|name| ctx.codebook.attribute_id(name));
     let ids: Vec<AttributeId> = ids.collect();
     let others = s.claim.assertions.iter();
     let of_them = others.filter(|a| {

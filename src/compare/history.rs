@@ -189,7 +189,10 @@ fn are_two_deaths(ctx: &Context, x: &Statement, y: &Statement) -> bool {
     let dated = |s: &Statement| s.assertion.is_some_and(|a| s.claim.time_of(a).is_some());
     let days = times.is_some_and(|(s, t)| !s.overlaps(t) && s.gap(t) <= term::LIFETIME);
     let place = |s: &Statement| {
-        let side = Side { claim: s.side.claim, slot: Slot::Place };
+        let side = Side {
+            claim: s.side.claim,
+            slot: Slot::Place,
+        };
         s.claim.event.place.is_some().then(|| ctx.statement(side))
     };
     let apart = || {

@@ -10,8 +10,8 @@ use super::lineage::Spoken;
 use super::party::party;
 use super::speaker::Voice;
 use super::statement::{Context, Slot, Statement};
-use super::topic::{Foreign, Thing, thing};
 use super::term::Person;
+use super::topic::{Foreign, Thing, thing};
 use super::{control, count, proof, term};
 use crate::claim::{
     AttributeId, Control, DaySpan, KindId, Measure, Quantity, Role, Stance, TermId, Value,
@@ -154,12 +154,16 @@ impl<'a> Writers<'a> {
     }
 
     fn has_several(&self, outlet: &str) -> bool {
-        self.outlets.get(outlet).is_some_and(|accounts| *accounts > 1)
+        self.outlets
+            .get(outlet)
+            .is_some_and(|accounts| *accounts > 1)
     }
 
     fn voices(&self, s: &Statement) -> [Option<Option<Voice>>; 4] {
         let several = |voice: &Voice| self.voices.get(voice).is_some_and(|(_, n)| *n > 1);
-        s.voices.slots().map(|slot| slot.map(|voice| Some(voice).filter(several)))
+        s.voices
+            .slots()
+            .map(|slot| slot.map(|voice| Some(voice).filter(several)))
     }
 }
 
@@ -210,7 +214,10 @@ impl<'a> Judged<'a> {
             voices: writers.voices(s),
             spoken: s.spoken,
             meaning: Meaning {
-                part: s.assertion.and_then(|a| a.of.as_deref()).filter(|_| control::is_part(s)),
+                part: s
+                    .assertion
+                    .and_then(|a| a.of.as_deref())
+                    .filter(|_| control::is_part(s)),
                 person: term::person(ctx, s),
                 ..Meaning::of(s, is_weighty(ctx, s), writers.corrects)
             },

@@ -114,7 +114,10 @@ fn spoken(said: &[Statement], voice: Voice, at: &[usize], own: usize) -> Spoken 
     };
     let again = others().filter(|&n| direct(n) || said[n].voices.outlet() == s.voices.outlet());
     let later = |m: &Moment| published.order(*m) == Some(Ordering::Less);
-    let until = again.filter_map(moment).filter(later).max_by_key(|m| m.sorted());
+    let until = again
+        .filter_map(moment)
+        .filter(later)
+        .max_by_key(|m| m.sorted());
     Spoken { from, until }
 }
 
@@ -134,7 +137,10 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
     if !own && stand.1 == Reason::Slip {
         return None;
     }
-    let cited = x.voices.shared(&y.voices).find(|v| !own || Some(*v) != x.voices.outlet());
+    let cited = x
+        .voices
+        .shared(&y.voices)
+        .find(|v| !own || Some(*v) != x.voices.outlet());
     let known = order_of(ctx, x, y).is_some();
     match (own, cited) {
         (true, None) if known => Some((Verdict::Superseded, Reason::OwnRevision)),
@@ -202,8 +208,8 @@ fn rounds_to(round: u64, exact: u64) -> bool {
 /// Which of two statements is the later word: by the days that they are of, where both name them, or
 /// else by when they were said.
 pub(super) fn order_of(ctx: &Context, x: &Statement, y: &Statement) -> Option<Ordering> {
-    let is_count = ctx.codebook.attribute(x.attribute).change != Change::Fixed
-        && count::quantity(x).is_some();
+    let is_count =
+        ctx.codebook.attribute(x.attribute).change != Change::Fixed && count::quantity(x).is_some();
     // Who only repeats a speaker's word may put a later day to it.
     let repeats = (x.spoken.from.is_some() || y.spoken.from.is_some())
         && x.voices.shared(&y.voices).next().is_some();
@@ -266,7 +272,12 @@ impl Repeats {
     }
 
     /// A statement with who speaks, and when.
-    pub fn statement<'a>(&self, ctx: &Context<'a>, speakers: &Speakers, side: Side) -> Statement<'a> {
+    pub fn statement<'a>(
+        &self,
+        ctx: &Context<'a>,
+        speakers: &Speakers,
+        side: Side,
+    ) -> Statement<'a> {
         let mut statement = ctx.statement(side);
         statement.voices = speakers.of_side(ctx, side);
         if let Ok(at) = self.0.binary_search_by_key(&side, |(side, _)| *side) {

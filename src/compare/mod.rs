@@ -90,9 +90,11 @@ pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
 pub fn order_of(ctx: &Context, reason: Reason, x: &Statement, y: &Statement) -> Option<Ordering> {
     let withdrawn = |s: &Statement| stance::stance(s) != crate::claim::Stance::Asserts;
     match reason {
-        Reason::Retracted | Reason::DeniedBySource => {
-            Some(if withdrawn(x) { Ordering::Greater } else { Ordering::Less })
-        }
+        Reason::Retracted | Reason::DeniedBySource => Some(if withdrawn(x) {
+            Ordering::Greater
+        } else {
+            Ordering::Less
+        }),
         Reason::Corrected => Some(if stance::is_corrected_by(x, y) {
             Ordering::Less
         } else {

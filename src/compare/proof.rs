@@ -96,7 +96,8 @@ pub fn named<'a>(s: &Statement<'a>) -> Option<&'a str> {
 /// Whether all that the stricter standard counts must be in the looser count: then a larger stricter
 /// count is no matter of standards.
 fn within_plain(strict: Proof, loose: Proof) -> bool {
-    strict < Proof::Plain && loose <= Proof::Plain || strict == Proof::Plain && loose == Proof::Partial
+    strict < Proof::Plain && loose <= Proof::Plain
+        || strict == Proof::Plain && loose == Proof::Partial
 }
 
 /// Whether all that a part counts must be in a whole, by the standards of both.
@@ -149,8 +150,13 @@ pub(super) fn is_recounter(ctx: &Context, s: &Statement) -> bool {
     if is_final(s) {
         return true;
     }
-    let cited = s.assertion.map_or(&s.claim.said_by[..], |a| s.claim.attribution(a));
+    let cited = s
+        .assertion
+        .map_or(&s.claim.said_by[..], |a| s.claim.attribution(a));
     let speaker = cited.last().map_or(&*s.claim.outlet, |name| &**name);
     let words = key(speaker);
-    ctx.codebook.recounters().iter().any(|of| words.contains(&**of))
+    ctx.codebook
+        .recounters()
+        .iter()
+        .any(|of| words.contains(&**of))
 }

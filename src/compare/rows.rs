@@ -9,11 +9,11 @@ use std::cmp::Reverse;
 use hashbrown::HashMap;
 use itertools::Itertools;
 
-use super::{Stand, count};
-use crate::codebook::Verdict;
 use super::judged::{Judged, Printed, Writers};
 use super::statement::{Context, Side, Statement};
 use super::topic::{Foreign, MadeRow, Thing};
+use super::{Stand, count};
+use crate::codebook::Verdict;
 
 /// With more classes of statements than this, who writes and when is left out of account, and two
 /// values stand as the gravest pair of them does: rows would be as many as accounts.
@@ -365,7 +365,8 @@ fn rows(mut nodes: Vec<Node>) -> Rows {
         for &(other, stand) in &node.stands {
             let other = row_of[other as usize];
             let (a, b) = (place[row], place[other]);
-            if a < b && (of_two_claims(sides, &groups[other].1) || count::is_of_standards(stand.1)) {
+            if a < b && (of_two_claims(sides, &groups[other].1) || count::is_of_standards(stand.1))
+            {
                 between.push((a as u32, b as u32, stand));
             }
         }

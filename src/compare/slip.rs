@@ -27,7 +27,8 @@ pub fn between(p: Quantity, q: Quantity) -> Option<Slip> {
     }
     if swapped(short.as_bytes(), long.as_bytes()) {
         Some(Slip::Swapped)
-    } else if long.len() > short.len() && long.trim_end_matches('0') == short.trim_end_matches('0') {
+    } else if long.len() > short.len() && long.trim_end_matches('0') == short.trim_end_matches('0')
+    {
         Some(Slip::Scale)
     } else if one_more(short.as_bytes(), long.as_bytes()) {
         Some(Slip::Digit)
@@ -41,7 +42,9 @@ fn exact(q: Quantity) -> Option<u64> {
 }
 
 fn swapped(a: &[u8], b: &[u8]) -> bool {
-    let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|&n| a[n] != b[n]).collect();
+    let differ: Vec<usize> = (0..a.len().min(b.len()))
+        .filter(|&n| a[n] != b[n])
+        .collect();
     match differ[..] {
         [x, y] => a.len() == b.len() && y == x + 1 && a[x] == b[y] && a[y] == b[x],
         _ => false,

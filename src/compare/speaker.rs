@@ -149,10 +149,33 @@ fn is_one(ctx: &Context, id: EntityId) -> bool {
 
 /// Words for many at once, of whom one outlet's need not be another's.
 const CROWDS: &[&str] = &[
-    "sources", "officials", "witnesses", "eyewitnesses", "residents", "locals", "families", "relatives",
-    "activists", "survivors", "villagers", "reports", "media", "video", "footage", "photographs",
-    "neighbours", "neighbors", "observers", "analysts", "experts", "people", "témoins", "habitants",
-    "testigos", "vecinos", "fuentes",
+    "sources",
+    "officials",
+    "witnesses",
+    "eyewitnesses",
+    "residents",
+    "locals",
+    "families",
+    "relatives",
+    "activists",
+    "survivors",
+    "villagers",
+    "reports",
+    "media",
+    "video",
+    "footage",
+    "photographs",
+    "neighbours",
+    "neighbors",
+    "observers",
+    "analysts",
+    "experts",
+    "people",
+    "témoins",
+    "habitants",
+    "testigos",
+    "vecinos",
+    "fuentes",
 ];
 
 fn is_crowd(name: &str) -> bool {
@@ -181,8 +204,18 @@ pub(super) fn is_named(outlet: &str) -> bool {
 
 /// Words for one who speaks for a body, as they stand after its name.
 const MOUTHS: &[&str] = &[
-    "spokesman", "spokeswoman", "spokesperson", "secretary general", "press office", "press service",
-    "press secretary", "press centre", "press center", "media office", "twitter account", "website",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "secretary general",
+    "press office",
+    "press service",
+    "press secretary",
+    "press centre",
+    "press center",
+    "media office",
+    "twitter account",
+    "website",
     "statement",
 ];
 

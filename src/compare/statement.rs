@@ -151,7 +151,9 @@ impl<'a> Context<'a> {
         let is_category = |id: &EntityId| self.names.entities[id.0 as usize].category.is_some();
         let of_category = names.of.filter(is_category);
         let whom = assertion.whom.as_deref();
-        let whom = names.whom.filter(|_| !whom.is_some_and(super::proof::is_standard));
+        let whom = names
+            .whom
+            .filter(|_| !whom.is_some_and(super::proof::is_standard));
         let category = of_category.or(whom);
         let (everybody, members) = category.map_or((false, false), |id| self.width(id));
         Statement {

@@ -46,12 +46,18 @@ pub(super) struct Person<'a> {
 pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<'a>> {
     let (of, names) = (s.of?, &ctx.names.claims[s.side.claim as usize]);
     s.assertion.filter(|a| matches!(a.value, Value::Term(_)))?;
-    let country = names.place.last().copied().filter(|&id| ctx.names.is_country(id))?;
+    let country = names
+        .place
+        .last()
+        .copied()
+        .filter(|&id| ctx.names.is_country(id))?;
     let said = s.claim.assertions.iter().zip(&names.assertions);
-    let office = said.filter(|(_, n)| n.of == Some(of)).find_map(|(a, _)| match &a.value {
-        Value::Role(role) => Some(role),
-        _ => None,
-    });
+    let office = said
+        .filter(|(_, n)| n.of == Some(of))
+        .find_map(|(a, _)| match &a.value {
+            Value::Role(role) => Some(role),
+            _ => None,
+        });
     Some(Person {
         country,
         office: office?,
@@ -60,7 +66,8 @@ pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<
 
 /// Whether two accounts of one name speak of two persons: of other offices, in other countries.
 fn are_two(x: Option<Person>, y: Option<Person>) -> bool {
-    x.zip(y).is_some_and(|(x, y)| x.country != y.country && x.office.title != y.office.title)
+    x.zip(y)
+        .is_some_and(|(x, y)| x.country != y.country && x.office.title != y.office.title)
 }
 
 fn stand(
@@ -69,7 +76,10 @@ fn stand(
     (x, p): (&Statement, TermId),
     (y, q): (&Statement, TermId),
 ) -> (Verdict, Reason) {
-    let (a, b) = (ctx.codebook.term(attribute, p), ctx.codebook.term(attribute, q));
+    let (a, b) = (
+        ctx.codebook.term(attribute, p),
+        ctx.codebook.term(attribute, q),
+    );
     let times = x.holds_on().zip(y.holds_on());
     let lifetime = (a.is_final || b.is_final) && times.is_some_and(|(s, t)| s.gap(t) > LIFETIME);
     if lifetime || p != q && are_two(person(ctx, x), person(ctx, y)) {

@@ -228,10 +228,15 @@ impl<'a> Bench<'_, 'a> {
             Class::Side | Class::Count => {
                 let named = |a: &Account| a.observation.value.named == Some(answer.point);
                 // Of "at least 78" the number that is named is the bound.
-                let best = accounts.iter().any(named) || high == Bound::At(low) || high == Bound::Open;
+                let best =
+                    accounts.iter().any(named) || high == Bound::At(low) || high == Bound::Open;
                 let amount = Quantity {
                     low,
-                    best: best.then_some(if high == Bound::Open && !accounts.iter().any(named) { low } else { answer.point }),
+                    best: best.then_some(if high == Bound::Open && !accounts.iter().any(named) {
+                        low
+                    } else {
+                        answer.point
+                    }),
                     high: high.value(),
                     others: false,
                 };

@@ -129,7 +129,10 @@ impl<'a> Sources<'a> {
         if sides.len() < 2 {
             return vec![0; sides.len()];
         }
-        let said: Vec<Statement> = sides.iter().map(|&s| comparison.statement(&self.ctx, s)).collect();
+        let said: Vec<Statement> = sides
+            .iter()
+            .map(|&s| comparison.statement(&self.ctx, s))
+            .collect();
         let mut roots: Vec<u32> = (0..sides.len() as u32).collect();
         for (i, j) in self.shared_words(&said) {
             let (x, y) = (root(&mut roots, i), root(&mut roots, j));
@@ -157,16 +160,27 @@ impl<'a> Sources<'a> {
         let outlets = by_key(&mut numbered().map(|(s, at)| (own(s), at)));
         let of_outlet = |outlet: u64| {
             let from = outlets.partition_point(|&(key, _)| key < outlet);
-            outlets[from..].iter().take_while(move |(key, _)| *key == outlet).map(|&(_, at)| at)
+            outlets[from..]
+                .iter()
+                .take_while(move |(key, _)| *key == outlet)
+                .map(|&(_, at)| at)
         };
         for (s, at) in numbered() {
             for outlet in self.leans_on(s.side.claim) {
-                pairs.extend(of_outlet(outlet.into()).filter(|&other| self.alike(s, &said[other as usize])).map(|other| (at, other)));
+                pairs.extend(
+                    of_outlet(outlet.into())
+                        .filter(|&other| self.alike(s, &said[other as usize]))
+                        .map(|other| (at, other)),
+                );
             }
             if let Some((from, _)) = self.trust.source(s.side.claim) {
                 let others = of_outlet(u64::from(self.features[from as usize].outlet));
                 let others = others.filter(|&n| said[n as usize].side.claim == from);
-                pairs.extend(others.filter(|&n| self.alike(s, &said[n as usize])).map(|n| (at, n)));
+                pairs.extend(
+                    others
+                        .filter(|&n| self.alike(s, &said[n as usize]))
+                        .map(|n| (at, n)),
+                );
             }
         }
         if !self.dependence.echoes.is_empty() {
@@ -178,12 +192,20 @@ impl<'a> Sources<'a> {
     /// Statements of documents of which one echoes the other.
     fn echoed_words(&self, said: &[Statement], pairs: &mut Vec<(u32, u32)>) {
         let document = |s: &Statement| self.features[s.side.claim as usize].document;
-        let mut documents: Vec<(u32, u32)> = said.iter().zip(0..).map(|(s, at)| (document(s), at)).collect();
+        let mut documents: Vec<(u32, u32)> = said
+            .iter()
+            .zip(0..)
+            .map(|(s, at)| (document(s), at))
+            .collect();
         documents.sort_unstable();
         for (s, at) in said.iter().zip(0u32..) {
             for other in self.dependence.partners(document(s)) {
                 let others = members(&documents, other);
-                pairs.extend(others.filter(|&n| self.alike(s, &said[n as usize])).map(|n| (at, n)));
+                pairs.extend(
+                    others
+                        .filter(|&n| self.alike(s, &said[n as usize]))
+                        .map(|n| (at, n)),
+                );
             }
         }
     }

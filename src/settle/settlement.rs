@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::answer::{Answer, Bench, Question};
-use super::policy::{self, Voice};
 use super::grounds::distinct;
+use super::policy::{self, Voice};
 use super::standing::{Member, Standing, current, own_sides, voices};
 use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
@@ -174,8 +174,12 @@ impl Settlement {
         if !matches!(comparison.topics.all()[topic].home, Home::Event(_)) {
             return Vec::new();
         }
-        let sides: Vec<Side> = own_sides(&comparison.topics, topic).map(|(_, side)| side).collect();
-        let origins = self.sources(*ctx, linkage).of_statements(comparison, &sides);
+        let sides: Vec<Side> = own_sides(&comparison.topics, topic)
+            .map(|(_, side)| side)
+            .collect();
+        let origins = self
+            .sources(*ctx, linkage)
+            .of_statements(comparison, &sides);
         let standing = Standing::of(ctx, comparison, topic);
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
@@ -279,7 +283,9 @@ impl Settling<'_, '_> {
 
     /// The number of the origin of each statement of a topic's own rows.
     fn origins(&self, topic: usize) -> Vec<u32> {
-        let sides: Vec<Side> = own_sides(self.topics, topic).map(|(_, side)| side).collect();
+        let sides: Vec<Side> = own_sides(self.topics, topic)
+            .map(|(_, side)| side)
+            .collect();
         self.sources.of_statements(self.comparison, &sides)
     }
 
@@ -289,7 +295,8 @@ impl Settling<'_, '_> {
         let rows = self.topics.rows(topic);
         let own = |b: &&Between| {
             let beside = rows[b.a as usize].foreign.or(rows[b.b as usize].foreign);
-            let moot = |row: u32| standing.taken_back[row as usize] || standing.withdrawn[row as usize];
+            let moot =
+                |row: u32| standing.taken_back[row as usize] || standing.withdrawn[row as usize];
             let grave = b.verdict == Verdict::Contradiction;
             (beside.is_none() || grave) && !(grave && (moot(b.a) || moot(b.b)))
         };
@@ -307,17 +314,16 @@ impl Settling<'_, '_> {
         gravest.unwrap_or((Verdict::Agreement, None))
     }
 
-    fn row(
-        &self,
-        topic: usize,
-        row: usize,
-        standing: &Standing,
-        members: &[Member],
-    ) -> SettledRow {
+    fn row(&self, topic: usize, row: usize, standing: &Standing, members: &[Member]) -> SettledRow {
         let foreign = self.topics.rows(topic)[row].foreign.is_some();
         let origins = if foreign {
             let sides = self.topics.sides(topic, row);
-            distinct(self.sources.of_statements(self.comparison, sides).into_iter()).len()
+            distinct(
+                self.sources
+                    .of_statements(self.comparison, sides)
+                    .into_iter(),
+            )
+            .len()
         } else {
             let own = members.iter().filter(|m| m.row == row);
             distinct(own.map(|m| m.origin)).len()

@@ -10,7 +10,8 @@ use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
 use crate::compare::{
-    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, standard, value_key,
+    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, standard,
+    value_key,
 };
 
 /// A statement, and what is known of it.
@@ -75,7 +76,9 @@ impl Standing {
             standing.note(&table, between, takes_back);
         }
         for between in topics.between(topic) {
-            standing.note(&table, between, |reason| replaces(reason) && !takes_back(reason));
+            standing.note(&table, between, |reason| {
+                replaces(reason) && !takes_back(reason)
+            });
         }
         standing.outrun(&table);
         standing
@@ -119,9 +122,8 @@ impl Standing {
     /// than what replaced it.
     fn outrun(&mut self, table: &Table) {
         let unordered = table.comparison.topics.between(table.topic).iter();
-        let unordered = unordered.filter(|b| {
-            b.reason == Reason::NumbersApart && table.order(b).is_none()
-        });
+        let unordered =
+            unordered.filter(|b| b.reason == Reason::NumbersApart && table.order(b).is_none());
         for between in unordered {
             let (a, b) = (between.a as usize, between.b as usize);
             for (row, by) in [(a, b), (b, a)] {
@@ -166,7 +168,12 @@ impl Standing {
 pub(super) fn own_sides(topics: &Topics, topic: usize) -> impl Iterator<Item = (usize, Side)> {
     let rows = topics.rows(topic).iter().enumerate();
     let own = rows.filter(|(_, row)| row.foreign.is_none());
-    own.flat_map(move |(row, _)| topics.sides(topic, row).iter().map(move |&side| (row, side)))
+    own.flat_map(move |(row, _)| {
+        topics
+            .sides(topic, row)
+            .iter()
+            .map(move |&side| (row, side))
+    })
 }
 
 /// The rows of a topic, to be looked at.
@@ -206,12 +213,17 @@ impl<'a> Table<'_, 'a> {
 
     /// Whether a row is of the topic itself.
     pub(super) fn is_own(&self, row: usize) -> bool {
-        self.comparison.topics.rows(self.topic)[row].foreign.is_none()
+        self.comparison.topics.rows(self.topic)[row]
+            .foreign
+            .is_none()
     }
 
     /// Which of two rows is the later word: `Less` where the second is.
     fn order(&self, between: &Between) -> Option<Ordering> {
-        let last = |row: u32| self.comparison.last_word(self.ctx, self.sides(row as usize));
+        let last = |row: u32| {
+            self.comparison
+                .last_word(self.ctx, self.sides(row as usize))
+        };
         let (x, y) = (last(between.a)?, last(between.b)?);
         compare::order_of(self.ctx, between.reason, &x, &y)
     }
@@ -276,7 +288,11 @@ impl Member<'_> {
 /// of proof that says most. A party's own claim decides nothing where others speak.
 pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'a>> {
     let standing = members.iter().filter(|m| !m.withdrawn);
-    let mut kept: Vec<Member> = standing.clone().filter(|m| m.is_current()).copied().collect();
+    let mut kept: Vec<Member> = standing
+        .clone()
+        .filter(|m| m.is_current())
+        .copied()
+        .collect();
     if kept.is_empty() {
         kept = standing.copied().collect();
     }

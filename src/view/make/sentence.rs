@@ -142,7 +142,10 @@ fn changing(p: &Told, reason: Reason) -> Option<String> {
         Reason::OwnRevision => own_revision(p),
         Reason::Corrected => format!("{a}; {b}: the one document corrects the other."),
         Reason::SpeakerRevised => {
-            format!("{first}; later, {then}: one source stands behind both, and gave the one after the other{}.", slipped(p))
+            format!(
+                "{first}; later, {then}: one source stands behind both, and gave the one after the other{}.",
+                slipped(p)
+            )
         }
         Reason::Retracted => format!("{first}; later, {then}: its own source took it back."),
         Reason::DeniedBySource => {
@@ -153,9 +156,9 @@ fn changing(p: &Told, reason: Reason) -> Option<String> {
             counted(&p.x),
             counted(&p.y)
         ),
-        Reason::Recount => format!(
-            "{first}; later, {then}: a count that is meant to put earlier ones right."
-        ),
+        Reason::Recount => {
+            format!("{first}; later, {then}: a count that is meant to put earlier ones right.")
+        }
         Reason::BecameDead => format!(
             "{first}; later, {then}: the later account has as many more dead as it has fewer of these."
         ),
@@ -243,8 +246,14 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
             standard(&p.x),
             standard(&p.y)
         ),
-        Reason::OtherPeople => format!("{a}{}; {b}{}: the one may take in some whom the other leaves out.", taken_in(&p.x), taken_in(&p.y)),
-        Reason::OtherUnit => format!("{a}; {b}: amounts in different units are not compared as numbers."),
+        Reason::OtherPeople => format!(
+            "{a}{}; {b}{}: the one may take in some whom the other leaves out.",
+            taken_in(&p.x),
+            taken_in(&p.y)
+        ),
+        Reason::OtherUnit => {
+            format!("{a}; {b}: amounts in different units are not compared as numbers.")
+        }
         Reason::Namesakes => format!(
             "{a}{}; {b}{}: a lifetime lies between them; these are two persons of one name.",
             held(&p.x),
@@ -363,7 +372,10 @@ impl Told<'_> {
 fn own_revision(p: &Told) -> String {
     let (first, then) = in_order(p);
     match crate::compare::order::published(p.x.claim, p.y.claim) {
-        Some(_) => format!("{first}; later, {then}: the outlet's own later report{}.", slipped(p)),
+        Some(_) => format!(
+            "{first}; later, {then}: the outlet's own later report{}.",
+            slipped(p)
+        ),
         None => {
             format!("{first}; {then}: two reports of one outlet; which is the later is not known.")
         }
@@ -383,7 +395,9 @@ fn slipped(p: &Told) -> &'static str {
     match counts.and_then(|(p, q)| slip::between(p, q)) {
         Some(Slip::Swapped) => "; two digits may have been exchanged",
         Some(Slip::Digit) => "; a digit may have been doubled or lost",
-        Some(Slip::Scale) => "; the one is a round multiple of the other, as if a nought had slipped in",
+        Some(Slip::Scale) => {
+            "; the one is a round multiple of the other, as if a nought had slipped in"
+        }
         None => "",
     }
 }
