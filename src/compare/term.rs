@@ -35,10 +35,10 @@ pub(super) fn is_killing(ctx: &Context, s: &Statement) -> bool {
     term(s).is_some_and(|t| of(t).is_final && !of(t).implies.is_empty())
 }
 
-/// What a claim says of a person beside its state: the country it is set in, and the person's office.
+/// What a claim says of a person beside its state: the widest place it is set in, and the person's office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Person<'a> {
-    country: EntityId,
+    land: EntityId,
     office: &'a Role,
 }
 
@@ -46,28 +46,23 @@ pub(super) struct Person<'a> {
 pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<'a>> {
     let (of, names) = (s.of?, &ctx.names.claims[s.side.claim as usize]);
     s.assertion.filter(|a| matches!(a.value, Value::Term(_)))?;
-    let country = names
-        .place
-        .last()
-        .copied()
-        .filter(|&id| ctx.names.is_country(id))?;
     let said = s.claim.assertions.iter().zip(&names.assertions);
-    let office = said
-        .filter(|(_, n)| n.of == Some(of))
-        .find_map(|(a, _)| match &a.value {
-            Value::Role(role) => Some(role),
-            _ => None,
-        });
+    let mut own = said.filter(|(_, n)| n.of == Some(of));
+    let office = own.find_map(|(a, _)| match &a.value {
+        Value::Role(role) => Some(role),
+        _ => None,
+    });
     Some(Person {
-        country,
+        land: *names.place.last()?,
         office: office?,
     })
 }
 
-/// Whether two accounts of one name speak of two persons: of other offices, in other countries.
-fn are_two(x: Option<Person>, y: Option<Person>) -> bool {
-    x.zip(y)
-        .is_some_and(|(x, y)| x.country != y.country && x.office.title != y.office.title)
+/// Whether two accounts of one name speak of two persons: of other offices, in other lands.
+fn are_two(ctx: &Context, x: Option<Person>, y: Option<Person>) -> bool {
+    x.zip(y).is_some_and(|(x, y)| {
+        !ctx.same_or_nested(x.land, y.land) && key(&x.office.title) != key(&y.office.title)
+    })
 }
 
 fn stand(
@@ -82,7 +77,7 @@ fn stand(
     );
     let times = x.holds_on().zip(y.holds_on());
     let lifetime = (a.is_final || b.is_final) && times.is_some_and(|(s, t)| s.gap(t) > LIFETIME);
-    if lifetime || p != q && are_two(person(ctx, x), person(ctx, y)) {
+    if lifetime || p != q && are_two(ctx, person(ctx, x), person(ctx, y)) {
         return (Verdict::Scope, Reason::Namesakes);
     }
     if p == q {
