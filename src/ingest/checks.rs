@@ -1,11 +1,13 @@
 //! Checks that every text goes through, and the faults that many fields share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::FaultKind;
 use super::problem::{At, hinted, near, shortened};
 use super::wire::Text;
 use crate::claim::{Claim, ValueError};
+use crate::text;
 
 /// The longest name, term, id or phrase, in characters.
 pub(super) const LONGEST_NAME: usize = 1_000;
@@ -25,6 +27,20 @@ pub(super) fn checked<'t>(text: &'t Text, longest: usize, at: At) -> Option<&'t 
         let length = text.chars().count();
         let message = format!("is {length} characters long, where {longest} are the most");
         at.error(FaultKind::TooLarge, message);
+        return None;
+    }
+    Some(text)
+}
+
+/// A name, a term or a phrase in the one form that all spellings share which look alike.
+pub(super) fn spelt<'t>(text: &'t Text, at: At) -> Option<Cow<'t, str>> {
+    let text = text::clean(checked(text, LONGEST_NAME, at)?);
+    if text.is_empty() {
+        let error = ValueError::new("holds nothing that can be seen");
+        at.error(
+            FaultKind::BadValue,
+            error.hint("leave out what is not known"),
+        );
         return None;
     }
     Some(text)
