@@ -73,7 +73,7 @@ pub enum ValueType {
     Duration,
     /// A length of way.
     Distance,
-    /// A number to three decimal places (a magnitude, a share in per cent).
+    /// A number that need not be whole (a magnitude, a share in per cent, a sum of money).
     Number,
     /// A time.
     Time,
@@ -160,6 +160,9 @@ pub struct Kind {
     /// Other words for it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The wider kind that every one of these is ("bombing" within "explosion").
+    #[serde(default)]
+    pub within: Option<String>,
     /// Kinds that another outlet may well call the same event.
     #[serde(default)]
     pub like: Vec<String>,
