@@ -172,6 +172,18 @@ impl Codebook {
         self.kinship.all_alike(kind)
     }
 
+    /// The attributes whose description speaks of a word, which is none of theirs.
+    pub fn speaking_of(&self, word: &str) -> Vec<&str> {
+        let word = crate::text::term(word);
+        let stem = word.strip_suffix('s').unwrap_or(&word);
+        let speaks = |a: &&Attribute| crate::text::key(&a.description).contains(stem);
+        let all = self.attributes.iter();
+        all.filter(speaks)
+            .map(|a| a.name.as_str())
+            .take(if stem.len() > 3 { 3 } else { 0 })
+            .collect()
+    }
+
     /// The known name nearest to `name` among kinds, attributes or the terms of an attribute.
     pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let name = crate::text::term(name);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::problem::{At, hinted, near, shortened};
+use super::problem::{At, near, shortened};
 use super::wire::Text;
 use crate::claim::{Claim, ValueError};
 use crate::text;
@@ -54,16 +54,40 @@ pub(super) fn missing(at: At) {
 /// The term of that name, where it was `found`; that the codebook lists none is noted.
 pub(super) fn term<'k, T>(
     found: Option<T>,
-    (what, name): (&str, &str),
+    what_name: (&str, &str),
     known: impl Iterator<Item = &'k str>,
     at: At,
 ) -> Option<T> {
     if found.is_none() {
-        let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
-        let error = hinted(message.into(), near(name, known));
-        at.error(FaultKind::UnknownTerm, error);
+        unknown(what_name, known, &[], at);
     }
     found
+}
+
+/// Notes that the codebook lists no such term: with the known one that it was meant to be, or else those
+/// that are near it in meaning and how to declare one's own.
+pub(super) fn unknown<'k>(
+    (what, name): (&str, &str),
+    known: impl Iterator<Item = &'k str>,
+    akin: &[&str],
+    at: At,
+) {
+    let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
+    let hint = near(name, known).unwrap_or_else(|| match akin {
+        [] => declared(what),
+        akin => format!("near it: {}; or {}", akin.join(", "), declared(what)),
+    });
+    at.error(FaultKind::UnknownTerm, ValueError::new(message).hint(hint));
+}
+
+/// How to declare a term of one's own.
+fn declared(what: &str) -> String {
+    let entry = match what {
+        "attribute" => "an [[attribute]] with name and type",
+        "kind of event" => "a [[kind]] with name, and within or like",
+        _ => "the [[attribute]] anew, with one [[attribute.term]] more",
+    };
+    format!("declare it in a codebook.toml beside the claims: {entry}")
 }
 
 /// An id that no claim has; `claims` may be left out where the nearest was looked for before.
