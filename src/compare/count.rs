@@ -106,9 +106,12 @@ fn apart(
     }
     let slip = slip::between(p, q);
     let order = lineage::order_of(ctx, x, y).filter(|_| !lineage::of_one_day(x, y));
-    let change = ctx.codebook.attribute(x.attribute).change;
-    match (change, order) {
-        (Change::Rises, Some(order)) if rises(p, q, order) => match slip {
+    let attribute = ctx.codebook.attribute(x.attribute);
+    let late = attribute.window_days.is_some_and(|most| {
+        order::days_between(x.claim, y.claim).is_some_and(|days| days > most)
+    });
+    match (attribute.change, order) {
+        (Change::Rises, Some(order)) if rises(p, q, order) && !late => match slip {
             Some(slip::Slip::Digit | slip::Slip::Scale) => contradiction(Reason::Slip),
             _ if lineage::stands_by(x, y, order) => contradiction(Reason::StoodBy),
             _ => (Verdict::Superseded, Reason::Raised),

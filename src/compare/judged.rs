@@ -289,7 +289,7 @@ fn told<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Told<'a> {
             Told::Role(named, area, role)
         }
         Value::Place(place) => place_told(place, s.names.map_or(&[][..], |n| &n.places)),
-        Value::Text(_) => Told::Text(assertion.written.trim().to_lowercase()),
+        Value::Text(_) => Told::Text(crate::text::key(&assertion.written)),
     }
 }
 
