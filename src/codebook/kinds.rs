@@ -32,6 +32,11 @@ impl Kinship {
         Self { above, alike }
     }
 
+    /// What holds a kind, the nearest first.
+    pub(super) fn above(&self, kind: KindId) -> &[KindId] {
+        &self.above[usize::from(kind.0)]
+    }
+
     pub(super) fn nested(&self, a: KindId, b: KindId) -> bool {
         let within = |x: KindId, y| self.above[usize::from(x.0)].contains(&y);
         a == b || within(a, b) || within(b, a)

@@ -98,6 +98,12 @@ impl Codebook {
         &self.recounters
     }
 
+    /// Whether what is of a kind spreads over a region: a flood, an outbreak, a vote.
+    pub fn spreads(&self, kind: KindId) -> bool {
+        let above = self.kinship.above(kind).iter();
+        above.chain([&kind]).any(|k| self.kind(*k).spreads)
+    }
+
     /// Where its entries came from: `builtin`, then the files added.
     pub fn sources(&self) -> &[String] {
         &self.sources

@@ -169,6 +169,10 @@ pub struct Kind {
     /// Whether a place sees so few of them that two accounts of one within days are of one event.
     #[serde(default)]
     pub rare: bool,
+    /// Whether it spreads over a region, so that a count for a part of it is not one of all: so do the
+    /// kinds within it.
+    #[serde(default)]
+    pub spreads: bool,
 }
 
 /// A category of people that a count may be of.
@@ -304,4 +308,3 @@ pub struct Attribute {
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
 }
-

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use super::{Stand, camp, lineage, order, proof, slip};
+use super::{Stand, camp, lineage, order, place, proof, slip};
 use crate::claim::{Assertion, AttributeId, Counts, Quantity, Value};
 use crate::codebook::{Change, Tolerance, Verdict};
 use crate::names::EntityId;
@@ -17,7 +17,8 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
         let stand = above_whole(ctx, (x, p), (y, q), reason).unwrap_or((Verdict::Scope, reason));
         return (!p.same_bounds(&q)).then_some(stand);
     }
-    if let Some(reason) = proof::scope(x, y, (p, q)) {
+    let extent = || place::is_within(ctx, x, y, (p, q)).then_some(Reason::OtherExtent);
+    if let Some(reason) = proof::scope(x, y, (p, q)).or_else(extent) {
         return (!p.same_bounds(&q)).then_some((Verdict::Scope, reason));
     }
     if p.same_bounds(&q) && p.others == q.others {
@@ -104,12 +105,15 @@ fn apart(
     if lineage::by_day(x, y).is_none() && order::same_document(x.claim, y.claim) {
         return contradiction(Reason::SelfContradiction);
     }
+    if lineage::is_miscited(x, y, (p, q)) {
+        return contradiction(Reason::Misquoted);
+    }
     let slip = slip::between(p, q);
     let order = lineage::order_of(ctx, x, y).filter(|_| !lineage::of_one_day(x, y));
     let attribute = ctx.codebook.attribute(x.attribute);
-    let late = attribute.window_days.is_some_and(|most| {
-        order::days_between(x.claim, y.claim).is_some_and(|days| days > most)
-    });
+    let late = attribute
+        .window_days
+        .is_some_and(|most| order::days_between(x.claim, y.claim).is_some_and(|days| days > most));
     match (attribute.change, order) {
         (Change::Rises, Some(order)) if rises(p, q, order) && !late => match slip {
             Some(slip::Slip::Digit | slip::Slip::Scale) => contradiction(Reason::Slip),

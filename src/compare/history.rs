@@ -348,7 +348,10 @@ fn held_after_death(
     let is_death = term::term(dead).is_some_and(|t| ctx.codebook.term(dead.attribute, t).is_final);
     let times = dead.holds_on().zip(office.holds_on());
     let after = is_death && times.is_some_and(|(d, o)| d.last < o.first);
-    if !after || order::own_revision(dead.claim, office.claim) {
+    if !after
+        || order::own_revision(dead.claim, office.claim)
+        || term::are_namesakes(ctx, dead, office)
+    {
         return false;
     }
     let of = |claim: u32| said.iter().filter(move |s| s.side.claim == claim);

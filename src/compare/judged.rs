@@ -12,7 +12,7 @@ use super::speaker::Voice;
 use super::statement::{Context, Slot, Statement};
 use super::term::Person;
 use super::topic::{Foreign, Thing, thing};
-use super::{control, count, proof, term};
+use super::{control, count, place, proof, term};
 use crate::claim::{
     AttributeId, Control, DaySpan, KindId, Measure, Quantity, Role, Stance, TermId, Value,
 };
@@ -76,6 +76,8 @@ pub(super) struct Judged<'a> {
     voices: [Option<Option<Voice>>; 4],
     spoken: Spoken,
     meaning: Meaning<'a>,
+    /// The places over which its event spread, for a count.
+    extent: Option<&'a [EntityId]>,
     /// Whether its claim names two sides, for a count.
     sides: bool,
     /// What its claim says of those who may have become of these (the dead, of the wounded).
@@ -221,6 +223,7 @@ impl<'a> Judged<'a> {
                 person: term::person(ctx, s),
                 ..Meaning::of(s, is_weighty(ctx, s), writers.corrects)
             },
+            extent: place::extent(ctx, s).filter(|_| is_count),
             sides: is_count && claim.event.actors.len() > 1,
             became: if is_count {
                 count::became(ctx, s)

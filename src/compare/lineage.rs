@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::judged::value_key;
 use super::speaker::{Speakers, Voice};
 use super::statement::{Context, Side, Statement};
-use super::{Reason, Stand, count, order};
+use super::{Reason, Stand, count, order, slip};
 use crate::claim::{Counts, DaySpan, Quantity};
 use crate::codebook::{Change, Verdict};
 
@@ -134,7 +134,7 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
     }
     let own = order::own_revision(x.claim, y.claim);
     // Nobody knows that the source itself ever gave a figure that looks like a slip of its own.
-    if !own && stand.1 == Reason::Slip {
+    if !own && matches!(stand.1, Reason::Slip | Reason::Misquoted) {
         return None;
     }
     let cited = x
@@ -171,6 +171,16 @@ fn is_own_word(voice: Voice, x: &Statement, y: &Statement) -> bool {
         s.voices.outlet() == Some(voice) && s.voices.is_own() || s.spoken.from.is_some()
     };
     own(x) != own(y)
+}
+
+/// Whether one of two counts is the other's source's own, mistyped.
+pub(super) fn is_miscited(x: &Statement, y: &Statement, (p, q): (Quantity, Quantity)) -> bool {
+    let shared = || {
+        x.voices
+            .shared(&y.voices)
+            .any(|voice| is_own_word(voice, x, y))
+    };
+    x.claim.outlet != y.claim.outlet && slip::cited(p, q).is_some() && shared()
 }
 
 fn two_cited(x: &Statement, y: &Statement) -> bool {

@@ -4,7 +4,7 @@ use super::Stand;
 use super::header::spelling;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use crate::claim::{Place, Value};
+use crate::claim::{Place, Quantity, Value};
 use crate::codebook::Verdict;
 use crate::names::{EntityId, Names};
 
@@ -34,6 +34,31 @@ pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
     } else {
         (Verdict::Contradiction, Reason::PlacesApart)
     })
+}
+
+/// Whether two counts of what spread over a region (a flood, an outbreak, a vote) are of a part of it
+/// and of more, and the part is not the larger. Of what happened in one spot a wider place only says less.
+pub(super) fn is_within(
+    ctx: &Context,
+    x: &Statement,
+    y: &Statement,
+    (p, q): (Quantity, Quantity),
+) -> bool {
+    let (Some(a), Some(b)) = (extent(ctx, x), extent(ctx, y)) else {
+        return false;
+    };
+    let lies_in = |a: &[EntityId], b: &[EntityId]| {
+        a[0] != b[0] && (a[1..].contains(&b[0]) || ctx.names.contains(b[0], a[0]))
+    };
+    let holds = |wide: Quantity, narrow: Quantity| wide.high.is_none_or(|high| narrow.low <= high);
+    lies_in(a, b) && holds(q, p) || lies_in(b, a) && holds(p, q)
+}
+
+/// The places over which an event spread, where it is of a kind that spreads.
+pub(super) fn extent<'a>(ctx: &Context<'a>, s: &Statement) -> Option<&'a [EntityId]> {
+    let spreads = ctx.codebook.spreads(s.claim.event.kind?);
+    let names = &ctx.names.claims[s.side.claim as usize].place;
+    (spreads && !names.is_empty()).then_some(&names[..])
 }
 
 /// Whether, for all that two accounts say of where their places lie, the one may be the other, or

@@ -109,6 +109,8 @@ pub enum Reason {
     OtherProof,
     /// One count leaves out some whom the other takes in, or may.
     OtherPeople,
+    /// Counts of what spread over a region, of which one is of a part.
+    OtherExtent,
     /// Amounts of different units or currencies.
     OtherUnit,
     /// Two persons of one name, a lifetime apart.

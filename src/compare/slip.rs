@@ -17,12 +17,24 @@ pub enum Slip {
 /// times a number of three figures fewer than one in a hundred is a slip of it.
 const LEAST_FIGURES: usize = 3;
 
+/// The same, where the one account cites the other's source, which gives the number itself.
+const LEAST_FIGURES_CITED: usize = 2;
+
 /// The slip that makes one of two exact counts of the other.
 pub fn between(p: Quantity, q: Quantity) -> Option<Slip> {
+    of_figures(p, q, LEAST_FIGURES)
+}
+
+/// The slip that makes what one account has a source say of what the source says.
+pub fn cited(p: Quantity, q: Quantity) -> Option<Slip> {
+    of_figures(p, q, LEAST_FIGURES_CITED)
+}
+
+fn of_figures(p: Quantity, q: Quantity, least: usize) -> Option<Slip> {
     let (a, b) = (exact(p)?, exact(q)?);
     let (less, more) = (a.min(b), a.max(b));
     let (short, long) = (less.to_string(), more.to_string());
-    if short.trim_end_matches('0').len() < LEAST_FIGURES || less == more {
+    if short.trim_end_matches('0').len() < least || less == more {
         return None;
     }
     if swapped(short.as_bytes(), long.as_bytes()) {
@@ -84,5 +96,13 @@ mod tests {
         assert_eq!(slip(200, 2000), None);
         assert_eq!(slip(135, 146), None);
         assert_eq!(slip(135, 135), None);
+    }
+
+    #[test]
+    fn of_a_source_that_is_cited_two_figures_tell() {
+        let cited = |a, b| cited(Quantity::exact(a), Quantity::exact(b));
+        assert_eq!(cited(58, 85), Some(Slip::Swapped));
+        assert_eq!(cited(52, 520), Some(Slip::Scale));
+        assert_eq!(cited(5, 50), None);
     }
 }

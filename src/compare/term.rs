@@ -45,7 +45,8 @@ pub(super) struct Person<'a> {
 /// What the claim of a state says of the person else, where it says all of it.
 pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<'a>> {
     let (of, names) = (s.of?, &ctx.names.claims[s.side.claim as usize]);
-    s.assertion.filter(|a| matches!(a.value, Value::Term(_)))?;
+    s.assertion
+        .filter(|a| matches!(a.value, Value::Term(_) | Value::Role(_)))?;
     let said = s.claim.assertions.iter().zip(&names.assertions);
     let mut own = said.filter(|(_, n)| n.of == Some(of));
     let office = own.find_map(|(a, _)| match &a.value {
@@ -56,6 +57,11 @@ pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<
         land: *names.place.last()?,
         office: office?,
     })
+}
+
+/// Whether what two claims say of one name they say of two persons.
+pub(super) fn are_namesakes(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    are_two(ctx, person(ctx, x), person(ctx, y))
 }
 
 /// Whether two accounts of one name speak of two persons: of other offices, in other lands.
@@ -77,7 +83,7 @@ fn stand(
     );
     let times = x.holds_on().zip(y.holds_on());
     let lifetime = (a.is_final || b.is_final) && times.is_some_and(|(s, t)| s.gap(t) > LIFETIME);
-    if lifetime || p != q && are_two(ctx, person(ctx, x), person(ctx, y)) {
+    if lifetime || p != q && are_namesakes(ctx, x, y) {
         return (Verdict::Scope, Reason::Namesakes);
     }
     if p == q {

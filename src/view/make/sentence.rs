@@ -246,6 +246,11 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
             standard(&p.x),
             standard(&p.y)
         ),
+        Reason::OtherExtent => format!(
+            "{a} for {}; {b} for {}: the one place lies in the other.",
+            scene(&p.x),
+            scene(&p.y)
+        ),
         Reason::OtherPeople => format!(
             "{a}{}; {b}{}: the one may take in some whom the other leaves out.",
             taken_in(&p.x),
@@ -300,7 +305,10 @@ fn contradicting(ctx: &Context, p: &Told, reason: Reason) -> String {
         ),
         Reason::Slip => format!("{a}; {b}: no number satisfies both{}.", slipped(p)),
         Reason::Misquoted => {
-            format!("{a}; {b}: the one cites the other's source, and gives another value.")
+            format!(
+                "{a}; {b}: the one cites the other's source, and gives another value{}.",
+                slipped(p)
+            )
         }
         Reason::Denied => format!("{a}; {b}: the one denies what the other says."),
         Reason::DaysApart => format!("{a}; {b}: no day satisfies both."),
@@ -392,7 +400,7 @@ fn in_order<'p>(p: &'p Told) -> (&'p str, &'p str) {
 /// How one of two numbers may have come out of the other by a slip.
 fn slipped(p: &Told) -> &'static str {
     let counts = quantity(&p.x).zip(quantity(&p.y));
-    match counts.and_then(|(p, q)| slip::between(p, q)) {
+    match counts.and_then(|(p, q)| slip::cited(p, q)) {
         Some(Slip::Swapped) => "; two digits may have been exchanged",
         Some(Slip::Digit) => "; a digit may have been doubled or lost",
         Some(Slip::Scale) => {

@@ -20,6 +20,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
     let id = id(results, number);
     let name = |id| Text::Borrowed(ctx.name(id));
     let whole = matches!(of.home, Home::Event(_));
+    let as_of_whom = is_written_as_of(results, number);
     let values: Vec<Value> = (0..topics.rows(number).len())
         .map(|row| value::view(results, number, row))
         .collect();
@@ -42,10 +43,11 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
             Home::Event(_) => of
                 .thing
                 .of
-                .map(|of| Text::Borrowed(ctx.name(own(results, number, of)))),
+                .map(|of| Text::Borrowed(ctx.name(own(results, number, of))))
+                .or_else(|| as_of_whom.then(|| of.thing.category.map(name)).flatten()),
             Home::Subject(entity) | Home::Office(entity) => Some(name(entity)),
         },
-        whom: of.thing.category.map(name),
+        whom: of.thing.category.filter(|_| !as_of_whom).map(name),
         counts: sort(of.thing.counts),
         over: of.thing.over.map(|days| days.to_string().into()),
         verdict: settled.verdict,
@@ -60,6 +62,14 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
         values,
         id: id.into(),
     }
+}
+
+/// Whether the category that a topic counts is what its first account gives as `of`.
+fn is_written_as_of(results: &Results, number: usize) -> bool {
+    let thing = results.comparison.topics.all()[number].thing;
+    let first = results.comparison.topics.sides(number, 0).first();
+    let said = first.and_then(|&side| results.ctx.statement(side).assertion);
+    thing.of.is_none() && said.is_some_and(|a| a.of.is_some() && a.whom.is_none())
 }
 
 /// What a topic is of under the name that its first account gives: things under several words
