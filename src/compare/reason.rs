@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 pub enum Reason {
     /// The same value in the same words.
     Same,
+    /// The same in another unit, rounded.
+    Converted,
     /// One name, written in two ways.
     Spelling,
     /// One leaves room for the other.
@@ -79,6 +81,10 @@ pub enum Reason {
     CategoryOfAll,
     /// Counts over different periods.
     OtherPeriod,
+    /// Numbers in units, currencies or scales that do not convert.
+    OtherUnit,
+    /// One number does not say its unit.
+    UnitUnsaid,
     /// A running total against the toll of one event.
     RunningTotal,
     /// A part of a count against the whole.

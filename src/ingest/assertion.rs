@@ -21,6 +21,13 @@ pub(super) struct Typed<'c> {
     pub(super) entry: &'c Attribute,
 }
 
+/// An assertion whose value is read, with its attribute.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'s, 'c> {
+    pub(super) form: &'s AssertionForm<'s>,
+    pub(super) attribute: Typed<'c>,
+}
+
 /// An account of one event asserts no more than this.
 const MOST_ASSERTIONS: usize = 10_000;
 
@@ -119,7 +126,7 @@ impl<'c> ClaimReader<'c> {
             missing(at);
             return None;
         };
-        self.value(value, attribute?, at)
+        self.value(value, Stated { form, attribute: attribute? }, at)
     }
 
     fn details(self, form: &AssertionForm, at: At) -> AssertionDetails {

@@ -6,6 +6,7 @@ use itertools::Itertools;
 use smallvec::SmallVec;
 
 use super::grounds::{Grounds, distinct, of_all, of_newest};
+use super::measured;
 use super::outlets::observation::{self, Class, OutletObservation};
 use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
 use super::standing::{Member, counts, current, voices};
@@ -114,6 +115,7 @@ impl<'a> Bench<'_, 'a> {
         room: &mut IntervalPosterior,
     ) -> Option<Answer> {
         let members = question.members;
+        let places = &*measured::of_one_quantity(members, places);
         let first = members[places[0]].said;
         let rises = observation::rises(&self.ctx, first.attribute, counts(members));
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
@@ -129,6 +131,7 @@ impl<'a> Bench<'_, 'a> {
                 });
             }
         }
+        measured::align(members, &heard, &mut accounts);
         let known = |m: &Member| self.trust.known.of(&self.ctx, question.event?, &m.said);
         let fact = members.iter().find_map(known);
         let belief = self.trust.believe(&accounts, rises, fact, room)?;
@@ -231,7 +234,7 @@ impl<'a> Bench<'_, 'a> {
                     high: high.value(),
                     others: false,
                 };
-                Some(sized(members, amount))
+                Some(measured::settled(members, amount))
             }
         }
     }
@@ -243,7 +246,7 @@ impl<'a> Bench<'_, 'a> {
         let value = match question.value_type {
             ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
                 let voices = voices(&kept, outlet);
-                sized(&kept, reconcile::counts(&voices)?)
+                measured::settled(&kept, reconcile::counts(&voices)?)
             }
             ValueType::Time => Settled::Days(days(&kept)?),
             _ => {
@@ -418,16 +421,4 @@ fn days(kept: &[Member]) -> Option<DaySpan> {
     let spans: Vec<_> = kept.iter().filter_map(span).collect();
     let (first, last) = reconcile::days(&spans)?;
     Some(DaySpan { first, last })
-}
-
-/// A number in the unit of what is measured.
-fn sized(members: &[Member], amount: Quantity) -> Settled {
-    let dimension = members.iter().find_map(|m| match m.said.assertion?.value {
-        Value::Measure(measure) => Some(measure.dimension),
-        _ => None,
-    });
-    match dimension {
-        Some(dimension) => Settled::Measure(Measure { dimension, amount }),
-        None => Settled::Count(amount),
-    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Text, is_default};
+use super::{Text, is_default, words};
+use crate::claim::{Decimal, Quantity};
 use crate::codebook::{Severity, Verdict};
 pub use crate::settle::{Basis, State};
 
@@ -99,17 +100,31 @@ fn thing(parts: [&Option<Text<'_>>; 4]) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Printed<'a> {
-    /// A count.
+    /// A count, or a number of a unit.
     Bounds {
         /// Least.
-        low: u64,
+        low: Decimal,
         /// Most likely, or as named.
-        best: Option<u64>,
+        best: Option<Decimal>,
         /// Greatest; null where open.
-        high: Option<u64>,
+        high: Option<Decimal>,
+        /// The unit, the currency or the scale, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<Text<'a>>,
     },
     /// An EDTF string, a name or a term.
     Text(Text<'a>),
+}
+
+impl From<Quantity> for Printed<'_> {
+    fn from(count: Quantity) -> Self {
+        Self::Bounds {
+            low: count.low.into(),
+            best: count.best.map(Into::into),
+            high: count.high.map(Into::into),
+            unit: None,
+        }
+    }
 }
 
 /// One row: a value, and who gives it.
@@ -180,7 +195,7 @@ impl Value<'_> {
     pub fn written(&self) -> Text<'_> {
         match (&self.value, &*self.text) {
             (Printed::Text(value), "") => Text::Borrowed(value),
-            (Printed::Bounds { low, .. }, "") => low.to_string().into(),
+            (value @ Printed::Bounds { .. }, "") => words::printed(value).into(),
             (_, text) => Text::Borrowed(text),
         }
     }

@@ -4,10 +4,10 @@ use itertools::Itertools;
 
 use super::topic::{event_id, sort};
 use super::{Results, wording};
-use crate::claim::{Counts, Value as Said};
+use crate::claim::{Counts, Measure, Value as Said};
 use crate::codebook::ValueType;
 use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
-use crate::view::{Printed, Text, Value};
+use crate::view::{Printed, Text, Value, words};
 
 /// A row of a topic, by its place.
 pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Value<'a> {
@@ -52,7 +52,9 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
 fn is_plain(printed: &Printed, written: &str) -> bool {
     match printed {
         Printed::Text(text) => text == written,
-        Printed::Bounds { low, high, .. } => Some(*low) == *high && low.to_string() == written,
+        Printed::Bounds { low, high, .. } => {
+            Some(*low) == *high && words::printed(printed) == written
+        }
     }
 }
 
@@ -158,12 +160,8 @@ pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Print
         };
     };
     match &assertion.value {
-        Said::Count(q) => Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        },
-        Said::Measure(measure) => owned(measure),
+        Said::Count(q) => (*q).into(),
+        Said::Measure(measure) => number(measure),
         Said::Time(when) => owned(when),
         Said::Term(term) => Printed::Text(Text::Borrowed(
             &ctx.codebook.term(assertion.attribute, *term).name,
@@ -173,6 +171,17 @@ pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Print
         Said::Role(role) => owned(role),
         Said::Place(place) => owned(place),
         Said::Text(_) => written(),
+    }
+}
+
+/// A number in its unit.
+pub(super) fn number<'a>(measure: &Measure) -> Printed<'a> {
+    let (amount, unit) = measure.told();
+    Printed::Bounds {
+        low: amount.low,
+        best: amount.best,
+        high: amount.high,
+        unit: unit.name().map(|unit| unit.to_owned().into()),
     }
 }
 
