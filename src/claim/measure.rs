@@ -63,12 +63,24 @@ impl Measure {
     /// Where the words are no number, or hold words that are not understood, or there is no unit where
     /// one is asked for.
     pub fn parse(text: &str, dimension: Option<Dimension>) -> Result<Self, ValueError> {
+        Self::parse_counting(text, dimension, &|_| false)
+    }
+
+    /// The same, where `known` knows further words for what is counted.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_counting(
+        text: &str,
+        dimension: Option<Dimension>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, ValueError> {
         match dimension {
             Some(dimension @ (Dimension::Duration | Dimension::Distance)) => {
                 let base = Self::in_base_units(text, dimension)?;
                 Ok(as_written(text, &base).unwrap_or(base))
             }
-            _ => number::read(text)?.of_dimension(dimension),
+            _ => number::read_in(text, &Unit::None, known)?.of_dimension(dimension),
         }
     }
 
@@ -80,9 +92,10 @@ impl Measure {
         text: &str,
         beside: &str,
         dimension: Option<Dimension>,
+        known: &dyn Fn(&str) -> bool,
     ) -> Result<Self, ValueError> {
         let (scale, unit) = unit::named(beside)?;
-        let own = number::read_in(text, &unit)?;
+        let own = number::read_in(text, &unit, known)?;
         let read = match own.unit {
             Unit::None => Self {
                 unit,

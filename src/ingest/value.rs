@@ -75,10 +75,8 @@ impl<'c> ClaimReader<'c> {
         let figures = Figures::exact(digits);
         let measure = Measure::with_unit(figures, stated.unit());
         let measure = noted(measure.and_then(|m| m.of_dimension(dimension)), at)?;
-        Some((
-            Value::Measure(measure),
-            self.all.strings.text(&digits.to_string()),
-        ))
+        let words = self.all.strings.text(&measure.to_string());
+        Some((Value::Measure(measure), words))
     }
 
     /// A count is of people or things, whatever stands beside it.
@@ -109,9 +107,11 @@ impl<'c> ClaimReader<'c> {
                 Value::Count(noted(Quantity::parse_counting(&words, &known), at)?)
             }
             sort @ (ValueType::Duration | ValueType::Distance | ValueType::Number) => {
+                let known = |word: &str| self.counts(stated, word);
+                let dimension = dimension(sort);
                 let measure = match stated.unit() {
-                    Some(unit) => Measure::parse_with(&words, unit, dimension(sort)),
-                    None => Measure::parse(&words, dimension(sort)),
+                    Some(unit) => Measure::parse_with(&words, unit, dimension, &known),
+                    None => Measure::parse_counting(&words, dimension, &known),
                 };
                 Value::Measure(noted(measure, at)?)
             }

@@ -161,6 +161,15 @@ pub struct Value<'a> {
     /// EDTF: when it holds, where the accounts say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Text<'a>>,
+    /// The standard of proof of a count, where the accounts say one: `confirmed`, `feared`, ….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Text<'a>>,
+    /// Whom a count takes in, where the accounts say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<Text<'a>>,
+    /// Whom a count leaves out, where the accounts say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<Text<'a>>,
     /// The claims that give it, sorted.
     pub claims: Vec<Text<'a>>,
     /// How many independent origins stand behind it; left out where one claim gives it.

@@ -29,6 +29,9 @@ impl Measure {
     pub fn beside(&self, other: &Self) -> Beside {
         match (&self.unit, &other.unit) {
             (mine, theirs) if mine == theirs => Beside::Same,
+            (Unit::Thing(mine), Unit::Thing(theirs)) if singular(mine) == singular(theirs) => {
+                Beside::Same
+            }
             (Unit::None, said) | (said, Unit::None) => match said.known() {
                 Some(unit) if unit.has_sisters() => Beside::Open,
                 _ => Beside::Unsaid,
@@ -129,6 +132,11 @@ impl Measure {
         let base = base.less(unit.offset()).ok()?;
         base.divided(unit.worth()[1], digits)
     }
+}
+
+/// One and several of a thing are one unit.
+fn singular(thing: &str) -> &str {
+    thing.strip_suffix('s').unwrap_or(thing)
 }
 
 /// The first half of the numbers of 64 bits holds thousandths.

@@ -42,11 +42,8 @@ impl Grammar for Measuring {
     }
 
     fn noun(&self, words: &[Token<'_>]) -> Result<(), ValueError> {
-        match words.first().and_then(|word| nouns::near_number(word.text)) {
-            Some(near) => Err(ValueError::new("holds a word that is not understood")
-                .hint(format!("did you mean \"{near}\"?"))),
-            None => Ok(()),
-        }
+        let first = words.first().and_then(|word| nouns::misspelt(word.text));
+        first.map_or(Ok(()), Err)
     }
 
     fn adapt(&self, tokens: &mut [Token<'_>]) {

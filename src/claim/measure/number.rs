@@ -13,11 +13,15 @@ use super::{Figures, Measure, Unit};
 /// # Errors
 /// Words that are not understood, two units, and numbers that cannot be held.
 pub(super) fn read(text: &str) -> Result<Measure, ValueError> {
-    read_in(text, &Unit::None)
+    read_in(text, &Unit::None, &|_| false)
 }
 
 /// Reads a phrase whose unit is given beside it, too.
-pub(super) fn read_in(text: &str, beside: &Unit) -> Result<Measure, ValueError> {
+pub(super) fn read_in(
+    text: &str,
+    beside: &Unit,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Measure, ValueError> {
     numeral::short_enough(text, WHAT)?;
     let said = |error| phrase::said(text, error);
     let (number, scale) = scale_behind(text);
@@ -25,14 +29,19 @@ pub(super) fn read_in(text: &str, beside: &Unit) -> Result<Measure, ValueError> 
     let tokens = numeral::tokens(&folded).map_err(said)?;
     let (main, aside) = phrase::parenthesis(&tokens);
     let money = scale.is_none() && (is_money(beside) || names_money(&tokens));
+    let context = Context {
+        money,
+        beside,
+        known,
+    };
     let unclear = || unclear(text);
-    let outer = part(&main, money, beside).map_err(said)?.ok_or_else(unclear)?;
+    let outer = part(&main, &context).map_err(said)?.ok_or_else(unclear)?;
     let outer = Part {
         unit: scale.map_or(outer.unit, Unit::Known),
         ..outer
     };
     let inner = match aside {
-        Some(aside) => Some(part(&aside, money, beside).map_err(said)?.ok_or_else(unclear)?),
+        Some(aside) => Some(part(&aside, &context).map_err(said)?.ok_or_else(unclear)?),
         None => None,
     };
     let measure = match inner {
@@ -92,7 +101,7 @@ fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
 /// Whether two numbers are one in two units, to a tenth; sums of money always may be.
 fn is_the_same(outer: &Measure, inner: &Measure) -> bool {
     let money = |m: &Measure| m.unit.dimension() == Some(Dimension::Money);
-    let both = outer.amount.as_exact().zip(inner.amount.as_exact());
+    let both = outer.amount.best.zip(inner.amount.best);
     let close = |(a, b): (Decimal, Decimal)| {
         let (a, b) = (outer.in_base(a).ok()?, inner.in_base(b).ok()?);
         let apart = a.max(b).less(a.min(b)).ok()?;
@@ -102,8 +111,19 @@ fn is_the_same(outer: &Measure, inner: &Measure) -> bool {
         || outer.unit.converts_to(&inner.unit) && both.and_then(close).unwrap_or(false)
 }
 
-fn part(tokens: &[Token<'_>], money: bool, beside: &Unit) -> Result<Option<Part>, ValueError> {
-    let tokens = long_scale(short_scales(tokens, money));
+/// What is known of a phrase from around it.
+struct Context<'c> {
+    /// Whether it tells of money.
+    money: bool,
+    /// The unit that is given beside it.
+    beside: &'c Unit,
+    /// Further words for what is counted.
+    known: &'c dyn Fn(&str) -> bool,
+}
+
+fn part(tokens: &[Token<'_>], context: &Context<'_>) -> Result<Option<Part>, ValueError> {
+    let beside = context.beside;
+    let tokens = long_scale(short_scales(tokens, context.money));
     let (mut rest, mut unit) = without_units(&tokens)?;
     let asks = |token: &&Token| token.text == "m" && token.glued;
     if let Some(token) = rest.iter().find(asks).filter(|_| unit.is_none()) {
@@ -119,6 +139,7 @@ fn part(tokens: &[Token<'_>], money: bool, beside: &Unit) -> Result<Option<Part>
     let grammar = Numbering {
         decimals,
         has_unit: unit.is_some() || *beside != Unit::None,
+        known: context.known,
     };
     let Some((Phrase { bounds, .. }, nouns)) = phrase::statement(&rest, &grammar)? else {
         return Ok(None);
@@ -273,18 +294,19 @@ fn scale_behind(text: &str) -> (&str, Option<&'static KnownUnit>) {
 }
 
 /// Numbers in steps of ten to the power of minus `decimals`.
-struct Numbering {
+struct Numbering<'k> {
     decimals: u32,
     has_unit: bool,
+    known: &'k dyn Fn(&str) -> bool,
 }
 
-impl Numbering {
+impl Numbering<'_> {
     fn steps(&self) -> u128 {
         10_u128.saturating_pow(self.decimals)
     }
 }
 
-impl Grammar for Numbering {
+impl Grammar for Numbering<'_> {
     fn what(&self) -> &'static str {
         WHAT
     }
@@ -330,11 +352,9 @@ impl Grammar for Numbering {
 
     fn noun(&self, words: &[Token<'_>]) -> Result<(), ValueError> {
         if self.has_unit {
-            return Ok(());
+            let first = words.first().and_then(|word| nouns::misspelt(word.text));
+            return first.map_or(Ok(()), Err);
         }
-        nouns::understood(words, &|_| false).map_err(|error| match error.hint {
-            Some(_) => error,
-            None => error.hint("name the unit in `unit`"),
-        })
+        nouns::understood(words, self.known)
     }
 }

@@ -292,6 +292,11 @@ pub(super) fn behind(cursor: &mut Cursor<'_, '_>, close: bool) -> Option<&'stati
     if taken == 1 && !close && word.len() <= SHORT as usize && word.is_ascii() && !is_sign(word) {
         return None;
     }
+    // "un billion d'euros": no days.
+    let letter = taken == 1 && word.len() == 1 && word.is_ascii();
+    if letter && !is_sign(word) && longest(&BEHIND, &mut ahead.clone()).is_some() {
+        return None;
+    }
     *cursor = ahead;
     Some(unit)
 }
@@ -319,7 +324,3 @@ pub(in crate::claim) fn is_unit(cursor: &Cursor<'_, '_>) -> Option<&'static Know
     longest(&BEHIND, &mut cursor.clone())
 }
 
-/// All words behind a number, for suggestions.
-pub(super) fn vocabulary() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().flat_map(|unit| unit.behind.split('|'))
-}

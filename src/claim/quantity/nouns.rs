@@ -31,6 +31,12 @@ const BESIDE: &[&str] = &[
     "подтверждено", "من", "في", "حتي", "الان",
 ];
 
+/// Behind these a place or a time is told, and no noun of the number: "20 in Gao".
+const PLACING: &[&str] = &[
+    "in", "at", "near", "from", "on", "aboard", "among", "since", "after", "them", "whom",
+    "en", "dans", "von", "bei", "aus", "в", "на", "في", "من",
+];
+
 /// Whether a word names something that news counts, in the languages that the program reads.
 pub(in crate::claim) fn is_known(word: &str) -> bool {
     let nouns = &*NOUNS;
@@ -61,15 +67,16 @@ pub(in crate::claim) fn understood(
             return Err(error);
         }
     }
+    let placed = before.first().is_some_and(|token| PLACING.contains(&token.text));
     let unknown = before.iter().find(|token| !BESIDE.contains(&token.text));
-    match unknown.filter(|_| noun.is_none()) {
+    match unknown.filter(|_| noun.is_none() && !placed) {
         Some(token) => Err(unknown_noun(token.text)),
         None => Ok(()),
     }
 }
 
 /// A number word or a word of scale that was meant.
-fn misspelt(word: &str) -> Option<ValueError> {
+pub(in crate::claim) fn misspelt(word: &str) -> Option<ValueError> {
     let message = || ValueError::new(format!("\"{word}\" is not understood"));
     if let Some(near) = near_number(word) {
         return Some(message().hint(format!("did you mean \"{near}\"?")));
@@ -80,7 +87,7 @@ fn misspelt(word: &str) -> Option<ValueError> {
 }
 
 /// The number word that a misspelt one is nearest to.
-pub(in crate::claim) fn near_number(word: &str) -> Option<&'static str> {
+fn near_number(word: &str) -> Option<&'static str> {
     let allowed = match word.chars().count() {
         0..=4 => return None,
         5..=6 => 1,

@@ -1,6 +1,6 @@
 //! What follows a number: hedges, "others", a noun; and what makes it no number after all.
 
-use super::super::ValueError;
+use super::super::{ValueError, standard};
 use super::super::numeral::{self, Cursor, Token};
 use super::hedge::Hedge;
 use super::phrase::Grammar;
@@ -155,7 +155,10 @@ impl<'a> Tail<'a> {
     ) -> Result<Option<Self>, ValueError> {
         let mut tail = Self::default();
         while let Some(token) = cursor.peek() {
-            if cursor.take_any(INCLUDING) {
+            if standard::takes_in(cursor)
+                || cursor.take_any(INCLUDING)
+                || standard::leaves_out(cursor)
+            {
                 break;
             }
             if let Some(hedge) = cursor.longest(hedges::BEHIND) {

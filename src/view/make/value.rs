@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use super::topic::{event_id, sort};
 use super::{Results, wording};
-use crate::claim::{Counts, Measure, Value as Said};
+use crate::claim::{AssertionDetails, Counts, Measure, Value as Said};
 use crate::codebook::ValueType;
 use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
 use crate::view::{Printed, Text, Value, words};
@@ -20,6 +20,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
     let (printed, written) = (printed(ctx, &first), wording::written(ctx, &first));
     let claim = |side: &Side| &*ctx.claims[side.claim as usize].id;
     let beside = Beside::of(results, number, place, &first);
+    let said = said_of_all(ctx, sides);
     let as_of = first.assertion.and_then(|a| a.as_of.as_ref());
     let claims = texts(sides.iter().map(claim));
     Value {
@@ -41,6 +42,9 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
             .map(|w| w.span.to_string().into()),
         origins: (claims.len() > 1).then_some(settled.origins as usize),
         claims,
+        proof: said.proof.as_deref().map(Text::Borrowed),
+        includes: texts(said.includes.iter().map(|name| &**name)),
+        excludes: texts(said.excludes.iter().map(|name| &**name)),
         probability: settled.probability.map(rounded),
         said_by: said_by(results, sides),
         party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
@@ -55,6 +59,18 @@ fn is_plain(printed: &Printed, written: &str) -> bool {
         Printed::Bounds { low, high, .. } => {
             Some(*low) == *high && words::printed(printed) == written
         }
+    }
+}
+
+/// What all accounts of a row say that their number means.
+fn said_of_all<'a>(ctx: &Context<'a>, sides: &[Side]) -> &'a AssertionDetails {
+    let details = |side: &Side| ctx.statement(*side).assertion.map(|a| a.details());
+    let mut all = sides.iter().filter_map(details);
+    let first = all.next().unwrap_or(AssertionDetails::none());
+    if all.all(|other| other == first) {
+        first
+    } else {
+        AssertionDetails::none()
     }
 }
 
