@@ -38,6 +38,19 @@ pub struct AssertionDetails {
     pub unit: Option<Arc<str>>,
 }
 
+impl AssertionDetails {
+    /// What an assertion says that says none of it.
+    pub fn none() -> &'static Self {
+        static NONE: AssertionDetails = AssertionDetails {
+            proof: None,
+            includes: Vec::new(),
+            excludes: Vec::new(),
+            unit: None,
+        };
+        &NONE
+    }
+}
+
 impl Claim {
     /// What few claims say.
     pub fn details(&self) -> &ClaimDetails {
@@ -53,12 +66,7 @@ impl Claim {
 impl Assertion {
     /// What few assertions say.
     pub fn details(&self) -> &AssertionDetails {
-        static NONE: AssertionDetails = AssertionDetails {
-            proof: None,
-            includes: Vec::new(),
-            excludes: Vec::new(),
-            unit: None,
-        };
-        self.details.as_deref().unwrap_or(&NONE)
+        let details = self.details.as_deref();
+        details.unwrap_or(AssertionDetails::none())
     }
 }

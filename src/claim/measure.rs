@@ -1,99 +1,356 @@
-//! A number with a unit: a duration or a distance; or one with decimal places.
+//! A number with what it is a number of: a unit, a currency, a scale, or nothing.
 
+mod beside;
 mod core;
-mod decimal;
 mod iso;
+mod number;
+mod span_unit;
+mod table;
 mod unit;
 
 use std::fmt;
 
+use super::quantity::hedge::Bounds;
 use super::quantity::phrase;
 use super::quantity::shape::{Shape, Writer};
-use super::{Quantity, ValueError};
+use super::{Decimal, Quantity, ValueError};
 
-/// What a measure measures; its base unit.
+pub use beside::Beside;
+pub use table::{Dimension, KnownUnit};
+pub use unit::Unit;
+
+pub(in crate::claim) use table::is_unit;
+
+/// An interval of numbers of one unit: `low <= best <= high` always holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Dimension {
-    /// Seconds.
-    Duration,
-    /// Metres.
-    Distance,
-    /// A plain number to three decimal places, in thousandths.
-    Number,
+pub struct Figures {
+    /// The least number that the words allow.
+    pub low: Decimal,
+    /// The number named, where one was.
+    pub best: Option<Decimal>,
+    /// The greatest number that the words allow; `None`: no upper bound.
+    pub high: Option<Decimal>,
 }
 
-/// An interval of base units ("more than two hours" is more than 7200 seconds).
+/// An interval of one unit, as written.
 ///
-/// A month is 28 to 31 days and a year 365 or 366: what calendars leave open stays open.
+/// Times and ways that are no plain number of one unit are in seconds and metres ("1h30"). A month is
+/// 28 to 31 days and a year 365 or 366: what calendars leave open stays open.
 ///
 /// ```
 /// use rashomon::claim::{Dimension, Measure};
 ///
-/// let fight = Measure::parse("more than two hours", Dimension::Duration)?;
-/// assert_eq!(fight.amount.low, 7201);
+/// let fire = Measure::parse("2,170 acres", None)?;
+/// assert_eq!(fire.to_string(), "2170 acre");
+/// let fight = Measure::parse("more than two hours", Some(Dimension::Duration))?;
 /// assert_eq!(fight.to_string(), "more than 2 hours");
 /// # Ok::<(), rashomon::claim::ValueError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Measure {
-    /// What is measured.
-    pub dimension: Dimension,
-    /// The interval, in base units.
-    pub amount: Quantity,
+    /// What it is a number of.
+    pub unit: Unit,
+    /// The interval, in that unit.
+    pub amount: Figures,
 }
 
 impl Measure {
-    /// Reads a number phrase followed by a unit ("about 150 km", "more than two hours", "1h30"),
-    /// or a duration of ISO 8601 ("PT2H").
+    /// Reads a number phrase with its unit ("about 150 km", "€3 million", "Mw 6.8", "12 %"), or a
+    /// duration of ISO 8601 ("PT2H"). With a `dimension`, a unit of that is asked for; without one,
+    /// any will do, and none.
     ///
     /// # Errors
-    /// Where the words are no number, or there is no unit of `dimension`: a bare number is
-    /// refused, since nothing says what it is a number of.
-    pub fn parse(text: &str, dimension: Dimension) -> Result<Self, ValueError> {
-        let iso = match dimension {
-            Dimension::Duration => iso::read(text),
-            Dimension::Distance | Dimension::Number => None,
+    /// Where the words are no number, or hold words that are not understood, or there is no unit where
+    /// one is asked for.
+    pub fn parse(text: &str, dimension: Option<Dimension>) -> Result<Self, ValueError> {
+        Self::parse_counting(text, dimension, &|_| false)
+    }
+
+    /// The same, where `known` knows further words for what is counted.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_counting(
+        text: &str,
+        dimension: Option<Dimension>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, ValueError> {
+        match dimension {
+            Some(dimension @ (Dimension::Duration | Dimension::Distance)) => {
+                let base = Self::in_base_units(text, dimension)?;
+                Ok(as_written(text, &base).unwrap_or(base))
+            }
+            _ => number::read_in(text, &Unit::None, known)?.of_dimension(dimension),
+        }
+    }
+
+    /// Reads a number phrase whose unit stands beside it; the phrase may say it again.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and where the two say different units.
+    pub fn parse_with(
+        text: &str,
+        beside: &str,
+        dimension: Option<Dimension>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, ValueError> {
+        let (scale, unit) = unit::named(beside)?;
+        let own = number::read_in(text, &unit, known)?;
+        let read = match own.unit {
+            Unit::None => Self {
+                unit,
+                amount: own.amount.scaled(scale)?,
+            },
+            ref said if said.converts_to(&unit) => own,
+            said => {
+                let message = format!("\"{text}\" is in {said}, and its unit is given as {beside}");
+                return Err(ValueError::new(message).hint("say the unit once"));
+            }
         };
-        let amount = match iso {
-            Some(amount) => amount?,
-            None if dimension == Dimension::Number => decimal::read(text)?,
-            None => phrase::read(text, &core::Measuring(dimension))?,
+        read.of_dimension(dimension)
+    }
+
+    /// A number without words, in the unit beside it.
+    ///
+    /// # Errors
+    /// What cannot be held in that unit.
+    pub fn with_unit(amount: Figures, beside: Option<&str>) -> Result<Self, ValueError> {
+        let (scale, unit) = match beside {
+            Some(beside) => unit::named(beside)?,
+            None => (Decimal::whole(1), Unit::None),
         };
-        Ok(Self { dimension, amount })
+        Ok(Self {
+            unit,
+            amount: amount.scaled(scale)?,
+        })
+    }
+
+    /// It, where it is of a dimension that is asked for.
+    ///
+    /// # Errors
+    /// Another unit, and none.
+    pub fn of_dimension(self, dimension: Option<Dimension>) -> Result<Self, ValueError> {
+        if dimension.is_none_or(|d| self.unit.dimension() == Some(d)) {
+            return Ok(self);
+        }
+        let error = ValueError::new(format!("\"{self}\" names no unit of what is measured"));
+        Err(error.hint("write a number and its unit: \"2 hours\", \"150 km\""))
+    }
+
+    /// Its numbers and their unit as a reader takes them: seconds and metres in the largest unit that
+    /// leaves no fraction.
+    pub fn told(&self) -> (Figures, Unit) {
+        let larger: &[&str] = match self.unit.known().map(|unit| unit.symbol) {
+            Some("s") => &["d", "h", "min"],
+            Some("m") => &["km"],
+            _ => &[],
+        };
+        let units = larger.iter().map(|symbol| Unit::symbol(symbol));
+        let told = units.filter_map(|unit| Some((self.whole_in(&unit)?, unit)));
+        told.into_iter()
+            .next()
+            .unwrap_or_else(|| (self.amount, self.unit.clone()))
+    }
+
+    /// Its numbers in a unit of which all of them are whole.
+    fn whole_in(&self, unit: &Unit) -> Option<Figures> {
+        let worth = unit.known()?.worth()[1].to_whole().ok()?;
+        let whole = |n: Decimal| {
+            let n = n.to_whole()?;
+            let fits = n.is_multiple_of(worth) && n > 0 || n == 0;
+            fits.then(|| Decimal::whole(n / worth))
+                .ok_or_else(|| ValueError::new("no whole number"))
+        };
+        let most = self.amount.high.unwrap_or(self.amount.low);
+        self.amount
+            .each(whole)
+            .ok()
+            .filter(|_| most > Decimal::default())
+    }
+
+    fn in_base_units(text: &str, dimension: Dimension) -> Result<Self, ValueError> {
+        let (unit, iso) = match dimension {
+            Dimension::Duration => (Unit::symbol("s"), iso::read(text)),
+            _ => (Unit::symbol("m"), None),
+        };
+        let bounds = match iso {
+            Some(amount) => Bounds::from(&amount?),
+            None => phrase::read(text, &core::Measuring(dimension))?.bounds,
+        };
+        let amount = Figures::of_ticks(bounds, 0).map_err(|error| phrase::said(text, error))?;
+        Ok(Self { unit, amount })
+    }
+}
+
+/// The same number in the unit that the words say it in, where they say one number of one unit.
+fn as_written(text: &str, base: &Measure) -> Option<Measure> {
+    let exact = base.amount.as_exact()?;
+    let written = number::read(text).ok()?;
+    let (own, unit) = (written.amount.as_exact()?, written.unit.known()?);
+    let [low, worth, high] = unit.worth();
+    let same = low == high && own.by(worth).ok()?.rounded(0) == exact;
+    (same && written.unit.dimension() == base.unit.dimension()).then_some(written)
+}
+
+impl Figures {
+    /// Exactly `n`.
+    pub fn exact(n: Decimal) -> Self {
+        Self {
+            low: n,
+            best: Some(n),
+            high: Some(n),
+        }
+    }
+
+    /// Bounds in steps of ten to the power of minus `decimals`.
+    pub(super) fn of_ticks(bounds: Bounds, decimals: u32) -> Result<Self, ValueError> {
+        let held = |n: u128| Decimal::new(n, decimals).held();
+        Ok(Self {
+            low: held(bounds.low)?,
+            best: bounds.best.map(held).transpose()?,
+            high: bounds.high.map(held).transpose()?,
+        })
+    }
+
+    /// The steps, and how many decimals they have.
+    fn ticks(&self) -> Option<(Bounds, u32)> {
+        let all = [Some(self.low), self.best, self.high];
+        let decimals = all.iter().flatten().map(|d| d.decimals()).max()?;
+        let at = |d: Decimal| d.at(decimals).ok();
+        let bounds = Bounds {
+            low: at(self.low)?,
+            best: self.best.and_then(at),
+            high: self.high.and_then(at),
+        };
+        Some((bounds, decimals))
+    }
+
+    /// The number, where the words allow only one.
+    pub fn as_exact(&self) -> Option<Decimal> {
+        self.high.filter(|high| *high == self.low)
+    }
+
+    /// Whether some number is allowed by both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        other.high.is_none_or(|high| self.low <= high)
+            && self.high.is_none_or(|high| other.low <= high)
+    }
+
+    /// Whether both allow the same numbers, whatever was named as the best.
+    pub fn same_bounds(&self, other: &Self) -> bool {
+        self.low == other.low && self.high == other.high
+    }
+
+    fn each(
+        self,
+        change: impl Fn(Decimal) -> Result<Decimal, ValueError>,
+    ) -> Result<Self, ValueError> {
+        Ok(Self {
+            low: change(self.low)?,
+            best: self.best.map(&change).transpose()?,
+            high: self.high.map(&change).transpose()?,
+        })
+    }
+
+    fn scaled(self, by: Decimal) -> Result<Self, ValueError> {
+        self.each(|n| n.by(by)?.held())
+    }
+}
+
+/// Whole numbers of something.
+impl From<Quantity> for Figures {
+    fn from(quantity: Quantity) -> Self {
+        Self {
+            low: quantity.low.into(),
+            best: quantity.best.map(Into::into),
+            high: quantity.high.map(Into::into),
+        }
     }
 }
 
 /// A phrase that reads back as the same measure.
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.dimension == Dimension::Number {
-            return f.write_str(&decimal::write(&self.amount));
-        }
-        if self.amount.others {
-            f.write_str("another ")?;
-        }
-        let shape = Shape::of(&self.amount, unit::round(self.dimension));
-        f.write_str(&shape.words(&Measured(self.dimension)))
+        let Some((bounds, decimals)) = self.amount.ticks() else {
+            return write!(f, "{} {}", self.amount.low, self.unit);
+        };
+        let words = match self.unit.known().map(|unit| (unit.symbol, decimals)) {
+            Some(("s", 0)) => {
+                let writer = Spanned(Dimension::Duration);
+                Shape::of(bounds, span_unit::round(Dimension::Duration)).words(&writer)
+            }
+            Some(("m", 0)) => {
+                let writer = Spanned(Dimension::Distance);
+                Shape::of(bounds, span_unit::round(Dimension::Distance)).words(&writer)
+            }
+            _ => {
+                let unit = &self.unit;
+                Shape::of(bounds, 0).words(&Measured { unit, decimals })
+            }
+        };
+        f.write_str(&words)
     }
 }
 
-/// Writes the numbers of measures.
-struct Measured(Dimension);
+/// Writes numbers of seconds or metres.
+struct Spanned(Dimension);
 
-impl Writer for Measured {
-    fn number(&self, n: u64) -> String {
-        unit::write(n, self.0)
+impl Writer for Spanned {
+    fn number(&self, n: u128) -> String {
+        span_unit::write(n, self.0)
     }
 
-    fn range(&self, low: u64, high: u64) -> String {
-        unit::write_range(low, high, self.0)
+    fn range(&self, low: u128, high: u128) -> String {
+        span_unit::write_range(low, high, self.0)
     }
 
     fn counted(&self, number: &str) -> String {
         number.to_owned()
     }
 
-    fn from(&self, low: u64) -> String {
+    fn from(&self, low: u128) -> String {
+        format!("{} and up", self.number(low))
+    }
+
+    fn fewer(&self) -> &'static str {
+        "less"
+    }
+}
+
+/// Writes numbers of one unit.
+struct Measured<'u> {
+    unit: &'u Unit,
+    decimals: u32,
+}
+
+impl Measured<'_> {
+    fn plain(&self, n: u128) -> String {
+        Decimal::new(n, self.decimals).to_string()
+    }
+
+    fn with_unit(&self, number: &str) -> String {
+        match self.unit.name() {
+            Some(name) => self.unit.after(name, number),
+            None => number.to_owned(),
+        }
+    }
+}
+
+impl Writer for Measured<'_> {
+    fn number(&self, n: u128) -> String {
+        self.with_unit(&self.plain(n))
+    }
+
+    fn range(&self, low: u128, high: u128) -> String {
+        let range = format!("{}–{}", self.plain(low), self.plain(high));
+        self.with_unit(&range)
+    }
+
+    fn counted(&self, number: &str) -> String {
+        number.to_owned()
+    }
+
+    fn from(&self, low: u128) -> String {
         format!("{} and up", self.number(low))
     }
 

@@ -5,6 +5,7 @@
 //! at a second claim, and knows no attribute by name: that is the [codebook](crate::codebook).
 
 mod control;
+mod decimal;
 mod details;
 mod error;
 mod id;
@@ -14,18 +15,21 @@ mod place;
 mod quantity;
 mod role;
 mod source;
+mod standard;
 mod term;
 mod time;
 
 pub use control::Control;
+pub use decimal::Decimal;
 pub use details::{AssertionDetails, ClaimDetails, Drafted};
 pub use error::ValueError;
 pub use id::{ContentHash, bytes_digest, content_id, id_letters, id_of, ids_from};
-pub use measure::{Dimension, Measure};
+pub use measure::{Beside, Dimension, Figures, KnownUnit, Measure, Unit};
 pub use place::{Place, Point, Position};
 pub use quantity::Quantity;
 pub use role::Role;
 pub use source::{Document, Location, Particulars, Quote};
+pub use standard::{PROOFS, category_named, proof_named, said_around, said_beside};
 pub use term::{AttributeId, KindId, TermId};
 pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 
@@ -115,7 +119,7 @@ pub struct Assertion {
 pub enum Value {
     /// A whole number of people or things.
     Count(Quantity),
-    /// A number with a unit: a duration or a distance.
+    /// A number with its unit, or of nothing that is said.
     Measure(Measure),
     /// A time.
     Time(When),

@@ -2,6 +2,7 @@
 
 pub(in crate::claim) mod hedge;
 mod hedges;
+pub(in crate::claim) mod nouns;
 pub(in crate::claim) mod phrase;
 pub(in crate::claim) mod shape;
 mod tail;
@@ -11,9 +12,10 @@ use std::fmt;
 
 use serde_json::Number;
 
+use self::hedge::Bounds;
 use self::shape::{Shape, Writer};
-use super::ValueError;
 use super::numeral;
+use super::{Decimal, ValueError};
 
 /// A closed interval of whole numbers, in UCDP's convention of low, best and high.
 ///
@@ -57,22 +59,22 @@ impl Quantity {
     /// # Errors
     /// A low above the high, and a best outside of them.
     pub fn between(low: u64, best: Option<u64>, high: Option<u64>) -> Result<Self, ValueError> {
-        if let Some(high) = high.filter(|high| low > *high) {
-            return Err(ValueError::new(format!("low {low} is above high {high}"))
-                .hint(format!("{high}–{low}?")));
-        }
-        if let Some(best) = best.filter(|best| *best < low || high.is_some_and(|high| *best > high))
-        {
-            let high = high.map_or_else(|| "∞".to_owned(), |high| high.to_string());
-            return Err(
-                ValueError::new(format!("best {best} is not within {low}–{high}"))
-                    .hint("low, best and high must rise in that order"),
-            );
-        }
-        Ok(Self {
+        let bounds = Bounds::from(&Self {
             low,
-            best: best.or(high.filter(|high| *high == low)),
+            best,
             high,
+            others: false,
+        });
+        Self::held(bounds.checked()?)
+    }
+
+    /// Bounds that 64 bits hold.
+    fn held(bounds: Bounds) -> Result<Self, ValueError> {
+        let held = |n: u128| u64::try_from(n).map_err(|_| numeral::too_large());
+        Ok(Self {
+            low: held(bounds.low)?,
+            best: bounds.best.map(held).transpose()?,
+            high: bounds.high.map(held).transpose()?,
             others: false,
         })
     }
@@ -97,15 +99,35 @@ impl Quantity {
         }
     }
 
+    /// The whole number that a decimal is.
+    ///
+    /// # Errors
+    /// A fraction, and what 64 bits cannot hold.
+    pub fn whole(number: Decimal) -> Result<u64, ValueError> {
+        number.to_whole()
+    }
+
     /// Reads a phrase: "about 20", "several dozen", "20–30", "more than a thousand", "none".
     ///
     /// # Errors
     /// Where the words are no count that the grammar knows.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
+        Self::parse_counting(text, &|_| false)
+    }
+
+    /// The same, where `known` knows further words for what is counted.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_counting(text: &str, known: &dyn Fn(&str) -> bool) -> Result<Self, ValueError> {
         if let Some(n) = plain(text) {
             return Ok(Self::exact(n));
         }
-        phrase::read(text, &phrase::Counting)
+        let read = phrase::read(text, &phrase::Counting { known })?;
+        Ok(Self {
+            others: read.others,
+            ..Self::held(read.bounds).map_err(|error| phrase::said(text, error))?
+        })
     }
 
     /// The same for those not named beside the count.
@@ -169,7 +191,7 @@ impl fmt::Display for Quantity {
         let writer = Counted {
             others: self.others,
         };
-        f.write_str(&Shape::of(self, 100).words(&writer))
+        f.write_str(&Shape::of(self.into(), 100).words(&writer))
     }
 }
 
@@ -179,11 +201,11 @@ struct Counted {
 }
 
 impl Writer for Counted {
-    fn number(&self, n: u64) -> String {
+    fn number(&self, n: u128) -> String {
         n.to_string()
     }
 
-    fn range(&self, low: u64, high: u64) -> String {
+    fn range(&self, low: u128, high: u128) -> String {
         format!("{low}–{high}")
     }
 
@@ -196,7 +218,7 @@ impl Writer for Counted {
         format!("{number}{noun}")
     }
 
-    fn from(&self, low: u64) -> String {
+    fn from(&self, low: u128) -> String {
         let another = if self.others { "another " } else { "" };
         format!("{another}{low} and up")
     }

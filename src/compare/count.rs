@@ -88,15 +88,15 @@ fn above_whole(
 
 /// The count that a statement gives.
 pub fn quantity(x: &Statement) -> Option<Quantity> {
-    match x.assertion?.value {
-        Value::Count(quantity) => Some(quantity),
-        Value::Measure(measure) => Some(measure.amount),
+    match &x.assertion?.value {
+        Value::Count(quantity) => Some(*quantity),
+        Value::Measure(measure) => Some(measure.ranked()),
         _ => None,
     }
 }
 
 /// Two counts that no number satisfies: a rising toll, a recount, or a contradiction.
-fn apart(
+pub(super) fn apart(
     ctx: &Context,
     (x, p): (&Statement, Quantity),
     (y, q): (&Statement, Quantity),

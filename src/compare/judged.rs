@@ -29,7 +29,7 @@ pub(super) enum Told<'a> {
     /// Who took part, each with the part, sorted.
     Sides(Vec<(&'a str, Option<&'a str>, EntityId)>),
     Count([Option<u64>; 3], bool),
-    Measure(u8, [Option<u64>; 3]),
+    Measure(&'a Measure),
     Term(TermId),
     Name(Option<EntityId>, &'a str),
     Control(Option<EntityId>, u8, &'a str),
@@ -273,9 +273,7 @@ fn told<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Told<'a> {
     let named = s.names.and_then(|n| n.value);
     match &assertion.value {
         Value::Count(q) => Told::Count(bounds(q), q.others),
-        Value::Measure(Measure { dimension, amount }) => {
-            Told::Measure(*dimension as u8, bounds(amount))
-        }
+        Value::Measure(measure) => Told::Measure(measure),
         Value::Time(when) => Told::Time(when.span),
         Value::Term(term) => Told::Term(*term),
         Value::Name(name) => Told::Name(named, name),

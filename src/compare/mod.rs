@@ -13,6 +13,7 @@ mod header;
 mod history;
 mod judged;
 mod lineage;
+mod measure;
 pub mod order;
 mod outcome;
 pub mod party;
@@ -106,8 +107,12 @@ pub fn order_of(ctx: &Context, reason: Reason, x: &Statement, y: &Statement) -> 
 
 fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
     match ctx.codebook.attribute(x.attribute).value_type {
-        ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
-            count::verdict(ctx, x, y)
+        ValueType::Count if measure::of_other_units(x, y) => {
+            Some((Verdict::Scope, Reason::OtherUnit))
+        }
+        ValueType::Count => count::verdict(ctx, x, y),
+        ValueType::Duration | ValueType::Distance | ValueType::Number => {
+            measure::verdict(ctx, x, y)
         }
         ValueType::Time => header::time(ctx, x, y),
         ValueType::Place => place::stand(ctx, x, y),

@@ -18,10 +18,10 @@ pub(super) enum Proof {
     Identified,
     /// Established: bodies, test results.
     Confirmed,
-    /// No standard is told, or the last word on it.
-    Plain,
     /// Counted so far, of more to come.
     Partial,
+    /// No standard is told, or the last word on it.
+    Plain,
     /// Beside the confirmed, not yet established; or both, where it is so said.
     Probable,
     /// Reckoned, not counted.
@@ -96,8 +96,11 @@ pub fn named<'a>(s: &Statement<'a>) -> Option<&'a str> {
 /// Whether all that the stricter standard counts must be in the looser count: then a larger stricter
 /// count is no matter of standards.
 fn within_plain(strict: Proof, loose: Proof) -> bool {
-    strict < Proof::Plain && loose <= Proof::Plain
-        || strict == Proof::Plain && loose == Proof::Partial
+    use Proof::{Confirmed, Identified, Partial, Plain};
+    matches!(
+        (strict, loose),
+        (Identified | Confirmed | Partial, Plain) | (Identified, Confirmed)
+    )
 }
 
 /// Whether all that a part counts must be in a whole, by the standards of both.

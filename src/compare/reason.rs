@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 pub enum Reason {
     /// The same value in the same words.
     Same,
+    /// The same in another unit, rounded.
+    Converted,
     /// One name, written in two ways.
     Spelling,
     /// One leaves room for the other.
@@ -99,6 +101,10 @@ pub enum Reason {
     CategoryOfAll,
     /// Counts over different periods.
     OtherPeriod,
+    /// Numbers in units, currencies or scales that do not convert.
+    OtherUnit,
+    /// One number does not say its unit.
+    UnitUnsaid,
     /// A running total against the toll of one event.
     RunningTotal,
     /// A part of a count against the whole.
@@ -111,8 +117,6 @@ pub enum Reason {
     OtherPeople,
     /// Counts of what spread over a region, of which one is of a part.
     OtherExtent,
-    /// Amounts of different units or currencies.
-    OtherUnit,
     /// Two persons of one name, a lifetime apart.
     Namesakes,
     /// A leader of the whole against a leader in one area.

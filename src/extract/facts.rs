@@ -267,7 +267,7 @@ impl Sentence<'_> {
         let measures = |k: usize| {
             let unit = self.items[k].tokens().any(|t| self.is(t, TIMEUNIT));
             let words = self.item_words(k);
-            let read = crate::claim::Measure::parse(words, crate::claim::Dimension::Duration);
+            let read = crate::claim::Measure::parse(words, Some(crate::claim::Dimension::Duration));
             (unit && read.is_ok()).then(|| words.to_owned())
         };
         let lasted = (i + 1..self.items.len().min(i + 4)).find_map(measures);

@@ -9,8 +9,8 @@ use super::interpret::ClaimReader;
 use super::problem::{At, near, shortened};
 use super::wire::{OneOrMany, Text};
 use crate::claim::{
-    Assertion, AssertionDetails, AttributeId, Counts, Extent, Holds, Stance, Value, ValueError,
-    When,
+    Assertion, AssertionDetails, AttributeId, Counts, Extent, Holds, PROOFS, Stance, Value,
+    ValueError, When, category_named, proof_named, said_around, said_beside,
 };
 use crate::codebook::{Attribute, ValueType};
 
@@ -19,6 +19,13 @@ use crate::codebook::{Attribute, ValueType};
 pub(super) struct Typed<'c> {
     pub(super) id: AttributeId,
     pub(super) entry: &'c Attribute,
+}
+
+/// An assertion whose value is read, with its attribute.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'s, 'c> {
+    pub(super) form: &'s AssertionForm<'s>,
+    pub(super) attribute: Typed<'c>,
 }
 
 /// An account of one event asserts no more than this.
@@ -68,7 +75,7 @@ impl<'c> ClaimReader<'c> {
         let whom = self.whom(form.whom.as_ref(), at.key("whom"));
         let text = all.text(form.text.as_ref(), at.key("text"));
         let stance = choice(form.stance.as_ref(), STANCES, at.key("stance"));
-        let details = self.details(form, at);
+        let mut details = self.details(form, at);
         let said_by = form.said_by.as_ref();
         let said_by = said_by.map(|names| all.names(names, at.key("said_by")));
         let ((value, words), Typed { id, entry }) = value.zip(attribute)?;
@@ -76,6 +83,9 @@ impl<'c> ClaimReader<'c> {
             return None;
         }
         let is_count = entry.value_type == ValueType::Count;
+        if is_count {
+            hear(&mut details, &words, text.as_deref());
+        }
         Some(Assertion {
             attribute: id,
             of,
@@ -122,7 +132,14 @@ impl<'c> ClaimReader<'c> {
             missing(at);
             return None;
         };
-        self.value(value, attribute?, at)
+        self.value(
+            value,
+            Stated {
+                form,
+                attribute: attribute?,
+            },
+            at,
+        )
     }
 
     fn details(self, form: &AssertionForm, at: At) -> AssertionDetails {
@@ -130,7 +147,10 @@ impl<'c> ClaimReader<'c> {
             let at = at.key(key);
             let names = names.into_iter().flat_map(|names| names.each(&at));
             names
-                .filter_map(|(at, name)| self.whom(Some(name), at))
+                .filter_map(|(at, name)| match category_named(name) {
+                    Some(known) => Some(self.all.strings.text(known)),
+                    None => self.whom(Some(name), at),
+                })
                 .collect()
         };
         AssertionDetails {
@@ -156,10 +176,13 @@ impl<'c> ClaimReader<'c> {
     /// A standard of proof, as written.
     fn proof(self, text: Option<&Text>, at: At) -> Option<Arc<str>> {
         let name = self.all.name(text, at)?;
-        if !PROOFS.contains(&&*name) {
-            note_slip("standard of proof", &name, PROOFS.iter().copied(), at);
+        match proof_named(&name) {
+            Some(known) => Some(self.all.strings.text(known)),
+            None => {
+                note_slip("standard of proof", &name, PROOFS.iter().copied(), at);
+                Some(name)
+            }
         }
-        Some(name)
     }
 }
 
@@ -173,17 +196,26 @@ fn note_slip<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>, a
     }
 }
 
-/// Standards of proof, from the strictest; users have others.
-const PROOFS: &[&str] = &[
-    "identified",
-    "confirmed",
-    "probable",
-    "suspected",
-    "feared",
-    "estimated",
-    "partial",
-    "final",
-];
+/// Adds what the words of a count say of it, where no field does.
+fn hear(details: &mut AssertionDetails, words: &str, text: Option<&str>) {
+    // Most counts are a number.
+    let beside = words
+        .contains(char::is_alphabetic)
+        .then(|| said_beside(words));
+    let around = text.filter(|text| *text != words).map(said_around);
+    for said in beside.into_iter().chain(around) {
+        details.proof = details.proof.take().or(said.proof);
+        for (own, said) in [
+            (&mut details.includes, said.includes),
+            (&mut details.excludes, said.excludes),
+        ] {
+            if own.is_empty() {
+                *own = said;
+            }
+        }
+    }
+}
+
 const STANCES: &[(&str, Stance)] = &[
     ("asserts", Stance::Asserts),
     ("denies", Stance::Denies),

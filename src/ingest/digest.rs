@@ -169,8 +169,7 @@ impl Digest<'_> {
             Value::Role(role) => self.text(&role.to_string()),
             Value::Control(control) => self.text(&control.to_string()),
             Value::Measure(measure) => {
-                self.number(Some(measure.amount.low));
-                self.number(measure.amount.high);
+                self.text(&measure.to_string());
             }
             // Its number is the codebook's own; the words say it, and where they were replaced
             // by the outlet's, the outlet's words count.

@@ -4,12 +4,11 @@
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde_json::Number;
 
 use super::later::Later;
 use super::problem::At;
 use super::raw::{duplicate_field, entries, unknown_field, wrong_type};
-use super::wire::{Amount, FormPart, NameOr, OneOrMany, Text};
+use super::wire::{Amount, Figure, FormPart, NameOr, OneOrMany, Text};
 use crate::claim::ValueError;
 
 /// Fields of the user's own (`x_…`), with their JSON as written.
@@ -270,14 +269,14 @@ form! {
 }
 
 form! {
-    /// A count between bounds.
+    /// A number between bounds.
     RangeForm is "an object with \"low\", \"best\" and \"high\"" {
         /// The least number.
-        low "low": Number,
+        low "low": Figure<'a>,
         /// The number named.
-        best "best": Number,
+        best "best": Figure<'a>,
         /// The greatest number; null where open.
-        high "high": Number,
+        high "high": Figure<'a>,
     }
 }
 

@@ -1,19 +1,19 @@
 //! An assertion's value, read by the type that the codebook gives its attribute.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::sync::Arc;
 
-use serde_json::Number;
-
 use super::FaultKind;
-use super::assertion::Typed;
+use super::assertion::{Stated, Typed};
 use super::checks::{LONGEST_TEXT, checked, missing, once_and, spelt, term};
 use super::form::{PositionForm, RangeForm};
 use super::interpret::ClaimReader;
 use super::problem::At;
-use super::wire::{Amount, NameOr, OneOrMany, Text};
+use super::wire::{Amount, Figure, NameOr, OneOrMany, Text};
 use crate::claim::{
-    Control, Dimension, Measure, Place, Position, Quantity, Role, TermId, Value, ValueError, When,
+    Control, Decimal, Dimension, Figures, Measure, Place, Position, Quantity, Role, TermId, Unit,
+    Value, ValueError, When,
 };
 use crate::codebook::{Attribute, ValueType};
 
@@ -22,24 +22,34 @@ impl<'c> ClaimReader<'c> {
     pub(super) fn value(
         self,
         amount: &Amount,
-        attribute: Typed<'c>,
+        stated: Stated<'_, 'c>,
         at: At,
     ) -> Option<(Value, Arc<str>)> {
-        match (amount, attribute.entry.value_type) {
-            (Amount::Text(text), _) => self.phrase(text, attribute, at),
+        let entry = stated.attribute.entry;
+        match (amount, entry.value_type) {
+            (Amount::Text(text), _) => self.phrase(text, stated, at),
             (Amount::Number(number), ValueType::Count) => {
-                let count = noted(whole(number), at)?;
+                self.no_measure(stated, at)?;
+                let count = noted(whole(&number.0), at)?;
                 let words = self.all.strings.text(&count.to_string());
                 Some((Value::Count(Quantity::exact(count)), words))
             }
-            (Amount::Number(number), ValueType::Number) => {
-                let words = self.all.strings.text(&digits(number));
-                let value = measure(&words, Dimension::Number, at)?;
-                Some((value, words))
+            (Amount::Number(number), ValueType::Number) => self.figures(number, stated, at),
+            (Amount::Number(number), ValueType::Duration | ValueType::Distance)
+                if stated.form.unit.is_some() =>
+            {
+                self.figures(number, stated, at)
             }
             (Amount::Range(range), ValueType::Count) => {
+                self.no_measure(stated, at)?;
                 let quantity = range_of(range, at)?;
-                Some((Value::Count(quantity), self.range_words(quantity)))
+                Some((Value::Count(quantity), self.range_words(quantity.into())))
+            }
+            (Amount::Range(range), ValueType::Number) => {
+                let figures = figures_of(range, at)?;
+                let measure = noted(Measure::with_unit(figures, stated.unit()), at)?;
+                let words = self.range_words(figures);
+                Some((Value::Measure(measure), words))
             }
             (Amount::List(names), ValueType::Place) => {
                 let places = names.iter().enumerate();
@@ -48,26 +58,60 @@ impl<'c> ClaimReader<'c> {
                 Some((Value::Place(place), words))
             }
             _ => {
-                at.error(
-                    FaultKind::WrongType,
-                    wrong_value_type(amount, attribute.entry),
-                );
+                at.error(FaultKind::WrongType, wrong_value_type(amount, entry));
                 None
             }
         }
     }
 
-    fn phrase(self, text: &Text, attribute: Typed<'c>, at: At) -> Option<(Value, Arc<str>)> {
+    /// A number that JSON writes, with the unit beside it.
+    fn figures(self, number: &Figure, stated: Stated<'_, 'c>, at: At) -> Option<(Value, Arc<str>)> {
+        let digits: Decimal = noted(number.0.parse(), at)?;
+        let dimension = dimension(stated.attribute.entry.value_type);
+        let figures = Figures::exact(digits);
+        let measure = Measure::with_unit(figures, stated.unit());
+        let measure = noted(measure.and_then(|m| m.of_dimension(dimension)), at)?;
+        let words = self.all.strings.text(&measure.to_string());
+        Some((Value::Measure(measure), words))
+    }
+
+    /// A count is of people or things, whatever stands beside it.
+    fn no_measure(self, stated: Stated<'_, 'c>, at: At) -> Option<()> {
+        match stated.unit().and_then(Unit::measured) {
+            None => Some(()),
+            Some(unit) => {
+                let name = &stated.attribute.entry.name;
+                let message =
+                    format!("is a number of {unit}, and \"{name}\" counts people or things");
+                let hint = "declare an attribute of type \"number\" for it";
+                at.error(FaultKind::WrongType, ValueError::new(message).hint(hint));
+                None
+            }
+        }
+    }
+
+    fn phrase(self, text: &Text, stated: Stated<'_, 'c>, at: At) -> Option<(Value, Arc<str>)> {
+        let attribute = stated.attribute;
         let words = match attribute.entry.value_type {
             ValueType::Text => Cow::Borrowed(checked(text, LONGEST_TEXT, at)?),
             _ => spelt(text, at)?,
         };
         let words = self.all.strings.text(&words);
         let value = match attribute.entry.value_type {
-            ValueType::Count => Value::Count(noted(Quantity::parse(&words), at)?),
-            ValueType::Duration => measure(&words, Dimension::Duration, at)?,
-            ValueType::Distance => measure(&words, Dimension::Distance, at)?,
-            ValueType::Number => measure(&words, Dimension::Number, at)?,
+            ValueType::Count => {
+                self.no_measure(stated, at)?;
+                let known = |word: &str| self.counts(stated, word);
+                Value::Count(noted(Quantity::parse_counting(&words, &known), at)?)
+            }
+            sort @ (ValueType::Duration | ValueType::Distance | ValueType::Number) => {
+                let known = |word: &str| self.counts(stated, word);
+                let dimension = dimension(sort);
+                let measure = match stated.unit() {
+                    Some(unit) => Measure::parse_with(&words, unit, dimension, &known),
+                    None => Measure::parse_counting(&words, dimension, &known),
+                };
+                Value::Measure(noted(measure, at)?)
+            }
             ValueType::Time => Value::Time(When::clone(&*self.when(Some(text), at)?)),
             ValueType::Place => Value::Place(place_named(&words)),
             ValueType::Name => Value::Name(Arc::clone(&words)),
@@ -84,6 +128,23 @@ impl<'c> ClaimReader<'c> {
             ValueType::Text => Value::Text(Arc::clone(&words)),
         };
         Some((value, words))
+    }
+
+    /// Whether a word behind a count says what the assertion or its codebook counts.
+    fn counts(self, stated: Stated<'_, 'c>, word: &str) -> bool {
+        let codebook = self.all.codebook;
+        let entry = stated.attribute.entry;
+        let form = stated.form;
+        let own = [&form.of, &form.whom, &form.attribute, &form.unit];
+        let own = own.into_iter().flatten().map(|text| &**text);
+        let told = once_and(&entry.name, &entry.aliases).chain(own);
+        let categories = codebook.categories().iter();
+        let categories = categories.flat_map(|c| once_and(&c.name, &c.aliases));
+        told.chain(categories).any(|name| {
+            let folded = crate::text::spaced(name);
+            let mut words = folded.split(|c: char| !c.is_alphanumeric());
+            words.any(|known| known == word)
+        })
     }
 
     fn known_term(self, name: &str, attribute: Typed) -> Option<TermId> {
@@ -126,7 +187,7 @@ impl<'c> ClaimReader<'c> {
     }
 
     /// The words for a range that was given in numbers.
-    fn range_words(self, range: Quantity) -> Arc<str> {
+    fn range_words(self, range: Figures) -> Arc<str> {
         let words = match range.high {
             Some(high) if high == range.low => high.to_string(),
             Some(high) => format!("{}–{high}", range.low),
@@ -143,8 +204,20 @@ fn place_named(name: &Arc<str>) -> Place {
     }
 }
 
-fn measure(words: &str, dimension: Dimension, at: At) -> Option<Value> {
-    noted(Measure::parse(words, dimension), at).map(Value::Measure)
+impl Stated<'_, '_> {
+    /// The unit that stands beside the value.
+    fn unit(&self) -> Option<&str> {
+        self.form.unit.as_deref().map(str::trim)
+    }
+}
+
+/// The one quantity that values of a type are of.
+fn dimension(sort: ValueType) -> Option<Dimension> {
+    match sort {
+        ValueType::Duration => Some(Dimension::Duration),
+        ValueType::Distance => Some(Dimension::Distance),
+        _ => None,
+    }
 }
 
 fn position(form: &PositionForm, at: At) -> Option<Position> {
@@ -163,22 +236,14 @@ fn noted<T>(result: Result<T, ValueError>, at: At) -> Option<T> {
         .ok()
 }
 
-/// A number in digits, without an exponent.
-fn digits(number: &Number) -> String {
-    match number.as_f64() {
-        Some(fraction) if number.is_f64() => fraction.to_string(),
-        _ => number.to_string(),
-    }
-}
-
 /// A number of people or things.
-fn whole(number: &Number) -> Result<u64, ValueError> {
-    let count = match (number.as_u64(), number.as_f64()) {
-        (Some(count), _) => return Ok(count),
-        (None, count) => count.unwrap_or(f64::NAN),
-    };
+fn whole(digits: &str) -> Result<u64, ValueError> {
+    if let Ok(count) = digits.parse() {
+        return Ok(count);
+    }
+    let count: f64 = digits.parse().unwrap_or(f64::NAN);
     if count < 0.0 {
-        return Err(negative(&digits(number)));
+        return Err(negative(&count.to_string()));
     }
     // 2^64: from there on, and only there, JSON's whole numbers do not fit.
     if count >= 18_446_744_073_709_551_616.0 {
@@ -194,7 +259,9 @@ fn whole(number: &Number) -> Result<u64, ValueError> {
         let hint = "a vague count is a phrase (\"about 20\") or {\"low\", \"high\"}";
         return Err(error.hint(hint));
     }
-    Ok(count as u64)
+    // A fraction too small for that is one all the same.
+    let exact: Decimal = digits.parse()?;
+    Quantity::whole(exact)
 }
 
 fn negative(count: &str) -> ValueError {
@@ -205,34 +272,57 @@ fn negative(count: &str) -> ValueError {
 
 /// `{"low", "best", "high"}`; without `high` it is open.
 fn range_of(form: &RangeForm, at: At) -> Option<Quantity> {
-    if form.low.is_none() {
-        missing(at.key("low"));
-    }
-    let bound = |number: Option<&Number>, key| match number {
-        None => Some(None),
-        Some(number) => noted(whole(number), at.key(key)).map(Some),
-    };
-    let bounds = [
-        ("low", &form.low),
-        ("best", &form.best),
-        ("high", &form.high),
-    ];
-    let [low, best, high] = bounds.map(|(key, number)| bound(number.as_ref(), key));
-    let (low, best, high) = (low??, best?, high?);
-    if let Some(error) = out_of_order(low, best, high) {
-        at.error(FaultKind::BadValue, error);
-        return None;
-    }
-    let named = best.or_else(|| (high == Some(low)).then_some(low));
+    let [low, best, high] = bounds(form, whole, at)?;
     Some(Quantity {
-        low,
-        best: named,
+        low: low?,
+        best: best.or_else(|| high.filter(|high| Some(*high) == low)),
         high,
         others: false,
     })
 }
 
-fn out_of_order(low: u64, best: Option<u64>, high: Option<u64>) -> Option<ValueError> {
+/// The same of a number with decimals.
+fn figures_of(form: &RangeForm, at: At) -> Option<Figures> {
+    let [low, best, high] = bounds(form, str::parse::<Decimal>, at)?;
+    Some(Figures {
+        low: low?,
+        best: best.or_else(|| high.filter(|high| Some(*high) == low)),
+        high,
+    })
+}
+
+/// The bounds in order; nothing where one cannot be read, or the least is missing.
+fn bounds<T: Copy + Ord + Display>(
+    form: &RangeForm,
+    read: impl Fn(&str) -> Result<T, ValueError>,
+    at: At,
+) -> Option<[Option<T>; 3]> {
+    if form.low.is_none() {
+        missing(at.key("low"));
+    }
+    let bound = |number: Option<&Figure>, key| match number {
+        None => Some(None),
+        Some(number) => noted(read(&number.0), at.key(key)).map(Some),
+    };
+    let given = [
+        ("low", &form.low),
+        ("best", &form.best),
+        ("high", &form.high),
+    ];
+    let [low, best, high] = given.map(|(key, number)| bound(number.as_ref(), key));
+    let (low, best, high) = (low??, best?, high?);
+    if let Some(error) = out_of_order(low, best, high) {
+        at.error(FaultKind::BadValue, error);
+        return None;
+    }
+    Some([Some(low), best, high])
+}
+
+fn out_of_order<T: Copy + Ord + Display>(
+    low: T,
+    best: Option<T>,
+    high: Option<T>,
+) -> Option<ValueError> {
     let numbers = [("low", Some(low)), ("best", best), ("high", high)];
     let given: Vec<_> = numbers
         .into_iter()
@@ -256,7 +346,9 @@ fn wrong_value_type(amount: &Amount, attribute: &Attribute) -> ValueError {
         ValueType::Count => "a number, a phrase or {\"low\", \"best\", \"high\"}",
         ValueType::Duration => "a phrase with its unit, such as \"about 2 hours\"",
         ValueType::Distance => "a phrase with its unit, such as \"about 20 km\"",
-        ValueType::Number => "a number, or a phrase such as \"about 6.8\"",
+        ValueType::Number => {
+            "a number, a phrase such as \"about 6.8\", or {\"low\", \"best\", \"high\"}"
+        }
         ValueType::Time => "a date or a phrase in quotes, such as \"2024-03-09\"",
         ValueType::Place | ValueType::Actors => "a name, or a list of names",
         ValueType::Name => "a name in quotes",

@@ -236,12 +236,43 @@ impl<'a, T: FormPart<'a>> FormPart<'a> for NameOr<'a, T> {
     }
 }
 
+/// A number with all the digits that it is written in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure<'a>(pub(super) Cow<'a, str>);
+
+impl<'a> FormPart<'a> for Figure<'a> {
+    const EXPECTED: &'static str = Number::EXPECTED;
+
+    fn from_json(json: &'a str, at: At) -> Option<Self> {
+        Number::from_json(json, at).map(|_| Self(json.trim().into()))
+    }
+
+    fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
+        let number = Number::from_cell(cell)?;
+        Ok(Self(number.to_string().into()))
+    }
+}
+
+impl JsonSchema for Figure<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        Number::schema_name()
+    }
+
+    fn inline_schema() -> bool {
+        Number::inline_schema()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Number::json_schema(generator)
+    }
+}
+
 /// An assertion's value as it stands in the input.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(untagged)]
 pub(super) enum Amount<'a> {
     /// A number.
-    Number(Number),
+    Number(Figure<'a>),
     /// A phrase, a date, a name or a term.
     Text(Text<'a>),
     /// The least, the likeliest and the greatest number.
@@ -263,7 +294,7 @@ impl<'a> FormPart<'a> for Amount<'a> {
                 wrong_type(json, Self::EXPECTED, at);
                 None
             }
-            _ => Number::from_json(json, at).map(Self::Number),
+            _ => Figure::from_json(json, at).map(Self::Number),
         }
     }
 

@@ -206,9 +206,9 @@ impl<'a> Account<'a> {
     fn counts(self) -> Few<Count, 2> {
         let own = |a: &Assertion| a.over.is_none() && a.counts == Counts::Event;
         let count = |(a, resolved): (&Assertion, &AssertionNames)| {
-            let quantity = match a.value {
-                Value::Count(quantity) => quantity,
-                Value::Measure(measure) => measure.amount,
+            let quantity = match &a.value {
+                Value::Count(quantity) => *quantity,
+                Value::Measure(measure) => measure.ranked(),
                 _ => return None,
             };
             Some(Count {

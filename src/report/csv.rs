@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use super::sheet::{self, BETWEEN, figure, own, text};
 use super::words;
+use crate::claim::Decimal;
 use crate::view::{Answer, Between, Parts, Printed, Publications, Text, Topic, Value};
 
 /// A value, with what its row tells.
@@ -29,7 +30,7 @@ type Cell = for<'r> fn(&'r Row<'r>) -> Cow<'r, str>;
 /// The columns.
 pub const COLUMNS: [&str; CELLS.len()] = sheet::names(&CELLS);
 
-const CELLS: [(&str, Cell); 43] = [
+const CELLS: [(&str, Cell); 45] = [
     ("topic", |r| (&*r.topic.id).into()),
     ("event", |r| own(&r.value.event, &r.topic.event)),
     ("event_title", |r| {
@@ -55,6 +56,7 @@ const CELLS: [(&str, Cell); 43] = [
     ("low", |r| figure(bounds(Some(&r.value.value))[0])),
     ("best", |r| figure(bounds(Some(&r.value.value))[1])),
     ("high", |r| figure(bounds(Some(&r.value.value))[2])),
+    ("unit", |r| text(unit(Some(&r.value.value)))),
     ("as_of", |r| text(r.value.as_of.as_ref())),
     ("foreign", |r| r.value.foreign.to_string().into()),
     ("claims", |r| list(&r.value.claims)),
@@ -79,6 +81,7 @@ const CELLS: [(&str, Cell); 43] = [
     ("answer_low", |r| figure(bounds(value(r))[0])),
     ("answer_best", |r| figure(bounds(value(r))[1])),
     ("answer_high", |r| figure(bounds(value(r))[2])),
+    ("answer_unit", |r| text(unit(value(r)))),
     ("answer_as_of", |r| {
         text(answer(r).and_then(|a| a.as_of.as_ref()))
     }),
@@ -122,10 +125,20 @@ fn list<'r>(items: &[Text<'_>]) -> Cow<'r, str> {
 }
 
 /// The least, the best and the most of a count.
-fn bounds(value: Option<&Printed<'_>>) -> [Option<u64>; 3] {
+fn bounds(value: Option<&Printed<'_>>) -> [Option<Decimal>; 3] {
     match value {
-        Some(Printed::Bounds { low, best, high }) => [Some(*low), *best, *high],
+        Some(Printed::Bounds {
+            low, best, high, ..
+        }) => [Some(*low), *best, *high],
         _ => [None; 3],
+    }
+}
+
+/// The unit of a number.
+fn unit<'v>(value: Option<&'v Printed<'v>>) -> Option<&'v Text<'v>> {
+    match value {
+        Some(Printed::Bounds { unit, .. }) => unit.as_ref(),
+        _ => None,
     }
 }
 

@@ -178,9 +178,10 @@ mod tests {
         least.text = "At least 3".into();
         (least.value, least.of) = (
             Printed::Bounds {
-                low: 3,
+                low: 3.into(),
                 best: None,
                 high: None,
+                unit: None,
             },
             None,
         );

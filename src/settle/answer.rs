@@ -6,6 +6,7 @@ use itertools::Itertools;
 use smallvec::SmallVec;
 
 use super::grounds::{Grounds, distinct, of_all, of_newest};
+use super::measured;
 use super::outlets::observation::{self, Class, OutletObservation};
 use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
 use super::standing::{Member, current, voices};
@@ -116,6 +117,7 @@ impl<'a> Bench<'_, 'a> {
         room: &mut IntervalPosterior,
     ) -> Option<Answer> {
         let members = question.members;
+        let places = &*measured::of_one_quantity(members, places);
         let kept = current(&self.ctx, members);
         let kept: Vec<Side> = kept.iter().map(|m| m.said.side).sorted().collect();
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
@@ -131,6 +133,7 @@ impl<'a> Bench<'_, 'a> {
                 });
             }
         }
+        measured::align(members, &heard, &mut accounts);
         let known = |m: &Member| self.trust.known.of(&self.ctx, question.event?, &m.said);
         let fact = members.iter().find_map(known);
         // What a later figure took the place of is set aside: a lower one that is left denies a higher.
@@ -240,7 +243,7 @@ impl<'a> Bench<'_, 'a> {
                     high: high.value(),
                     others: false,
                 };
-                Some(sized(members, amount))
+                Some(measured::settled(members, amount))
             }
         }
     }
@@ -252,7 +255,7 @@ impl<'a> Bench<'_, 'a> {
         let value = match question.value_type {
             ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
                 let voices = voices(&kept, outlet);
-                sized(&kept, reconcile::counts(&voices)?)
+                measured::settled(&kept, reconcile::counts(&voices)?)
             }
             ValueType::Time => Settled::Days(days(&kept)?),
             _ => {
@@ -419,16 +422,4 @@ fn days(kept: &[Member]) -> Option<DaySpan> {
     let spans: Vec<_> = kept.iter().filter_map(span).collect();
     let (first, last) = reconcile::days(&spans)?;
     Some(DaySpan { first, last })
-}
-
-/// A number in the unit of what is measured.
-fn sized(members: &[Member], amount: Quantity) -> Settled {
-    let dimension = members.iter().find_map(|m| match m.said.assertion?.value {
-        Value::Measure(measure) => Some(measure.dimension),
-        _ => None,
-    });
-    match dimension {
-        Some(dimension) => Settled::Measure(Measure { dimension, amount }),
-        None => Settled::Count(amount),
-    }
 }

@@ -8,6 +8,7 @@
 mod answer;
 pub mod dependence;
 mod grounds;
+mod measured;
 pub mod origins;
 pub mod outlets;
 pub mod policy;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Text, is_default};
+use super::{Text, is_default, words};
+use crate::claim::{Decimal, Quantity};
 use crate::codebook::{Severity, Verdict};
 pub use crate::settle::{Basis, State};
 
@@ -99,17 +100,31 @@ fn thing(parts: [&Option<Text<'_>>; 4]) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Printed<'a> {
-    /// A count.
+    /// A count, or a number of a unit.
     Bounds {
         /// Least.
-        low: u64,
+        low: Decimal,
         /// Most likely, or as named.
-        best: Option<u64>,
+        best: Option<Decimal>,
         /// Greatest; null where open.
-        high: Option<u64>,
+        high: Option<Decimal>,
+        /// The unit, the currency or the scale, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<Text<'a>>,
     },
     /// An EDTF string, a name or a term.
     Text(Text<'a>),
+}
+
+impl From<Quantity> for Printed<'_> {
+    fn from(count: Quantity) -> Self {
+        Self::Bounds {
+            low: count.low.into(),
+            best: count.best.map(Into::into),
+            high: count.high.map(Into::into),
+            unit: None,
+        }
+    }
 }
 
 /// One row: a value, and who gives it.
@@ -146,6 +161,15 @@ pub struct Value<'a> {
     /// EDTF: when it holds, where the accounts say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Text<'a>>,
+    /// The standard of proof of a count, where the accounts say one: `confirmed`, `feared`, ….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Text<'a>>,
+    /// Whom a count takes in, where the accounts say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<Text<'a>>,
+    /// Whom a count leaves out, where the accounts say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<Text<'a>>,
     /// The claims that give it, sorted.
     pub claims: Vec<Text<'a>>,
     /// How many independent origins stand behind it; left out where one claim gives it.
@@ -169,15 +193,6 @@ pub struct Value<'a> {
     /// False for what its own source denies or took back, and for a denial itself.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub stands: bool,
-    /// The standard of proof of a count.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Text<'a>>,
-    /// Categories that a count takes in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub includes: Vec<Text<'a>>,
-    /// Categories that a count leaves out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub excludes: Vec<Text<'a>>,
 }
 
 fn yes() -> bool {
@@ -207,7 +222,7 @@ impl Value<'_> {
     pub fn written(&self) -> Text<'_> {
         match (&self.value, &*self.text) {
             (Printed::Text(value), "") => Text::Borrowed(value),
-            (Printed::Bounds { low, .. }, "") => low.to_string().into(),
+            (value @ Printed::Bounds { .. }, "") => words::printed(value).into(),
             (_, text) => Text::Borrowed(text),
         }
     }

@@ -1,7 +1,7 @@
 //! The words that every report uses for the same thing.
 
 use super::{Leaning, Outlet, Printed, Severities, Summary};
-use crate::claim::MONTHS;
+use crate::claim::{Decimal, MONTHS, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
 
@@ -50,7 +50,12 @@ pub fn mark(of: Verdict, grave: Option<Severity>) -> String {
 pub fn printed(value: &Printed) -> String {
     match value {
         Printed::Text(text) => day(text),
-        Printed::Bounds { low, best, high } => bounds(*low, *best, *high),
+        Printed::Bounds {
+            low,
+            best,
+            high,
+            unit,
+        } => in_unit(bounds(*low, *best, *high), unit.as_deref()),
     }
 }
 
@@ -61,12 +66,24 @@ pub fn stands(value: &Printed) -> String {
             low,
             best: Some(best),
             high: Some(high),
-        } if low != high => format!("{best} ({low} to {high})"),
+            unit,
+        } if low != high => {
+            let point = in_unit(best.to_string(), unit.as_deref());
+            format!("{point} ({low} to {high})")
+        }
         _ => printed(value),
     }
 }
 
-fn bounds(low: u64, best: Option<u64>, high: Option<u64>) -> String {
+/// A number with its unit: `Mw 6.8`, `2170 acre`.
+fn in_unit(number: String, unit: Option<&str>) -> String {
+    match unit {
+        None => number,
+        Some(unit) => Unit::symbol(unit).after(unit, &number),
+    }
+}
+
+fn bounds(low: Decimal, best: Option<Decimal>, high: Option<Decimal>) -> String {
     match (high, best) {
         (Some(high), _) if high == low => low.to_string(),
         (None, _) => format!("at least {low}"),
@@ -380,8 +397,17 @@ pub fn listed<S: AsRef<str>>(items: &[S]) -> String {
 mod tests {
     use super::*;
 
+    fn of(low: u64, best: Option<u64>, high: Option<u64>) -> Printed<'static> {
+        Printed::Bounds {
+            low: low.into(),
+            best: best.map(Into::into),
+            high: high.map(Into::into),
+            unit: None,
+        }
+    }
+
     fn count(low: u64, best: Option<u64>, high: Option<u64>) -> String {
-        printed(&Printed::Bounds { low, best, high })
+        printed(&of(low, best, high))
     }
 
     #[test]
@@ -389,11 +415,7 @@ mod tests {
         assert_eq!(count(20, Some(20), Some(20)), "20");
         assert_eq!(count(16, Some(20), Some(24)), "16 to 24, best 20");
         assert_eq!(count(58, Some(112), Some(112)), "58 to 112");
-        let (low, best, high) = (58, Some(112), Some(112));
-        assert_eq!(
-            stands(&Printed::Bounds { low, best, high }),
-            "112 (58 to 112)"
-        );
+        assert_eq!(stands(&of(58, Some(112), Some(112))), "112 (58 to 112)");
         assert_eq!(count(20, Some(20), Some(30)), "20 to 30");
         assert_eq!(count(30, None, None), "at least 30");
     }

@@ -1,11 +1,12 @@
 //! A number and its unit, inside a phrase.
 
-use super::super::numeral::{self, Cursor, Join, Numeral, Token};
+use super::super::ValueError;
+use super::super::numeral::{self, Cursor, Decimal, Join, Token};
 use super::super::quantity::hedge::Bounds;
+use super::super::quantity::nouns;
 use super::super::quantity::phrase::{Core, Grammar, amount};
-use super::super::{Quantity, ValueError};
 use super::Dimension;
-use super::unit::{self, MILES, Unit};
+use super::span_unit::{self, MILES, Unit};
 
 /// Numbers of units of one dimension.
 pub(super) struct Measuring(pub(super) Dimension);
@@ -14,16 +15,14 @@ impl Grammar for Measuring {
     fn what(&self) -> &'static str {
         match self.0 {
             Dimension::Duration => "a duration",
-            Dimension::Distance | Dimension::Number => "a distance",
+            _ => "a distance",
         }
     }
 
     fn advice(&self) -> &'static str {
         match self.0 {
             Dimension::Duration => "write a number and its unit: \"2 hours\", \"90 minutes\"",
-            Dimension::Distance | Dimension::Number => {
-                "write a number and its unit: \"150 km\", \"20 miles\""
-            }
+            _ => "write a number and its unit: \"150 km\", \"20 miles\"",
         }
     }
 
@@ -32,9 +31,19 @@ impl Grammar for Measuring {
     }
 
     /// "20 miles (32 km)": the same in another unit, rounded.
-    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool {
-        let both = outer.as_exact().zip(inner.as_exact());
+    fn restates(&self, outer: Bounds, inner: Bounds) -> bool {
+        let exact = |b: Bounds| b.high.filter(|high| *high == b.low);
+        let both = exact(outer).zip(exact(inner));
         both.is_some_and(|(outer, inner)| outer.abs_diff(inner) <= outer / 10)
+    }
+
+    fn step(&self) -> u128 {
+        1
+    }
+
+    fn noun(&self, words: &[Token<'_>]) -> Result<(), ValueError> {
+        let first = words.first().and_then(|word| nouns::misspelt(word.text));
+        first.map_or(Ok(()), Err)
     }
 
     fn adapt(&self, tokens: &mut [Token<'_>]) {
@@ -57,7 +66,7 @@ impl Grammar for Measuring {
             return Ok(None);
         };
         cursor.take_any(&["of", "de", "d", "of a", "of an"]);
-        let (unit, follows) = match unit::take(cursor, self.0) {
+        let (unit, follows) = match span_unit::take(cursor, self.0) {
             Some((unit, _)) => (unit, true),
             None if core.weak => return Ok(None),
             None => (self.later(cursor)?, false),
@@ -77,7 +86,7 @@ impl Measuring {
         let another = ["another", "further", "additional", "extra"];
         let one = another.iter().any(|word| cursor.came_over(word));
         let mut ahead = *cursor;
-        let Some((unit, plural)) = unit::take(&mut ahead, self.0).filter(|unit| unit.1 || one)
+        let Some((unit, plural)) = span_unit::take(&mut ahead, self.0).filter(|unit| unit.1 || one)
         else {
             return Ok(None);
         };
@@ -86,7 +95,7 @@ impl Measuring {
         let bounds = if plural {
             vague(Core::vague(low, high).bounds, unit)?
         } else {
-            worth(Numeral::whole(1), unit)?
+            worth(Decimal::whole(1), unit)?
         };
         Ok(Some(with_unit(Core::vague(0, None), bounds, unit)))
     }
@@ -95,14 +104,14 @@ impl Measuring {
     fn later(&self, cursor: &Cursor<'_, '_>) -> Result<Unit, ValueError> {
         let mut ahead = *cursor;
         while ahead.peek().is_some() {
-            if let Some((unit, _)) = unit::take(&mut ahead, self.0) {
+            if let Some((unit, _)) = span_unit::take(&mut ahead, self.0) {
                 return Ok(unit);
             }
             ahead.skip(1);
         }
         let of = match self.0 {
             Dimension::Duration => "time",
-            Dimension::Distance | Dimension::Number => "length",
+            _ => "length",
         };
         Err(ValueError::new(format!("names no unit of {of}")).hint(self.advice()))
     }
@@ -128,11 +137,15 @@ impl Measuring {
         let Some(quarters) = ahead.longest(PARTS) else {
             return Ok(None);
         };
-        let Some((unit, _)) = unit::take(&mut ahead, self.0) else {
+        let Some((unit, _)) = span_unit::take(&mut ahead, self.0) else {
             return Ok(None);
         };
         *cursor = ahead;
-        let part = |millis: u64| Numeral::whole(quarters).in_units(millis / 4);
+        let part = |millis: u64| {
+            Decimal::whole(quarters)
+                .in_units(millis / 4)
+                .map(u128::from)
+        };
         let bounds = Bounds {
             low: part(unit.low)?,
             best: Some(part(unit.best)?),
@@ -144,14 +157,14 @@ impl Measuring {
     /// "2 hours and 30 minutes", "1h30", "an hour and a half".
     fn compound(
         &self,
-        value: Numeral,
+        value: Decimal,
         mut unit: Unit,
         cursor: &mut Cursor<'_, '_>,
         join: Join,
     ) -> Result<Bounds, ValueError> {
         let mut sum = worth(value, unit)?;
         if cursor.take_any(&["and a half", "et demie", "et demi", "y media", "y medio"]) {
-            return add(sum, worth(Numeral::whole(1), half(unit))?);
+            return add(sum, worth(Decimal::whole(1), half(unit))?);
         }
         while let Some((value, smaller, after)) = self.next_part(unit, *cursor, join)? {
             sum = add(sum, worth(value, smaller)?)?;
@@ -167,15 +180,15 @@ impl Measuring {
         unit: Unit,
         mut ahead: Cursor<'t, 'a>,
         join: Join,
-    ) -> Result<Option<(Numeral, Unit, Cursor<'t, 'a>)>, ValueError> {
+    ) -> Result<Option<(Decimal, Unit, Cursor<'t, 'a>)>, ValueError> {
         let joined = join == Join::And && ahead.take_any(&["and", "et", "y", "und"]);
         let Some(named) = numeral::read(&mut ahead, Join::Bare)? else {
             return Ok(None);
         };
-        let next = match unit::take(&mut ahead, self.0) {
+        let next = match span_unit::take(&mut ahead, self.0) {
             Some((next, _)) => Some(next),
             None if joined => None,
-            None => unit::smaller(unit),
+            None => span_unit::smaller(unit),
         };
         Ok(next
             .filter(|next| next.best < unit.best)
@@ -195,34 +208,36 @@ fn half(unit: Unit) -> Unit {
 fn with_unit(core: Core, bounds: Bounds, unit: Unit) -> Core {
     Core {
         bounds,
-        unit: unit.best / 1_000,
+        unit: u128::from(unit.best / 1_000),
         weak: false,
         ..core
     }
 }
 
-fn worth(value: Numeral, unit: Unit) -> Result<Bounds, ValueError> {
+fn worth(value: Decimal, unit: Unit) -> Result<Bounds, ValueError> {
     Ok(Bounds {
-        low: value.in_units(unit.low)?,
-        best: Some(value.in_units(unit.best)?),
-        high: Some(value.in_units(unit.high)?),
+        low: value.in_units(unit.low)?.into(),
+        best: Some(value.in_units(unit.best)?.into()),
+        high: Some(value.in_units(unit.high)?.into()),
     })
 }
 
 fn vague(bounds: Bounds, unit: Unit) -> Result<Bounds, ValueError> {
-    let high = bounds
-        .high
-        .map(|high| Numeral::whole(high).in_units(unit.high));
+    let high = bounds.high.map(|high| in_units(high, unit.high));
     Ok(Bounds {
-        low: Numeral::whole(bounds.low).in_units(unit.low)?,
+        low: in_units(bounds.low, unit.low)?,
         best: None,
         high: high.transpose()?,
     })
 }
 
+fn in_units(n: u128, millis: u64) -> Result<u128, ValueError> {
+    Decimal::new(n, 0).in_units(millis).map(u128::from)
+}
+
 fn add(a: Bounds, b: Bounds) -> Result<Bounds, ValueError> {
-    let sum = |a: Option<u64>, b: Option<u64>| a.zip(b).map(|(a, b)| a.checked_add(b));
-    let held = |sum: Option<Option<u64>>| sum.map(|sum| sum.ok_or_else(numeral::too_large));
+    let sum = |a: Option<u128>, b: Option<u128>| a.zip(b).map(|(a, b)| a.checked_add(b));
+    let held = |sum: Option<Option<u128>>| sum.map(|sum| sum.ok_or_else(numeral::too_large));
     Ok(Bounds {
         low: a.low.checked_add(b.low).ok_or_else(numeral::too_large)?,
         best: held(sum(a.best, b.best)).transpose()?,

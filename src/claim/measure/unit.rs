@@ -1,245 +1,115 @@
-//! Units of time and of way, and the words for them.
+//! What a number is a number of.
 
-use super::super::numeral::Cursor;
-use super::Dimension;
+use std::fmt;
+use std::sync::Arc;
 
-/// What a unit is worth, in thousandths of the base unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unit {
-    /// At least.
-    pub(super) low: u64,
-    /// Usually.
-    pub(super) best: u64,
-    /// At most: months and years have no fixed length.
-    pub(super) high: u64,
-    /// How many of them the plural alone means ("hours": two to twenty-four).
-    pub(super) few: (u64, Option<u64>),
+use super::super::numeral::{self, Cursor};
+use super::super::{Decimal, ValueError};
+use super::table::{self, Dimension, KnownUnit};
+
+/// What a number is a number of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Nothing says it.
+    None,
+    /// A unit, a currency or a scale that the program knows.
+    Known(&'static KnownUnit),
+    /// A thing that is counted, or a unit that the program does not know: it converts to nothing.
+    Thing(Arc<str>),
 }
 
-const fn fixed(millis: u64, most: Option<u64>) -> Unit {
-    Unit {
-        low: millis,
-        best: millis,
-        high: millis,
-        few: (2, most),
+impl Unit {
+    /// The unit of that symbol; none where there is none.
+    pub fn symbol(symbol: &str) -> Self {
+        table::symbol(symbol).map_or(Self::None, Self::Known)
+    }
+
+    /// Where it is of the table.
+    pub fn known(&self) -> Option<&'static KnownUnit> {
+        match self {
+            Self::Known(unit) => Some(unit),
+            _ => None,
+        }
+    }
+
+    /// What it measures, where that is known.
+    pub fn dimension(&self) -> Option<Dimension> {
+        self.known().map(|unit| unit.dimension)
+    }
+
+    /// As reports print it; nothing where nothing says it.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::None => None,
+            Self::Known(unit) => Some(unit.symbol),
+            Self::Thing(name) => Some(name),
+        }
+    }
+
+    /// Whether numbers of the two can be set side by side.
+    pub fn converts_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(a), Self::Known(b)) => a.converts_to(b),
+            (a, b) => a == b,
+        }
+    }
+
+    /// The symbol of the unit that a field names, where it is a unit of measure, a currency or a share.
+    pub fn measured(field: &str) -> Option<&'static str> {
+        let (_, unit) = named(field).ok()?;
+        unit.known().map(|unit| unit.symbol)
+    }
+
+    /// A number with the unit's name, as it reads back.
+    pub fn after(&self, name: &str, number: &str) -> String {
+        if self.dimension() == Some(Dimension::Magnitude) {
+            format!("{name} {number}")
+        } else {
+            format!("{number} {name}")
+        }
     }
 }
 
-const DAY_MILLIS: u64 = 86_400_000;
-
-const SECOND: Unit = fixed(1_000, Some(60));
-const MINUTE: Unit = fixed(60_000, Some(60));
-const HOUR: Unit = fixed(3_600_000, Some(24));
-const DAY: Unit = fixed(DAY_MILLIS, Some(14));
-const WEEK: Unit = fixed(7 * DAY_MILLIS, Some(12));
-const FORTNIGHT: Unit = fixed(14 * DAY_MILLIS, Some(6));
-const MONTH: Unit = Unit {
-    low: 28 * DAY_MILLIS,
-    best: 30 * DAY_MILLIS,
-    high: 31 * DAY_MILLIS,
-    few: (2, Some(24)),
-};
-const YEAR: Unit = Unit {
-    low: 365 * DAY_MILLIS,
-    best: 365 * DAY_MILLIS,
-    high: 366 * DAY_MILLIS,
-    few: (2, None),
-};
-
-const METRE: Unit = fixed(1_000, Some(1_000));
-const KILOMETRE: Unit = fixed(1_000_000, None);
-const MILE: Unit = fixed(1_609_344, None);
-const SEA_MILE: Unit = fixed(1_852_000, None);
-const YARD: Unit = fixed(914, Some(2_000));
-const FOOT: Unit = fixed(305, Some(2_000));
-
-/// Words that name one unit of time.
-const DURATION: &[(&str, Unit)] = &[
-    ("second", SECOND),
-    ("minute", MINUTE),
-    ("hour", HOUR),
-    ("day", DAY),
-    ("week", WEEK),
-    ("fortnight", FORTNIGHT),
-    ("month", MONTH),
-    ("year", YEAR),
-    ("seconde", SECOND),
-    ("heure", HOUR),
-    ("jour", DAY),
-    ("journee", DAY),
-    ("semaine", WEEK),
-    ("mois", MONTH),
-    ("annee", YEAR),
-    ("segundo", SECOND),
-    ("minuto", MINUTE),
-    ("hora", HOUR),
-    ("dia", DAY),
-    ("semana", WEEK),
-    ("mes", MONTH),
-    ("ano", YEAR),
-    ("sekunde", SECOND),
-    ("stunde", HOUR),
-    ("tag", DAY),
-    ("woche", WEEK),
-    ("monat", MONTH),
-    ("jahr", YEAR),
-    ("s", SECOND),
-    ("sec", SECOND),
-    ("m", MINUTE),
-    ("min", MINUTE),
-    ("h", HOUR),
-    ("hr", HOUR),
-    ("d", DAY),
-];
-
-/// Words that name several.
-const DURATIONS: &[(&str, Unit)] = &[
-    ("seconds", SECOND),
-    ("minutes", MINUTE),
-    ("hours", HOUR),
-    ("days", DAY),
-    ("weeks", WEEK),
-    ("fortnights", FORTNIGHT),
-    ("months", MONTH),
-    ("years", YEAR),
-    ("secondes", SECOND),
-    ("heures", HOUR),
-    ("jours", DAY),
-    ("semaines", WEEK),
-    ("ans", YEAR),
-    ("annees", YEAR),
-    ("segundos", SECOND),
-    ("minutos", MINUTE),
-    ("horas", HOUR),
-    ("dias", DAY),
-    ("semanas", WEEK),
-    ("meses", MONTH),
-    ("anos", YEAR),
-    ("sekunden", SECOND),
-    ("minuten", MINUTE),
-    ("stunden", HOUR),
-    ("tage", DAY),
-    ("tagen", DAY),
-    ("wochen", WEEK),
-    ("monate", MONTH),
-    ("monaten", MONTH),
-    ("jahre", YEAR),
-    ("jahren", YEAR),
-    ("secs", SECOND),
-    ("mins", MINUTE),
-    ("hrs", HOUR),
-];
-
-const DISTANCE: &[(&str, Unit)] = &[
-    ("metre", METRE),
-    ("meter", METRE),
-    ("m", METRE),
-    ("kilometre", KILOMETRE),
-    ("kilometer", KILOMETRE),
-    ("km", KILOMETRE),
-    ("mile", MILE),
-    ("mi", MILE),
-    ("nautical mile", SEA_MILE),
-    ("sea mile", SEA_MILE),
-    ("nm", SEA_MILE),
-    ("nmi", SEA_MILE),
-    ("yard", YARD),
-    ("yd", YARD),
-    ("foot", FOOT),
-    ("ft", FOOT),
-    ("metro", METRE),
-    ("kilometro", KILOMETRE),
-    ("milla", MILE),
-    ("meile", MILE),
-];
-
-const DISTANCES: &[(&str, Unit)] = &[
-    ("metres", METRE),
-    ("meters", METRE),
-    ("kilometres", KILOMETRE),
-    ("kilometers", KILOMETRE),
-    ("kms", KILOMETRE),
-    (MILES, MILE),
-    ("nautical mile_s", SEA_MILE),
-    ("sea mile_s", SEA_MILE),
-    ("yards", YARD),
-    ("yds", YARD),
-    ("feet", FOOT),
-    ("metros", METRE),
-    ("kilometros", KILOMETRE),
-    ("millas", MILE),
-    ("metern", METRE),
-    ("kilometern", KILOMETRE),
-    ("meilen", MILE),
-];
-
-/// Stands for "miles" where Spanish for thousands is not meant.
-pub(super) const MILES: &str = "mile_s";
-
-/// Takes the unit that comes next, and says whether it is in the plural.
-pub(super) fn take(cursor: &mut Cursor<'_, '_>, dimension: Dimension) -> Option<(Unit, bool)> {
-    let (one, several) = match dimension {
-        Dimension::Duration => (DURATION, DURATIONS),
-        Dimension::Distance | Dimension::Number => (DISTANCE, DISTANCES),
-    };
-    let plural = cursor.longest(several).map(|unit| (unit, true));
-    plural.or_else(|| cursor.longest(one).map(|unit| (unit, false)))
-}
-
-/// The next smaller unit, which "1h30" leaves out.
-pub(super) fn smaller(unit: Unit) -> Option<Unit> {
-    match unit {
-        HOUR => Some(MINUTE),
-        MINUTE => Some(SECOND),
-        _ => None,
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name().unwrap_or("no unit"))
     }
 }
 
-/// "more than 2 hours" rather than "at least 7201 seconds": see
-/// [`Shape::of`](super::Shape::of).
-pub(super) fn round(dimension: Dimension) -> u64 {
-    match dimension {
-        Dimension::Duration => 60,
-        Dimension::Distance | Dimension::Number => 1_000,
+/// The unit that a field names, and by how much its numbers are to be multiplied: "thousand US$",
+/// "'000 ha", "EUR million".
+///
+/// # Errors
+/// A unit beside words that are not understood.
+pub(super) fn named(field: &str) -> Result<(Decimal, Unit), ValueError> {
+    let name = field.trim();
+    if let Some(unit) = table::symbol(name) {
+        return Ok((Decimal::whole(1), Unit::Known(unit)));
     }
-}
-
-/// Writes a number of base units in the largest unit that leaves no fraction.
-pub(super) fn write(n: u64, dimension: Dimension) -> String {
-    let (size, name) = common(n, n, dimension);
-    format!("{} {}", n / size, ending(n / size, name))
-}
-
-/// Writes two numbers of base units in one and the same unit.
-pub(super) fn write_range(low: u64, high: u64, dimension: Dimension) -> String {
-    let (size, name) = common(low, high, dimension);
-    format!(
-        "{}–{} {}",
-        low / size,
-        high / size,
-        ending(high / size, name)
-    )
-}
-
-/// The size and name of the largest unit that both are whole numbers of.
-fn common(low: u64, high: u64, dimension: Dimension) -> (u64, &'static str) {
-    const TIMES: &[(u64, &str)] = &[
-        (86_400, "day"),
-        (3_600, "hour"),
-        (60, "minute"),
-        (1, "second"),
-    ];
-    const WAYS: &[(u64, &str)] = &[(1_000, "km"), (1, "m")];
-    let units = match dimension {
-        Dimension::Duration => TIMES,
-        Dimension::Distance | Dimension::Number => WAYS,
-    };
-    let fits = |size: u64| high >= size && low.is_multiple_of(size) && high.is_multiple_of(size);
-    let unit = units.iter().copied().find(|(size, _)| fits(*size));
-    unit.unwrap_or((1, units[units.len() - 1].1))
-}
-
-fn ending(count: u64, name: &str) -> String {
-    let takes_s = count != 1 && !matches!(name, "km" | "m");
-    format!("{name}{}", if takes_s { "s" } else { "" })
+    let folded = crate::text::spaced(name);
+    let tokens = numeral::tokens(&folded)?;
+    let mut cursor = Cursor::new(&tokens);
+    let (mut factor, mut unit) = (Decimal::whole(1), Unit::None);
+    while let Some(token) = cursor.peek() {
+        if let Some(number) = token.number {
+            // "'000" is a thousand.
+            let thousand = token.text == "000";
+            factor = factor.by(if thousand {
+                Decimal::whole(1_000)
+            } else {
+                number
+            })?;
+            cursor.skip(1);
+        } else if let Some(found) = table::behind(&mut cursor, true) {
+            unit = Unit::Known(found);
+        } else if let Some(scale) = numeral::scale(token.text) {
+            factor = factor.times(scale)?;
+            cursor.skip(1);
+        } else if ["of", "in", "(", ")", "de", "d"].contains(&token.text) {
+            cursor.skip(1);
+        } else {
+            return Ok((Decimal::whole(1), Unit::Thing(folded.trim().into())));
+        }
+    }
+    Ok((factor, unit))
 }

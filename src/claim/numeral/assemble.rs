@@ -2,7 +2,7 @@
 
 use super::token::Cursor;
 use super::words::{self, Scale, Small};
-use super::{Numeral, ValueError};
+use super::{Decimal, ValueError};
 
 /// Whether "and" may hold a number together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(in crate::claim) enum Join {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::claim) struct Named {
     /// Its value.
-    pub(in crate::claim) value: Numeral,
+    pub(in crate::claim) value: Decimal,
     /// In dozens or scores, which are seldom meant to the unit.
     pub(in crate::claim) loose: bool,
     /// The word of scale that ends it, which a smaller number before it may share
@@ -64,7 +64,7 @@ fn half_of_a_scale(cursor: &mut Cursor<'_, '_>) -> Result<Option<Named>, ValueEr
     ahead.skip(1);
     *cursor = ahead;
     Ok(Some(Named {
-        value: Numeral::whole(scale.value).half()?,
+        value: Decimal::whole(scale.value).half()?,
         loose: scale.loose,
         scale: None,
     }))
@@ -73,9 +73,9 @@ fn half_of_a_scale(cursor: &mut Cursor<'_, '_>) -> Result<Option<Named>, ValueEr
 struct Builder {
     join: Join,
     /// What is complete: the thousands of "two thousand and five".
-    total: Option<Numeral>,
+    total: Option<Decimal>,
     /// What is being put together: the two hundred of "two hundred thousand".
-    group: Option<Numeral>,
+    group: Option<Decimal>,
     /// What the next small number must be below to be added to the group.
     room: u64,
     /// What a group must be below to come after the last word of scale.
@@ -129,7 +129,7 @@ impl Builder {
         }
     }
 
-    fn begin(&mut self, number: Numeral, room: u64) {
+    fn begin(&mut self, number: Decimal, room: u64) {
         self.group = Some(number);
         self.room = room;
         self.parts += 1;
@@ -139,10 +139,10 @@ impl Builder {
 
     fn small(&mut self, small: Small, cursor: &mut Cursor<'_, '_>) -> Result<bool, ValueError> {
         if self.is_four_twenties(small, cursor.word()) {
-            let group = self.group.unwrap_or(Numeral::whole(0));
-            self.begin(group.plus(Numeral::whole(76))?, 20);
+            let group = self.group.unwrap_or(Decimal::whole(0));
+            self.begin(group.plus(Decimal::whole(76))?, 20);
         } else if small.value < self.room {
-            let value = Numeral::whole(small.value);
+            let value = Decimal::whole(small.value);
             let sum = self.group.map_or(Ok(value), |group| group.plus(value))?;
             self.begin(sum, small.takes);
             self.last = small.value;
@@ -159,9 +159,12 @@ impl Builder {
     }
 
     fn scale(&mut self, scale: Scale, cursor: &mut Cursor<'_, '_>) -> Result<bool, ValueError> {
-        let group = self.group.unwrap_or(Numeral::whole(1));
+        let group = self.group.unwrap_or(Decimal::whole(1));
         let alone = self.group.is_none();
         let is_hundred = scale.value == 100 && !scale.loose;
+        if alone && self.bound == 1_000 && scale.value >= 1_000_000 && !scale.loose {
+            return self.thousands_of(scale, cursor);
+        }
         // "mille cent" has a bare hundred after the thousand; no other scale stands so.
         if (alone && self.parts > 0 && scale.value != 100) || scale.value >= self.bound {
             return Ok(false);
@@ -180,11 +183,26 @@ impl Builder {
             self.group = Some(product);
             self.room = 100;
         } else {
-            self.total = Some(self.total.unwrap_or(Numeral::whole(0)).plus(product)?);
+            self.total = Some(self.total.unwrap_or(Decimal::whole(0)).plus(product)?);
             self.group = None;
             self.room = scale.value.min(1_000);
             self.bound = scale.value;
         }
+        cursor.skip(1);
+        Ok(true)
+    }
+
+    /// "mil millones", "mille milliards", "40 thousand million".
+    fn thousands_of(
+        &mut self,
+        scale: Scale,
+        cursor: &mut Cursor<'_, '_>,
+    ) -> Result<bool, ValueError> {
+        let thousands = self.total.unwrap_or(Decimal::whole(1));
+        self.total = Some(thousands.times(scale.value)?);
+        self.scale = self.scale.and_then(|by| by.checked_mul(scale.value));
+        self.bound = scale.value;
+        self.parts += 1;
         cursor.skip(1);
         Ok(true)
     }
@@ -222,7 +240,7 @@ impl Builder {
         let Some(group) = self.group else {
             return Ok(false);
         };
-        self.begin(group.plus(Numeral::whole(1).half()?)?, 0);
+        self.begin(group.plus(Decimal::whole(1).half()?)?, 0);
         *cursor = after;
         Ok(true)
     }
@@ -237,7 +255,7 @@ impl Builder {
                     .hint("write 20000 or 20 rather than 20.000"),
             );
         }
-        let zero = Numeral::whole(0);
+        let zero = Decimal::whole(0);
         let value = self
             .total
             .unwrap_or(zero)

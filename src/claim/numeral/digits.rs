@@ -1,20 +1,17 @@
 //! Numbers in digits, with the groupings of several countries.
 
-use super::{Numeral, ValueError, too_large};
+use super::{Decimal, ValueError, too_large};
 
 /// A run of digits, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Digits {
     /// Its value, where a single dot is read as the decimal point.
-    pub(super) value: Numeral,
+    pub(super) value: Decimal,
     /// "20.000": twenty in one country, twenty thousand in another.
     pub(super) ambiguous: bool,
     /// Bytes read.
     pub(super) len: usize,
 }
-
-/// More decimals than this are no number that anybody reports.
-const MOST_DECIMALS: usize = 9;
 
 /// Reads the digits that folded `text` begins with.
 pub(super) fn read(text: &str) -> Result<Digits, ValueError> {
@@ -23,15 +20,10 @@ pub(super) fn read(text: &str) -> Result<Digits, ValueError> {
     let (grouped, mark) = groups(bytes, first);
     let decimals = decimals(&bytes[grouped..], mark);
     let len = grouped + if decimals == 0 { 0 } else { decimals + 1 };
-    if decimals > MOST_DECIMALS {
-        return Err(ValueError::new(
-            "has more decimals than a number can have here",
-        ));
+    let value = Decimal::new(value(&bytes[..len])?, decimals as u32);
+    if decimals > 0 {
+        value.within_digits()?;
     }
-    let value = Numeral {
-        digits: value(&bytes[..len])?,
-        decimals: decimals as u32,
-    };
     let ambiguous =
         decimals == 3 && mark.is_none() && bytes[grouped] == b'.' && first <= 3 && bytes[0] != b'0';
     Ok(Digits {

@@ -1,7 +1,7 @@
 //! A phrase as numbers, words and signs, whatever its case, accents and spaces.
 
 use super::digits::{self, Digits};
-use super::{Numeral, ValueError};
+use super::{Decimal, ValueError};
 
 /// One word, sign or number of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(in crate::claim) struct Token<'a> {
     /// As folded.
     pub(in crate::claim) text: &'a str,
     /// Its value, where it is in digits.
-    pub(in crate::claim) number: Option<Numeral>,
+    pub(in crate::claim) number: Option<Decimal>,
     /// "20.000": see [`Digits::ambiguous`].
     pub(in crate::claim) ambiguous: bool,
     /// Whether nothing stands between it and the number before it ("20th").

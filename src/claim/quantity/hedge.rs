@@ -2,25 +2,60 @@
 
 use super::super::ValueError;
 use super::super::numeral::too_large;
+use super::Quantity;
 
-/// An interval on its way to a [`Quantity`](super::Quantity).
+/// An interval on its way to a [`Quantity`](super::Quantity) or a measure, in the grammar's own steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::claim) struct Bounds {
     /// The least number.
-    pub(in crate::claim) low: u64,
+    pub(in crate::claim) low: u128,
     /// The number named.
-    pub(in crate::claim) best: Option<u64>,
+    pub(in crate::claim) best: Option<u128>,
     /// The greatest number; `None`: open.
-    pub(in crate::claim) high: Option<u64>,
+    pub(in crate::claim) high: Option<u128>,
 }
 
 impl Bounds {
     /// One number.
-    pub(in crate::claim) const fn exact(n: u64) -> Self {
+    pub(in crate::claim) const fn exact(n: u128) -> Self {
         Self {
             low: n,
             best: Some(n),
             high: Some(n),
+        }
+    }
+
+    /// In order, and with the only number left as the best.
+    ///
+    /// # Errors
+    /// A low above the high, and a best outside of them.
+    pub(in crate::claim) fn checked(self) -> Result<Self, ValueError> {
+        let Self { low, best, high } = self;
+        if let Some(high) = high.filter(|high| low > *high) {
+            return Err(ValueError::new(format!("low {low} is above high {high}"))
+                .hint(format!("{high}–{low}?")));
+        }
+        if let Some(best) = best.filter(|best| *best < low || high.is_some_and(|high| *best > high))
+        {
+            let high = high.map_or_else(|| "∞".to_owned(), |high| high.to_string());
+            return Err(
+                ValueError::new(format!("best {best} is not within {low}–{high}"))
+                    .hint("low, best and high must rise in that order"),
+            );
+        }
+        Ok(Self {
+            best: best.or(high.filter(|high| *high == low)),
+            ..self
+        })
+    }
+}
+
+impl From<&Quantity> for Bounds {
+    fn from(quantity: &Quantity) -> Self {
+        Self {
+            low: quantity.low.into(),
+            best: quantity.best.map(Into::into),
+            high: quantity.high.map(Into::into),
         }
     }
 }
@@ -53,11 +88,17 @@ pub(in crate::claim) enum Hedge {
 }
 
 impl Hedge {
-    /// The interval under the hedge; `unit` is what one of the number is worth.
+    /// The interval under the hedge; `unit` is what one of the number is worth, and `step` what lies
+    /// between a number and the next: one between counts, nothing between measures.
     ///
     /// # Errors
-    /// "fewer than 0", and what 64 bits cannot hold.
-    pub(in crate::claim) fn apply(self, bounds: Bounds, unit: u64) -> Result<Bounds, ValueError> {
+    /// "fewer than 0", and what cannot be held.
+    pub(in crate::claim) fn apply(
+        self,
+        bounds: Bounds,
+        unit: u128,
+        step: u128,
+    ) -> Result<Bounds, ValueError> {
         let Bounds { low, high, .. } = bounds;
         match self {
             Self::Plain | Self::Exactly => Ok(bounds),
@@ -67,14 +108,14 @@ impl Hedge {
                 high: None,
                 ..bounds
             }),
-            Self::MoreThan => more_than(bounds),
-            Self::JustOver => just_over(bounds),
+            Self::MoreThan => more_than(bounds, step),
+            Self::JustOver => just_over(bounds, step),
             Self::UpTo => Ok(Bounds {
                 low: 0,
                 best: None,
                 high,
             }),
-            Self::FewerThan => fewer_than(high),
+            Self::FewerThan => fewer_than(high, step),
             Self::Odd => {
                 let nine = unit.checked_mul(9).ok_or_else(too_large)?;
                 let high = high.map(|high| high.checked_add(nine).ok_or_else(too_large));
@@ -94,22 +135,21 @@ impl Hedge {
 }
 
 /// A share of the low, rounded up, to a share of the high, rounded down.
-fn spread(bounds: Bounds, below: (u64, u64), above: (u64, u64)) -> Result<Bounds, ValueError> {
-    let low = u128::from(bounds.low) * u128::from(below.0);
-    let low = low.div_ceil(u128::from(below.1));
-    let high = bounds.high.map(|high| {
-        u64::try_from(u128::from(high) * u128::from(above.0) / u128::from(above.1))
-            .map_err(|_| too_large())
-    });
+fn spread(bounds: Bounds, below: (u128, u128), above: (u128, u128)) -> Result<Bounds, ValueError> {
+    let times = |n: u128, by: u128| n.checked_mul(by).ok_or_else(too_large);
+    let low = times(bounds.low, below.0)?.div_ceil(below.1);
+    let high = bounds
+        .high
+        .map(|high| times(high, above.0).map(|n| n / above.1));
     Ok(Bounds {
-        low: u64::try_from(low).map_err(|_| too_large())?,
+        low,
         best: bounds.best,
         high: high.transpose()?,
     })
 }
 
-fn more_than(bounds: Bounds) -> Result<Bounds, ValueError> {
-    let low = bounds.low.checked_add(1).ok_or_else(too_large)?;
+fn more_than(bounds: Bounds, step: u128) -> Result<Bounds, ValueError> {
+    let low = bounds.low.checked_add(step).ok_or_else(too_large)?;
     Ok(Bounds {
         low,
         best: bounds.best.map(|_| low),
@@ -117,21 +157,21 @@ fn more_than(bounds: Bounds) -> Result<Bounds, ValueError> {
     })
 }
 
-fn just_over(bounds: Bounds) -> Result<Bounds, ValueError> {
-    let more = more_than(bounds)?;
+fn just_over(bounds: Bounds, step: u128) -> Result<Bounds, ValueError> {
+    let more = more_than(bounds, step)?;
     let fifth = spread(bounds, (1, 1), (12, 10))?;
     // A fifth of a small number is nothing, and "just over" is vaguer than that.
-    let three = more.low.checked_add(2).ok_or_else(too_large)?;
+    let three = more.low.checked_add(2 * step).ok_or_else(too_large)?;
     Ok(Bounds {
         high: fifth.high.map(|high| high.max(three)),
         ..more
     })
 }
 
-fn fewer_than(high: Option<u64>) -> Result<Bounds, ValueError> {
+fn fewer_than(high: Option<u128>, step: u128) -> Result<Bounds, ValueError> {
     let high = match high {
         Some(0) => return Err(ValueError::new("nothing is fewer than none")),
-        Some(high) => Some(high - 1),
+        Some(high) => Some(high.saturating_sub(step)),
         None => None,
     };
     Ok(Bounds {

@@ -1,4 +1,4 @@
-//! The words that hedge a number, in four languages, folded.
+//! The words that hedge a number, in six languages, folded.
 
 use super::hedge::Hedge::{
     self, About, AtLeast, Exactly, FewerThan, JustOver, MoreThan, Nearly, Plain, UpTo,
@@ -214,6 +214,49 @@ pub(super) const BEFORE: &[(&str, Hedge)] = &[
     ("nur", Plain),
     ("insgesamt", Plain),
     ("die", Plain),
+    // Russian.
+    ("около", About),
+    ("примерно", About),
+    ("приблизительно", About),
+    ("порядка", About),
+    ("почти", Nearly),
+    ("не менее", AtLeast),
+    ("не меньше", AtLeast),
+    ("по меньшей мере", AtLeast),
+    ("по крайней мере", AtLeast),
+    ("как минимум", AtLeast),
+    ("минимум", AtLeast),
+    ("более", MoreThan),
+    ("более чем", MoreThan),
+    ("больше", MoreThan),
+    ("свыше", MoreThan),
+    ("чуть более", JustOver),
+    ("до", UpTo),
+    ("не более", UpTo),
+    ("максимум", UpTo),
+    ("менее", FewerThan),
+    ("меньше", FewerThan),
+    ("ровно", Exactly),
+    ("всего", Plain),
+    ("только", Plain),
+    // Arabic.
+    ("حوالي", About),
+    ("نحو", About),
+    ("زهاء", About),
+    ("تقريبا", About),
+    ("قرابه", Nearly),
+    ("ما يقارب", Nearly),
+    ("ما لا يقل عن", AtLeast),
+    ("لا يقل عن", AtLeast),
+    ("علي الاقل", AtLeast),
+    ("اكثر من", MoreThan),
+    ("ما يزيد علي", MoreThan),
+    ("ما يزيد عن", MoreThan),
+    ("ازيد من", MoreThan),
+    ("ما يصل الي", UpTo),
+    ("حتي", UpTo),
+    ("اقل من", FewerThan),
+    ("فقط", Plain),
 ];
 
 /// Hedges that stand behind a number, or behind the noun after it.
@@ -276,4 +319,9 @@ pub(super) const BEHIND: &[(&str, Hedge)] = &[
     ("und mehr", AtLeast),
     ("et plus", AtLeast),
     ("y mas", AtLeast),
+    ("или более", AtLeast),
+    ("и более", AtLeast),
+    ("علي الاقل", AtLeast),
+    ("او اكثر", AtLeast),
+    ("تقريبا", About),
 ];

@@ -1,10 +1,12 @@
 //! The grammar of quantities: hedges, a number or a range, hedges behind it, a noun.
 
 use super::super::ValueError;
-use super::super::numeral::{self, Cursor, Join, Numeral, Token};
+use super::super::numeral::{self, Cursor, Decimal, Join, Token};
 use super::hedge::{Bounds, Hedge};
 use super::tail::{self, Tail};
-use super::{Quantity, hedges, vague};
+use super::{hedges, nouns, vague};
+
+pub(in crate::claim) use super::tail::parenthesis;
 
 /// What a number or a vague word says, before any hedge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub(in crate::claim) struct Core {
     /// The word of scale that ends the number; see the numerals.
     pub(in crate::claim) scale: Option<u64>,
     /// What one of the number is worth.
-    pub(in crate::claim) unit: u64,
+    pub(in crate::claim) unit: u128,
     /// Only an article or a "no": what follows decides whether it is a count at all.
     pub(in crate::claim) weak: bool,
 }
@@ -24,6 +26,17 @@ pub(in crate::claim) struct Core {
 impl Core {
     /// A vague word.
     pub(in crate::claim) const fn vague(low: u64, high: Option<u64>) -> Self {
+        Self::spanning(
+            low as u128,
+            match high {
+                Some(high) => Some(high as u128),
+                None => None,
+            },
+        )
+    }
+
+    /// From the one to the other.
+    pub(in crate::claim) const fn spanning(low: u128, high: Option<u128>) -> Self {
         Self {
             bounds: Bounds {
                 low,
@@ -40,7 +53,7 @@ impl Core {
     /// A number that is named.
     pub(in crate::claim) const fn exact(n: u64) -> Self {
         Self {
-            bounds: Bounds::exact(n),
+            bounds: Bounds::exact(n as u128),
             weak: false,
             ..Self::vague(n, Some(n))
         }
@@ -56,17 +69,27 @@ pub(in crate::claim) trait Grammar {
     /// What "some" or "another" means without a number.
     fn alone(&self, low: u64, high: Option<u64>) -> Option<Core>;
     /// Whether a parenthesis says the number before it once more.
-    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool;
+    fn restates(&self, outer: Bounds, inner: Bounds) -> bool;
+    /// What lies between a number and the next.
+    fn step(&self) -> u128;
     /// Makes one meaning of words that have another in a count ("miles" is Spanish for thousands).
     fn adapt(&self, tokens: &mut [Token<'_>]);
+    /// Nothing where the words behind a number are understood.
+    ///
+    /// # Errors
+    /// The first word that is not, with the likely mend.
+    fn noun(&self, words: &[Token<'_>]) -> Result<(), ValueError>;
     /// The number, with its unit, that comes next.
     fn core(&self, cursor: &mut Cursor<'_, '_>, join: Join) -> Result<Option<Core>, ValueError>;
 }
 
 /// Whole numbers of people or things.
-pub(in crate::claim) struct Counting;
+pub(in crate::claim) struct Counting<'k> {
+    /// Further words for what is counted.
+    pub(in crate::claim) known: &'k dyn Fn(&str) -> bool,
+}
 
-impl Grammar for Counting {
+impl Grammar for Counting<'_> {
     fn what(&self) -> &'static str {
         "a count"
     }
@@ -82,19 +105,34 @@ impl Grammar for Counting {
         })
     }
 
-    fn restates(&self, outer: &Quantity, inner: &Quantity) -> bool {
-        outer.same_bounds(inner)
+    fn restates(&self, outer: Bounds, inner: Bounds) -> bool {
+        (outer.low, outer.high) == (inner.low, inner.high)
     }
 
-    fn adapt(&self, _: &mut [Token<'_>]) {}
+    fn step(&self) -> u128 {
+        1
+    }
+
+    /// "3m people": nobody counts in metres.
+    fn adapt(&self, tokens: &mut [Token<'_>]) {
+        for token in tokens {
+            if token.glued && token.text == "m" {
+                token.text = "million";
+            }
+        }
+    }
+
+    fn noun(&self, words: &[Token<'_>]) -> Result<(), ValueError> {
+        nouns::understood(words, self.known)
+    }
 
     fn core(&self, cursor: &mut Cursor<'_, '_>, join: Join) -> Result<Option<Core>, ValueError> {
         let Some((value, core)) = amount(cursor, join)? else {
             return Ok(None);
         };
-        let n = value.map(Numeral::to_whole).transpose()?;
+        let n = value.map(Decimal::to_whole).transpose()?;
         Ok(Some(n.map_or(core, |n| Core {
-            bounds: Bounds::exact(n),
+            bounds: Bounds::exact(n.into()),
             ..core
         })))
     }
@@ -104,7 +142,7 @@ impl Grammar for Counting {
 pub(in crate::claim) fn amount(
     cursor: &mut Cursor<'_, '_>,
     join: Join,
-) -> Result<Option<(Option<Numeral>, Core)>, ValueError> {
+) -> Result<Option<(Option<Decimal>, Core)>, ValueError> {
     if let Some((low, high)) = vague::read(cursor) {
         return Ok(Some((None, Core::vague(low, high))));
     }
@@ -124,21 +162,35 @@ pub(in crate::claim) fn amount(
         weak: true,
         ..Core::exact(1)
     };
-    Ok(Some((Some(Numeral::whole(1)), core)))
+    Ok(Some((Some(Decimal::whole(1)), core)))
+}
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::claim) struct Phrase {
+    /// The interval, in the grammar's own steps.
+    pub(in crate::claim) bounds: Bounds,
+    /// "20 others".
+    pub(in crate::claim) others: bool,
+}
+
+/// An error with the phrase that it is about.
+pub(in crate::claim) fn said(text: &str, error: ValueError) -> ValueError {
+    ValueError {
+        message: format!("\"{}\": {}", text.trim(), error.message),
+        hint: error.hint,
+    }
 }
 
 /// Reads a phrase.
 ///
 /// # Errors
 /// Where the words are none that the grammar knows, or say no number that can be.
-pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quantity, ValueError> {
+pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Phrase, ValueError> {
     numeral::short_enough(text, grammar.what())?;
     let folded = crate::text::spaced(text);
     let unclear = || tail::unclear(text, &folded, grammar);
-    let said = |error: ValueError| ValueError {
-        message: format!("\"{}\": {}", text.trim(), error.message),
-        hint: error.hint,
-    };
+    let said = |error| said(text, error);
     let mut tokens = numeral::tokens(&folded).map_err(said)?;
     grammar.adapt(&mut tokens);
     let (main, aside) = tail::parenthesis(&tokens);
@@ -148,34 +200,36 @@ pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Quanti
     let Some(aside) = aside else {
         return Ok(outer);
     };
-    let (inner, has_noun) = statement(&aside, grammar)
+    let (inner, nouns) = statement(&aside, grammar)
         .map_err(said)?
         .ok_or_else(unclear)?;
-    if has_noun {
+    if !nouns.is_empty() {
         // "20 killed (at least 5 civilians)": the parenthesis counts something else.
         return Err(said(tail::several()));
     }
-    if grammar.restates(&outer, &inner) {
+    if grammar.restates(outer.bounds, inner.bounds) {
         return Ok(outer);
     }
     with_bounds(outer, inner).map_err(said)
 }
 
 /// "20 (16–24)": the number outside, the bounds inside.
-fn with_bounds(outer: Quantity, inner: Quantity) -> Result<Quantity, ValueError> {
-    let bounds = Quantity::between(inner.low, outer.best, inner.high)?;
-    Ok(Quantity {
-        others: outer.others,
-        ..bounds
-    })
+fn with_bounds(outer: Phrase, inner: Phrase) -> Result<Phrase, ValueError> {
+    let best = outer.bounds.best;
+    let bounds = Bounds {
+        best,
+        ..inner.bounds
+    }
+    .checked()?;
+    Ok(Phrase { bounds, ..outer })
 }
 
-/// One phrase without parentheses, and whether a noun follows its number. `None`: the words are
+/// One phrase without parentheses, and the words of the noun behind its number. `None`: the words are
 /// not of the grammar.
-fn statement(
-    tokens: &[Token<'_>],
+pub(in crate::claim) fn statement<'a>(
+    tokens: &[Token<'a>],
     grammar: &dyn Grammar,
-) -> Result<Option<(Quantity, bool)>, ValueError> {
+) -> Result<Option<(Phrase, Vec<Token<'a>>)>, ValueError> {
     let mut cursor = Cursor::new(tokens);
     let lead = lead(&mut cursor);
     if cursor.take_any(&["-", "minus", "negative"])
@@ -194,11 +248,25 @@ fn statement(
         return Ok(None);
     };
     let others = lead.others || tail.others;
-    let has_noun = tail.words > 0;
+    grammar.noun(&tail.nouns)?;
+    opposed(&lead.hedges)
+        .or_else(|| opposed(&tail.hedges))
+        .map_or(Ok(()), Err)?;
     let hedges: Vec<Hedge> = lead.hedges.into_iter().rev().chain(tail.hedges).collect();
-    let bounds = hedged(core, &hedges)?;
-    let quantity = Quantity::between(bounds.low, bounds.best, bounds.high)?;
-    Ok(Some((Quantity { others, ..quantity }, has_noun)))
+    let bounds = hedged(core, &hedges, grammar.step())?.checked()?;
+    Ok(Some((Phrase { bounds, others }, tail.nouns)))
+}
+
+/// Two hedges on one side of a number of which one bounds it above and the other below: "at most at
+/// least 20" is a slip.
+fn opposed(hedges: &[Hedge]) -> Option<ValueError> {
+    let below = |h: &Hedge| matches!(h, Hedge::AtLeast | Hedge::MoreThan | Hedge::JustOver);
+    let above = |h: &Hedge| matches!(h, Hedge::UpTo | Hedge::FewerThan);
+    let both = hedges.iter().any(below) && hedges.iter().any(above);
+    both.then(|| {
+        ValueError::new("bounds a number from both sides at once")
+            .hint("keep one of the hedges, or write a range")
+    })
 }
 
 /// What stands before the number.
@@ -357,30 +425,36 @@ fn span(first: Core, second: Core) -> Result<Core, ValueError> {
         Some(scale) if first.scale.is_none() && shares(first.bounds, second.bounds, scale) => first
             .bounds
             .low
-            .checked_mul(scale)
+            .checked_mul(scale.into())
             .ok_or_else(numeral::too_large)?,
         _ => first.bounds.low,
     };
-    let bounds = Quantity::between(low, None, second.bounds.high)?;
+    let high = second.bounds.high;
+    let bounds = Bounds {
+        low,
+        best: None,
+        high,
+    }
+    .checked()?;
     Ok(Core {
         unit: second.unit,
-        ..Core::vague(bounds.low, bounds.high)
+        ..Core::spanning(bounds.low, bounds.high)
     })
 }
 
 fn shares(first: Bounds, second: Bounds, scale: u64) -> bool {
-    first.best.is_some() && first.low < second.low / scale
+    first.best.is_some() && first.low < second.low / u128::from(scale)
 }
 
 /// The bounds under the hedges, the innermost first. Each counts once: "about 20 or so".
-fn hedged(core: Core, hedges: &[Hedge]) -> Result<Bounds, ValueError> {
+fn hedged(core: Core, hedges: &[Hedge], step: u128) -> Result<Bounds, ValueError> {
     let mut bounds = core.bounds;
     if core.loose && hedges.iter().all(|hedge| *hedge == Hedge::Plain) {
-        return Hedge::About.apply(bounds, core.unit);
+        return Hedge::About.apply(bounds, core.unit, step);
     }
     for (at, hedge) in hedges.iter().enumerate() {
         if !hedges[..at].contains(hedge) {
-            bounds = hedge.apply(bounds, core.unit)?;
+            bounds = hedge.apply(bounds, core.unit, step)?;
         }
     }
     Ok(bounds)

@@ -1,18 +1,18 @@
 //! What follows a number: hedges, "others", a noun; and what makes it no number after all.
 
-use super::super::ValueError;
 use super::super::numeral::{self, Cursor, Token};
+use super::super::{ValueError, standard};
 use super::hedge::Hedge;
 use super::phrase::Grammar;
 use super::{hedges, vague};
 
 /// What was found behind a number.
 #[derive(Debug, Default)]
-pub(super) struct Tail {
+pub(super) struct Tail<'a> {
     pub(super) hedges: Vec<Hedge>,
     pub(super) others: bool,
-    /// Words of a noun.
-    pub(super) words: usize,
+    /// The words of a noun.
+    pub(super) nouns: Vec<Token<'a>>,
 }
 
 /// Words behind a number that say that those named are not in it.
@@ -146,16 +146,19 @@ const NO_COUNT: &[&str] = &[
 /// More words than this behind a number are a sentence, not a noun.
 const MOST_WORDS: usize = 8;
 
-impl Tail {
+impl<'a> Tail<'a> {
     /// Reads all that follows a number; `weak`: the number was only an article or a "no".
     /// `None`: the words are not of the grammar.
     pub(super) fn read(
-        cursor: &mut Cursor<'_, '_>,
+        cursor: &mut Cursor<'_, 'a>,
         weak: bool,
     ) -> Result<Option<Self>, ValueError> {
         let mut tail = Self::default();
         while let Some(token) = cursor.peek() {
-            if cursor.take_any(INCLUDING) {
+            if standard::takes_in(cursor)
+                || cursor.take_any(INCLUDING)
+                || standard::leaves_out(cursor)
+            {
                 break;
             }
             if let Some(hedge) = cursor.longest(hedges::BEHIND) {
@@ -175,10 +178,10 @@ impl Tail {
 
     /// "20 others", "20 of the others": nothing but small words stands between.
     fn may_be_others(&self) -> bool {
-        self.words == 0 && !self.others
+        self.nouns.is_empty() && !self.others
     }
 
-    fn takes_noun(&mut self, token: Token<'_>, weak: bool) -> Result<bool, ValueError> {
+    fn takes_noun(&mut self, token: Token<'a>, weak: bool) -> Result<bool, ValueError> {
         if token.number.is_some() || counts_on(token.text) {
             return Err(several());
         }
@@ -186,16 +189,16 @@ impl Tail {
             return Err(ValueError::new("is a share or a rank, not a count")
                 .hint("write how many people or things that is"));
         }
-        let begins = self.words == 0;
+        let begins = self.nouns.is_empty();
         let refused = !token.is_word()
             || (begins && (token.glued || BROKEN.contains(&token.text)))
             || (weak && NO_COUNT.contains(&token.text))
-            || self.words == MOST_WORDS;
+            || self.nouns.len() == MOST_WORDS;
         if !matches!(
             token.text,
             "of" | "the" | "de" | "des" | "d" | "den" | "der"
         ) {
-            self.words += 1;
+            self.nouns.push(token);
         }
         Ok(!refused)
     }
@@ -223,7 +226,9 @@ fn counts_on(word: &str) -> bool {
 
 /// The tokens outside of a parenthesis, and those inside where they say a number. A parenthesis
 /// without a number is read as if it had none around it.
-pub(super) fn parenthesis<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<Vec<Token<'a>>>) {
+pub(in crate::claim) fn parenthesis<'a>(
+    tokens: &[Token<'a>],
+) -> (Vec<Token<'a>>, Option<Vec<Token<'a>>>) {
     let open = tokens.iter().position(|token| token.text == "(");
     let close = tokens.iter().rposition(|token| token.text == ")");
     let (Some(open), Some(close)) = (open, close) else {

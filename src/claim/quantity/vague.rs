@@ -107,6 +107,14 @@ const FIXED: &[(&str, Span)] = &[
     ("viele", (2, None)),
     ("zahlreiche", (2, None)),
     ("eine unbekannte zahl", (0, None)),
+    // Russian.
+    ("никто", (0, Some(0))),
+    ("несколько", (2, Some(9))),
+    ("много", (2, None)),
+    // Arabic.
+    ("لا احد", (0, Some(0))),
+    ("عده", (2, Some(9))),
+    ("بضعه", (3, Some(9))),
 ];
 
 /// What "several" multiplies by, where a word of scale follows.
@@ -197,6 +205,17 @@ const SCALES: &[(&str, Scale)] = &[
     ("zehntausende", plural(10_000, 99_999)),
     ("hunderttausende", plural(100_000, 999_999)),
     ("millionen", MILLIONS),
+    ("десятки", TENS),
+    ("сотни", HUNDREDS),
+    ("тысячи", THOUSANDS),
+    ("миллионы", MILLIONS),
+    ("عشرات", TENS),
+    ("العشرات", TENS),
+    ("مئات", HUNDREDS),
+    ("المئات", HUNDREDS),
+    ("الاف", THOUSANDS),
+    ("الالاف", THOUSANDS),
+    ("ملايين", MILLIONS),
 ];
 
 /// Reads the vague words that come next, where some do.

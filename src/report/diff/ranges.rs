@@ -1,11 +1,14 @@
 //! Whose account widened or narrowed a count.
 
+use itertools::Itertools;
+
 use super::{Because, Range};
+use crate::claim::Decimal;
 use crate::report::difference::{About, Side};
 use crate::view::{Index, Printed, Topic, Value};
 
 /// The lowest and the highest figure; `None` for an open end.
-type Span = (u64, Option<u64>);
+type Span = (Decimal, Option<Decimal>);
 
 /// Of a topic of counts, what became of its range, where that is another now.
 pub(super) fn compare<'a>(
@@ -14,11 +17,12 @@ pub(super) fn compare<'a>(
     about: impl Fn() -> About,
 ) -> Option<Range> {
     let (was, is) = (span(old)?, span(new)?);
+    let unit = unit([old, new])?;
     (was != is).then(|| Range {
         about: about(),
         change: change(was, is).to_owned(),
-        before: printed(was),
-        now: printed(is),
+        before: printed(was, unit),
+        now: printed(is, unit),
         because: [
             outside(new, was, now, true),
             outside(old, is, before, false),
@@ -59,12 +63,23 @@ fn change(before: Span, now: Span) -> &'static str {
     }
 }
 
-fn printed((low, high): Span) -> Printed<'static> {
+fn printed((low, high): Span, unit: Option<&str>) -> Printed<'static> {
     Printed::Bounds {
         low,
         best: None,
         high,
+        unit: unit.map(|unit| unit.to_owned().into()),
     }
+}
+
+/// The one unit of all figures; `None` where there are several, of which no range is made.
+fn unit<'a>(topics: [&'a Topic<'a>; 2]) -> Option<Option<&'a str>> {
+    let values = topics.into_iter().flat_map(Topic::own);
+    let unit = |value: &'a Value<'a>| match &value.value {
+        Printed::Bounds { unit, .. } => Some(unit.as_deref()),
+        Printed::Text(_) => None,
+    };
+    values.filter_map(unit).all_equal_value().ok()
 }
 
 /// Figures outside the other's range: those that came, or those that went.

@@ -11,11 +11,7 @@ fn told(diff: &Diff) -> String {
 }
 
 fn count(of: u64) -> Printed<'static> {
-    Printed::Bounds {
-        low: of,
-        best: Some(of),
-        high: Some(of),
-    }
+    crate::claim::Quantity::exact(of).into()
 }
 
 fn ids(changed: &[Changed]) -> Vec<&str> {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::facets::{iso, span};
-use crate::claim::DayNumber;
+use crate::claim::{DayNumber, Decimal};
 use crate::view::Printed;
 
 /// No scale has more marks: each must be readable on a telephone.
@@ -38,11 +38,13 @@ impl Scale {
     /// Of counts: past the greatest of them, so that an open end is seen.
     pub(super) fn counts<'a>(counts: impl Iterator<Item = &'a Printed<'a>>) -> Self {
         let greatest = |count: &Printed| match count {
-            Printed::Bounds { low, best, high } => Some(*low).max(*best).max(*high),
+            Printed::Bounds {
+                low, best, high, ..
+            } => Some(*low).max(*best).max(*high),
             Printed::Text(_) => None,
         };
         let greatest = counts.filter_map(greatest).max().unwrap_or_default();
-        Self::whole(greatest.max(1) as f64 * 1.08)
+        Self::whole(greatest.to_f64().max(1.0) * 1.08)
     }
 
     /// Of whole numbers from nought.
@@ -94,10 +96,13 @@ impl Scale {
 
     /// A count; nothing for what is none.
     pub(super) fn count(&self, count: &Printed) -> Option<Bar> {
-        let Printed::Bounds { low, best, high } = count else {
+        let Printed::Bounds {
+            low, best, high, ..
+        } = count
+        else {
             return None;
         };
-        let wide = |n: u64| n as f64;
+        let wide = Decimal::to_f64;
         Some(self.bar(wide(*low), high.map(wide), best.map(wide)))
     }
 
@@ -196,7 +201,12 @@ mod tests {
 
     #[test]
     fn a_count_lies_where_its_bounds_are() {
-        let count = |low, best, high| Printed::Bounds { low, best, high };
+        let count = |low: u64, best: Option<u64>, high: Option<u64>| Printed::Bounds {
+            low: low.into(),
+            best: best.map(Into::into),
+            high: high.map(Into::into),
+            unit: None,
+        };
         let (told, open) = (count(50, Some(75), Some(100)), count(30, None, None));
         let scale = Scale::counts([&told, &open].into_iter());
         let names: Vec<&str> = scale.marks.iter().map(|(_, name)| &**name).collect();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use itertools::Itertools;
 use serde::Serialize;
 
 use super::bar::{Bar, Scale};
@@ -184,7 +185,16 @@ pub(super) fn topic<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> TopicOf<'a> 
 fn scale(topic: &Topic) -> Option<Scale> {
     let counts = topic.values.iter().map(|v| &v.value);
     let counts = counts.filter(|v| matches!(v, Printed::Bounds { .. }));
-    (counts.clone().count() > 1).then(|| Scale::counts(counts))
+    // Acres and euros have no axis in common.
+    let one_unit = counts.clone().map(unit).all_equal();
+    (one_unit && counts.clone().count() > 1).then(|| Scale::counts(counts))
+}
+
+fn unit<'v>(value: &'v Printed<'v>) -> Option<&'v str> {
+    match value {
+        Printed::Bounds { unit, .. } => unit.as_deref(),
+        Printed::Text(_) => None,
+    }
 }
 
 /// What stands on a topic.

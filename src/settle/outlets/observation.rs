@@ -122,7 +122,7 @@ impl StatedValue {
         match &assertion.value {
             Value::Count(q) => Some(Self::between(side, q.low, q.best, q.high)),
             Value::Measure(m) => {
-                let amount = &m.amount;
+                let amount = m.ranked();
                 Some(Self::between(
                     Class::Count,
                     amount.low,

@@ -41,6 +41,7 @@ pub(super) fn between(
         Reason::OutcomesOpposed | Reason::EventWithinOther => "What each account means by it.",
         Reason::TermsExclude => "The day on which each state held.",
         Reason::PartExceedsWhole => "What the larger total leaves out.",
+        Reason::UnitUnsaid => "The unit of the number that has none.",
         Reason::NameDoubtful => {
             "What tells the two names apart: coordinates, or a source that knows both."
         }

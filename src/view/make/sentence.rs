@@ -94,6 +94,7 @@ struct Told<'a> {
 fn agreeing(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::Same => "The same.",
+        Reason::Converted => "The same, in another unit.",
         Reason::Spelling => "One name in two spellings.",
         Reason::Overlap => "The one leaves room for the other.",
         Reason::OverlapWithNamed => {
@@ -225,6 +226,9 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
         Reason::OtherCategory => format!("{a} of {of_a}; {b} of {of_b}: other people are counted."),
         Reason::CategoryOfAll => format!(
             "{a} of {of_a}; {b} of {of_b}: one counts a part of those that the other counts."
+        ),
+        Reason::UnitUnsaid => format!(
+            "{a}, while {b}: one of the numbers does not say its unit, and may be in another."
         ),
         Reason::OtherPeriod => format!(
             "{a}{}; {b}{}: not the same period.",

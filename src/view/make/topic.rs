@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 
 use super::{Results, sentence, subject, value};
-use crate::claim::{ContentHash, Counts, content_id};
+use crate::claim::{ContentHash, Counts, Decimal, content_id};
 use crate::codebook::Verdict;
 use crate::compare::{Difference, Home};
 use crate::names::EntityId;
@@ -197,8 +197,19 @@ fn key(value: &Value) -> u64 {
     let mut hash = ContentHash::new();
     match &value.value {
         Printed::Text(text) => hash.field(text),
-        Printed::Bounds { low, best, high } => hash.field(&format!("{low} {best:?} {high:?}")),
+        Printed::Bounds {
+            low, best, high, ..
+        } => {
+            let told = |n: &Option<Decimal>| n.map_or("None".to_owned(), |n| format!("Some({n})"));
+            hash.field(&format!("{low} {} {}", told(best), told(high)))
+        }
     };
+    if let Printed::Bounds {
+        unit: Some(unit), ..
+    } = &value.value
+    {
+        hash.field(unit);
+    }
     let beside = [
         &value.of,
         &value.whom,
@@ -260,12 +271,8 @@ fn stands<'a>(results: &Results<'a>, value: &Stands) -> Printed<'a> {
     let ctx = &results.ctx;
     match value {
         Stands::Days(days) => Printed::Text(days.to_string().into()),
-        Stands::Count(q) => Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        },
-        Stands::Measure(measure) => Printed::Text(measure.to_string().into()),
+        Stands::Count(q) => (*q).into(),
+        Stands::Measure(measure) => value::number(measure),
         Stands::As(side) => value::printed_name(ctx, &ctx.statement(*side)),
         Stands::Holder(id) => Printed::Text(ctx.name(*id).into()),
         Stands::Words(words) => Printed::Text(words.to_string().into()),
@@ -282,14 +289,6 @@ fn policies<'a>(results: &Results<'a>, number: usize) -> BTreeMap<Text<'a>, Prin
     let answers = results
         .settlement
         .policies(ctx, results.linkage, results.comparison, number);
-    let printed = |a: policy::Answer| {
-        let q = a.quantity?;
-        let bounds = Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        };
-        Some((a.policy.into(), bounds))
-    };
+    let printed = |a: policy::Answer| Some((a.policy.into(), a.quantity?.into()));
     answers.into_iter().filter_map(printed).collect()
 }

@@ -1,15 +1,13 @@
 //! One row of a topic as a reader sees it, and values in the form of the claims format.
 
-use std::sync::Arc;
-
 use itertools::Itertools;
 
 use super::topic::{event_id, sort};
 use super::{Results, wording};
-use crate::claim::{Counts, Stance, Value as Said};
+use crate::claim::{AssertionDetails, Counts, Measure, Stance, Value as Said};
 use crate::codebook::ValueType;
 use crate::compare::{Context, Foreign, Home, Side, Slot, Statement, proof_of};
-use crate::view::{Printed, Text, Value};
+use crate::view::{Printed, Text, Value, words};
 
 /// A row of a topic, by its place.
 pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Value<'a> {
@@ -22,9 +20,11 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
     let (printed, written) = (printed(ctx, &first), wording::written(ctx, &first));
     let claim = |side: &Side| &*ctx.claims[side.claim as usize].id;
     let beside = Beside::of(results, number, place, &first);
+    let said = first
+        .assertion
+        .map_or(AssertionDetails::none(), |a| a.details());
     let as_of = first.assertion.and_then(|a| a.as_of.as_ref());
     let claims = texts(sides.iter().map(claim));
-    let details = first.assertion.map(crate::claim::Assertion::details);
     Value {
         text: if is_plain(&printed, &written) {
             Text::Borrowed("")
@@ -44,15 +44,19 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
             .map(|w| w.span.to_string().into()),
         origins: (claims.len() > 1).then_some(settled.origins as usize),
         claims,
+        proof: said
+            .proof
+            .as_deref()
+            .or(proof_of(&first))
+            .map(Text::Borrowed),
+        includes: texts(said.includes.iter().map(|name| &**name)),
+        excludes: texts(said.excludes.iter().map(|name| &**name)),
         probability: settled.probability.map(rounded),
         said_by: said_by(results, sides),
         party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
         replaced_by: settled.replaced_by.map(|row| row as usize),
         stance: first.assertion.and_then(|a| stance(a.stance)),
         stands: settled.stands,
-        proof: proof_of(&first).map(Text::Borrowed),
-        includes: categories(details.map_or(&[], |d| &d.includes)),
-        excludes: categories(details.map_or(&[], |d| &d.excludes)),
     }
 }
 
@@ -64,15 +68,13 @@ fn stance(stance: Stance) -> Option<Text<'static>> {
     }
 }
 
-fn categories(names: &[Arc<str>]) -> Vec<Text<'_>> {
-    names.iter().map(|name| Text::Borrowed(&**name)).collect()
-}
-
 /// Whether a value as written tells nothing more than the value as read.
 fn is_plain(printed: &Printed, written: &str) -> bool {
     match printed {
         Printed::Text(text) => text == written,
-        Printed::Bounds { low, high, .. } => Some(*low) == *high && low.to_string() == written,
+        Printed::Bounds { low, high, .. } => {
+            Some(*low) == *high && words::printed(printed) == written
+        }
     }
 }
 
@@ -178,12 +180,8 @@ pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Print
         };
     };
     match &assertion.value {
-        Said::Count(q) => Printed::Bounds {
-            low: q.low,
-            best: q.best,
-            high: q.high,
-        },
-        Said::Measure(measure) => owned(measure),
+        Said::Count(q) => (*q).into(),
+        Said::Measure(measure) => number(measure),
         Said::Time(when) => owned(when),
         Said::Term(term) => Printed::Text(Text::Borrowed(
             &ctx.codebook.term(assertion.attribute, *term).name,
@@ -193,6 +191,17 @@ pub(super) fn printed<'a>(ctx: &Context<'a>, statement: &Statement<'a>) -> Print
         Said::Role(role) => owned(role),
         Said::Place(place) => owned(place),
         Said::Text(_) => written(),
+    }
+}
+
+/// A number in its unit.
+pub(super) fn number<'a>(measure: &Measure) -> Printed<'a> {
+    let (amount, unit) = measure.told();
+    Printed::Bounds {
+        low: amount.low,
+        best: amount.best,
+        high: amount.high,
+        unit: unit.name().map(|unit| unit.to_owned().into()),
     }
 }
 

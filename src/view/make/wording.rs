@@ -111,7 +111,9 @@ fn reading(ctx: &Context, x: &Statement) -> Option<String> {
     }
     if let Some(Value::Measure(measure)) = x.assertion.map(|a| &a.value) {
         let read = measure.to_string();
-        return (read != words_of(x)).then_some(read);
+        let unit_beside = x.assertion.is_some_and(|a| a.details().unit.is_some());
+        let says_more = unit_beside || measure.amount.as_exact().is_none();
+        return (says_more && read.to_lowercase() != words_of(x)).then_some(read);
     }
     if let Some(q) = quantity(x) {
         if Some(q.low) == q.high && !q.others {
