@@ -32,6 +32,18 @@ pub struct Count {
     pub rises: bool,
 }
 
+/// Whether the day that a claim gives is told by others too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DayTold {
+    /// It gives no day, or links were not looked at.
+    #[default]
+    Unknown,
+    /// By nobody else.
+    Once,
+    /// By another outlet, of its own knowledge.
+    Twice,
+}
+
 /// The part of a claim that says which event it speaks of.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Features {
@@ -71,6 +83,14 @@ pub struct Features {
     pub outlet: u32,
     /// Numbers of the outlets that it names as its sources, sorted.
     pub cites: Few<u32, 2>,
+    /// The number of the document that its own corrects.
+    pub corrects: Option<u32>,
+    /// Whether it is a row of a table whose rows are different events.
+    pub is_row: bool,
+    /// Whether its kind seldom happens in one place.
+    pub is_rare: bool,
+    /// Whether others tell of the same event on the same day.
+    pub day: DayTold,
     /// Kinds that outlets use for events of its kind, sorted.
     pub alike: Arc<[KindId]>,
     /// Digest of all its words: two accounts of the same words are one account copied.
@@ -119,6 +139,7 @@ impl Features {
             persons: account.persons(),
             fates: account.fates(),
             kind: claim.event.kind,
+            is_rare: claim.event.kind.is_some_and(|k| codebook.kind(k).rare),
             counts: account.counts(),
             published: published.map(end),
             published_within: published.map_or(0, |p| days(p.span) - 1),

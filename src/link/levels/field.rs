@@ -78,6 +78,10 @@ fields! {
         Missing = 0.0,
         /// Two days, one apart.
         OneDayApart = 0.2,
+        /// The same, neither of them told by others, for what may recur from day to day.
+        AnotherDay = -3.0,
+        /// Up to three days apart, each of the days told by several, for what may recur.
+        TwoDaysTold = -2.0,
         /// Two days, two or three apart.
         ThreeDaysApart = -1.8,
         /// Two days, four to ten apart.
@@ -233,7 +237,13 @@ fields! {
         /// Two outlets.
         Separate = 0.0,
         /// One outlet.
-        SameOutlet = 0.7,
+        SameOutlet = 0.5,
+        /// One outlet, which gives two days for what may recur: it knows what it told before.
+        OtherDay = -3.0,
+        /// The same, and another toll with the other day.
+        OtherDayAndToll = -8.0,
+        /// The document of one corrects that of the other.
+        Corrects = 6.0,
     }
 
     /// How many accounts stand where both do: time, place and sides.

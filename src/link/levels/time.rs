@@ -1,8 +1,8 @@
 //! Times: when it happened, and when it was told.
 
-use super::{GapLevel, TimeLevel};
+use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
-use crate::link::features::{Features, days};
+use crate::link::features::{DayTold, Features, days};
 
 /// A time that leaves more days than this says next to nothing.
 const VAGUE_DAYS: u32 = 92;
@@ -47,6 +47,28 @@ fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
         (4..=10, false) => TimeLevel::TenDaysApart,
         (4..=10, true) => TimeLevel::VagueTenDaysApart,
         _ => TimeLevel::FarApart,
+    }
+}
+
+/// What days apart come to, given what else the two have in common. Of what may recur from day to
+/// day another day is another event, unless a toll or a person is the same, or one day alone is
+/// told by others too: then the other is an error.
+pub(super) fn of_event(
+    level: TimeLevel,
+    (a, b): (&Features, &Features),
+    (counts, persons): (CountLevel, PersonLevel),
+) -> TimeLevel {
+    let joined = counts <= CountLevel::SameSmall || persons <= PersonLevel::Doubtful;
+    if joined || (a.is_rare && b.is_rare) {
+        return level;
+    }
+    let is_near = level == TimeLevel::OneDayApart;
+    match (a.day, b.day) {
+        (DayTold::Once, DayTold::Once) if is_near => TimeLevel::AnotherDay,
+        (DayTold::Twice, DayTold::Twice) if is_near && counts >= CountLevel::Apart => {
+            TimeLevel::TwoDaysTold
+        }
+        _ => level,
     }
 }
 
