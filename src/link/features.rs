@@ -12,7 +12,7 @@ use crate::claim::{
     Published, Value,
 };
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{AssertionNames, ClaimNames, EntityId, Names};
+use crate::names::{AssertionNames, ClaimNames, Division, EntityId, Names, region_sort};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -55,6 +55,10 @@ pub struct Features {
     pub place: Few<EntityId, 4>,
     /// The sounds of those places' names, in the same order.
     pub sounds: Few<u32, 4>,
+    /// What sort of region each of those is written as; empty where none is.
+    pub sorts: Few<Option<&'static str>, 4>,
+    /// The state or province that they lie in, where that is sure.
+    pub division: Option<Division>,
     /// The sounds of all places known to hold the first, sorted.
     pub above: Arc<[u32]>,
     /// Those of them that lie in something themselves: no countries.
@@ -131,6 +135,8 @@ impl Features {
             lasting: when.is_some_and(|w| w.extent == Extent::Lasting),
             place: SmallVec::from_slice(place),
             sounds,
+            sorts: account.sorts(),
+            division: account.division(),
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
@@ -149,6 +155,11 @@ impl Features {
             total_only: account.total_only(),
             ..Self::default()
         }
+    }
+
+    /// What sort of region the name at a place of the chain is written as.
+    pub fn sort(&self, at: usize) -> Option<&'static str> {
+        self.sorts.get(at).copied().flatten()
     }
 
     /// Days that the event may lie in, or lasted.
@@ -256,6 +267,18 @@ impl<'a> Account<'a> {
     fn place_names(self) -> impl Iterator<Item = &'a str> {
         let place = self.claim.event.place.iter();
         place.flat_map(|p| &p.names).map(|name| &**name)
+    }
+
+    fn sorts(self) -> Few<Option<&'static str>, 4> {
+        let sorts: Few<Option<&'static str>, 4> = self.place_names().map(region_sort).collect();
+        if sorts.iter().all(Option::is_none) {
+            return Few::new();
+        }
+        sorts
+    }
+
+    fn division(self) -> Option<Division> {
+        Division::around(&self.claim.event.place.as_ref()?.names)
     }
 
     /// Digest of the words of header and assertions.

@@ -3,6 +3,7 @@
 mod counts;
 mod field;
 mod place;
+pub(super) use place::{AROUND_KM, WIDE_KM};
 pub mod sieve;
 mod time;
 

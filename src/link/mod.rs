@@ -18,6 +18,7 @@ pub mod relate;
 mod repeat;
 mod rows;
 mod sources;
+mod spots;
 mod told_days;
 pub mod weights;
 

@@ -136,10 +136,18 @@ fields! {
         HoldsWide = 0.5,
         /// Both name a whole country, and no more.
         SameWide = 2.5,
+        /// One is a region, and nothing says whether the other lies in it.
+        MayHold = 0.0,
         /// One may be the other: a doubt of the name stage.
         Doubtful = 1.9,
-        /// Different names, less than ten kilometres apart.
+        /// Less than a kilometre apart, whatever they are called.
+        AtSpot = 3.0,
+        /// Less than ten kilometres apart.
         Near = 0.6,
+        /// Of an event that shakes, floods or scatters more than one place: less than sixty.
+        NearWide = 1.0,
+        /// Less than thirty kilometres apart.
+        Nearby = -0.8,
         /// At least one account gives no place.
         Missing = 0.0,
         /// Two places of one district.
@@ -150,6 +158,8 @@ fields! {
         SameCountry = -4.0,
         /// Nothing in common.
         Apart = -4.0,
+        /// Known to lie in two states, or two counties.
+        Elsewhere = -8.0,
         /// Coordinates far apart.
         FarApart = -6.0,
     }
