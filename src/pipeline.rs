@@ -14,7 +14,9 @@ use crate::compare::{self, Comparison, Context};
 use crate::error::Error;
 use crate::ingest::events::GivenEvents;
 use crate::ingest::texts;
-use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source};
+use crate::ingest::{
+    self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source,
+};
 pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};

@@ -12,7 +12,9 @@ use crate::claim::{
     Published, Value,
 };
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{AssertionNames, ClaimNames, Division, EntityId, Names, region_sort};
+use crate::names::{
+    AssertionNames, ClaimNames, Division, EntityId, Names, is_settlement, region_sort,
+};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -57,6 +59,10 @@ pub struct Features {
     pub sounds: Few<u32, 4>,
     /// What sort of region each of those is written as; empty where none is.
     pub sorts: Few<Option<&'static str>, 4>,
+    /// Whether the first is surely a region's: a county, a province, a state.
+    pub is_region: bool,
+    /// Whether the first is surely a town's, and no region's.
+    pub is_town: bool,
     /// The state or province that they lie in, where that is sure.
     pub division: Option<Division>,
     /// The sounds of all places known to hold the first, sorted.
@@ -136,6 +142,8 @@ impl Features {
             place: SmallVec::from_slice(place),
             sounds,
             sorts: account.sorts(),
+            is_town: account.place_names().next().is_some_and(is_settlement),
+            is_region: account.is_region(),
             division: account.division(),
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
@@ -275,6 +283,13 @@ impl<'a> Account<'a> {
             return Few::new();
         }
         sorts
+    }
+
+    fn is_region(self) -> bool {
+        let place = self.claim.event.place.as_ref();
+        let names = place.map_or(&[][..], |place| &place.names);
+        let says_so = |name: &Arc<str>| region_sort(name).is_some();
+        names.first().is_some_and(says_so) || Division::is_first(names)
     }
 
     fn division(self) -> Option<Division> {

@@ -21,11 +21,17 @@ use crate::names::Names;
 
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
-    let (counts, persons) = (counts::counts(a, b), persons(a, b, names));
+    let place = place::place(a, b, names);
+    let counts = match counts::counts(a, b) {
+        // The toll of a state is no later toll of one of its counties.
+        CountLevel::Risen if place == PlaceLevel::RegionInRegion => CountLevel::FarApart,
+        counts => counts,
+    };
+    let persons = persons(a, b, names);
     Levels {
         time: time::of_event(time::time(a, b), (a, b), (counts, persons)),
         published: time::published(a, b),
-        place: place::place(a, b, names),
+        place,
         actors: actors(a, b),
         kind: kind(a, b, codebook),
         counts,

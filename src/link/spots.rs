@@ -26,7 +26,9 @@ fn around((lat, lon): (f64, f64), reach: f64) -> Few<(u32, u32), 4> {
     let (mut at, last) = (row(lat - half), row(lat + half));
     while at <= last {
         // The widest parallel of the row: no square is narrower than its side.
-        let widest = (at * side - 90.0).abs().min(((at + 1.0) * side - 90.0).abs());
+        let widest = (at * side - 90.0)
+            .abs()
+            .min(((at + 1.0) * side - 90.0).abs());
         let scale = widest.to_radians().cos().max(0.01);
         let columns = (360.0 * scale / side).floor().max(1.0);
         let width = 360.0 / columns;

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::country::Country;
-use super::lexicon::Senses;
+use super::lexicon::{Senses, WordList};
 use super::words::{key, words};
 use crate::text::latin;
 
@@ -21,6 +21,10 @@ struct DivisionTable {
 
 static TABLE: LazyLock<DivisionTable> = LazyLock::new(DivisionTable::new);
 static CAPITALS: LazyLock<HashMap<Country, &'static str>> = LazyLock::new(capitals);
+static CAPITAL_KEYS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| CAPITALS.values().map(|name| key(name)).collect());
+/// Words for towns and villages.
+static SETTLEMENTS: WordList = WordList::list(include_str!("data/region-words.txt"), "settlement");
 /// What sort of region a word says.
 static SORTS: Senses = Senses::new(include_str!("data/region-words.txt"));
 
@@ -104,8 +108,24 @@ impl Division {
             Some(_) => holders,
             None => holders.get(holders.len().saturating_sub(1)..)?,
         };
-        let held_in = holders.iter().rev().find_map(|name| Self::of(name, country));
+        let held_in = holders
+            .iter()
+            .rev()
+            .find_map(|name| Self::of(name, country));
         held_in.or_else(|| Self::of(first, country).filter(|d| !d.is_city_too()))
+    }
+
+    /// Whether the first name of a chain is a state's or province's own, and surely no city's.
+    pub fn is_first(names: &[Arc<str>]) -> bool {
+        let own = |first| Self::around(std::slice::from_ref(first));
+        match names {
+            [only] => Self::around(std::slice::from_ref(only)).is_some(),
+            [first, ..] => {
+                let around = Self::around(names);
+                around.is_some_and(|d| own(first) == Some(d) || key(first) == key(d.name()))
+            }
+            [] => false,
+        }
     }
 
     fn is_city_too(self) -> bool {
@@ -121,7 +141,17 @@ pub fn region_sort(text: &str) -> Option<&'static str> {
     let folded = latin(text);
     let mut words = folded.split_whitespace();
     let (first, last) = (words.next()?, words.next_back()?);
-    SORTS.of(last).or_else(|| SORTS.of(first))
+    let sort = |word| SORTS.of(word).filter(|sort| *sort != "settlement");
+    sort(last).or_else(|| sort(first))
+}
+
+/// Whether a name is surely a city's or a village's, and no region's: it says so, or it is a capital's.
+pub fn is_settlement(text: &str) -> bool {
+    let folded = latin(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let says_so = |word: Option<&&str>| word.is_some_and(|w| SETTLEMENTS.has(w));
+    let by_word = words.len() > 1 && (says_so(words.first()) || says_so(words.last()));
+    by_word || CAPITAL_KEYS.contains(&key(text)) || capital(text, None).is_some()
 }
 
 /// The city that a phrase for a capital means, where its country is named in it or around it.
@@ -160,9 +190,15 @@ mod tests {
         ] {
             assert_eq!(around(chain), Some("Ohio"), "{chain:?}");
         }
-        assert_eq!(around(&["Perth", "WA", "Australia"]), Some("Western Australia"));
+        assert_eq!(
+            around(&["Perth", "WA", "Australia"]),
+            Some("Western Australia")
+        );
         assert_eq!(around(&["Spokane", "WA"]), Some("Washington"));
-        assert_eq!(around(&["Atlanta", "Georgia", "United States"]), Some("Georgia"));
+        assert_eq!(
+            around(&["Atlanta", "Georgia", "United States"]),
+            Some("Georgia")
+        );
         for chain in [
             &["Tbilisi", "Georgia"][..],
             &["Washington", "United States"],

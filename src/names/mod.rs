@@ -27,7 +27,7 @@ mod tests;
 mod words;
 
 pub(crate) use country::countries;
-pub use division::{Division, region_sort};
+pub use division::{Division, is_settlement, region_sort};
 pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
 pub use kind::group::forces;
 pub use list::List;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::codebook::Codebook;
-use crate::link::block::{Blocks, Rule};
 use crate::link::apart::apart;
+use crate::link::block::{Blocks, Rule};
 use crate::link::features::Features;
 use crate::link::levels::{self, FIELDS};
 use crate::names::Names;

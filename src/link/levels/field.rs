@@ -136,6 +136,12 @@ fields! {
         HoldsWide = 0.5,
         /// Both name a whole country, and no more.
         SameWide = 2.5,
+        /// What may be a town, and another place of the region that is called by it.
+        TownOfRegion = -1.0,
+        /// A town, and the region that is called by it.
+        TownAndRegion = 1.5,
+        /// A county and its state: each is told of as a whole.
+        RegionInRegion = -2.0,
         /// One is a region, and nothing says whether the other lies in it.
         MayHold = 0.0,
         /// One may be the other: a doubt of the name stage.

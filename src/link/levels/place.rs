@@ -63,7 +63,7 @@ fn near(a: &Features, b: &Features) -> Option<PlaceLevel> {
 /// One name, which may be a town's and its region's.
 fn one_name(a: &Features, b: &Features, one: bool) -> PlaceLevel {
     if a.sort(0).is_some() != b.sort(0).is_some() && !(a.wide && b.wide) {
-        PlaceLevel::Contains
+        PlaceLevel::TownAndRegion
     } else if !one {
         PlaceLevel::SameSound
     } else if a.wide && b.wide {
@@ -97,8 +97,12 @@ fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
         at.is_some_and(|at| y.sort(at).is_some()) && x.sort(0).is_none()
     };
     if is_town(a, b, in_b) || is_town(b, a, in_a) {
-        // The town that a region is called by, and another place of that region.
-        return Some(PlaceLevel::Cousins);
+        let is_sure = (in_b.is_some() && a.is_town) || (in_a.is_some() && b.is_town);
+        return Some(if is_sure {
+            PlaceLevel::Cousins
+        } else {
+            PlaceLevel::TownOfRegion
+        });
     }
     let known = |x: &Features, y: &Features| y.above.binary_search(&x.sounds[0]).is_ok();
     let outer = match (in_b.is_some() || known(a, b), in_a.is_some() || known(b, a)) {
@@ -106,7 +110,9 @@ fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
         (_, true) => b,
         _ => return may_hold(a, b),
     };
-    Some(if outer.above.is_empty() {
+    Some(if a.is_region && b.is_region {
+        PlaceLevel::RegionInRegion
+    } else if outer.above.is_empty() {
         PlaceLevel::HoldsWide
     } else if in_b.is_some() || in_a.is_some() {
         PlaceLevel::Contains

@@ -1,5 +1,7 @@
 //! Times: when it happened, and when it was told.
 
+use jiff::{ToSpan, civil::date};
+
 use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
 use crate::link::features::{DayTold, Features, days};
@@ -28,6 +30,8 @@ fn overlap(x: DaySpan, y: DaySpan, lasting: bool) -> TimeLevel {
     match days(x).max(days(y)) {
         1 => TimeLevel::SameDay,
         2..=14 if x == y => TimeLevel::SameDays,
+        // From one day to another, months apart, in both: no month or year that anybody would name.
+        _ if x == y && !is_calendar(x) => TimeLevel::SameDays,
         wide if wide > VAGUE_DAYS => TimeLevel::Missing,
         _ if x == y && lasting => TimeLevel::SameDays,
         ..=3 => TimeLevel::Days,
@@ -35,6 +39,13 @@ fn overlap(x: DaySpan, y: DaySpan, lasting: bool) -> TimeLevel {
         8..=16 => TimeLevel::FortnightOverlap,
         _ => TimeLevel::WideOverlap,
     }
+}
+
+/// Whether a span is of whole months, as years and seasons are, or has an end that is open.
+fn is_calendar(span: DaySpan) -> bool {
+    let day = |number: i32| date(1970, 1, 1).checked_add(number.days()).ok();
+    let ends = day(span.first).zip(day(span.last));
+    ends.is_none_or(|(first, last)| first.day() == 1 && last == last.last_of_month())
 }
 
 fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
