@@ -14,7 +14,9 @@ use crate::compare::{self, Comparison, Context};
 use crate::error::Error;
 use crate::ingest::events::GivenEvents;
 use crate::ingest::texts;
-use crate::ingest::{self, Fault, FaultKind, FaultLevel, Found, KnownTruths, Source};
+use crate::ingest::{
+    self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source,
+};
 pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
@@ -211,6 +213,7 @@ fn read(
         method,
         passages,
         shingles,
+        outlets: ingested.outlets,
         faults,
     })
 }
@@ -236,6 +239,8 @@ pub struct ClaimsSet {
     pub passages: BTreeMap<Arc<str>, String>,
     /// The words of the texts at hand, by the id of their document.
     pub shingles: BTreeMap<Arc<str>, Shingles>,
+    /// What is known of outlets, whatever they claim.
+    pub outlets: Vec<OutletProfile>,
     /// What was wrong with the input.
     pub faults: Vec<Fault>,
 }
@@ -285,6 +290,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         method,
         passages,
         shingles,
+        outlets,
         faults,
     } = input;
     let Told {
@@ -297,6 +303,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         &known,
         events,
         (&codebook, &gazetteer, &weights),
+        &outlets,
         progress,
     );
     let ctx = Context {

@@ -42,6 +42,12 @@ impl Point {
         self.0.map(f64::to_bits)
     }
 
+    /// Its latitude and longitude in degrees.
+    pub fn degrees(self) -> (f64, f64) {
+        let [x, y, z] = self.0;
+        (z.asin().to_degrees(), y.atan2(x).to_degrees())
+    }
+
     /// Whether two points are further apart than so many kilometres, of at most a thousand.
     pub fn further_than(self, other: Self, km: f64) -> bool {
         // The chord of a small angle, by its series: a metre in a thousand kilometres.

@@ -37,19 +37,17 @@ pub struct OutletProfile {
     /// Whether it is never to be taken for a copier.
     #[serde(default)]
     pub independent: bool,
-    /// What its rows are.
-    #[serde(default)]
-    pub rows: RowMeaning,
+    /// What its rows are, where that is told.
+    pub rows: Option<RowMeaning>,
     /// Its time zone: an offset, or a name of the IANA database.
     pub timezone: Option<String>,
 }
 
 /// What two rows, or two claims, of one outlet are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RowMeaning {
     /// Reports, which may tell of one event.
-    #[default]
     Reports,
     /// Different events, as in a coded table.
     Distinct,
@@ -176,7 +174,7 @@ mod tests {
             owner: Some("Thomson Reuters".into()),
             party: Some("Government of X".into()),
             independent: true,
-            rows: RowMeaning::Distinct,
+            rows: Some(RowMeaning::Distinct),
             timezone: Some("UTC".into()),
         };
         assert_eq!(read, [ap, reuters]);

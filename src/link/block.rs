@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use smallvec::{SmallVec, smallvec};
 
 use super::features::{Features, Few};
+use super::spots;
 
 /// How far two accounts of one event may disagree on the day and still meet.
 const SLACK_DAYS: i32 = 3;
@@ -35,7 +36,12 @@ pub enum Rule {
     TimeSides,
     /// Days and a person.
     TimePerson,
+    /// Days and coordinates.
+    TimeSpot,
 }
+
+/// What seldom happens is looked for in a whole country where its time is known so closely.
+const RARE_DAYS: u32 = 3;
 
 /// Pairs of claims by number, the lesser first.
 pub type Pairs = Vec<(u32, u32)>;
@@ -244,6 +250,8 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     }
     let regions = claim.regions.iter();
     keys.extend(regions.map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
+    keys.extend(spots::cells(claim).map(|(x, y)| (key(Rule::TimeSpot, x, y), false)));
+    keys.extend(rare_in(claim).map(|country| (key(Rule::TimePlace, country, RARE), false)));
     let scenes = scenes(claim);
     sides(claim, |x, y| {
         let of_sides = key(Rule::TimeSides, x, y);
@@ -258,6 +266,22 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     keys.into_iter()
         .map(move |(key, held)| Entry::new(key, held, first, index))
         .chain(of_persons)
+}
+
+/// Marks the key of what seldom happens in one country.
+const RARE: u32 = 1;
+
+/// The countries of an event that seldom happens in one place: outlets call the place of a crash or
+/// an earthquake by whatever lies nearest.
+fn rare_in(claim: &Features) -> impl Iterator<Item = u32> + '_ {
+    let own = claim.sounds.first().filter(|_| claim.above.is_empty());
+    let above = claim.above.iter();
+    let countries = above.filter(|outer| claim.regions.binary_search(outer).is_err());
+    let is_day = claim.days().is_some_and(|days| days <= RARE_DAYS);
+    countries
+        .chain(own)
+        .filter(move |_| claim.is_rare && is_day)
+        .copied()
 }
 
 /// Where two sides are looked for: in the regions of a claim's place. In all of its country, and
@@ -314,7 +338,8 @@ fn rule(key: u64) -> Rule {
     match key >> 62 {
         0 => Rule::TimePlace,
         1 => Rule::TimeSides,
-        _ => Rule::TimePerson,
+        2 => Rule::TimePerson,
+        _ => Rule::TimeSpot,
     }
 }
 

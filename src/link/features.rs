@@ -11,7 +11,9 @@ use crate::claim::{
     Published, Value,
 };
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{AssertionNames, ClaimNames, EntityId, Names};
+use crate::names::{
+    AssertionNames, ClaimNames, Division, EntityId, Names, is_settlement, region_sort,
+};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -31,6 +33,18 @@ pub struct Count {
     pub rises: bool,
 }
 
+/// Whether the day that a claim gives is told by others too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DayTold {
+    /// It gives no day, or links were not looked at.
+    #[default]
+    Unknown,
+    /// By nobody else.
+    Once,
+    /// By another outlet, of its own knowledge.
+    Twice,
+}
+
 /// The part of a claim that says which event it speaks of.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Features {
@@ -42,6 +56,14 @@ pub struct Features {
     pub place: Few<EntityId, 4>,
     /// The sounds of those places' names, in the same order.
     pub sounds: Few<u32, 4>,
+    /// What sort of region each of those is written as; empty where none is.
+    pub sorts: Few<Option<&'static str>, 4>,
+    /// Whether the first is surely a region's: a county, a province, a state.
+    pub is_region: bool,
+    /// Whether the first is surely a town's, and no region's.
+    pub is_town: bool,
+    /// The state or province that they lie in, where that is sure.
+    pub division: Option<Division>,
     /// The sounds of all places known to hold the first, sorted.
     pub above: Arc<[u32]>,
     /// Those of them that lie in something themselves: no countries.
@@ -70,6 +92,14 @@ pub struct Features {
     pub outlet: u32,
     /// Numbers of the outlets that it names as its sources, sorted.
     pub cites: Few<u32, 2>,
+    /// The number of the document that its own corrects.
+    pub corrects: Option<u32>,
+    /// Whether it is a row of a table whose rows are different events.
+    pub is_row: bool,
+    /// Whether its kind seldom happens in one place.
+    pub is_rare: bool,
+    /// Whether others tell of the same event on the same day.
+    pub day: DayTold,
     /// Kinds that outlets use for events of its kind, sorted.
     pub alike: Arc<[KindId]>,
     /// Digest of all its words: two accounts of the same words are one account copied.
@@ -110,6 +140,10 @@ impl Features {
             lasting: when.is_some_and(|w| w.extent == Extent::Lasting),
             place: SmallVec::from_slice(place),
             sounds,
+            sorts: account.sorts(),
+            is_town: account.place_names().next().is_some_and(is_settlement),
+            is_region: account.is_region(),
+            division: account.division(),
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
@@ -118,6 +152,7 @@ impl Features {
             persons: account.persons(),
             fates: account.fates(),
             kind: claim.event.kind,
+            is_rare: claim.event.kind.is_some_and(|k| codebook.kind(k).rare),
             counts: account.counts(),
             published: published.map(end),
             published_within: published.map_or(0, |p| days(p.span) - 1),
@@ -127,6 +162,11 @@ impl Features {
             total_only: account.total_only(),
             ..Self::default()
         }
+    }
+
+    /// What sort of region the name at a place of the chain is written as.
+    pub fn sort(&self, at: usize) -> Option<&'static str> {
+        self.sorts.get(at).copied().flatten()
     }
 
     /// Days that the event may lie in, or lasted.
@@ -234,6 +274,25 @@ impl<'a> Account<'a> {
     fn place_names(self) -> impl Iterator<Item = &'a str> {
         let place = self.claim.event.place.iter();
         place.flat_map(|p| &p.names).map(|name| &**name)
+    }
+
+    fn sorts(self) -> Few<Option<&'static str>, 4> {
+        let sorts: Few<Option<&'static str>, 4> = self.place_names().map(region_sort).collect();
+        if sorts.iter().all(Option::is_none) {
+            return Few::new();
+        }
+        sorts
+    }
+
+    fn is_region(self) -> bool {
+        let place = self.claim.event.place.as_ref();
+        let names = place.map_or(&[][..], |place| &place.names);
+        let says_so = |name: &Arc<str>| region_sort(name).is_some();
+        names.first().is_some_and(says_so) || Division::is_first(names)
+    }
+
+    fn division(self) -> Option<Division> {
+        Division::around(&self.claim.event.place.as_ref()?.names)
     }
 
     /// Digest of the words of header and assertions.

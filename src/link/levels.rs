@@ -3,6 +3,7 @@
 mod counts;
 mod field;
 mod place;
+pub(super) use place::{AROUND_KM, WIDE_KM};
 pub mod sieve;
 mod time;
 
@@ -13,20 +14,28 @@ pub use field::{
 
 use itertools::Itertools;
 
+use super::apart;
 use super::features::{Features, share, shared_count};
 use crate::codebook::Codebook;
 use crate::names::Names;
 
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
+    let place = place::place(a, b, names);
+    let counts = match counts::counts(a, b) {
+        // The toll of a state is no later toll of one of its counties.
+        CountLevel::Risen if place == PlaceLevel::RegionInRegion => CountLevel::FarApart,
+        counts => counts,
+    };
+    let persons = persons(a, b, names);
     Levels {
-        time: time::time(a, b),
+        time: time::of_event(time::time(a, b), (a, b), (counts, persons)),
         published: time::published(a, b),
-        place: place::place(a, b, names),
+        place,
         actors: actors(a, b),
         kind: kind(a, b, codebook),
-        counts: counts::counts(a, b),
-        persons: persons(a, b, names),
+        counts,
+        persons,
         source: source(a, b),
         crowd: crowd(a, b),
     }
@@ -93,9 +102,17 @@ fn names_all(claim: &Features) -> bool {
     most.is_some_and(|most| most <= claim.persons.len() as u64)
 }
 
-fn source(a: &Features, b: &Features) -> SourceLevel {
+pub(super) fn source(a: &Features, b: &Features) -> SourceLevel {
+    use CountLevel::{Apart, FarApart, Risen, SameMixed};
+    if apart::corrects(a, b) {
+        return SourceLevel::Corrects;
+    }
     if a.outlet == b.outlet {
-        return SourceLevel::SameOutlet;
+        return match counts::counts(a, b) {
+            _ if !apart::other_day(a, b) => SourceLevel::SameOutlet,
+            SameMixed | Risen | Apart | FarApart => SourceLevel::OtherDayAndToll,
+            _ => SourceLevel::OtherDay,
+        };
     }
     if a.wording == b.wording {
         return SourceLevel::SameWords;

@@ -5,6 +5,7 @@
 //! events that are part of others. `link` never looks at whether values agree beyond what tells
 //! two events apart, and never reads a file.
 
+pub mod apart;
 pub mod block;
 pub mod cluster;
 pub mod features;
@@ -15,7 +16,10 @@ pub mod model;
 pub mod places;
 pub mod relate;
 mod repeat;
+mod rows;
 mod sources;
+mod spots;
+mod told_days;
 pub mod weights;
 
 use std::sync::Arc;
@@ -24,12 +28,14 @@ use rayon::prelude::*;
 
 use crate::claim::{Claim, content_id};
 use crate::codebook::Codebook;
+use crate::ingest::OutletProfile;
 use crate::names::Names;
 
 pub use features::Features;
 pub use levels::Levels;
 use levels::sieve::Sieve;
 pub use relate::{Relation, RelationKind};
+pub use rows::Table;
 use sources::Sources;
 pub use weights::Weights;
 
@@ -61,6 +67,8 @@ pub struct Linkage {
     pub weights: Weights,
     /// Whether the events were given, and not found.
     pub given: bool,
+    /// Tables whose rows were taken for different events.
+    pub tables: Vec<Table>,
 }
 
 impl Linkage {
@@ -95,6 +103,7 @@ impl Linkage {
             blocking: Vec::new(),
             weights: weights.clone(),
             given: false,
+            tables: Vec::new(),
         }
     }
 
@@ -105,31 +114,60 @@ impl Linkage {
 }
 
 /// Finds the events of `claims`, which must be sorted by id.
-pub fn link(claims: &[Claim], names: &Names, codebook: &Codebook, weights: &Weights) -> Linkage {
-    let (features, mut blocks) = blocked(claims, names, codebook);
+pub fn link(
+    claims: &[Claim],
+    names: &Names,
+    codebook: &Codebook,
+    weights: &Weights,
+    outlets: &[OutletProfile],
+) -> Linkage {
+    let (mut features, mut blocks) = blocked(claims, names, codebook, outlets);
     let repeats = repeat::Repeats::of(&features);
     blocks.retain(|claim| repeats.is_linked(claim));
-    let two = |a: u32, b: u32| (&features[a as usize], &features[b as usize]);
-    let bits = |a: u32, b: u32| {
-        let (x, y) = two(a, b);
-        pair_weight(x, y, names, codebook, weights)
+    let (mut links, blocking) = {
+        let bits = pair_bits(&features, names, codebook, weights);
+        let sieve = Sieve::new(weights);
+        blocks.pairs(&features, |a, b| {
+            let (x, y) = (&features[a as usize], &features[b as usize]);
+            sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
+        })
     };
-    let sieve = Sieve::new(weights);
-    let (links, blocking) = blocks.pairs(&features, |a, b| {
-        let (x, y) = two(a, b);
-        sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
-    });
-    let mut clusters = cluster::clusters(claims.len(), &links, weights.threshold, bits);
+    told_days::mark(&mut features, &links);
+    let mut clusters = {
+        let bits = pair_bits(&features, names, codebook, weights);
+        links.retain(|&(a, b)| bits(a, b) >= weights.threshold);
+        cluster::clusters(claims.len(), &links, weights.threshold, bits)
+    };
     repeats.join(&mut clusters);
     Linkage {
         blocking,
+        tables: rows::tables(claims, outlets),
         ..Linkage::of(clusters, claims, names, features, weights)
     }
 }
 
+/// Weighs pairs of claims by number.
+fn pair_bits<'f>(
+    features: &'f [Features],
+    names: &'f Names,
+    codebook: &'f Codebook,
+    weights: &'f Weights,
+) -> impl Fn(u32, u32) -> f64 + Sync + 'f {
+    move |a, b| {
+        let (x, y) = (&features[a as usize], &features[b as usize]);
+        pair_weight(x, y, names, codebook, weights)
+    }
+}
+
 /// What is compared of each claim, and the blocks in which claims meet.
-fn blocked(claims: &[Claim], names: &Names, codebook: &Codebook) -> (Vec<Features>, block::Blocks) {
+fn blocked(
+    claims: &[Claim],
+    names: &Names,
+    codebook: &Codebook,
+    outlets: &[OutletProfile],
+) -> (Vec<Features>, block::Blocks) {
     let mut features = features(claims, names, codebook);
+    rows::mark(&mut features, claims, outlets);
     let blocks = block::Blocks::of(&features);
     for (claim, crowd) in features.iter_mut().zip(blocks.crowd(claims.len())) {
         claim.crowd = crowd;
@@ -145,20 +183,10 @@ pub fn pair_weight(
     codebook: &Codebook,
     weights: &Weights,
 ) -> f64 {
-    if cannot_link(a, b) {
+    if apart::apart(a, b).is_some() {
         return cluster::CANNOT;
     }
     weights.total(levels::compare(a, b, names, codebook))
-}
-
-/// Claims of one document are different events, unless one event is told twice: the same place
-/// and day in the same words, under another attribution. A running total is no event of its own.
-pub fn cannot_link(a: &Features, b: &Features) -> bool {
-    let told_twice = a.header == b.header
-        && a.attribution != b.attribution
-        && a.days().is_some_and(|days| days <= features::CAMPAIGN_DAYS);
-    (a.document == b.document && !told_twice)
-        || (a.total_only != b.total_only && a.span.is_none() != b.span.is_none())
 }
 
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
@@ -173,6 +201,7 @@ fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Feature
         features.document = sources.document(claim);
         features.outlet = sources.outlet(&claim.outlet);
         features.cites = sources.cites(claim);
+        features.corrects = sources.corrected(claim);
         let kind = features.kind.map(|kind| usize::from(kind.0));
         features.alike = kind.map_or_else(Arc::default, |kind| alike[kind].clone());
     }

@@ -44,6 +44,14 @@ impl<'a> Sources<'a> {
         *self.documents.entry(document).or_insert(next)
     }
 
+    /// The number of the document that a claim's own corrects.
+    pub(super) fn corrected(&mut self, claim: &'a Claim) -> Option<u32> {
+        let corrected = claim.document.corrects.as_deref()?;
+        let next = self.documents.len() as u32;
+        let document = (self.outlet(&claim.outlet), corrected);
+        Some(*self.documents.entry(document).or_insert(next))
+    }
+
     /// The outlets that a claim gives as its sources, by name, sorted.
     pub(super) fn cites(&mut self, claim: &'a Claim) -> Few<u32, 2> {
         let of_assertions = claim.assertions.iter().flat_map(|a| a.said_by.iter());

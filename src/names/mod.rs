@@ -7,6 +7,7 @@
 mod answers;
 mod context;
 mod country;
+mod division;
 mod entities;
 mod forest;
 mod gather;
@@ -26,6 +27,7 @@ mod tests;
 mod words;
 
 pub(crate) use country::countries;
+pub use division::{Division, is_settlement, region_sort};
 pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
 pub use kind::group::forces;
 pub use list::List;

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::known;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
-use crate::ingest::KnownTruths;
+use crate::ingest::{KnownTruths, OutletProfile};
 use crate::link::{self, Linkage, Weights};
 use crate::names::{ClaimNames, Gazetteer, Names};
 use crate::progress::Progress;
@@ -105,11 +105,13 @@ impl Twins {
         }
         let mut all = Linkage::given(claims, names, codebook, &others.weights, &events);
         for (feature, &place) in all.features.iter_mut().zip(&places) {
-            feature.crowd = others.features[place as usize].crowd;
+            let other = &others.features[place as usize];
+            (feature.crowd, feature.day) = (other.crowd, other.day);
         }
         Linkage {
             given: false,
             blocking: others.blocking,
+            tables: others.tables,
             ..all
         }
     }
@@ -141,6 +143,7 @@ pub(super) fn told(
     known: &KnownTruths,
     events: Option<Vec<Vec<u32>>>,
     (codebook, gazetteer, weights): (&Codebook, &Gazetteer, &Weights),
+    outlets: &[OutletProfile],
     progress: &dyn Progress,
 ) -> Told {
     let twins = Twins::found(claims);
@@ -152,7 +155,7 @@ pub(super) fn told(
     progress.begin("linking", 0);
     let found = match &events {
         Some(_) => None,
-        None => Some(link::link(&others, &names, codebook, weights)),
+        None => Some(link::link(&others, &names, codebook, weights, outlets)),
     };
     if are_all {
         *claims = others;

@@ -433,7 +433,7 @@ mod tests {
         let claims = ingest::read(&found, &book).claims;
         let (gazetteer, _) = Gazetteer::load(&found.gazetteers[0]);
         let names = names::resolve(&claims, &book, &gazetteer);
-        let linkage = link::link(&claims, &names, &book, &Weights::default());
+        let linkage = link::link(&claims, &names, &book, &Weights::default(), &[]);
         let ctx = Context {
             claims: &claims,
             names: &names,

@@ -8,6 +8,7 @@ use super::make::{Maker, Results, sentence, topic};
 use super::{Between, Parts as _, Topic, weighed, words};
 use crate::codebook::Codebook;
 use crate::compare::Difference;
+use crate::link::apart::{Apart, apart};
 use crate::link::{self, Event, levels};
 
 /// An answer to "why".
@@ -287,7 +288,7 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
         return format!("{} and {} {verdict}; {found}.", id(a), id(b));
     }
     let because = if bits == link::cluster::CANNOT {
-        held_apart(together)
+        held_apart(results, (a, b), together)
     } else {
         format!(
             "their match weight is {bits:.1} bits, and {threshold:.1} are needed on average over a cluster"
@@ -296,17 +297,22 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
     format!("{} and {} {verdict}: {because}.", id(a), id(b))
 }
 
-/// Of two claims that tell of two things by themselves: what that weighs, and whether others that
-/// agree with both outweighed it.
-fn held_apart(together: bool) -> String {
-    let apart = format!(
-        "two claims of one document, or an event and a running total, count as {} bits",
-        link::cluster::APART_BITS
-    );
+/// Of two claims that tell of two things by themselves: why, what that weighs, and whether others
+/// that agree with both outweighed it.
+fn held_apart(results: &Results, (a, b): (u32, u32), together: bool) -> String {
+    let features = &results.linkage.features;
+    let why = match apart(&features[a as usize], &features[b as usize]) {
+        Some(Apart::Document) | None => "one document tells of both",
+        Some(Apart::Table) => "they are rows of one table, whose rows are different events",
+        Some(Apart::Total) => "one is an event, and the other a running total",
+    };
+    let bits = link::cluster::APART_BITS;
     if together {
-        format!("{apart}, and the other claims of the event, which agree with both, outweigh that")
+        format!(
+            "{why}, which counts as {bits} bits, and the other claims of the event, which agree with both, outweigh that"
+        )
     } else {
-        apart
+        format!("{why}, which counts as {bits} bits")
     }
 }
 

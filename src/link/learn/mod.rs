@@ -58,7 +58,7 @@ pub fn learn(
     start: &Weights,
     events: Option<&[Vec<u32>]>,
 ) -> Learned {
-    let (features, blocks) = blocked(claims, names, codebook);
+    let (features, blocks) = blocked(claims, names, codebook, &[]);
     let event_of = events.map(|events| coded(events, claims.len()));
     let patterns = Patterns::of(&features, &blocks, names, codebook, event_of.as_deref());
     let mut fit = match events {

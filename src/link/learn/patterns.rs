@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::codebook::Codebook;
+use crate::link::apart::apart;
 use crate::link::block::{Blocks, Rule};
-use crate::link::cannot_link;
 use crate::link::features::Features;
 use crate::link::levels::{self, FIELDS};
 use crate::names::Names;
@@ -65,7 +65,7 @@ impl Patterns {
             let mut counts = Counts::new();
             for &(a, b) in chunk {
                 let (x, y) = (&features[a as usize], &features[b as usize]);
-                let Some(same) = same(a, b).filter(|_| !cannot_link(x, y)) else {
+                let Some(same) = same(a, b).filter(|_| apart(x, y).is_none()) else {
                     continue;
                 };
                 let levels = levels::compare(x, y, names, codebook).codes();

@@ -78,6 +78,10 @@ fields! {
         Missing = 0.0,
         /// Two days, one apart.
         OneDayApart = 0.2,
+        /// The same, neither of them told by others, for what may recur from day to day.
+        AnotherDay = -3.0,
+        /// Up to three days apart, each of the days told by several, for what may recur.
+        TwoDaysTold = -2.0,
         /// Two days, two or three apart.
         ThreeDaysApart = -1.8,
         /// Two days, four to ten apart.
@@ -132,10 +136,24 @@ fields! {
         HoldsWide = 0.5,
         /// Both name a whole country, and no more.
         SameWide = 2.5,
+        /// What may be a town, and another place of the region that is called by it.
+        TownOfRegion = -1.0,
+        /// A town, and the region that is called by it.
+        TownAndRegion = 1.5,
+        /// A county and its state: each is told of as a whole.
+        RegionInRegion = -2.0,
+        /// One is a region, and nothing says whether the other lies in it.
+        MayHold = 0.0,
         /// One may be the other: a doubt of the name stage.
         Doubtful = 1.9,
-        /// Different names, less than ten kilometres apart.
+        /// Less than a kilometre apart, whatever they are called.
+        AtSpot = 3.0,
+        /// Less than ten kilometres apart.
         Near = 0.6,
+        /// Of an event that shakes, floods or scatters more than one place: less than sixty.
+        NearWide = 1.0,
+        /// Less than thirty kilometres apart.
+        Nearby = -0.8,
         /// At least one account gives no place.
         Missing = 0.0,
         /// Two places of one district.
@@ -146,6 +164,8 @@ fields! {
         SameCountry = -4.0,
         /// Nothing in common.
         Apart = -4.0,
+        /// Known to lie in two states, or two counties.
+        Elsewhere = -8.0,
         /// Coordinates far apart.
         FarApart = -6.0,
     }
@@ -236,7 +256,13 @@ fields! {
         /// Two outlets.
         Separate = 0.0,
         /// One outlet.
-        SameOutlet = 0.7,
+        SameOutlet = 0.5,
+        /// One outlet, which gives two days for what may recur: it knows what it told before.
+        OtherDay = -3.0,
+        /// The same, and another toll with the other day.
+        OtherDayAndToll = -8.0,
+        /// The document of one corrects that of the other.
+        Corrects = 6.0,
     }
 
     /// How many accounts stand where both do: time, place and sides.

@@ -8,31 +8,33 @@ use crate::names::Names;
 const FAR_KM: f64 = 150.0;
 /// Places nearer than this may be one place under two names.
 const NEAR_KM: f64 = 10.0;
+/// Two points of one place, as maps and registers give them.
+const SPOT_KM: f64 = 1.0;
+/// A town and what is counted to it.
+pub(in crate::link) const AROUND_KM: f64 = 30.0;
+/// Two registers put the middle of one earthquake, flood or storm so far apart.
+pub(in crate::link) const WIDE_KM: f64 = 60.0;
 
 pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
-    let (Some(&x), Some(&y)) = (a.place.first(), b.place.first()) else {
-        return PlaceLevel::Missing;
-    };
     let further = |km: f64| {
-        a.position
-            .zip(b.position)
-            .map(|(p, q)| p.further_than(q, km))
+        let points = a.position.zip(b.position);
+        points.map(|(p, q)| p.further_than(q, km))
     };
     // One name, two ends of a country: coordinates that the accounts give are no spelling.
     if a.position != b.position && further(FAR_KM) == Some(true) {
         return PlaceLevel::FarApart;
     }
-    if x == y {
-        return if a.wide && b.wide {
-            PlaceLevel::SameWide
-        } else if a.place.len() > 1 && b.place.len() > 1 {
-            PlaceLevel::Same
-        } else {
-            PlaceLevel::SameName
-        };
+    let (Some(&x), Some(&y)) = (a.place.first(), b.place.first()) else {
+        return near(a, b).unwrap_or(PlaceLevel::Missing);
+    };
+    if is_elsewhere(a, b) {
+        return PlaceLevel::Elsewhere;
     }
     if a.sounds[0] == b.sounds[0] {
-        return PlaceLevel::SameSound;
+        return one_name(a, b, x == y);
+    }
+    if let Some(level) = near(a, b).filter(|&level| level == PlaceLevel::AtSpot) {
+        return level;
     }
     if let Some(level) = containment(a, b) {
         return level;
@@ -40,28 +42,92 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     if names.doubt(x, y).is_some() {
         return PlaceLevel::Doubtful;
     }
-    if further(NEAR_KM) == Some(false) {
-        return PlaceLevel::Near;
+    near(a, b).unwrap_or_else(|| common(a, b))
+}
+
+/// How near two points are; nothing where they are not near, or not known.
+fn near(a: &Features, b: &Features) -> Option<PlaceLevel> {
+    let (p, q) = a.position.zip(b.position)?;
+    let within = |km: f64| !p.further_than(q, km);
+    if within(SPOT_KM) {
+        Some(PlaceLevel::AtSpot)
+    } else if a.is_rare && b.is_rare {
+        within(WIDE_KM).then_some(PlaceLevel::NearWide)
+    } else if within(NEAR_KM) {
+        Some(PlaceLevel::Near)
+    } else {
+        within(AROUND_KM).then_some(PlaceLevel::Nearby)
     }
-    common(a, b)
+}
+
+/// One name, which may be a town's and its region's.
+fn one_name(a: &Features, b: &Features, one: bool) -> PlaceLevel {
+    if a.sort(0).is_some() != b.sort(0).is_some() && !(a.wide && b.wide) {
+        PlaceLevel::TownAndRegion
+    } else if !one {
+        PlaceLevel::SameSound
+    } else if a.wide && b.wide {
+        PlaceLevel::SameWide
+    } else if a.place.len() > 1 && b.place.len() > 1 {
+        PlaceLevel::Same
+    } else {
+        PlaceLevel::SameName
+    }
+}
+
+/// Whether the accounts put their places into two states, or two counties: names alone are no
+/// place.
+fn is_elsewhere(a: &Features, b: &Features) -> bool {
+    if let (Some(x), Some(y)) = (a.division, b.division)
+        && x != y
+    {
+        return true;
+    }
+    let (inner, outer) = (1..a.sounds.len(), 1..b.sounds.len());
+    let mut pairs = inner.flat_map(|i| outer.clone().map(move |j| (i, j)));
+    pairs.any(|(i, j)| a.sort(i).is_some() && a.sort(i) == b.sort(j) && a.sounds[i] != b.sounds[j])
+        && a.sounds[0] == b.sounds[0]
 }
 
 /// A country that holds the other place says next to nothing; a region or district does.
 fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
-    let named = |x: &Features, y: &Features| y.sounds.contains(&x.sounds[0]);
+    let at = |x: &Features, y: &Features| y.sounds.iter().position(|&s| s == x.sounds[0]);
+    let (in_b, in_a) = (at(a, b), at(b, a));
+    let is_town = |x: &Features, y: &Features, at: Option<usize>| {
+        at.is_some_and(|at| y.sort(at).is_some()) && x.sort(0).is_none()
+    };
+    if is_town(a, b, in_b) || is_town(b, a, in_a) {
+        let is_sure = (in_b.is_some() && a.is_town) || (in_a.is_some() && b.is_town);
+        return Some(if is_sure {
+            PlaceLevel::Cousins
+        } else {
+            PlaceLevel::TownOfRegion
+        });
+    }
     let known = |x: &Features, y: &Features| y.above.binary_search(&x.sounds[0]).is_ok();
-    let outer = match (named(a, b) || known(a, b), named(b, a) || known(b, a)) {
+    let outer = match (in_b.is_some() || known(a, b), in_a.is_some() || known(b, a)) {
         (true, _) => a,
         (_, true) => b,
-        _ => return None,
+        _ => return may_hold(a, b),
     };
-    Some(if outer.above.is_empty() {
+    Some(if a.is_region && b.is_region {
+        PlaceLevel::RegionInRegion
+    } else if outer.above.is_empty() {
         PlaceLevel::HoldsWide
-    } else if named(a, b) || named(b, a) {
+    } else if in_b.is_some() || in_a.is_some() {
         PlaceLevel::Contains
     } else {
         PlaceLevel::Holds
     })
+}
+
+/// A county, and a place of its state of which nobody says in which county it lies.
+fn may_hold(a: &Features, b: &Features) -> Option<PlaceLevel> {
+    let one_region = a.sort(0).is_some() != b.sort(0).is_some();
+    let told = |x: &Features, y: &Features| (1..y.sounds.len()).any(|at| y.sort(at) == x.sort(0));
+    let (region, place) = if a.sort(0).is_some() { (a, b) } else { (b, a) };
+    let may = one_region && !told(region, place) && shared_count(&a.above, &b.above) > 0;
+    may.then_some(PlaceLevel::MayHold)
 }
 
 /// What two different places have in common above them.

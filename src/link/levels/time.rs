@@ -1,8 +1,10 @@
 //! Times: when it happened, and when it was told.
 
-use super::{GapLevel, TimeLevel};
+use jiff::{ToSpan, civil::date};
+
+use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
-use crate::link::features::{Features, days};
+use crate::link::features::{DayTold, Features, days};
 
 /// A time that leaves more days than this says next to nothing.
 const VAGUE_DAYS: u32 = 92;
@@ -28,6 +30,8 @@ fn overlap(x: DaySpan, y: DaySpan, lasting: bool) -> TimeLevel {
     match days(x).max(days(y)) {
         1 => TimeLevel::SameDay,
         2..=14 if x == y => TimeLevel::SameDays,
+        // From one day to another, months apart, in both: no month or year that anybody would name.
+        _ if x == y && !is_calendar(x) => TimeLevel::SameDays,
         wide if wide > VAGUE_DAYS => TimeLevel::Missing,
         _ if x == y && lasting => TimeLevel::SameDays,
         ..=3 => TimeLevel::Days,
@@ -35,6 +39,13 @@ fn overlap(x: DaySpan, y: DaySpan, lasting: bool) -> TimeLevel {
         8..=16 => TimeLevel::FortnightOverlap,
         _ => TimeLevel::WideOverlap,
     }
+}
+
+/// Whether a span is of whole months, as years and seasons are, or has an end that is open.
+fn is_calendar(span: DaySpan) -> bool {
+    let day = |number: i32| date(1970, 1, 1).checked_add(number.days()).ok();
+    let ends = day(span.first).zip(day(span.last));
+    ends.is_none_or(|(first, last)| first.day() == 1 && last == last.last_of_month())
 }
 
 fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
@@ -47,6 +58,28 @@ fn apart(x: DaySpan, y: DaySpan) -> TimeLevel {
         (4..=10, false) => TimeLevel::TenDaysApart,
         (4..=10, true) => TimeLevel::VagueTenDaysApart,
         _ => TimeLevel::FarApart,
+    }
+}
+
+/// What days apart come to, given what else the two have in common. Of what may recur from day to
+/// day another day is another event, unless a toll or a person is the same, or one day alone is
+/// told by others too: then the other is an error.
+pub(super) fn of_event(
+    level: TimeLevel,
+    (a, b): (&Features, &Features),
+    (counts, persons): (CountLevel, PersonLevel),
+) -> TimeLevel {
+    let joined = counts <= CountLevel::SameSmall || persons <= PersonLevel::Doubtful;
+    if joined || (a.is_rare && b.is_rare) {
+        return level;
+    }
+    let is_near = level == TimeLevel::OneDayApart;
+    match (a.day, b.day) {
+        (DayTold::Once, DayTold::Once) if is_near => TimeLevel::AnotherDay,
+        (DayTold::Twice, DayTold::Twice) if is_near && counts >= CountLevel::Apart => {
+            TimeLevel::TwoDaysTold
+        }
+        _ => level,
     }
 }
 

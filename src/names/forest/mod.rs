@@ -15,6 +15,7 @@ use hashbrown::HashMap;
 
 use self::spots::APART_KM;
 use super::country::Country;
+use super::division::{Division, capital};
 use super::interner::NumberTable;
 use super::kind::place::PlaceName;
 use crate::claim::Position;
@@ -97,8 +98,9 @@ impl Forest {
         claim: Option<u32>,
     ) -> Vec<NodeId> {
         let mut nodes = vec![0; names.len()];
-        let mut parent = None;
+        let mut parent = self.country_of(names);
         for (i, &(text, name)) in names.iter().enumerate().rev() {
+            let name = self.usual(text, parent).unwrap_or(name);
             let key = NodeKey {
                 name,
                 parent: self.within(name, parent),
@@ -119,6 +121,39 @@ impl Forest {
         nodes
     }
 
+    /// The country that a chain of names leaves out, where it ends in one of that country's states.
+    fn country_of(&mut self, names: &[(&Arc<str>, u32)]) -> Option<NodeId> {
+        let (&(last, name), [_, ..]) = names.split_last()? else {
+            return None;
+        };
+        if self.parsed[name as usize].country.is_some() {
+            return None;
+        }
+        let division = Division::of(last, None)?;
+        Some(self.country(division.country()))
+    }
+
+    /// The number of the name that a code of a state, or a phrase for a capital, stands for.
+    fn usual(&mut self, text: &str, parent: Option<NodeId>) -> Option<u32> {
+        let is_code = text.len() <= 3 && text.bytes().all(|c| c.is_ascii_uppercase());
+        if !is_code && !text.contains("apital") {
+            return None;
+        }
+        let country = parent.and_then(|p| self.country_around(p));
+        let name = match country {
+            Some(country) if is_code => Division::of(text, Some(country))?.name(),
+            _ => capital(text, country)?,
+        };
+        Some(self.parse(&Arc::from(name)))
+    }
+
+    fn country_around(&self, mut node: NodeId) -> Option<Country> {
+        while let Some(up) = self.nodes[node as usize].parent {
+            node = up;
+        }
+        self.name(node).country
+    }
+
     /// What a name that was written within `parent` lies in.
     fn within(&mut self, name: u32, parent: Option<NodeId>) -> Option<NodeId> {
         let parsed = &self.parsed[name as usize];
@@ -130,11 +165,8 @@ impl Forest {
         }
     }
 
-    fn in_country(&self, mut node: NodeId) -> bool {
-        while let Some(up) = self.nodes[node as usize].parent {
-            node = up;
-        }
-        self.name(node).country.is_some()
+    fn in_country(&self, node: NodeId) -> bool {
+        self.country_around(node).is_some()
     }
 
     /// The node of a country that no claim needs to have named.

@@ -12,6 +12,12 @@ const PLACES: &str = include_str!("../data/places.txt");
 
 /// Words that say what sort of place it is, and nothing else.
 static ADMINISTRATIVE: WordList = WordList::list(PLACES, "administrative");
+/// Words that say that a thing happened about a place.
+static ABOUT: WordList = WordList::list(PLACES, "about");
+/// What an airport is called by, after its town.
+static AIRPORT: WordList = WordList::list(PLACES, "airport");
+/// Words between a town and its airport.
+static INTERNATIONAL: WordList = WordList::list(PLACES, "international");
 /// Words between a sort of place and its name.
 static BETWEEN: WordList = WordList::list(PLACES, "between");
 /// Words that begin many names of places, and their spellings.
@@ -49,7 +55,7 @@ impl PlaceName {
             return Self::of_country(country);
         }
         let before = all.len();
-        let mut kept = strip(all.clone());
+        let mut kept = strip(about(all.clone()));
         if Country::named(&kept.join(" ")).is_some() {
             // "Mexico City" and "Niger State" are no countries.
             kept = all;
@@ -142,6 +148,26 @@ fn usual((at, word): (usize, String)) -> String {
     if run_in { word[2..].to_owned() } else { word }
 }
 
+/// The place that a phrase is about: "near X", "10 km north of X", the airport of X.
+fn about(mut words: Vec<String>) -> Vec<String> {
+    if let Some(of) = words.iter().position(|word| word == "of")
+        && words[0].bytes().next().is_some_and(|c| c.is_ascii_digit())
+        && of + 1 < words.len()
+    {
+        words.drain(..=of);
+    }
+    while words.len() > 1 && ABOUT.has(&words[0]) {
+        words.remove(0);
+    }
+    if words.len() > 1 && words.last().is_some_and(|w| AIRPORT.has(w)) {
+        words.pop();
+        while words.len() > 1 && words.last().is_some_and(|w| INTERNATIONAL.has(w)) {
+            words.pop();
+        }
+    }
+    words
+}
+
 /// Drops words for the sort of place at either end, unless nothing would be left.
 fn strip(mut words: Vec<String>) -> Vec<String> {
     let whole = words.clone();
@@ -178,6 +204,19 @@ mod tests {
         ] {
             assert!((like(a, b) - 1.0).abs() < f64::EPSILON, "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn what_is_about_a_place_is_called_by_it() {
+        for (a, b) in [
+            ("near Toacaso", "Toacaso"),
+            ("10 km north of Goma", "Goma"),
+            ("Bugulma Airport", "Bugulma"),
+            ("outside Denver International Airport", "Denver"),
+        ] {
+            assert!((like(a, b) - 1.0).abs() < f64::EPSILON, "{a} / {b}");
+        }
+        assert!(like("Isle of Wight", "Wight") < SAME);
     }
 
     #[test]
