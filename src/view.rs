@@ -24,7 +24,7 @@ pub use index::{Index, Teller};
 pub use make::{Maker, Results};
 pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
 pub use parts::{Parts, Publications};
-pub use topic::{Answer, Basis, Between, Printed, State, Topic, Value};
+pub use topic::{Answer, Basis, Between, Printed, Stage, State, Topic, Value};
 
 /// A text of a report: borrowed from the claims that it is made of, where it stands there.
 pub type Text<'a> = Cow<'a, str>;

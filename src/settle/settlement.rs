@@ -5,10 +5,12 @@ use rayon::prelude::*;
 use super::answer::{Answer, Bench, Question};
 use super::grounds::distinct;
 use super::policy::{self, Voice};
+use super::series::{self, Stage};
 use super::standing::{Member, Standing, current, own_sides, voices};
 use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
-use crate::codebook::{Severity, Verdict};
+use crate::claim::Counts;
+use crate::codebook::{Change, Severity, ValueType, Verdict};
 use crate::compare::{Between, Comparison, Context, Home, Side, Topics};
 use crate::link::Linkage;
 
@@ -42,6 +44,8 @@ pub struct SettledTopic {
     pub claims: u32,
     /// What stands.
     pub answer: Option<Answer>,
+    /// What stood before, day by day, of a number that moved.
+    pub series: Box<[Stage]>,
 }
 
 /// What is known of a row.
@@ -271,12 +275,20 @@ impl Settling<'_, '_> {
             Verdict::Agreement => State::Agreed,
             _ => State::Explained,
         };
+        let moves = declared.change != Change::Fixed || of.thing.counts == Counts::Running;
+        let series = if moves && declared.value_type == ValueType::Count && question.event.is_some()
+        {
+            series::of(ctx, &self.comparison.repeats, &members)
+        } else {
+            Vec::new()
+        };
         let settled = SettledTopic {
             verdict,
             severity,
             state,
             claims: told.len() as u32,
             answer,
+            series: series.into(),
         };
         (settled, rows)
     }

@@ -259,6 +259,15 @@ pub struct Between<'a> {
     pub same_event: Option<f64>,
 }
 
+/// What stood on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Stage<'a> {
+    /// EDTF: the day up to which it was counted, or on which it was told.
+    pub as_of: Text<'a>,
+    /// The value.
+    pub value: Printed<'a>,
+}
+
 /// What stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Answer<'a> {
@@ -270,6 +279,9 @@ pub struct Answer<'a> {
     /// EDTF: the day for which it is the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Text<'a>>,
+    /// Of a number that moved, what stood on each day before and at last, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<Stage<'a>>,
     /// What it rests on.
     pub basis: Basis,
     /// In words, who settled it, or how many origins stand behind it: `2 of 3 independent origins`.

@@ -74,9 +74,11 @@ pub fn fragility(of: &Answer) -> Option<String> {
     ))
 }
 
-/// The value of an answer as a reader says it: `112 (58 to 112)`; where nothing can be said, why.
+/// The value of an answer as a reader says it: `112 (58 to 112)`, `218, rising from 10`; where nothing
+/// can be said, why.
 pub fn value(of: &Answer) -> String {
     match &of.value {
+        Some(_) if !of.series.is_empty() && !of.text.is_empty() => of.text.to_string(),
         Some(value) => words::stands(value),
         None => of.text.to_string(),
     }

@@ -75,6 +75,31 @@ pub fn stands(value: &Printed) -> String {
     }
 }
 
+/// What stands of a number that moved, with where it came from: `218, rising from 10`; nothing where
+/// the two are not apart.
+pub fn moved(now: &Printed, first: &Printed) -> Option<String> {
+    let (
+        Printed::Bounds { low, best, .. },
+        Printed::Bounds {
+            low: from,
+            best: was,
+            ..
+        },
+    ) = (now, first)
+    else {
+        return None;
+    };
+    // "Up to 300" is no number to have risen from.
+    let before = was.or(Some(*from).filter(|_| !matches!(first, Printed::Bounds { high: Some(_), .. })))?;
+    let point = best.unwrap_or(*low);
+    let how = match point.cmp(&before) {
+        std::cmp::Ordering::Greater => "rising from",
+        std::cmp::Ordering::Less => "down from",
+        std::cmp::Ordering::Equal => return None,
+    };
+    Some(format!("{}, {how} {}", stands(now), printed(first)))
+}
+
 /// A number with its unit: `Mw 6.8`, `2170 acre`.
 fn in_unit(number: String, unit: Option<&str>) -> String {
     match unit {

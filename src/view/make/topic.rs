@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 
 use super::{Results, sentence, subject, value};
-use crate::claim::{ContentHash, Counts, Decimal, content_id};
+use crate::claim::{ContentHash, Counts, DaySpan, Decimal, content_id};
 use crate::codebook::Verdict;
 use crate::compare::{Difference, Home};
 use crate::names::EntityId;
-use crate::settle::{Answer as Settled, Grounds, Settled as Stands, policy};
-use crate::view::{Answer, Between, Printed, Text, Topic, Value, words};
+use crate::settle::{self, Answer as Settled, Grounds, Settled as Stands, policy};
+use crate::view::{Answer, Between, Printed, Stage, Text, Topic, Value, words};
 
 /// The topic of a number.
 pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
@@ -54,10 +54,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
         severity: settled.severity,
         state: settled.state,
         between: between(results, number, &id, &values),
-        answer: settled
-            .answer
-            .as_ref()
-            .map(|a| answer(results, a, settled.verdict)),
+        answer: settled.answer.as_ref().map(|a| answer(results, number, a)),
         policies: policies(results, number),
         values,
         id: id.into(),
@@ -232,22 +229,25 @@ fn condition(results: &Results, pair: &Difference) -> Option<String> {
     Some(format!("if {} is {}", name(doubt.a), name(doubt.b)))
 }
 
-fn answer<'a>(results: &Results<'a>, of: &Settled, verdict: Verdict) -> Answer<'a> {
+fn answer<'a>(results: &Results<'a>, number: usize, of: &Settled) -> Answer<'a> {
     let value = of.value.as_ref().map(|value| stands(results, value));
+    let series = series(results, number);
     let text = match &value {
         Some(Printed::Bounds { low, high, .. }) if Some(*low) == *high => String::new(),
         Some(bounds @ Printed::Bounds { .. }) => words::stands(bounds),
         Some(Printed::Text(_)) => String::new(),
-        None if verdict <= Verdict::Compatible => {
-            "the accounts word it differently, and none is preferred".to_owned()
-        }
-        None => "the accounts differ, and nothing decides between them".to_owned(),
+        None => why_nothing(results, number).to_owned(),
+    };
+    let text = match (&value, series.first()) {
+        (Some(now), Some(first)) => words::moved(now, &first.value).unwrap_or(text),
+        _ => text,
     };
     let day = |last: i32| crate::claim::DaySpan { first: last, last };
     Answer {
         value,
         text: text.into(),
         as_of: of.as_of.map(|last| day(last).to_string().into()),
+        series,
         basis: of.basis,
         by: match &of.grounds {
             Grounds::By(who) => who.to_string().into(),
@@ -265,6 +265,36 @@ fn answer<'a>(results: &Results<'a>, of: &Settled, verdict: Verdict) -> Answer<'
             .map(Text::Borrowed),
         fragility: of.fragility.map(|n| n as usize),
     }
+}
+
+/// Why a topic has no answer.
+fn why_nothing(results: &Results, number: usize) -> &'static str {
+    let rows = results.settlement.rows(number);
+    if rows.iter().all(|row| !row.stands) {
+        "what was said was denied or taken back, and nothing else was said"
+    } else if results.settlement.topic(number).verdict <= Verdict::Compatible {
+        "the accounts word it differently, and none is preferred"
+    } else {
+        "the accounts differ, and nothing decides between them"
+    }
+}
+
+/// What stood day by day of a number that moved.
+fn series<'a>(results: &Results<'a>, number: usize) -> Vec<Stage<'a>> {
+    let topics = &results.comparison.topics;
+    let stage = |stage: &settle::Stage| {
+        let side = *topics.sides(number, stage.row as usize).first()?;
+        let day = DaySpan {
+            first: stage.day,
+            last: stage.day,
+        };
+        Some(Stage {
+            as_of: day.to_string().into(),
+            value: value::printed(&results.ctx, &results.ctx.statement(side)),
+        })
+    };
+    let stages = results.settlement.topic(number).series.iter();
+    stages.filter_map(stage).collect()
 }
 
 fn stands<'a>(results: &Results<'a>, value: &Stands) -> Printed<'a> {
