@@ -230,6 +230,13 @@ pub(super) fn order_of(ctx: &Context, x: &Statement, y: &Statement) -> Option<Or
     by_day.or_else(|| order::published(x.claim, y.claim))
 }
 
+/// Which of two statements is the later word of its speaker: who only repeats one says it no later.
+pub fn spoken_order(x: &Statement, y: &Statement) -> Option<Ordering> {
+    let repeats = x.spoken.from.is_some() || y.spoken.from.is_some();
+    let by_day = (!repeats).then(|| by_day(x, y)).flatten();
+    by_day.or_else(|| x.moment()?.order(y.moment()?))
+}
+
 /// By the days up to which two counts hold; `None` where these overlap, or one names none.
 pub(super) fn by_day(x: &Statement, y: &Statement) -> Option<Ordering> {
     let (p, q) = (as_of(x)?, as_of(y)?);

@@ -35,7 +35,7 @@ pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};
 pub use history::{MOST_COMPARED, Subject};
 pub use judged::value_key;
-pub use lineage::Repeats;
+pub use lineage::{Repeats, spoken_order};
 pub use outcome::favoured;
 pub use proof::{named as proof_of, standard};
 pub use reason::Reason;

@@ -10,8 +10,8 @@ use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
 use crate::compare::{
-    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, standard,
-    value_key,
+    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, spoken_order,
+    standard, value_key,
 };
 
 /// A statement, and what is known of it.
@@ -225,7 +225,10 @@ impl<'a> Table<'_, 'a> {
                 .last_word(self.ctx, self.sides(row as usize))
         };
         let (x, y) = (last(between.a)?, last(between.b)?);
-        compare::order_of(self.ctx, between.reason, &x, &y)
+        let order = compare::order_of(self.ctx, between.reason, &x, &y)?;
+        let overtakes = between.reason == Reason::Raised;
+        // Who repeats a figure says nothing later than who counted it.
+        (!overtakes || spoken_order(&x, &y) == Some(order)).then_some(order)
     }
 
     /// Which of two rows was said last.

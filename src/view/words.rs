@@ -90,7 +90,8 @@ pub fn moved(now: &Printed, first: &Printed) -> Option<String> {
         return None;
     };
     // "Up to 300" is no number to have risen from.
-    let before = was.or(Some(*from).filter(|_| !matches!(first, Printed::Bounds { high: Some(_), .. })))?;
+    let before =
+        was.or(Some(*from).filter(|_| !matches!(first, Printed::Bounds { high: Some(_), .. })))?;
     let point = best.unwrap_or(*low);
     let how = match point.cmp(&before) {
         std::cmp::Ordering::Greater => "rising from",

@@ -7,7 +7,8 @@ use crate::settle::truth::{IntervalCandidate, IntervalObservation, IntervalPoste
 
 /// The belief that the interval of an answer is to hold, among the values claimed.
 const HELD: f64 = 0.9;
-/// Of two states the likelier by less than this is no answer.
+/// Of two values the likelier by less than this is no likelier: of states there is then no answer, of
+/// counts the newer stands.
 const LEAD: f64 = 0.05;
 /// How likely a toll rises between two reports. Low, because a later, higher number is as often an
 /// error, or another event's.
@@ -77,7 +78,7 @@ impl Trust {
                 }
             }
         }
-        let best = weighing.posterior.best()?;
+        let best = newest_of_tied(weighing.posterior, &sorted)?;
         let (value, (answer, probability)) = (best.0, answer(weighing.posterior, best, class));
         let allow = |a: &&&Account| a.observation.value.interval.holds(&value.interval);
         let mut origins: Vec<u32> = sorted.iter().filter(allow).map(|a| a.origin).collect();
@@ -142,6 +143,40 @@ fn answer(
     }
     let probability = posterior.sum(|c| answer.interval.holds(&c.interval));
     (Some(answer), probability)
+}
+
+/// The likeliest value; of several that are about as likely, what the newest account gives.
+fn newest_of_tied(
+    posterior: &IntervalPosterior,
+    sorted: &[&Account],
+) -> Option<(IntervalCandidate, f64)> {
+    let best = posterior.best()?;
+    let of = |account: &&&Account| {
+        let all = posterior.candidates.iter().zip(&posterior.likely);
+        let mut own = all.filter(|(c, _)| c.interval == account.observation.value.interval);
+        let (candidate, likely) = own.next()?;
+        (best.1 - likely < LEAD).then_some((*candidate, *likely))
+    };
+    // Who says again what its origin has said is no newer than that.
+    let says_anew = |n: usize| {
+        let own = sorted[n];
+        let again =
+            |a: &&Account| a.origin == own.origin && a.observation.says_as(&own.observation);
+        own.decides && !sorted[..n].iter().any(again)
+    };
+    let tied = posterior
+        .likely
+        .iter()
+        .filter(|p| best.1 - **p < LEAD)
+        .count()
+        > 1;
+    let newest = (0..sorted.len()).rev().filter(|&n| tied && says_anew(n));
+    Some(
+        newest
+            .filter_map(|n| of(&&sorted[n]))
+            .next()
+            .unwrap_or(best),
+    )
 }
 
 struct Weighing<'p> {
