@@ -1,11 +1,14 @@
 //! What may be compared, how closely, and how grave a difference is: declared, not coded.
 //!
-//! A codebook is TOML (`builtin.toml` is the one inside the program). Users add attributes,
-//! kinds and terms with files of their own, without code. Every attribute carries examples,
+//! A codebook is TOML (the files of `builtin/` are the one inside the program). Users add attributes,
+//! kinds and terms with files of their own, without code; whatever a later file calls its own is its
+//! own, though an earlier one has it as another word for something. Every attribute carries examples,
 //! which the test suite and `rashomon codebook --check` run.
 
+mod kinds;
 mod model;
 mod parse;
+mod terms;
 
 pub use model::{
     Attribute, Category, CategorySide, Change, Example, ExampleSide, Kind, Severity, SubjectType,
@@ -15,6 +18,8 @@ pub use parse::CodebookError;
 
 use std::collections::HashMap;
 
+use self::kinds::Kinship;
+use self::parse::Layers;
 use crate::claim::{AttributeId, KindId, TermId};
 
 /// The terms that claims may use, and what the program knows of each.
@@ -24,12 +29,15 @@ pub struct Codebook {
     attributes: Vec<Attribute>,
     categories: Vec<Category>,
     titles: Vec<String>,
+    recounters: Vec<String>,
     kind_index: HashMap<String, KindId>,
     attribute_index: HashMap<String, AttributeId>,
     category_index: HashMap<String, usize>,
     term_index: HashMap<(AttributeId, String), TermId>,
+    kinship: Kinship,
     header: HeaderAttributes,
     sources: Vec<String>,
+    layers: Layers,
 }
 
 /// The attributes under which an event's own `when`, `where`, `kind` and `actors` are compared.
@@ -83,6 +91,11 @@ impl Codebook {
     /// Titles of offices that one person holds at a time.
     pub fn titles(&self) -> &[String] {
         &self.titles
+    }
+
+    /// Words in the names of bodies whose task it is to establish a count.
+    pub fn recounters(&self) -> &[String] {
+        &self.recounters
     }
 
     /// Where its entries came from: `builtin`, then the files added.
@@ -149,15 +162,32 @@ impl Codebook {
         &self.attribute(attribute).terms[usize::from(id.0)]
     }
 
-    /// Whether two outlets may well call one event by these two kinds.
+    /// Whether one kind is the other, or is within it: every bombing is an explosion.
+    pub fn nested(&self, a: KindId, b: KindId) -> bool {
+        self.kinship.nested(a, b)
+    }
+
+    /// Whether two outlets may well call one event by these two kinds: one is the other, is within it,
+    /// or is declared to be like it or what holds it.
     pub fn alike(&self, a: KindId, b: KindId) -> bool {
-        let lists = |x: KindId, y: KindId| {
-            self.kind(x)
-                .like
-                .iter()
-                .any(|name| self.kind_id(name) == Some(y))
-        };
-        a == b || lists(a, b) || lists(b, a)
+        self.kinship.alike(a, b)
+    }
+
+    /// All kinds that are alike to one, itself among them, sorted.
+    pub fn all_alike(&self, kind: KindId) -> &[KindId] {
+        self.kinship.all_alike(kind)
+    }
+
+    /// The attributes whose description speaks of a word, which is none of theirs.
+    pub fn speaking_of(&self, word: &str) -> Vec<&str> {
+        let word = crate::text::term(word);
+        let stem = word.strip_suffix('s').unwrap_or(&word);
+        let speaks = |a: &&Attribute| crate::text::key(&a.description).contains(stem);
+        let all = self.attributes.iter();
+        all.filter(speaks)
+            .map(|a| a.name.as_str())
+            .take(if stem.len() > 3 { 3 } else { 0 })
+            .collect()
     }
 
     /// The known name nearest to `name` among kinds, attributes or the terms of an attribute.

@@ -73,7 +73,7 @@ pub enum ValueType {
     Duration,
     /// A length of way.
     Distance,
-    /// A number to three decimal places (a magnitude, a share in per cent).
+    /// A number that need not be whole (a magnitude, a share in per cent, a sum of money).
     Number,
     /// A time.
     Time,
@@ -132,7 +132,7 @@ pub enum Change {
     /// Fixed once the event is over.
     #[default]
     Fixed,
-    /// A toll: a later report may raise it, for as many days as `window_days`.
+    /// A toll: a later report may raise it, however late.
     Rises,
     /// A state: it holds until another takes its place.
     Changes,
@@ -160,6 +160,9 @@ pub struct Kind {
     /// Other words for it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The wider kind that every one of these is ("bombing" within "explosion").
+    #[serde(default)]
+    pub within: Option<String>,
     /// Kinds that another outlet may well call the same event.
     #[serde(default)]
     pub like: Vec<String>,
@@ -278,9 +281,14 @@ pub struct Attribute {
     /// How it may change with time.
     #[serde(default)]
     pub change: Change,
-    /// For a toll: how many days after the first report a later one may still raise it.
-    #[serde(default = "default_window")]
-    pub window_days: u32,
+    /// For a toll: a user may set for how many days after the first report a later one may still raise
+    /// it; without it, for ever: the dead of a wreck are found for months.
+    #[serde(default)]
+    pub window_days: Option<u32>,
+    /// For a count: what those counted may have become by the next count (the wounded may be dead, the
+    /// missing found).
+    #[serde(default)]
+    pub becomes: Vec<String>,
     /// How grave a contradiction is.
     #[serde(default)]
     pub severity: Severity,
@@ -297,6 +305,3 @@ pub struct Attribute {
     pub examples: Vec<Example>,
 }
 
-fn default_window() -> u32 {
-    14
-}

@@ -5,12 +5,29 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use super::kinds::Kinship;
 use super::model::{Attribute, Category, Kind, Term, ValueType};
-use super::{Codebook, HeaderAttributes};
+use super::{Codebook, HeaderAttributes, terms};
 use crate::claim::{AttributeId, KindId, TermId};
 use crate::text::term as key;
 
-const BUILTIN: &str = include_str!("builtin.toml");
+/// The parts of the built-in codebook, a topic a file.
+const BUILTIN: [(&str, &str); 6] = [
+    ("kinds.toml", include_str!("builtin/kinds.toml")),
+    ("header.toml", include_str!("builtin/header.toml")),
+    ("people.toml", include_str!("builtin/people.toml")),
+    ("things.toml", include_str!("builtin/things.toml")),
+    ("states.toml", include_str!("builtin/states.toml")),
+    ("measures.toml", include_str!("builtin/measures.toml")),
+];
+
+/// Of every entry the number of the source that declared it: what a later source calls its own wins.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layers {
+    kinds: Vec<usize>,
+    categories: Vec<usize>,
+    attributes: Vec<usize>,
+}
 
 /// A codebook that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +63,8 @@ struct File {
     #[serde(default)]
     title: Vec<String>,
     #[serde(default)]
+    recount: Vec<String>,
+    #[serde(default)]
     kind: Vec<Kind>,
     #[serde(default)]
     category: Vec<Category>,
@@ -53,38 +72,72 @@ struct File {
     attribute: Vec<Attribute>,
 }
 
+impl File {
+    /// This file with all that its terms imply and exclude.
+    fn spelt_out(mut self) -> Self {
+        for attribute in &mut self.attribute {
+            terms::spell_out(&mut attribute.terms);
+        }
+        self
+    }
+}
+
 /// The codebook inside the program.
 ///
 /// A test reads it, so the empty codebook that stands in for an unreadable one is never seen.
 pub(super) fn builtin() -> Codebook {
-    read(BUILTIN, "builtin")
-        .and_then(|file| build(file, Vec::new(), "builtin"))
-        .unwrap_or_else(|_| empty())
+    try_builtin().unwrap_or_else(|_| empty())
+}
+
+fn try_builtin() -> Result<Codebook, CodebookError> {
+    let mut whole = File::default();
+    for (name, toml) in BUILTIN {
+        let part = read(toml, name)?;
+        whole.title.extend(part.title);
+        whole.kind.extend(part.kind);
+        whole.category.extend(part.category);
+        whole.attribute.extend(part.attribute);
+    }
+    add(empty(), whole, "builtin")
 }
 
 pub(super) fn extend(book: Codebook, toml: &str, source: &str) -> Result<Codebook, CodebookError> {
-    let added = read(toml, source)?;
-    let sources = book.sources.clone();
-    let mut file = File {
-        version: added.version,
-        title: book.titles,
-        kind: book.kinds,
-        category: book.categories,
-        attribute: book.attributes,
-    };
-    file.title.extend(added.title);
-    merge(&mut file.kind, added.kind, |k| &k.name);
-    merge(&mut file.category, added.category, |c| &c.name);
-    merge(&mut file.attribute, added.attribute, |a| &a.name);
-    build(file, sources, source)
+    add(book, read(toml, source)?, source)
+}
+
+/// A codebook with the entries of one source more.
+fn add(mut book: Codebook, added: File, source: &str) -> Result<Codebook, CodebookError> {
+    let (layer, layers) = (book.sources.len(), &mut book.layers);
+    book.titles.extend(added.title.iter().map(|t| key(t)));
+    book.recounters.extend(added.recount.iter().map(|t| key(t)));
+    let of_kinds = (&mut book.kinds, &mut layers.kinds);
+    merge(of_kinds, added.kind, layer, |k| &k.name);
+    let of_categories = (&mut book.categories, &mut layers.categories);
+    merge(of_categories, added.category, layer, |c| &c.name);
+    let of_attributes = (&mut book.attributes, &mut layers.attributes);
+    merge(of_attributes, added.attribute, layer, |a| &a.name);
+    book.sources.push(source.to_owned());
+    index(&mut book);
+    book.kinship = Kinship::of(&book);
+    book.header = header(&book, source)?;
+    check(&book, source)?;
+    Ok(book)
 }
 
 /// Adds entries; one of the same name replaces the earlier in place, so numbers stay.
-fn merge<T>(into: &mut Vec<T>, added: Vec<T>, name: impl Fn(&T) -> &String) {
+fn merge<T>(
+    (into, layers): (&mut Vec<T>, &mut Vec<usize>),
+    added: Vec<T>,
+    layer: usize,
+    name: impl Fn(&T) -> &String,
+) {
     for entry in added {
         match into.iter().position(|e| key(name(e)) == key(name(&entry))) {
-            Some(at) => into[at] = entry,
-            None => into.push(entry),
+            Some(at) => (into[at], layers[at]) = (entry, layer),
+            None => {
+                into.push(entry);
+                layers.push(layer);
+            }
         }
     }
 }
@@ -102,7 +155,7 @@ fn read(toml: &str, source: &str) -> Result<File, CodebookError> {
         }
     })?;
     match file.version {
-        None | Some(1) => Ok(file),
+        None | Some(1) => Ok(file.spelt_out()),
         Some(other) => Err(fault(
             source,
             format!("version {other} is not known; this program reads version 1"),
@@ -139,57 +192,55 @@ fn empty() -> Codebook {
         attributes: Vec::new(),
         categories: Vec::new(),
         titles: Vec::new(),
+        recounters: Vec::new(),
         kind_index: HashMap::new(),
         attribute_index: HashMap::new(),
         category_index: HashMap::new(),
         term_index: HashMap::new(),
+        kinship: Kinship::default(),
         header,
         sources: Vec::new(),
+        layers: Layers::default(),
     }
-}
-
-fn build(file: File, mut sources: Vec<String>, source: &str) -> Result<Codebook, CodebookError> {
-    sources.push(source.to_owned());
-    let mut book = Codebook {
-        titles: file.title.iter().map(|t| key(t)).collect(),
-        kinds: file.kind,
-        categories: file.category,
-        attributes: file.attribute,
-        sources,
-        ..empty()
-    };
-    index(&mut book);
-    book.header = header(&book, source)?;
-    check(&book, source)?;
-    Ok(book)
 }
 
 fn index(book: &mut Codebook) {
-    for (i, kind) in book.kinds.iter().enumerate() {
-        for name in names(&kind.name, &kind.aliases) {
-            book.kind_index.insert(name, KindId(i as u16));
-        }
-    }
-    for (i, category) in book.categories.iter().enumerate() {
-        for name in names(&category.name, &category.aliases) {
-            book.category_index.insert(name, i);
-        }
-    }
+    let kinds = book.kinds.iter().map(|k| (&k.name, &k.aliases));
+    book.kind_index = indexed(kinds, &book.layers.kinds, |i| KindId(i as u16));
+    let categories = book.categories.iter().map(|c| (&c.name, &c.aliases));
+    book.category_index = indexed(categories, &book.layers.categories, |i| i);
+    let attributes = book.attributes.iter().map(|a| (&a.name, &a.aliases));
+    book.attribute_index = indexed(attributes, &book.layers.attributes, |i| {
+        AttributeId(i as u16)
+    });
+    book.term_index.clear();
     for (i, attribute) in book.attributes.iter().enumerate() {
-        let id = AttributeId(i as u16);
-        for name in names(&attribute.name, &attribute.aliases) {
-            book.attribute_index.insert(name, id);
-        }
-        for (t, term) in attribute.terms.iter().enumerate() {
-            for name in names(&term.name, &term.aliases) {
-                book.term_index.insert((id, name), TermId(t as u16));
-            }
-        }
+        let terms = attribute.terms.iter().map(|t| (&t.name, &t.aliases));
+        let alike = vec![0; attribute.terms.len()];
+        let terms = indexed(terms, &alike, |t| TermId(t as u16));
+        let of_it = |(name, term)| ((AttributeId(i as u16), name), term);
+        book.term_index.extend(terms.into_iter().map(of_it));
     }
 }
 
-fn names<'a>(name: &'a str, aliases: &'a [String]) -> impl Iterator<Item = String> + 'a {
-    std::iter::once(key(name)).chain(aliases.iter().map(|a| key(a)))
+/// The entry that every name and alias finds. What a later source says wins, and of one source a name
+/// before an alias.
+fn indexed<'a, T>(
+    entries: impl Iterator<Item = (&'a String, &'a Vec<String>)>,
+    layers: &[usize],
+    number: impl Fn(usize) -> T,
+) -> HashMap<String, T> {
+    let mut found: HashMap<String, (usize, bool, usize)> = HashMap::new();
+    for (at, (name, aliases)) in entries.enumerate() {
+        let words = std::iter::once((name, true)).chain(aliases.iter().map(|a| (a, false)));
+        for (word, is_name) in words {
+            let (of_it, known) = ((layers[at], is_name, at), found.entry(key(word)));
+            let first = known.or_insert(of_it);
+            *first = (*first).max(of_it);
+        }
+    }
+    let entry = |(word, (_, _, at)): (String, (usize, bool, usize))| (word, number(at));
+    found.into_iter().map(entry).collect()
 }
 
 fn header(book: &Codebook, source: &str) -> Result<HeaderAttributes, CodebookError> {
@@ -219,19 +270,28 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
             format!("{what} `{of}` names `{name}`, which is not declared"),
         )
     };
+    let within_itself =
+        |what: &str, name: &str| fault(source, format!("{what} `{name}` lies within itself"));
     for kind in &book.kinds {
-        if let Some(name) = kind.like.iter().find(|n| book.kind_id(n).is_none()) {
+        let mut named = kind.like.iter().chain(&kind.within);
+        if let Some(name) = named.find(|n| book.kind_id(n).is_none()) {
             return Err(unknown("kind", &kind.name, name));
+        }
+        if circles(book.kinds.len(), &kind.within, |name| {
+            let wider = book.kind_id(name)?;
+            book.kind(wider).within.as_ref()
+        }) {
+            return Err(within_itself("kind", &kind.name));
         }
     }
     for category in &book.categories {
         if let Some(name) = category.within.iter().find(|n| book.category(n).is_none()) {
             return Err(unknown("category", &category.name, name));
         }
-    }
-    if let Some(category) = book.categories.iter().find(|c| circles(book, c)) {
-        let message = format!("category `{}` lies within itself", category.name);
-        return Err(fault(source, message));
+        let wider = |name: &String| book.category(name)?.within.as_ref();
+        if circles(book.categories.len(), &category.within, wider) {
+            return Err(within_itself("category", &category.name));
+        }
     }
     for (i, attribute) in book.attributes.iter().enumerate() {
         let id = AttributeId(i as u16);
@@ -251,14 +311,15 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
     Ok(())
 }
 
-/// Whether following `within` from a category never ends.
-fn circles(book: &Codebook, category: &Category) -> bool {
-    let mut at = category.within.as_deref();
-    for _ in 0..=book.categories.len() {
-        let Some(name) = at else { return false };
-        at = book.category(name).and_then(|c| c.within.as_deref());
-    }
-    true
+/// Whether following `within` from one to the next never ends, where there are so `many`.
+fn circles<'b>(
+    many: usize,
+    within: &'b Option<String>,
+    wider: impl Fn(&'b String) -> Option<&'b String>,
+) -> bool {
+    std::iter::successors(within.as_ref(), |name| wider(name))
+        .nth(many)
+        .is_some()
 }
 
 #[cfg(test)]
@@ -267,8 +328,64 @@ mod tests {
 
     #[test]
     fn the_builtin_codebook_reads() {
-        let file = read(BUILTIN, "builtin").unwrap();
-        build(file, Vec::new(), "builtin").unwrap();
+        try_builtin().unwrap();
+    }
+
+    /// No word of the program's own may stand for two entries: which would it find?
+    #[test]
+    fn every_builtin_word_is_of_one_entry() {
+        let book = Codebook::builtin();
+        let once = |words: Vec<(&String, &Vec<String>)>| {
+            let all = words.into_iter().flat_map(|(name, aliases)| {
+                std::iter::once(name).chain(aliases).map(|word| key(word))
+            });
+            let twice: Vec<String> = itertools::Itertools::duplicates(all).collect();
+            assert_eq!(twice, [""; 0]);
+        };
+        once(book.kinds.iter().map(|k| (&k.name, &k.aliases)).collect());
+        once(
+            book.categories
+                .iter()
+                .map(|c| (&c.name, &c.aliases))
+                .collect(),
+        );
+        once(
+            book.attributes
+                .iter()
+                .map(|a| (&a.name, &a.aliases))
+                .collect(),
+        );
+        for attribute in &book.attributes {
+            once(
+                attribute
+                    .terms
+                    .iter()
+                    .map(|t| (&t.name, &t.aliases))
+                    .collect(),
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_said_last_wins_and_a_name_before_an_alias() {
+        let book = Codebook::builtin()
+            .extended(
+                "[[attribute]]\nname = \"participants\"\ntype = \"count\"\naliases = [\"turnout\"]\n\
+                 [[attribute]]\nname = \"fatalities\"\ntype = \"count\"\n\
+                 [[kind]]\nname = \"blast\"\n",
+                "mine",
+            )
+            .unwrap()
+            .extended("[[kind]]\nname = \"riot\"\n", "later")
+            .unwrap();
+        let attribute = |name| &book.attribute(book.attribute_id(name).unwrap()).name;
+        assert_eq!(attribute("Turnout"), "participants");
+        assert_eq!(attribute("voter turnout"), "turnout");
+        assert_eq!(attribute("fatalities"), "fatalities");
+        assert_eq!(attribute("deaths"), "killed");
+        let kind = |name| &book.kind(book.kind_id(name).unwrap()).name;
+        assert_eq!(kind("blast"), "blast");
+        assert_eq!(kind("explosion"), "explosion");
     }
 
     #[test]
@@ -299,10 +416,12 @@ mod tests {
     }
 
     #[test]
-    fn a_category_cannot_lie_within_itself() {
+    fn nothing_lies_within_itself() {
         let toml = "[[category]]\nname = \"x\"\nwithin = \"y\"\n[[category]]\nname = \"y\"\nwithin = \"x\"\n";
-        let error = Codebook::builtin().extended(toml, "mine").unwrap_err();
-        assert!(error.message.contains("within itself"), "{error}");
+        for toml in [toml.to_owned(), toml.replace("category", "kind")] {
+            let error = Codebook::builtin().extended(&toml, "mine").unwrap_err();
+            assert!(error.message.contains("within itself"), "{error}");
+        }
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::camp;
-use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use crate::claim::{Counts, Quantity, Value};
+use super::{Stand, camp, lineage, order, proof, slip};
+use crate::claim::{Assertion, AttributeId, Counts, Quantity, Value};
 use crate::codebook::{Change, Tolerance, Verdict};
 use crate::names::EntityId;
 
@@ -15,6 +14,10 @@ use crate::names::EntityId;
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (quantity(x)?, quantity(y)?);
     if let Some(reason) = scope(ctx, x, y) {
+        let stand = above_whole(ctx, (x, p), (y, q), reason).unwrap_or((Verdict::Scope, reason));
+        return (!p.same_bounds(&q)).then_some(stand);
+    }
+    if let Some(reason) = proof::scope(x, y, (p, q)) {
         return (!p.same_bounds(&q)).then_some((Verdict::Scope, reason));
     }
     if p.same_bounds(&q) && p.others == q.others {
@@ -35,6 +38,53 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
     Some(apart(ctx, (x, p), (y, q)))
 }
 
+/// Why two counts that one account gives of one thing are not its count twice, where its words say so.
+pub(super) fn standards_apart(x: &Statement, y: &Statement) -> Option<Reason> {
+    let (p, q) = (quantity(x)?, quantity(y)?);
+    let one = same_thing(x, y) && same_sort(x, y) && !p.same_bounds(&q);
+    one.then(|| proof::scope(x, y, (p, q))).flatten()
+}
+
+/// Whether a rule is about what counts take in.
+pub(super) fn is_of_standards(reason: Reason) -> bool {
+    matches!(reason, Reason::OtherProof | Reason::OtherPeople)
+}
+
+/// A part that is larger than its whole: if counted later, the whole has grown; else one of the two
+/// is wrong.
+fn above_whole(
+    ctx: &Context,
+    (x, p): (&Statement, Quantity),
+    (y, q): (&Statement, Quantity),
+    reason: Reason,
+) -> Option<Stand> {
+    // An account of a clash that gives one number may mean the fighters of a side.
+    let sides = |s: &Statement| s.claim.event.actors.len() > 1;
+    if sides(x) || sides(y) {
+        return None;
+    }
+    let everybody = |s: &Statement| s.of.is_none() && s.category.is_none();
+    let part_first = match reason {
+        Reason::TotalAndSide => everybody(y),
+        Reason::CategoryOfAll => within(ctx, x.category, y.category),
+        _ => return None,
+    };
+    if part_first {
+        let alike = !everybody(x) && same_sort(x, y) && proof::may_hold(y, x);
+        q.high.filter(|&high| p.low > high && alike)?;
+        let later = lineage::order_of(ctx, x, y) == Some(Ordering::Greater);
+        let rises = ctx.codebook.attribute(x.attribute).change == Change::Rises;
+        return Some(if later && rises {
+            (Verdict::Superseded, Reason::PartAboveEarlier)
+        } else {
+            (Verdict::Contradiction, Reason::PartExceedsWhole)
+        });
+    }
+    everybody(x)
+        .then(|| above_whole(ctx, (y, q), (x, p), reason))
+        .flatten()
+}
+
 /// The count that a statement gives.
 pub fn quantity(x: &Statement) -> Option<Quantity> {
     match x.assertion?.value {
@@ -44,43 +94,87 @@ pub fn quantity(x: &Statement) -> Option<Quantity> {
     }
 }
 
-/// Two counts that no number satisfies: a correction, a rising toll, or a contradiction.
+/// Two counts that no number satisfies: a rising toll, a recount, or a contradiction.
 fn apart(
     ctx: &Context,
     (x, p): (&Statement, Quantity),
     (y, q): (&Statement, Quantity),
 ) -> (Verdict, Reason) {
+    let contradiction = |reason| (Verdict::Contradiction, reason);
+    if lineage::by_day(x, y).is_none() && order::same_document(x.claim, y.claim) {
+        return contradiction(Reason::SelfContradiction);
+    }
+    let slip = slip::between(p, q);
+    let order = lineage::order_of(ctx, x, y).filter(|_| !lineage::of_one_day(x, y));
     let attribute = ctx.codebook.attribute(x.attribute);
-    if order::same_document(x.claim, y.claim) {
-        return (Verdict::Contradiction, Reason::SelfContradiction);
-    }
-    match (attribute.change, counted_in_order(x, y)) {
-        (Change::Rises, Some(order))
-            if in_window(x, y, attribute.window_days) && rises(p, q, order) =>
-        {
-            (Verdict::Superseded, Reason::Raised)
-        }
+    let late = attribute.window_days.is_some_and(|most| {
+        order::days_between(x.claim, y.claim).is_some_and(|days| days > most)
+    });
+    match (attribute.change, order) {
+        (Change::Rises, Some(order)) if rises(p, q, order) && !late => match slip {
+            Some(slip::Slip::Digit | slip::Slip::Scale) => contradiction(Reason::Slip),
+            _ if lineage::stands_by(x, y, order) => contradiction(Reason::StoodBy),
+            _ => (Verdict::Superseded, Reason::Raised),
+        },
         (Change::Changes, Some(_)) => (Verdict::Superseded, Reason::Moved),
-        _ => (Verdict::Contradiction, Reason::NumbersApart),
+        (Change::Rises, Some(_)) if proof::is_recount(ctx, x, y) => {
+            (Verdict::Superseded, Reason::Recount)
+        }
+        (_, Some(order)) if have_become(ctx, (x, p), (y, q), order) => {
+            (Verdict::Superseded, Reason::BecameDead)
+        }
+        _ if slip.is_some() => contradiction(Reason::Slip),
+        _ => contradiction(Reason::NumbersApart),
     }
-}
-
-/// Which of two counts is the later: by the days that they are of, or else by publication.
-fn counted_in_order(x: &Statement, y: &Statement) -> Option<Ordering> {
-    let day = |s: &Statement| s.assertion.and_then(|a| a.as_of.as_ref()).map(|w| w.span);
-    let by_day = day(x).zip(day(y)).and_then(|(s, t)| order::spans(s, t));
-    by_day.or_else(|| order::published(x.claim, y.claim))
-}
-
-/// A toll is still counted for some days after the event; a running total for ever.
-fn in_window(x: &Statement, y: &Statement, days: u32) -> bool {
-    let running = |s: &Statement| s.assertion.is_some_and(|a| a.counts == Counts::Running);
-    running(x) && running(y) || order::days_between(x.claim, y.claim).is_none_or(|d| d <= days)
 }
 
 /// Whether the later of two disjoint counts is the higher.
 fn rises(p: Quantity, q: Quantity, published: Ordering) -> bool {
     (p.low < q.low) == (published == Ordering::Less)
+}
+
+/// Whether as many have gone over into another count of the later claim (the wounded into the dead)
+/// as the later count has fewer.
+fn have_become(
+    ctx: &Context,
+    (x, p): (&Statement, Quantity),
+    (y, q): (&Statement, Quantity),
+    order: Ordering,
+) -> bool {
+    if order == Ordering::Greater {
+        return have_become(ctx, (y, q), (x, p), Ordering::Less);
+    }
+    let (before, after) = (became(ctx, x), became(ctx, y));
+    let fewer = p.low.saturating_sub(q.high.unwrap_or(q.low));
+    let more = |(attribute, [_, _, high]): &(AttributeId, [Option<u64>; 3])| {
+        let known = before.iter().find(|(a, _)| a == attribute);
+        let least = known.map_or(Some(0), |(_, [low, ..])| *low);
+        Some(high.as_ref()?.saturating_sub(least?))
+    };
+    let all: Option<u64> = after.iter().map(more).sum();
+    !after.is_empty() && all.is_none_or(|more| more >= fewer)
+}
+
+/// What the claim of a count says of those who may have become of the counted: the dead, of the
+/// wounded.
+pub(super) fn became(ctx: &Context, s: &Statement) -> Vec<(AttributeId, [Option<u64>; 3])> {
+    let becomes = &ctx.codebook.attribute(s.attribute).becomes;
+    let Some(own) = s.assertion.filter(|_| !becomes.is_empty()) else {
+        return Vec::new();
+    };
+    let ids = becomes
+        .iter()
+        .filter_map(|name| ctx.codebook.attribute_id(name));
+    let ids: Vec<AttributeId> = ids.collect();
+    let others = s.claim.assertions.iter();
+    let of_them = others.filter(|a| {
+        ids.contains(&a.attribute) && (&a.of, &a.whom, a.counts) == (&own.of, &own.whom, own.counts)
+    });
+    let counted = of_them.filter_map(|a| match a.value {
+        Value::Count(q) => Some((a.attribute, [Some(q.low), q.best, q.high])),
+        _ => None,
+    });
+    counted.collect()
 }
 
 fn tolerated(p: Quantity, q: Quantity, tolerance: Option<Tolerance>) -> bool {
@@ -126,10 +220,20 @@ pub(super) fn same_thing(x: &Statement, y: &Statement) -> bool {
 /// Whether two counts are of one sort and one period.
 pub(super) fn same_sort(x: &Statement, y: &Statement) -> bool {
     let sort = |s: &Statement| {
-        s.assertion
-            .map(|a| (a.counts, a.over.as_ref().map(|w| w.span)))
+        let over = |a: &crate::claim::Assertion| a.over.as_ref().map(|w| w.span);
+        s.assertion.map(|a| (counts(s, a), over(a)))
     };
     sort(x) == sort(y)
+}
+
+/// What sort of count a statement gives: a part that is known by what it counts is that thing's own
+/// count.
+pub(super) fn counts(s: &Statement, a: &Assertion) -> Counts {
+    let (of, category) = counted_of(s, s.of);
+    match a.counts {
+        Counts::Part if of.is_some() || category.is_some() => Counts::Event,
+        counts => counts,
+    }
 }
 
 /// Why two counts are not of the same thing, if they are not.
@@ -153,12 +257,13 @@ pub(super) fn scope(ctx: &Context, x: &Statement, y: &Statement) -> Option<Reaso
         });
     }
     let (a, b) = (x.assertion?, y.assertion?);
+    let (sort, other) = (counts(x, a), counts(y, b));
     // A part is known by what it counts; where nothing says that, two parts may be two.
-    if a.counts == Counts::Part && b.counts == Counts::Part && of.is_none() && category.is_none() {
+    if sort == Counts::Part && other == Counts::Part {
         return Some(Reason::OtherParts);
     }
-    if a.counts != b.counts {
-        let part = a.counts == Counts::Part || b.counts == Counts::Part;
+    if sort != other {
+        let part = sort == Counts::Part || other == Counts::Part;
         return Some(if part {
             Reason::PartAndWhole
         } else {

@@ -11,7 +11,7 @@ use super::related::Ties;
 use super::rows::{Account, Arena, Rows};
 use super::statement::{Context, Statement};
 use super::topic::{Foreign, Home, Made, MadeRow, Thing, Topics};
-use super::{Stand, count, verdict};
+use super::{Repeats, Speakers, Stand, count, lineage, verdict};
 use crate::claim::AttributeId;
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
@@ -20,33 +20,59 @@ use crate::link::Linkage;
 const LOT: usize = 4096;
 
 /// Adds the topics of all events, in order.
-pub(super) fn all(ctx: &Context, linkage: &Linkage, ties: &Ties, topics: &mut Topics) {
-    let camps = Camps::new(ctx);
+pub(super) fn all(
+    ctx: &Context,
+    linkage: &Linkage,
+    speakers: &Speakers,
+    ties: &Ties,
+    topics: &mut Topics,
+) -> Repeats {
+    let scene = Scene {
+        camps: Camps::new(ctx),
+        speakers,
+        ties,
+    };
+    let mut repeats = Repeats::default();
     for (lot, events) in linkage.events.chunks(LOT).enumerate() {
         let numbered = events.par_iter().enumerate();
-        let made: Vec<Vec<Made>> = numbered
-            .map(|(at, event)| one(ctx, &camps, (lot * LOT + at) as u32, &event.claims, ties))
+        let made: Vec<(Vec<Made>, Repeats)> = numbered
+            .map(|(at, event)| scene.topics(ctx, (lot * LOT + at) as u32, &event.claims))
             .collect();
-        made.into_iter()
-            .flatten()
-            .for_each(|made| topics.push(made));
+        for (made, own) in made {
+            made.into_iter().for_each(|made| topics.push(made));
+            repeats.join(own);
+        }
     }
+    repeats
 }
 
-fn one(ctx: &Context, camps: &Camps, event: u32, claims: &[u32], ties: &Ties) -> Vec<Made> {
-    let mut said: Vec<Statement> = Vec::with_capacity(claims.len() * 8);
-    for &claim in claims {
-        let from = said.len();
-        ctx.state(claim, &mut said);
-        camps.settle(ctx, &mut said[from..]);
+/// What the accounts of every event are read with.
+struct Scene<'c> {
+    camps: Camps,
+    speakers: &'c Speakers,
+    ties: &'c Ties,
+}
+
+impl Scene<'_> {
+    /// The topics of one event, and what in them only repeats a speaker's earlier word.
+    fn topics(&self, ctx: &Context, event: u32, claims: &[u32]) -> (Vec<Made>, Repeats) {
+        let mut said: Vec<Statement> = Vec::with_capacity(claims.len() * 8);
+        for &claim in claims {
+            let from = said.len();
+            ctx.state(claim, &mut said);
+            self.camps.settle(ctx, &mut said[from..]);
+            self.speakers.settle(ctx, &mut said[from..]);
+        }
+        said.retain(|s| !is_history(ctx, s));
+        said.sort_unstable_by_key(|s| (s.attribute, s.side));
+        let (mut made, mut repeats) = (Vec::new(), Repeats::default());
+        for of_one in said.chunk_by_mut(|p, q| p.attribute == q.attribute) {
+            lineage::settle(ctx, of_one);
+            repeats.note(of_one);
+            made.extend(attribute(ctx, event, of_one, self.ties));
+        }
+        (made, repeats)
     }
-    said.retain(|s| !is_history(ctx, s));
-    said.sort_unstable_by_key(|s| (s.attribute, s.side));
-    let mut made = Vec::new();
-    for of_one in said.chunk_by(|p, q| p.attribute == q.attribute) {
-        made.extend(attribute(ctx, event, of_one, ties));
-    }
-    made
 }
 
 /// Whether a statement belongs to the history of what it is of, and not to its event.

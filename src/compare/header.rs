@@ -139,7 +139,7 @@ pub(super) fn name(x: &Statement, y: &Statement) -> Option<Stand> {
 
 /// How two free texts stand: words that differ deny nothing.
 pub(super) fn text(x: &Statement, y: &Statement) -> Option<Stand> {
-    let words = |s: &Statement| s.assertion.map(|a| a.written.trim().to_lowercase());
+    let words = |s: &Statement| s.assertion.map(|a| crate::text::key(&a.written));
     Some(if words(x)? == words(y)? {
         (Verdict::Agreement, Reason::Same)
     } else {

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::event::{accounts_of, is_state, topics};
 use super::rows::{Account, Arena, Beside};
-use super::statement::{Context, Side, Statement};
+use super::statement::{Context, Side, Slot, Statement};
 use super::topic::{DoubtNumber, Foreign, Home, Made};
-use super::{Reason, Stand, order, role, term, verdict};
-use crate::claim::AttributeId;
+use super::{Reason, Repeats, Speakers, Stand, lineage, order, place, role, stance, term, verdict};
+use crate::claim::{AttributeId, Stance};
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
 use crate::names::EntityId;
@@ -34,11 +34,18 @@ pub(super) struct Across {
     pub(super) subjects: Vec<Subject>,
     /// Those too long to compare all their pairs.
     pub(super) long: Vec<EntityId>,
+    /// What only repeats a speaker's earlier word.
+    pub(super) repeats: Repeats,
 }
 
 /// The topics of all histories, and the histories of two statements or more.
-pub(super) fn all(ctx: &Context, linkage: &Linkage) -> Across {
-    let said = by_entity(ctx);
+pub(super) fn all(ctx: &Context, linkage: &Linkage, speakers: &Speakers) -> Across {
+    let mut said = by_entity(ctx);
+    let mut repeats = Repeats::default();
+    for statements in said.values_mut() {
+        speakers.settle(ctx, statements);
+        repeats.note(&settled(ctx, statements));
+    }
     let doubts = doubts(ctx, &said);
     let histories: Vec<(&EntityId, &Vec<Statement>)> = said.iter().collect();
     let of_one = |(entity, said): &(&EntityId, &Vec<Statement<'_>>)| {
@@ -63,7 +70,22 @@ pub(super) fn all(ctx: &Context, linkage: &Linkage) -> Across {
         topics,
         subjects: told.map(subject).collect(),
         long,
+        repeats,
     }
+}
+
+/// Notes when what each statement repeats was said, attribute by attribute.
+fn settled<'a>(ctx: &Context<'a>, said: &mut [Statement<'a>]) -> Vec<Statement<'a>> {
+    let mut order: Vec<usize> = (0..said.len()).collect();
+    order.sort_by_key(|&n| said[n].attribute);
+    let mut sorted: Vec<Statement> = order.iter().map(|&n| said[n]).collect();
+    for of_one in sorted.chunk_by_mut(|p, q| p.attribute == q.attribute) {
+        lineage::settle(ctx, of_one);
+    }
+    for (&n, s) in order.iter().zip(&sorted) {
+        said[n] = *s;
+    }
+    sorted
 }
 
 type Said<'a> = BTreeMap<EntityId, Vec<Statement<'a>>>;
@@ -119,6 +141,9 @@ fn history<'a>(
             |x: &Account<'_, 'a>, y: &Account<'_, 'a>, add: &mut dyn FnMut(usize, usize, Stand)| {
                 if is_state(value_type) {
                     accounts_of(ctx, value_type, x.said, y.said, add);
+                    if x.mark != y.mark {
+                        killed_twice(ctx, x.said, y.said, add);
+                    }
                 } else if x.mark != y.mark {
                     // Within an event they are compared there.
                     each_two(ctx, x.said, y.said, add);
@@ -142,6 +167,41 @@ fn history<'a>(
     made
 }
 
+/// A person who is killed in two events, on two days or in two places, is not.
+fn killed_twice(
+    ctx: &Context,
+    xs: &[Statement],
+    ys: &[Statement],
+    add: &mut dyn FnMut(usize, usize, Stand),
+) {
+    for (i, j) in (0..xs.len()).cartesian_product(0..ys.len()) {
+        let (x, y) = (&xs[i], &ys[j]);
+        if term::is_killing(ctx, x) && term::is_killing(ctx, y) && are_two_deaths(ctx, x, y) {
+            let stand = (Verdict::Contradiction, Reason::KilledTwice);
+            add(i, j, lineage::revised(ctx, x, y, stand).unwrap_or(stand));
+        }
+    }
+}
+
+fn are_two_deaths(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let times = x.holds_on().zip(y.holds_on());
+    let asserted = |s: &Statement| stance::stance(s) == Stance::Asserts;
+    let dated = |s: &Statement| s.assertion.is_some_and(|a| s.claim.time_of(a).is_some());
+    let days = times.is_some_and(|(s, t)| !s.overlaps(t) && s.gap(t) <= term::LIFETIME);
+    let place = |s: &Statement| {
+        let side = Side {
+            claim: s.side.claim,
+            slot: Slot::Place,
+        };
+        s.claim.event.place.is_some().then(|| ctx.statement(side))
+    };
+    let apart = || {
+        let stand = place::stand(ctx, &place(x)?, &place(y)?)?;
+        Some(stand.0 == Verdict::Contradiction)
+    };
+    asserted(x) && asserted(y) && dated(x) && dated(y) && (days || apart().unwrap_or(false))
+}
+
 fn each_two(
     ctx: &Context,
     xs: &[Statement],
@@ -160,9 +220,9 @@ fn each_two(
 fn accounts<'s, 'a>(ctx: &Context, linkage: &Linkage, said: &'s [Statement<'a>]) -> Arena<'s, 'a> {
     let state = is_state(ctx.codebook.attribute(said[0].attribute).value_type);
     let of_claim = |said: &'s [Statement<'a>]| Account {
-        // States of one event are compared as those of two are.
-        mark: if state {
-            0
+        // States of one event are compared as those of two are, but for deaths.
+        mark: if state && !said.iter().any(|s| term::is_killing(ctx, s)) {
+            u32::MAX
         } else {
             event_of(linkage, &said[0])
         },

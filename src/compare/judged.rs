@@ -1,15 +1,21 @@
 //! What a verdict reads of a statement: two statements alike in all of it stand alike to every other.
 
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 
 use super::camp::Only;
-use super::count;
+use super::lineage::Spoken;
 use super::party::party;
+use super::speaker::Voice;
 use super::statement::{Context, Slot, Statement};
+use super::term::Person;
 use super::topic::{Foreign, Thing, thing};
-use crate::claim::{Control, DaySpan, KindId, Measure, Quantity, Role, TermId, Value};
+use super::{control, count, proof, term};
+use crate::claim::{
+    AttributeId, Control, DaySpan, KindId, Measure, Quantity, Role, Stance, TermId, Value,
+};
 use crate::codebook::{CategorySide, Change, ValueType};
 use crate::names::EntityId;
 
@@ -66,25 +72,98 @@ pub(super) struct Judged<'a> {
     /// The outlet and the document, where the outlet has several accounts here.
     writer: Option<(&'a str, &'a str)>,
     published: Dated,
+    /// Who speaks, where several accounts have that voice.
+    voices: [Option<Option<Voice>>; 4],
+    spoken: Spoken,
+    meaning: Meaning<'a>,
+    /// Whether its claim names two sides, for a count.
+    sides: bool,
+    /// What its claim says of those who may have become of these (the dead, of the wounded).
+    became: Vec<(AttributeId, [Option<u64>; 3])>,
 }
 
-/// Which outlets have several accounts among some claims: for these, verdicts may hang on who
-/// writes.
-pub(super) struct Writers<'a>(HashMap<&'a str, u32>);
+/// What an assertion says beside its value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+struct Meaning<'a> {
+    stance: Stance,
+    proof: Option<&'a str>,
+    includes: &'a [Arc<str>],
+    excludes: &'a [Arc<str>],
+    /// Whether it is meant to put others right, or said by who claims it for itself.
+    weighty: bool,
+    /// The part of a place of which it is, as written.
+    part: Option<&'a str>,
+    /// What else its claim says of the person.
+    person: Option<Person<'a>>,
+    /// The document, and the one that it corrects, where some document corrects another.
+    corrects: Option<(&'a str, Option<&'a str>)>,
+}
+
+impl<'a> Meaning<'a> {
+    fn of(s: &Statement<'a>, weighty: bool, corrects: bool) -> Self {
+        let document = &s.claim.document;
+        let corrects = corrects.then(|| (&*document.id, document.corrects.as_deref()));
+        let Some(assertion) = s.assertion else {
+            return Self {
+                corrects,
+                ..Self::default()
+            };
+        };
+        let details = assertion.details();
+        Self {
+            stance: assertion.stance,
+            proof: proof::named(s),
+            includes: &details.includes,
+            excludes: &details.excludes,
+            weighty,
+            corrects,
+            ..Self::default()
+        }
+    }
+}
+
+/// Which outlets and voices have several accounts among some claims: for these, verdicts may hang on
+/// who writes.
+pub(super) struct Writers<'a> {
+    outlets: HashMap<&'a str, u32>,
+    /// The last claim that has each, and how many have it.
+    voices: HashMap<Voice, (u32, u32)>,
+    corrects: bool,
+}
 
 impl<'a> Writers<'a> {
-    pub(super) fn of(ctx: &Context<'a>, claims: impl Iterator<Item = u32>) -> Self {
-        let mut accounts: HashMap<&str, u32> = HashMap::new();
-        for claim in claims {
-            *accounts
-                .entry(&ctx.claims[claim as usize].outlet)
-                .or_default() += 1;
+    pub(super) fn of(said: &[&Statement<'a>]) -> Self {
+        let mut writers = Self {
+            outlets: HashMap::new(),
+            voices: HashMap::new(),
+            corrects: false,
+        };
+        let mut last = None;
+        for s in said {
+            let claim = s.side.claim;
+            if last.replace(claim) != Some(claim) {
+                *writers.outlets.entry(&s.claim.outlet).or_default() += 1;
+                writers.corrects |= s.claim.document.corrects.is_some();
+            }
+            for voice in s.voices.all() {
+                let (last, accounts) = writers.voices.entry(voice).or_insert((u32::MAX, 0));
+                *accounts += u32::from(std::mem::replace(last, claim) != claim);
+            }
         }
-        Self(accounts)
+        writers
     }
 
     fn has_several(&self, outlet: &str) -> bool {
-        self.0.get(outlet).is_some_and(|accounts| *accounts > 1)
+        self.outlets
+            .get(outlet)
+            .is_some_and(|accounts| *accounts > 1)
+    }
+
+    fn voices(&self, s: &Statement) -> [Option<Option<Voice>>; 4] {
+        let several = |voice: &Voice| self.voices.get(voice).is_some_and(|(_, n)| *n > 1);
+        s.voices
+            .slots()
+            .map(|slot| slot.map(|voice| Some(voice).filter(several)))
     }
 }
 
@@ -132,6 +211,22 @@ impl<'a> Judged<'a> {
             } else {
                 Dated::NoMatter
             },
+            voices: writers.voices(s),
+            spoken: s.spoken,
+            meaning: Meaning {
+                part: s
+                    .assertion
+                    .and_then(|a| a.of.as_deref())
+                    .filter(|_| control::is_part(s)),
+                person: term::person(ctx, s),
+                ..Meaning::of(s, is_weighty(ctx, s), writers.corrects)
+            },
+            sides: is_count && claim.event.actors.len() > 1,
+            became: if is_count {
+                count::became(ctx, s)
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -139,6 +234,8 @@ impl<'a> Judged<'a> {
     pub(super) fn undated(mut self) -> Self {
         self.writer = None;
         self.published = Dated::NoMatter;
+        self.voices = [None; 4];
+        self.spoken = Spoken::default();
         self
     }
 }
@@ -149,6 +246,15 @@ pub fn value_key(ctx: &Context, s: &Statement) -> u64 {
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     told(ctx, s).hash(&mut hash);
     hash.finish()
+}
+
+/// Whether a count is meant to put others right, or a holder is named by itself.
+fn is_weighty(ctx: &Context, s: &Statement) -> bool {
+    match ctx.codebook.attribute(s.attribute).value_type {
+        ValueType::Control => control::claims_for_itself(ctx, s),
+        ValueType::Count => proof::is_recounter(ctx, s),
+        _ => false,
+    }
 }
 
 fn allies<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> (&'a [EntityId], Vec<Option<&'a str>>) {
@@ -183,7 +289,7 @@ fn told<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Told<'a> {
             Told::Role(named, area, role)
         }
         Value::Place(place) => place_told(place, s.names.map_or(&[][..], |n| &n.places)),
-        Value::Text(_) => Told::Text(assertion.written.trim().to_lowercase()),
+        Value::Text(_) => Told::Text(crate::text::key(&assertion.written)),
     }
 }
 
@@ -226,6 +332,7 @@ pub(super) struct Printed<'a> {
     pub(super) foreign: Option<Foreign>,
     /// Whom it is of, where rows of one topic are of several.
     of: Option<EntityId>,
+    meaning: Meaning<'a>,
 }
 
 impl<'a> Printed<'a> {
@@ -237,6 +344,7 @@ impl<'a> Printed<'a> {
             party: party(ctx, s),
             foreign,
             of: s.of,
+            meaning: Meaning::of(s, false, false),
         }
     }
 }

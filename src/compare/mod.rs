@@ -12,14 +12,19 @@ mod examples;
 mod header;
 mod history;
 mod judged;
+mod lineage;
 pub mod order;
 mod outcome;
 pub mod party;
 mod place;
+mod proof;
 mod reason;
 mod related;
 mod role;
 mod rows;
+pub mod slip;
+mod speaker;
+mod stance;
 pub mod statement;
 mod term;
 mod things;
@@ -29,11 +34,16 @@ pub use count::{counted, named as named_beside, quantity};
 pub use examples::{Failed, run_examples};
 pub use history::{MOST_COMPARED, Subject};
 pub use judged::value_key;
+pub use lineage::Repeats;
 pub use outcome::favoured;
+pub use proof::{named as proof_of, standard};
 pub use reason::Reason;
 pub use related::Accord;
+pub use speaker::{Speakers, Voice, Voices};
 pub use statement::{Context, Side, Slot, Statement};
 pub use topic::{Between, Difference, DoubtNumber, Foreign, Home, Row, Thing, Topic, Topics};
+
+use std::cmp::Ordering;
 
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
@@ -51,6 +61,10 @@ pub struct Comparison {
     pub accords: Vec<Accord>,
     /// Histories of persons, groups and places, sorted by entity.
     pub subjects: Vec<Subject>,
+    /// Who speaks.
+    pub speakers: Speakers,
+    /// What only repeats a speaker's earlier word.
+    pub repeats: Repeats,
     /// Those of so many statements that only neighbours in time were compared, sorted.
     pub long: Vec<EntityId>,
 }
@@ -59,11 +73,35 @@ pub struct Comparison {
 ///
 /// Symmetric: `verdict(ctx, x, y) == verdict(ctx, y, x)`.
 pub fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
+    if let Some(stand) = stance::stand(ctx, x, y) {
+        return Some(stand);
+    }
     let stand = by_type(ctx, x, y)?;
+    let replaced = stance::corrected(x, y, stand);
+    let replaced = replaced.or_else(|| lineage::revised(ctx, x, y, stand));
     Some(match stand.0 {
+        _ if replaced.is_some() => replaced.unwrap_or(stand),
         Verdict::Contradiction => excused(ctx, x, y).unwrap_or(stand),
         _ => stand,
     })
+}
+
+/// Which of two statements took the other's place, where the one did: `Less` where the second did.
+pub fn order_of(ctx: &Context, reason: Reason, x: &Statement, y: &Statement) -> Option<Ordering> {
+    let withdrawn = |s: &Statement| stance::stance(s) != crate::claim::Stance::Asserts;
+    match reason {
+        Reason::Retracted | Reason::DeniedBySource => Some(if withdrawn(x) {
+            Ordering::Greater
+        } else {
+            Ordering::Less
+        }),
+        Reason::Corrected => Some(if stance::is_corrected_by(x, y) {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        }),
+        _ => lineage::order_of(ctx, x, y),
+    }
 }
 
 fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
@@ -78,19 +116,15 @@ fn by_type(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
         ValueType::Kind => header::kind(x, y),
         ValueType::Term => term::verdict(ctx, x, y),
         ValueType::Role => role::verdict(ctx, x, y),
-        ValueType::Control => control::verdict(x, y),
+        ValueType::Control => control::verdict(ctx, x, y),
         ValueType::Outcome => outcome::verdict(ctx, x, y),
         ValueType::Text => header::text(x, y),
     }
 }
 
-/// Why two values that cannot both be true are no contradiction of two outlets all the same: the
-/// outlet's own later report; somebody whom nobody names; a part of a body and the body; two names
-/// that may be one.
+/// Why two values that cannot both be true are no contradiction of two outlets all the same:
+/// somebody whom nobody names; a part of a body and the body; two names that may be one.
 fn excused(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
-    if order::own_revision(x.claim, y.claim) {
-        return Some((Verdict::Superseded, Reason::OwnRevision));
-    }
     if x.of.is_some_and(|id| ctx.is_nobody(id)) && x.names.is_some_and(|n| n.value.is_none()) {
         return Some((Verdict::Compatible, Reason::NotNamed));
     }
@@ -116,16 +150,32 @@ fn named(ctx: &Context, x: &Statement) -> Option<EntityId> {
     }
 }
 
+impl Comparison {
+    /// A statement with who speaks, and when.
+    pub fn statement<'a>(&self, ctx: &Context<'a>, side: Side) -> Statement<'a> {
+        self.repeats.statement(ctx, &self.speakers, side)
+    }
+
+    /// Of the statements of a row, the one that was said last.
+    pub fn last_word<'a>(&self, ctx: &Context<'a>, sides: &[Side]) -> Option<Statement<'a>> {
+        let said = sides.iter().map(|&side| self.statement(ctx, side));
+        said.max_by_key(|s| (s.moment().map(lineage::Moment::sorted), s.side))
+    }
+}
+
 /// Compares everything that the claims of a claims set say.
 pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
+    let speakers = Speakers::new(ctx);
     let (ties, accords) = related::all(ctx, linkage);
     let history::Across {
         topics: across,
         subjects,
         long,
-    } = history::all(ctx, linkage);
+        mut repeats,
+    } = history::all(ctx, linkage, &speakers);
     let mut topics = Topics::default();
-    event::all(ctx, linkage, &ties, &mut topics);
+    repeats.join(event::all(ctx, linkage, &speakers, &ties, &mut topics));
+    repeats.sort();
     for made in across {
         topics.push(made);
     }
@@ -133,6 +183,8 @@ pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
         topics,
         accords,
         subjects,
+        speakers,
+        repeats,
         long,
     }
 }

@@ -10,10 +10,20 @@ pub fn published(a: &Claim, b: &Claim) -> Option<Ordering> {
         a.document.published.as_ref()?,
         b.document.published.as_ref()?,
     );
-    let order = match (x.minute, y.minute) {
+    moments(x.span, x.minute, y.span, y.minute)
+}
+
+/// Order of two moments, each the days it may be in and, where known, its minute.
+pub(super) fn moments(
+    x: DaySpan,
+    x_minute: Option<i64>,
+    y: DaySpan,
+    y_minute: Option<i64>,
+) -> Option<Ordering> {
+    let order = match (x_minute, y_minute) {
         (Some(x), Some(y)) => x.cmp(&y),
-        _ if x.span.last < y.span.first => Ordering::Less,
-        _ if y.span.last < x.span.first => Ordering::Greater,
+        _ if x.last < y.first => Ordering::Less,
+        _ if y.last < x.first => Ordering::Greater,
         _ => return None,
     };
     (order != Ordering::Equal).then_some(order)
@@ -35,23 +45,7 @@ pub fn same_document(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the two are the same outlet's, in two documents.
 pub fn own_revision(a: &Claim, b: &Claim) -> bool {
-    a.outlet == b.outlet && a.document.id != b.document.id && is_named(&a.outlet)
-}
-
-/// Whether an outlet has a name: two documents of "unnamed outlet" may be of two.
-fn is_named(outlet: &str) -> bool {
-    let first = outlet.split_whitespace().next().unwrap_or_default();
-    ![
-        "unnamed",
-        "unknown",
-        "unidentified",
-        "anonymous",
-        "various",
-        "n/a",
-        "none",
-    ]
-    .iter()
-    .any(|word| first.eq_ignore_ascii_case(word))
+    a.outlet == b.outlet && a.document.id != b.document.id && super::speaker::is_named(&a.outlet)
 }
 
 /// The days on which something said in a claim holds: its own time, or else any day up to that of
@@ -73,16 +67,5 @@ pub fn spans(x: DaySpan, y: DaySpan) -> Option<Ordering> {
         None
     } else {
         Some(x.first.cmp(&y.first))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_outlet_without_a_name_is_not_known_to_be_the_same() {
-        assert!(is_named("Harbour Post") && is_named("The Unknown"));
-        assert!(!is_named("unnamed outlet") && !is_named("Unknown"));
     }
 }

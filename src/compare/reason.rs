@@ -45,11 +45,31 @@ pub enum Reason {
     OtherWords,
     /// One account says who lost it, the other who holds it.
     LostAndHeld,
+    /// What is denied or taken back is not what the other says.
+    DeniesOther,
+    /// Another source took back what this one says on its own.
+    WithdrawnElsewhere,
+    /// More and less of one holder's: most of a town, the town.
+    DegreeOfHold,
 
     /// The outlet's own later report.
     OwnRevision,
+    /// A document corrects the other.
+    Corrected,
+    /// The source that is cited later gave another value itself.
+    SpeakerRevised,
+    /// The source took it back.
+    Retracted,
+    /// The source to which it is ascribed denies it.
+    DeniedBySource,
     /// The later report raises the toll.
     Raised,
+    /// A part counted later is larger than the whole was.
+    PartAboveEarlier,
+    /// A later count that is meant to put earlier ones right.
+    Recount,
+    /// Those of whom the later count tells fewer have died since.
+    BecameDead,
     /// A number that may rise and fall, at two times.
     Moved,
     /// Another state at another time.
@@ -85,6 +105,14 @@ pub enum Reason {
     PartAndWhole,
     /// Two parts of larger counts.
     OtherParts,
+    /// Counts of different standards of proof.
+    OtherProof,
+    /// One count leaves out some whom the other takes in, or may.
+    OtherPeople,
+    /// Amounts of different units or currencies.
+    OtherUnit,
+    /// Two persons of one name, a lifetime apart.
+    Namesakes,
     /// A leader of the whole against a leader in one area.
     OtherArea,
     /// One event within a wider one went another way.
@@ -92,6 +120,14 @@ pub enum Reason {
 
     /// No number satisfies both.
     NumbersApart,
+    /// The earlier source stood by its lower count after the later had spoken.
+    StoodBy,
+    /// The one is the other mistyped.
+    Slip,
+    /// An account gives another value than the source that it cites.
+    Misquoted,
+    /// One source denies what another says.
+    Denied,
     /// No day satisfies both.
     DaysApart,
     /// No place satisfies both.
@@ -106,10 +142,14 @@ pub enum Reason {
     AliveAfterDeath,
     /// Dead and alive on one day.
     DeadAndAlive,
+    /// Killed twice, at two times.
+    KilledTwice,
     /// In office after the day of the reported death.
     OfficeAfterDeath,
     /// Two holders of one place at one time.
     TwoHolders,
+    /// Two parties each claim a place for themselves.
+    RivalClaims,
     /// Two holders of one office at one time.
     TwoIncumbents,
     /// Opposed outcomes for one side.

@@ -9,10 +9,11 @@ use std::cmp::Reverse;
 use hashbrown::HashMap;
 use itertools::Itertools;
 
-use super::Stand;
 use super::judged::{Judged, Printed, Writers};
 use super::statement::{Context, Side, Statement};
 use super::topic::{Foreign, MadeRow, Thing};
+use super::{Stand, count};
+use crate::codebook::Verdict;
 
 /// With more classes of statements than this, who writes and when is left out of account, and two
 /// values stand as the gravest pair of them does: rows would be as many as accounts.
@@ -90,9 +91,9 @@ impl<'a> Arena<'_, 'a> {
             let two = (0..self.accounts.len()).array_combinations();
             return self.rows_of_pairs(ctx, two.map(|[x, y]| (x, y)), compare);
         }
-        let claims = self.accounts.iter().map(|a| a.claim);
-        let beside = self.beside.iter().map(|b| b.said.side.claim);
-        let writers = Writers::of(ctx, claims.chain(beside));
+        let own = self.accounts.iter().flat_map(|account| account.said);
+        let said: Vec<&Statement> = own.chain(self.beside.iter().map(|b| &b.said)).collect();
+        let writers = Writers::of(&said);
         let judged: Vec<Vec<Judged>> = self
             .accounts
             .iter()
@@ -132,6 +133,9 @@ impl<'a> Arena<'_, 'a> {
             compare(&self.accounts[x], &self.accounts[y], &mut |i, j, stand| {
                 tie(&mut nodes, starts[x] + i, starts[y] + j, stand);
             });
+        }
+        for (account, &start) in self.accounts.iter().zip(&starts) {
+            within(account, start, &mut nodes);
         }
         self.partition(ctx, nodes)
     }
@@ -235,6 +239,9 @@ impl<'a> Arena<'_, 'a> {
                 }
             }
         }
+        for (class, &start) in classes.iter().zip(&starts) {
+            within(&self.accounts[class[0]], start, &mut nodes);
+        }
         self.partition(ctx, nodes)
     }
 
@@ -271,6 +278,16 @@ impl<'a> Arena<'_, 'a> {
             }
         }
         rows(nodes)
+    }
+}
+
+/// Notes what one account counts by several standards: it would look like an agreement.
+fn within(account: &Account, start: usize, nodes: &mut [Node]) {
+    let said = account.said;
+    for (i, j) in (0..said.len()).flat_map(|i| (i + 1..said.len()).map(move |j| (i, j))) {
+        if let Some(reason) = count::standards_apart(&said[i], &said[j]) {
+            tie(nodes, start + i, start + j, (Verdict::Scope, reason));
+        }
     }
 }
 
@@ -348,7 +365,8 @@ fn rows(mut nodes: Vec<Node>) -> Rows {
         for &(other, stand) in &node.stands {
             let other = row_of[other as usize];
             let (a, b) = (place[row], place[other]);
-            if a < b && of_two_claims(sides, &groups[other].1) {
+            if a < b && (of_two_claims(sides, &groups[other].1) || count::is_of_standards(stand.1))
+            {
                 between.push((a as u32, b as u32, stand));
             }
         }

@@ -1,6 +1,8 @@
 //! One thing that one claim says, ready to be compared: an assertion, or a part of the header.
 
 use super::camp::Only;
+use super::lineage::Spoken;
+use super::speaker::Voices;
 use crate::claim::{Assertion, AttributeId, Claim};
 use crate::codebook::{CategorySide, Codebook};
 use crate::names::{AssertionNames, EntityId, Names};
@@ -66,6 +68,10 @@ pub struct Statement<'a> {
     pub(super) unclear: bool,
     /// The one group of each side that its claim names.
     pub(super) only: [Only; 2],
+    /// Who speaks, where that was settled.
+    pub(super) voices: Voices,
+    /// When it was said, where that is not when it was published.
+    pub(super) spoken: Spoken,
 }
 
 impl<'a> Context<'a> {
@@ -133,6 +139,8 @@ impl<'a> Context<'a> {
             stands_for: None,
             unclear: false,
             only: [Only::Nobody; 2],
+            voices: Voices::default(),
+            spoken: Spoken::default(),
         }
     }
 
@@ -142,7 +150,11 @@ impl<'a> Context<'a> {
         let names = &self.names.claims[claim as usize].assertions[usize::from(slot)];
         let is_category = |id: &EntityId| self.names.entities[id.0 as usize].category.is_some();
         let of_category = names.of.filter(is_category);
-        let category = of_category.or(names.whom);
+        let whom = assertion.whom.as_deref();
+        let whom = names
+            .whom
+            .filter(|_| !whom.is_some_and(super::proof::is_standard));
+        let category = of_category.or(whom);
         let (everybody, members) = category.map_or((false, false), |id| self.width(id));
         Statement {
             side: Side {
@@ -159,6 +171,8 @@ impl<'a> Context<'a> {
             stands_for: None,
             unclear: false,
             only: [Only::Nobody; 2],
+            voices: Voices::default(),
+            spoken: Spoken::default(),
         }
     }
 
@@ -203,6 +217,11 @@ fn describes(name: &str) -> bool {
 }
 
 impl Statement<'_> {
+    /// The voices behind it, where these were settled.
+    pub fn voices(&self) -> &Voices {
+        &self.voices
+    }
+
     /// The days on which it holds.
     pub fn holds_on(&self) -> Option<crate::claim::DaySpan> {
         let when = self

@@ -5,14 +5,19 @@ use std::cmp::Ordering;
 use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use crate::claim::{AttributeId, TermId, Value};
-use crate::codebook::{Codebook, Term, Verdict};
+use crate::claim::{AttributeId, Role, TermId, Value};
+use crate::codebook::{Term, Verdict};
+use crate::names::EntityId;
 use crate::text::term as key;
+
+/// Evidence of life has refuted a death after decades, but not later than this, in days: Teruo Nakamura,
+/// declared dead in 1944, was found in 1974. Beyond it the two are persons of one name.
+pub(super) const LIFETIME: u32 = 40 * 365;
 
 /// How two terms of one subject stand.
 pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Verdict, Reason)> {
     let (p, q) = (term(x)?, term(y)?);
-    Some(stand(ctx.codebook, x.attribute, (x, p), (y, q)))
+    Some(stand(ctx, x.attribute, (x, p), (y, q)))
 }
 
 /// The term that a statement gives.
@@ -23,20 +28,64 @@ pub(super) fn term(x: &Statement) -> Option<TermId> {
     }
 }
 
+/// Whether a statement tells how somebody died: a term that is for ever, and is true of nobody without
+/// another that is.
+pub(super) fn is_killing(ctx: &Context, s: &Statement) -> bool {
+    let of = |t| ctx.codebook.term(s.attribute, t);
+    term(s).is_some_and(|t| of(t).is_final && !of(t).implies.is_empty())
+}
+
+/// What a claim says of a person beside its state: the widest place it is set in, and the person's office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Person<'a> {
+    land: EntityId,
+    office: &'a Role,
+}
+
+/// What the claim of a state says of the person else, where it says all of it.
+pub(super) fn person<'a>(ctx: &Context<'a>, s: &Statement<'a>) -> Option<Person<'a>> {
+    let (of, names) = (s.of?, &ctx.names.claims[s.side.claim as usize]);
+    s.assertion.filter(|a| matches!(a.value, Value::Term(_)))?;
+    let said = s.claim.assertions.iter().zip(&names.assertions);
+    let mut own = said.filter(|(_, n)| n.of == Some(of));
+    let office = own.find_map(|(a, _)| match &a.value {
+        Value::Role(role) => Some(role),
+        _ => None,
+    });
+    Some(Person {
+        land: *names.place.last()?,
+        office: office?,
+    })
+}
+
+/// Whether two accounts of one name speak of two persons: of other offices, in other lands.
+fn are_two(ctx: &Context, x: Option<Person>, y: Option<Person>) -> bool {
+    x.zip(y).is_some_and(|(x, y)| {
+        !ctx.same_or_nested(x.land, y.land) && key(&x.office.title) != key(&y.office.title)
+    })
+}
+
 fn stand(
-    codebook: &Codebook,
+    ctx: &Context,
     attribute: AttributeId,
     (x, p): (&Statement, TermId),
     (y, q): (&Statement, TermId),
 ) -> (Verdict, Reason) {
-    let (a, b) = (codebook.term(attribute, p), codebook.term(attribute, q));
+    let (a, b) = (
+        ctx.codebook.term(attribute, p),
+        ctx.codebook.term(attribute, q),
+    );
+    let times = x.holds_on().zip(y.holds_on());
+    let lifetime = (a.is_final || b.is_final) && times.is_some_and(|(s, t)| s.gap(t) > LIFETIME);
+    if lifetime || p != q && are_two(ctx, person(ctx, x), person(ctx, y)) {
+        return (Verdict::Scope, Reason::Namesakes);
+    }
     if p == q {
         return (Verdict::Agreement, Reason::Same);
     }
     if lists(&a.implies, b) || lists(&b.implies, a) {
         return (Verdict::Compatible, Reason::Implied);
     }
-    let times = x.holds_on().zip(y.holds_on());
     let order = times.and_then(|(s, t)| order::spans(s, t));
     if a.is_final != b.is_final && excludes(a, b) {
         return if a.is_final {

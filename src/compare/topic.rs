@@ -259,7 +259,8 @@ impl Topics {
         let x = first(xs, None)?;
         let (x, y) = match first(ys, Some(x.claim)) {
             Some(y) => (x, y),
-            None => (first(xs, Some(x.claim))?, first(ys, None)?),
+            // What one account counts by two standards has no other pair.
+            None => (first(xs, Some(ys[0].claim)).unwrap_or(x), first(ys, None)?),
         };
         Some(self.pair(topic, of, x, y))
     }
@@ -294,7 +295,7 @@ pub(super) fn thing(statement: &Statement) -> Thing {
     Thing {
         of,
         category,
-        counts: assertion.map_or(Counts::default(), |a| a.counts),
+        counts: assertion.map_or(Counts::default(), |a| super::count::counts(statement, a)),
         over: assertion.and_then(|a| a.over.as_ref()).map(|w| w.span),
     }
 }

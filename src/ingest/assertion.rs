@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::checks::{LONGEST_NAME, checked, missing, once_and, term};
+use super::checks::{missing, once_and, spelt, unknown};
 use super::form::{AssertionForm, ClaimForm};
 use super::interpret::ClaimReader;
 use super::problem::{At, near, shortened};
@@ -98,11 +98,14 @@ impl<'c> ClaimReader<'c> {
             missing(at);
             return None;
         };
-        let name = checked(text, LONGEST_NAME, at)?;
+        let name = &*spelt(text, at)?;
         let codebook = self.all.codebook;
         let known = codebook.attributes().iter();
         let known = known.flat_map(|a| once_and(&a.name, &a.aliases));
-        let id = term(codebook.attribute_id(name), ("attribute", name), known, at)?;
+        let Some(id) = codebook.attribute_id(name) else {
+            unknown(("attribute", name), known, &codebook.speaking_of(name), at);
+            return None;
+        };
         let entry = codebook.attribute(id);
         Some(Typed { id, entry })
     }

@@ -1,11 +1,13 @@
 //! Checks that every text goes through, and the faults that many fields share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::problem::{At, hinted, near, shortened};
+use super::problem::{At, near, shortened};
 use super::wire::Text;
 use crate::claim::{Claim, ValueError};
+use crate::text;
 
 /// The longest name, term, id or phrase, in characters.
 pub(super) const LONGEST_NAME: usize = 1_000;
@@ -30,6 +32,20 @@ pub(super) fn checked<'t>(text: &'t Text, longest: usize, at: At) -> Option<&'t 
     Some(text)
 }
 
+/// A name, a term or a phrase in the one form that all spellings share which look alike.
+pub(super) fn spelt<'t>(text: &'t Text, at: At) -> Option<Cow<'t, str>> {
+    let text = text::clean(checked(text, LONGEST_NAME, at)?);
+    if text.is_empty() {
+        let error = ValueError::new("holds nothing that can be seen");
+        at.error(
+            FaultKind::BadValue,
+            error.hint("leave out what is not known"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
 /// Notes that a required field is not there.
 pub(super) fn missing(at: At) {
     at.error(FaultKind::MissingField, "is missing");
@@ -38,16 +54,40 @@ pub(super) fn missing(at: At) {
 /// The term of that name, where it was `found`; that the codebook lists none is noted.
 pub(super) fn term<'k, T>(
     found: Option<T>,
-    (what, name): (&str, &str),
+    what_name: (&str, &str),
     known: impl Iterator<Item = &'k str>,
     at: At,
 ) -> Option<T> {
     if found.is_none() {
-        let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
-        let error = hinted(message.into(), near(name, known));
-        at.error(FaultKind::UnknownTerm, error);
+        unknown(what_name, known, &[], at);
     }
     found
+}
+
+/// Notes that the codebook lists no such term: with the known one that it was meant to be, or else those
+/// that are near it in meaning and how to declare one's own.
+pub(super) fn unknown<'k>(
+    (what, name): (&str, &str),
+    known: impl Iterator<Item = &'k str>,
+    akin: &[&str],
+    at: At,
+) {
+    let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
+    let hint = near(name, known).unwrap_or_else(|| match akin {
+        [] => declared(what),
+        akin => format!("near it: {}; or {}", akin.join(", "), declared(what)),
+    });
+    at.error(FaultKind::UnknownTerm, ValueError::new(message).hint(hint));
+}
+
+/// How to declare a term of one's own.
+fn declared(what: &str) -> String {
+    let entry = match what {
+        "attribute" => "an [[attribute]] with name and type",
+        "kind of event" => "a [[kind]] with name, and within or like",
+        _ => "the [[attribute]] anew, with one [[attribute.term]] more",
+    };
+    format!("declare it in a codebook.toml beside the claims: {entry}")
 }
 
 /// An id that no claim has; `claims` may be left out where the nearest was looked for before.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, nothing, once_and, term};
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, nothing, once_and, spelt, term};
 use super::form::{ActorForm, ClaimForm, DraftForm, EventForm, QuoteForm};
 use super::intern::Interner;
 use super::later::Later;
@@ -87,7 +87,7 @@ impl Interpreter<'_> {
 
     /// A name, a term or a phrase.
     pub(super) fn name(self, text: Option<&Text>, at: At) -> Option<Arc<str>> {
-        checked(text?, LONGEST_NAME, at).map(|text| self.strings.text(text))
+        spelt(text?, at).map(|text| self.strings.text(&text))
     }
 
     /// Words of any length that people write.
@@ -156,7 +156,7 @@ impl ClaimReader<'_> {
     }
 
     fn kind(self, text: &Text, at: At) -> Option<KindId> {
-        let name = checked(text, LONGEST_NAME, at)?;
+        let name = &*spelt(text, at)?;
         let codebook = self.all.codebook;
         let known = codebook.kinds().iter();
         let known = known.flat_map(|k| once_and(&k.name, &k.aliases));
@@ -166,7 +166,7 @@ impl ClaimReader<'_> {
 
     /// A time, with a warning where the words contradict themselves.
     pub(super) fn when(self, text: Option<&Text>, at: At) -> Option<Arc<When>> {
-        let text = checked(text?, LONGEST_NAME, at)?;
+        let text = &*spelt(text?, at)?;
         if self.origin.blind {
             return None;
         }

@@ -24,6 +24,7 @@ mod lines;
 mod memo;
 mod open;
 mod origin;
+mod outlet_names;
 mod outlets;
 mod problem;
 mod raw;
@@ -108,10 +109,7 @@ pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
     let (outlets, mut faults) = outlets::read(&found.outlets);
     all.faults.extend_from_slice(&found.faults);
     all.faults.append(&mut faults);
-    Ingested {
-        outlets,
-        ..finish(all, codebook)
-    }
+    finish(all, outlets, codebook)
 }
 
 /// Reads all files; what was shared to read them is gone when they are read.
@@ -159,7 +157,7 @@ pub fn read_from(
             strings: &strings,
         },
     };
-    finish(input.read(form, Box::new(reader)), codebook)
+    finish(input.read(form, Box::new(reader)), Vec::new(), codebook)
 }
 
 /// The JSON Schema of a document file.
@@ -167,14 +165,16 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(DocumentFileForm)
 }
 
-fn finish(output: Output, codebook: &Codebook) -> Ingested {
+fn finish(output: Output, outlets: Vec<OutletProfile>, codebook: &Codebook) -> Ingested {
     let mut faults = output.faults;
-    let (claims, digest) = identity::identify(output.claims, codebook, &mut faults);
+    let mut claims = output.claims;
+    outlet_names::unite(&mut claims, &outlets);
+    let (claims, digest) = identity::identify(claims, codebook, &mut faults);
     faults.sort();
     faults.dedup();
     Ingested {
         claims,
-        outlets: Vec::new(),
+        outlets,
         faults,
         digest,
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked};
+use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, nothing};
 use super::form::DocumentForm;
 use super::interpret::Interpreter;
 use super::problem::At;
@@ -33,7 +33,7 @@ impl Interpreter<'_> {
         let at = at.key("document");
         let (document, blind) = match document {
             None => (Document::default(), false),
-            Some(NameOr::Name(id)) => (self.document_of_id(id, at), false),
+            Some(NameOr::Name(id)) => (document_of_id(id, at), false),
             Some(NameOr::Object(form)) => self.document(&outlet, form, at),
         };
         Origin {
@@ -41,13 +41,6 @@ impl Interpreter<'_> {
             document: self.strings.document(document),
             blind,
             refused: at.problems().refuse(),
-        }
-    }
-
-    fn document_of_id(self, id: &Text, at: At) -> Document {
-        Document {
-            id: self.required_name(Some(id), at),
-            ..Document::default()
         }
     }
 
@@ -65,7 +58,7 @@ impl Interpreter<'_> {
         let language = name(&form.language, "language");
         let translated_from = name(&form.translated_from, "translated_from");
         let republished_from = name(&form.republished_from, "republished_from");
-        let corrects = name(&form.corrects, "corrects");
+        let corrects = own(&form.corrects, LONGEST_NAME, "corrects");
         let blind = form.published.is_some() && published.is_none();
         let particulars = Particulars {
             title,
@@ -101,6 +94,13 @@ impl Interpreter<'_> {
         } else {
             published
         })
+    }
+}
+
+fn document_of_id(id: &Text, at: At) -> Document {
+    Document {
+        id: checked(id, LONGEST_NAME, at).map_or_else(nothing, Arc::from),
+        ..Document::default()
     }
 }
 

@@ -1,12 +1,13 @@
 //! An assertion's value, read by the type that the codebook gives its attribute.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Number;
 
 use super::FaultKind;
 use super::assertion::Typed;
-use super::checks::{LONGEST_NAME, LONGEST_TEXT, checked, missing, once_and, term};
+use super::checks::{LONGEST_TEXT, checked, missing, once_and, spelt, term};
 use super::form::{PositionForm, RangeForm};
 use super::interpret::ClaimReader;
 use super::problem::At;
@@ -57,11 +58,11 @@ impl<'c> ClaimReader<'c> {
     }
 
     fn phrase(self, text: &Text, attribute: Typed<'c>, at: At) -> Option<(Value, Arc<str>)> {
-        let longest = match attribute.entry.value_type {
-            ValueType::Text => LONGEST_TEXT,
-            _ => LONGEST_NAME,
+        let words = match attribute.entry.value_type {
+            ValueType::Text => Cow::Borrowed(checked(text, LONGEST_TEXT, at)?),
+            _ => spelt(text, at)?,
         };
-        let words = self.all.strings.text(checked(text, longest, at)?);
+        let words = self.all.strings.text(&words);
         let value = match attribute.entry.value_type {
             ValueType::Count => Value::Count(noted(Quantity::parse(&words), at)?),
             ValueType::Duration => measure(&words, Dimension::Duration, at)?,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use itertools::Itertools;
 use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -261,16 +260,9 @@ fn digest<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
 
 /// For every kind those that outlets use for the same events, itself among them, sorted.
 pub(super) fn alike(codebook: &Codebook) -> Vec<Arc<[KindId]>> {
-    let itself = |kind| vec![KindId(kind as u16)];
-    let mut alike: Vec<Vec<KindId>> = (0..codebook.kinds().len()).map(itself).collect();
-    for (number, kind) in codebook.kinds().iter().enumerate() {
-        for other in kind.like.iter().filter_map(|name| codebook.kind_id(name)) {
-            alike[number].push(other);
-            alike[usize::from(other.0)].push(KindId(number as u16));
-        }
-    }
-    let sets = alike.into_iter();
-    sets.map(|kinds| kinds.into_iter().sorted_unstable().dedup().collect())
+    let kinds = 0..codebook.kinds().len() as u16;
+    kinds
+        .map(|kind| codebook.all_alike(KindId(kind)).into())
         .collect()
 }
 

@@ -49,12 +49,16 @@ fn actors(a: &Features, b: &Features) -> ActorLevel {
 }
 
 fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
-    match (a.kind, b.kind) {
-        (Some(x), Some(y)) if x == y && codebook.kind(x).rare => KindLevel::SameRare,
-        (Some(x), Some(y)) if x == y => KindLevel::Same,
-        (Some(_), Some(y)) if a.alike.contains(&y) => KindLevel::Alike,
-        (Some(_), Some(_)) => KindLevel::Unlike,
-        _ => KindLevel::Missing,
+    let (Some(x), Some(y)) = (a.kind, b.kind) else {
+        return KindLevel::Missing;
+    };
+    let both_rare = codebook.kind(x).rare && codebook.kind(y).rare;
+    match (codebook.nested(x, y), codebook.alike(x, y)) {
+        (true, _) if both_rare => KindLevel::SameRare,
+        (true, _) => KindLevel::Same,
+        (_, true) if both_rare => KindLevel::AlikeRare,
+        (_, true) => KindLevel::Alike,
+        _ => KindLevel::Unlike,
     }
 }
 

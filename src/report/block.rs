@@ -71,10 +71,15 @@ impl Line {
         self.with(Style::Faint, text)
     }
 
-    /// This line with an outlet's words added.
+    /// This line with an outlet's words added. Figures alone were written by nobody.
     #[must_use]
     pub fn said(self, text: impl Into<String>) -> Self {
-        self.with(Style::Said, text)
+        let text = text.into();
+        if text.chars().any(char::is_alphabetic) {
+            self.with(Style::Said, text)
+        } else {
+            self.plain(text)
+        }
     }
 
     /// This line with an id or a term added.

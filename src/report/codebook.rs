@@ -53,10 +53,7 @@ pub fn all(codebook: &Codebook, page: &mut dyn Page) -> io::Result<()> {
     let rows = codebook.attributes().iter().map(row).collect();
     page.put(Block::Table(head, rows))?;
     page.put(Block::Heading(2, "Kinds of events".into()))?;
-    let kinds = codebook.kinds().iter();
-    page.put(Block::List(
-        kinds.map(|k| named(&k.name, &k.aliases)).collect(),
-    ))?;
+    page.put(Block::List(codebook.kinds().iter().map(kind).collect()))?;
     page.put(Block::Heading(2, "Categories of people".into()))?;
     page.put(Block::List(
         codebook.categories().iter().map(category).collect(),
@@ -83,9 +80,17 @@ fn named(name: &str, aliases: &[String]) -> Line {
     }
 }
 
+fn kind(kind: &Kind) -> Line {
+    within(named(&kind.name, &kind.aliases), kind.within.as_deref())
+}
+
 fn category(category: &Category) -> Line {
     let line = named(&category.name, &category.aliases);
-    match &category.within {
+    within(line, category.within.as_deref())
+}
+
+fn within(line: Line, wider: Option<&str>) -> Line {
+    match wider {
         Some(wider) => line.faint(format!(" (within {wider})")),
         None => line,
     }
@@ -211,7 +216,10 @@ fn subject(of: SubjectType) -> &'static str {
 fn change(attribute: &Attribute) -> String {
     match attribute.change {
         Change::Fixed => "no".to_owned(),
-        Change::Rises => format!("rises, for {} days", attribute.window_days),
+        Change::Rises => match attribute.window_days {
+            Some(days) => format!("rises, for {days} days"),
+            None => "rises".to_owned(),
+        },
         Change::Changes => "yes".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::grounds::{Grounds, distinct, of_all, of_newest};
 use super::outlets::observation::{self, Class, OutletObservation};
 use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
-use super::standing::{Member, counts, current, voices};
+use super::standing::{Member, current, voices};
 use super::truth::IntervalPosterior;
 use super::{Basis, Belief, Trust, reconcile};
 use crate::claim::{Control, DaySpan, Measure, Quantity, Value};
@@ -94,7 +94,9 @@ impl<'a> Bench<'_, 'a> {
             return (None, likely);
         }
         let history = question.event.is_none() && question.change == Change::Changes;
-        let answer = if history {
+        let answer = if members.iter().all(|m| m.withdrawn) {
+            None
+        } else if history {
             self.latest(question, &mut likely, room)
         } else {
             let all: Vec<usize> = (0..members.len()).collect();
@@ -114,8 +116,8 @@ impl<'a> Bench<'_, 'a> {
         room: &mut IntervalPosterior,
     ) -> Option<Answer> {
         let members = question.members;
-        let first = members[places[0]].said;
-        let rises = observation::rises(&self.ctx, first.attribute, counts(members));
+        let kept = current(&self.ctx, members);
+        let kept: Vec<Side> = kept.iter().map(|m| m.said.side).sorted().collect();
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
         for place in self.thinned(members, places) {
             let member = &members[place];
@@ -125,13 +127,14 @@ impl<'a> Bench<'_, 'a> {
                 accounts.push(Account {
                     observation,
                     origin: member.origin,
-                    decides: decides(members, member, rises),
+                    decides: kept.binary_search(&member.said.side).is_ok(),
                 });
             }
         }
         let known = |m: &Member| self.trust.known.of(&self.ctx, question.event?, &m.said);
         let fact = members.iter().find_map(known);
-        let belief = self.trust.believe(&accounts, rises, fact, room)?;
+        // What a later figure took the place of is set aside: a lower one that is left denies a higher.
+        let belief = self.trust.believe(&accounts, false, fact, room)?;
         for (&place, p) in heard.iter().zip(&belief.accounts) {
             likely[place] = Some(*p);
         }
@@ -224,10 +227,16 @@ impl<'a> Bench<'_, 'a> {
             }
             Class::Side | Class::Count => {
                 let named = |a: &Account| a.observation.value.named == Some(answer.point);
-                let best = accounts.iter().any(named) || high == Bound::At(low);
+                // Of "at least 78" the number that is named is the bound.
+                let best =
+                    accounts.iter().any(named) || high == Bound::At(low) || high == Bound::Open;
                 let amount = Quantity {
                     low,
-                    best: best.then_some(answer.point),
+                    best: best.then_some(if high == Bound::Open && !accounts.iter().any(named) {
+                        low
+                    } else {
+                        answer.point
+                    }),
                     high: high.value(),
                     others: false,
                 };
@@ -238,7 +247,7 @@ impl<'a> Bench<'_, 'a> {
 
     /// What most independent origins allow.
     fn chosen(&self, question: &Question<'_, 'a>) -> Option<Answer> {
-        let kept = current(question.members);
+        let kept = current(&self.ctx, question.members);
         let outlet = |claim: u32| self.features[claim as usize].outlet;
         let value = match question.value_type {
             ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {
@@ -290,8 +299,11 @@ impl<'a> Bench<'_, 'a> {
     ) -> Option<Answer> {
         let members = question.members;
         let held = |m: &Member| m.said.holds_on();
-        let newest = members.iter().filter_map(held).map(|d| d.first).max()?;
-        let is_top = |n: &usize| held(&members[*n]).is_some_and(|d| d.last >= newest);
+        let standing = members.iter().filter(|m| m.is_current());
+        let newest = standing.filter_map(held).map(|d| d.first).max()?;
+        let is_top = |n: &usize| {
+            members[*n].is_current() && held(&members[*n]).is_some_and(|d| d.last >= newest)
+        };
         let top: Vec<usize> = (0..members.len()).filter(is_top).collect();
         // Of an office, the holder is what stands.
         let one_subject = members.iter().map(|m| m.said.of).all_equal();
@@ -363,17 +375,6 @@ fn nothing(members: &[Member]) -> Answer {
         credibility: None,
         fragility: None,
     }
-}
-
-/// A party's own claim decides nothing, nor does what a later report replaced; of a toll that rises
-/// the earlier number is not wrong, unless its own outlet took it back.
-fn decides(members: &[Member], member: &Member, rises: bool) -> bool {
-    let outlet = &member.said.claim.outlet;
-    let taken_back = || {
-        let mut own = members.iter().filter(|m| m.said.claim.outlet == *outlet);
-        own.any(|m| !m.replaced)
-    };
-    !member.party && !(member.replaced && (!rises || taken_back()))
 }
 
 fn basis(question: &Question, origins: usize, rows: &[u32]) -> Basis {

@@ -13,6 +13,7 @@ pub mod outlets;
 pub mod policy;
 mod reconcile;
 mod settlement;
+mod slip;
 mod standing;
 mod state;
 pub mod truth;

@@ -1,7 +1,7 @@
 //! How many independent origins stand behind the accounts of one event.
 //!
-//! Ten outlets with one wire story are one source. Accounts are of one origin where they are of
-//! one outlet, name the same source, republish one another, or where one document echoes another.
+//! Ten outlets with one wire story are one source. Accounts are of one origin where one outlet gives
+//! both as its own, where they name the same source, republish one another, or where one document echoes another.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use itertools::Itertools;
 
 use super::dependence::Dependence;
 use crate::claim::Claim;
-use crate::compare::Context;
+use crate::compare::{Comparison, Context, Side, Statement, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
 use crate::settle::outlets::Trust;
@@ -118,19 +118,101 @@ impl<'a> Sources<'a> {
                 ties.push((i, j));
             }
         }
-        let mut numbers = vec![u32::MAX; claims.len()];
-        let mut next = 0;
-        let of = (0..claims.len() as u32)
-            .map(|i| {
-                let number = &mut numbers[root(&mut roots, i) as usize];
-                if *number == u32::MAX {
-                    *number = next;
-                    next += 1;
-                }
-                *number
-            })
-            .collect();
+        let of = numbered(&mut roots);
         Origins { of, ties }
+    }
+
+    /// The number of the origin of each of some statements on one thing: two are of one origin where
+    /// one speaker is behind both, or one is a copy of the other's value. An outlet that cites two
+    /// speakers does not make them one.
+    pub fn of_statements(&self, comparison: &Comparison, sides: &[Side]) -> Vec<u32> {
+        if sides.len() < 2 {
+            return vec![0; sides.len()];
+        }
+        let said: Vec<Statement> = sides
+            .iter()
+            .map(|&s| comparison.statement(&self.ctx, s))
+            .collect();
+        let mut roots: Vec<u32> = (0..sides.len() as u32).collect();
+        for (i, j) in self.shared_words(&said) {
+            let (x, y) = (root(&mut roots, i), root(&mut roots, j));
+            roots[x.max(y) as usize] = x.min(y);
+        }
+        numbered(&mut roots)
+    }
+
+    /// Pairs of statements that are of one origin, by position.
+    fn shared_words(&self, said: &[Statement]) -> Vec<(u32, u32)> {
+        let by_key = |keys: &mut dyn Iterator<Item = (u64, u32)>| -> Vec<(u64, u32)> {
+            keys.sorted_unstable().collect()
+        };
+        let own = |s: &Statement| u64::from(self.features[s.side.claim as usize].outlet);
+        let speaker = |s: &Statement| match s.voices().speaker() {
+            Some(voice) => voice.number().into(),
+            None => own(s) | 1 << 40,
+        };
+        let numbered = || said.iter().zip(0u32..);
+        let speakers = by_key(&mut numbered().map(|(s, at)| (speaker(s), at)));
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for of_one in speakers.chunk_by(|x, y| x.0 == y.0) {
+            pairs.extend(of_one[1..].iter().map(|&(_, at)| (of_one[0].1, at)));
+        }
+        let outlets = by_key(&mut numbered().map(|(s, at)| (own(s), at)));
+        let of_outlet = |outlet: u64| {
+            let from = outlets.partition_point(|&(key, _)| key < outlet);
+            outlets[from..]
+                .iter()
+                .take_while(move |(key, _)| *key == outlet)
+                .map(|&(_, at)| at)
+        };
+        for (s, at) in numbered() {
+            for outlet in self.leans_on(s.side.claim) {
+                pairs.extend(
+                    of_outlet(outlet.into())
+                        .filter(|&other| self.alike(s, &said[other as usize]))
+                        .map(|other| (at, other)),
+                );
+            }
+            if let Some((from, _)) = self.trust.source(s.side.claim) {
+                let others = of_outlet(u64::from(self.features[from as usize].outlet));
+                let others = others.filter(|&n| said[n as usize].side.claim == from);
+                pairs.extend(
+                    others
+                        .filter(|&n| self.alike(s, &said[n as usize]))
+                        .map(|n| (at, n)),
+                );
+            }
+        }
+        if !self.dependence.echoes.is_empty() {
+            self.echoed_words(said, &mut pairs);
+        }
+        pairs
+    }
+
+    /// Statements of documents of which one echoes the other.
+    fn echoed_words(&self, said: &[Statement], pairs: &mut Vec<(u32, u32)>) {
+        let document = |s: &Statement| self.features[s.side.claim as usize].document;
+        let mut documents: Vec<(u32, u32)> = said
+            .iter()
+            .zip(0..)
+            .map(|(s, at)| (document(s), at))
+            .collect();
+        documents.sort_unstable();
+        for (s, at) in said.iter().zip(0u32..) {
+            for other in self.dependence.partners(document(s)) {
+                let others = members(&documents, other);
+                pairs.extend(
+                    others
+                        .filter(|&n| self.alike(s, &said[n as usize]))
+                        .map(|n| (at, n)),
+                );
+            }
+        }
+    }
+
+    /// Whether two statements give one value.
+    fn alike(&self, x: &Statement, y: &Statement) -> bool {
+        value_key(&self.ctx, x) == value_key(&self.ctx, y)
     }
 
     /// Pairs of positions that are of one origin, sorted: enough of them that the others follow.
@@ -138,10 +220,15 @@ impl<'a> Sources<'a> {
         let outlets = grouped(claims, |claim, keys| {
             keys.push(self.features[claim as usize].outlet);
         });
+        let own = grouped(claims, |claim, keys| {
+            if self.attribution(claim).next().is_none() {
+                keys.push(self.features[claim as usize].outlet);
+            }
+        });
         let sources = grouped(claims, |claim, keys| {
             keys.extend(self.attribution(claim).map(|id| id.0));
         });
-        let mut edges: Vec<(u32, u32)> = stars(&outlets).chain(stars(&sources)).collect();
+        let mut edges: Vec<(u32, u32)> = stars(&own).chain(stars(&sources)).collect();
         for (position, &claim) in claims.iter().enumerate() {
             for outlet in self.leans_on(claim) {
                 edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
@@ -204,7 +291,8 @@ impl<'a> Sources<'a> {
     /// Why two accounts are of one origin, if they are.
     pub fn tie(&self, a: u32, b: u32) -> Option<String> {
         let (x, y) = (&self.ctx.claims[a as usize], &self.ctx.claims[b as usize]);
-        if x.outlet == y.outlet {
+        let own = |claim: u32| self.attribution(claim).next().is_none();
+        if x.outlet == y.outlet && own(a) && own(b) {
             return Some(format!("both are {}'s", x.outlet));
         }
         republished(x, y)
@@ -282,6 +370,22 @@ fn members(grouped: &[(u32, u32)], key: u32) -> impl Iterator<Item = u32> {
 
 fn pair(i: u32, j: u32) -> (u32, u32) {
     (i.min(j), i.max(j))
+}
+
+/// Numbers of the sets, from 0, in the order of their first members.
+fn numbered(roots: &mut [u32]) -> Vec<u32> {
+    let all = 0..roots.len() as u32;
+    let mut numbers = vec![u32::MAX; roots.len()];
+    let mut next = 0;
+    let mut number = |at: u32| {
+        let number = &mut numbers[root(roots, at) as usize];
+        if *number == u32::MAX {
+            *number = next;
+            next += 1;
+        }
+        *number
+    };
+    all.map(&mut number).collect()
 }
 
 fn root(roots: &mut [u32], mut of: u32) -> u32 {

@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 
 use super::answer::{Answer, Bench, Question};
+use super::grounds::distinct;
 use super::policy::{self, Voice};
-use super::standing::{Standing, current, voices};
+use super::standing::{Member, Standing, current, own_sides, voices};
 use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
 use crate::codebook::{Severity, Verdict};
-use crate::compare::{Between, Comparison, Context, Home, Reason, Topics};
+use crate::compare::{Between, Comparison, Context, Home, Side, Topics};
 use crate::link::Linkage;
 
 /// Events and topics are looked at in lots of this many, so that what is made of them is soon laid flat.
@@ -52,6 +53,8 @@ pub struct SettledRow {
     pub probability: Option<f64>,
     /// The row that took its place.
     pub replaced_by: Option<u32>,
+    /// Whether it may stand: its own source has neither denied nor withdrawn it.
+    pub stands: bool,
 }
 
 /// Origins of the claims of many events, laid flat.
@@ -108,9 +111,8 @@ impl Settlement {
                 features: &linkage.features,
                 trust: &trust,
             },
-            linkage,
+            comparison,
             topics: &comparison.topics,
-            events: &events,
             sources: &sources,
         };
         in_lots(
@@ -166,19 +168,22 @@ impl Settlement {
         &self,
         ctx: &Context,
         linkage: &Linkage,
-        topics: &Topics,
+        comparison: &Comparison,
         topic: usize,
     ) -> Vec<policy::Answer> {
-        let Home::Event(event) = topics.all()[topic].home else {
+        if !matches!(comparison.topics.all()[topic].home, Home::Event(_)) {
             return Vec::new();
-        };
-        let claims = &linkage.events[event as usize].claims;
-        let origins = self.events.get(event as usize).0;
-        let origin = |claim: u32| claims.binary_search(&claim).map_or(0, |at| origins[at]);
-        let standing = Standing::of(ctx, topics, topic);
-        let members = standing.members(ctx, topics, topic, origin);
+        }
+        let sides: Vec<Side> = own_sides(&comparison.topics, topic)
+            .map(|(_, side)| side)
+            .collect();
+        let origins = self
+            .sources(*ctx, linkage)
+            .of_statements(comparison, &sides);
+        let standing = Standing::of(ctx, comparison, topic);
+        let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
-        let voices = voices(&current(&members), outlet);
+        let voices = voices(&current(ctx, &members), outlet);
         let bounds = |v: &Voice| (v.quantity.low, v.quantity.high);
         let differ = voices.iter().any(|v| bounds(v) != bounds(&voices[0]));
         if differ {
@@ -187,6 +192,16 @@ impl Settlement {
             Vec::new()
         }
     }
+}
+
+/// Fewer origins than this are a handful.
+const MANY_ORIGINS: usize = 20;
+
+/// A probability that a handful of origins can bear: that all of them lean on one source that nobody
+/// names is never out of the question, so none makes a value surer than ninety-nine in a hundred.
+fn sober(probability: f64, origins: usize) -> f64 {
+    let doubt = if origins < MANY_ORIGINS { 0.01 } else { 0.001 };
+    probability.clamp(doubt, 1.0 - doubt)
 }
 
 /// Makes things on all threads, each with room to work in, and takes them in order.
@@ -206,9 +221,8 @@ fn in_lots<T: Send, R: Default>(
 /// What topics are settled from.
 struct Settling<'s, 'a> {
     bench: Bench<'s, 'a>,
-    linkage: &'s Linkage,
+    comparison: &'s Comparison,
     topics: &'s Topics,
-    events: &'s Kept,
     sources: &'s Sources<'a>,
 }
 
@@ -216,13 +230,11 @@ impl Settling<'_, '_> {
     fn one(&self, topic: usize, room: &mut IntervalPosterior) -> (SettledTopic, Vec<SettledRow>) {
         let ctx = &self.bench.ctx;
         let of = &self.topics.all()[topic];
-        let standing = Standing::of(ctx, self.topics, topic);
-        let (claims, origins) = self.origins(topic);
-        let origin = |claim: u32| claims.binary_search(&claim).map_or(0, |at| origins[at]);
-        let members = standing.members(ctx, self.topics, topic, origin);
-        let (verdict, severity) = self.gravest(topic);
+        let standing = Standing::of(ctx, self.comparison, topic);
+        let origins = self.origins(topic);
+        let members = standing.members(ctx, self.comparison, topic, |at| origins[at]);
+        let (verdict, severity) = self.gravest(topic, &standing);
         let declared = ctx.codebook.attribute(of.attribute);
-        let between = self.topics.between(topic);
         let question = Question {
             members: &members,
             event: match of.home {
@@ -232,19 +244,20 @@ impl Settling<'_, '_> {
             value_type: declared.value_type,
             change: declared.change,
             verdict,
-            corrected: between.iter().any(|b| b.reason == Reason::OwnRevision),
+            corrected: standing.taken_back.iter().any(|taken| *taken),
         };
-        let (answer, likely) = self.bench.answer(&question, room);
+        let heard = distinct(members.iter().map(|m| m.origin));
+        let (mut answer, likely) = self.bench.answer(&question, room);
+        if let Some(answer) = answer.as_mut().filter(|a| a.basis != super::Basis::Known) {
+            answer.probability = answer.probability.map(|p| sober(p, heard.len()));
+        }
         let mut rows: Vec<SettledRow> = (0..self.topics.rows(topic).len())
-            .map(|row| self.row(topic, row, &standing, origin))
+            .map(|row| self.row(topic, row, &standing, &members))
             .collect();
         for (member, p) in members.iter().zip(likely) {
             let row = &mut rows[member.row].probability;
-            *row = row.or(p);
+            *row = row.or(p).map(|p| sober(p, heard.len()));
         }
-        let mut heard: Vec<u32> = members.iter().map(|m| m.origin).collect();
-        heard.sort_unstable();
-        heard.dedup();
         let mut told: Vec<u32> = members.iter().map(|m| m.said.side.claim).collect();
         told.sort_unstable();
         told.dedup();
@@ -268,28 +281,24 @@ impl Settling<'_, '_> {
         (settled, rows)
     }
 
-    /// The claims of a topic, sorted, and the number of the origin of each.
-    fn origins(&self, topic: usize) -> (std::borrow::Cow<'_, [u32]>, std::borrow::Cow<'_, [u32]>) {
-        if let Home::Event(event) = self.topics.all()[topic].home {
-            let claims = &self.linkage.events[event as usize].claims;
-            return (claims.into(), self.events.get(event as usize).0.into());
-        }
-        let rows = 0..self.topics.rows(topic).len();
-        let sides = rows.flat_map(|row| self.topics.sides(topic, row));
-        let mut claims: Vec<u32> = sides.map(|side| side.claim).collect();
-        claims.sort_unstable();
-        claims.dedup();
-        let origins = self.sources.of(&claims).of;
-        (claims.into(), origins.into())
+    /// The number of the origin of each statement of a topic's own rows.
+    fn origins(&self, topic: usize) -> Vec<u32> {
+        let sides: Vec<Side> = own_sides(self.topics, topic)
+            .map(|(_, side)| side)
+            .collect();
+        self.sources.of_statements(self.comparison, &sides)
     }
 
     /// The gravest verdict between a topic's own rows, or a contradiction with a row beside them.
-    fn gravest(&self, topic: usize) -> (Verdict, Option<Severity>) {
+    fn gravest(&self, topic: usize, standing: &Standing) -> (Verdict, Option<Severity>) {
         let ctx = &self.bench.ctx;
         let rows = self.topics.rows(topic);
         let own = |b: &&Between| {
             let beside = rows[b.a as usize].foreign.or(rows[b.b as usize].foreign);
-            beside.is_none() || b.verdict == Verdict::Contradiction
+            let moot =
+                |row: u32| standing.taken_back[row as usize] || standing.withdrawn[row as usize];
+            let grave = b.verdict == Verdict::Contradiction;
+            (beside.is_none() || grave) && !(grave && (moot(b.a) || moot(b.b)))
         };
         let grave = |b: &Between| {
             let pair = self.topics.pairs(topic, b).next();
@@ -305,21 +314,25 @@ impl Settling<'_, '_> {
         gravest.unwrap_or((Verdict::Agreement, None))
     }
 
-    fn row(
-        &self,
-        topic: usize,
-        row: usize,
-        standing: &Standing,
-        origin: impl Fn(u32) -> u32,
-    ) -> SettledRow {
-        let sides = self.topics.sides(topic, row);
-        let mut origins: Vec<u32> = sides.iter().map(|side| origin(side.claim)).collect();
-        origins.sort_unstable();
-        origins.dedup();
+    fn row(&self, topic: usize, row: usize, standing: &Standing, members: &[Member]) -> SettledRow {
+        let foreign = self.topics.rows(topic)[row].foreign.is_some();
+        let origins = if foreign {
+            let sides = self.topics.sides(topic, row);
+            distinct(
+                self.sources
+                    .of_statements(self.comparison, sides)
+                    .into_iter(),
+            )
+            .len()
+        } else {
+            let own = members.iter().filter(|m| m.row == row);
+            distinct(own.map(|m| m.origin)).len()
+        };
         SettledRow {
-            origins: origins.len() as u32,
+            origins: origins as u32,
             probability: None,
             replaced_by: standing.replaced_by[row],
+            stands: !standing.withdrawn[row],
         }
     }
 }

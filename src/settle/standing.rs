@@ -2,11 +2,17 @@
 //! another took the place of.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::claim::Counts;
+use super::policy::Voice;
+use super::slip;
+use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
-use crate::compare::{Between, Context, Reason, Statement, Topics, order, quantity};
-use crate::settle::policy::Voice;
+use crate::compare::{
+    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, standard,
+    value_key,
+};
 
 /// A statement, and what is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +27,10 @@ pub(super) struct Member<'a> {
     pub(super) party: bool,
     /// Whether a later report has taken its place.
     pub(super) replaced: bool,
+    /// Whether its own source took it back.
+    pub(super) withdrawn: bool,
+    /// Whether it is a slip of the pen, or misquotes its source.
+    pub(super) mistaken: bool,
     /// Whether it stands in a contradiction.
     pub(super) denied: bool,
 }
@@ -30,93 +40,285 @@ pub(super) struct Member<'a> {
 pub(super) struct Standing {
     /// The row that took the place of each.
     pub(super) replaced_by: Vec<Option<u32>>,
+    /// Whether its own source took it back, or denies it; a denial stands for nothing itself.
+    pub(super) withdrawn: Vec<bool>,
+    /// Whether its own source gave another value in its place.
+    pub(super) taken_back: Vec<bool>,
+    /// Whether it is a slip of the pen, or misquotes its source.
+    pub(super) mistaken: Vec<bool>,
     denied: Vec<bool>,
 }
 
 impl Standing {
-    pub(super) fn of(ctx: &Context, topics: &Topics, topic: usize) -> Self {
-        let rows = topics.rows(topic);
+    pub(super) fn of(ctx: &Context, comparison: &Comparison, topic: usize) -> Self {
+        let topics = &comparison.topics;
+        let rows = topics.rows(topic).len();
         let mut standing = Self {
-            replaced_by: vec![None; rows.len()],
-            denied: vec![false; rows.len()],
+            replaced_by: vec![None; rows],
+            withdrawn: vec![false; rows],
+            taken_back: vec![false; rows],
+            mistaken: vec![false; rows],
+            denied: vec![false; rows],
         };
+        let table = Table {
+            ctx,
+            comparison,
+            topic,
+        };
+        if topics.between(topic).is_empty() && rows < 2 {
+            standing.withdrawn = (0..rows).map(|row| !table.asserts(row)).collect();
+            return standing;
+        }
+        for row in 0..rows {
+            standing.withdrawn[row] = !table.asserts(row);
+        }
         for between in topics.between(topic) {
+            standing.note(&table, between, takes_back);
+        }
+        for between in topics.between(topic) {
+            standing.note(&table, between, |reason| {
+                replaces(reason) && !takes_back(reason)
+            });
+        }
+        standing.outrun(&table);
+        standing
+    }
+
+    /// Notes how two rows stand, of what was superseded for such reasons alone.
+    fn note(&mut self, table: &Table, between: &Between, of: fn(Reason) -> bool) {
+        let (a, b) = (between.a as usize, between.b as usize);
+        match between.verdict {
+            Verdict::Contradiction => {
+                (self.denied[a], self.denied[b]) = (true, true);
+                let mistaken = match between.reason {
+                    Reason::Slip => slip::of(table, a, b),
+                    Reason::Misquoted => table.misquoted(a, b),
+                    _ => None,
+                };
+                if let Some(row) = mistaken {
+                    self.mistaken[row] = true;
+                }
+            }
+            Verdict::Superseded if of(between.reason) => {
+                let (earlier, later) = match table.order(between) {
+                    Some(Ordering::Less) => (a, b),
+                    Some(Ordering::Greater) => (b, a),
+                    _ => return,
+                };
+                // What was itself taken back takes nobody's place.
+                let void = self.taken_back[later] || self.withdrawn[later] || self.mistaken[later];
+                if void && !takes_back(between.reason) {
+                    return;
+                }
+                self.replaced_by[earlier].get_or_insert(later as u32);
+                self.taken_back[earlier] |= takes_back(between.reason);
+                self.withdrawn[earlier] |= withdraws(between.reason);
+            }
+            _ => {}
+        }
+    }
+
+    /// A value that was replaced stays so in the mouth of an account that is not known to be later
+    /// than what replaced it.
+    fn outrun(&mut self, table: &Table) {
+        let unordered = table.comparison.topics.between(table.topic).iter();
+        let unordered =
+            unordered.filter(|b| b.reason == Reason::NumbersApart && table.order(b).is_none());
+        for between in unordered {
             let (a, b) = (between.a as usize, between.b as usize);
-            if between.verdict == Verdict::Contradiction {
-                (standing.denied[a], standing.denied[b]) = (true, true);
-            } else if between.verdict == Verdict::Superseded && replaces(between.reason) {
-                match later(ctx, topics, topic, between) {
-                    Some(Ordering::Less) => {
-                        standing.replaced_by[a].get_or_insert(between.b);
-                    }
-                    Some(Ordering::Greater) => {
-                        standing.replaced_by[b].get_or_insert(between.a);
-                    }
-                    _ => {}
+            for (row, by) in [(a, b), (b, a)] {
+                let replaced = (0..self.replaced_by.len()).any(|other| {
+                    self.replaced_by[other] == Some(by as u32)
+                        && !self.taken_back[other]
+                        && table.value(other) == table.value(row)
+                });
+                if replaced && self.replaced_by[row].is_none() && self.replaced_by[by].is_none() {
+                    self.replaced_by[row] = Some(by as u32);
                 }
             }
         }
-        standing
     }
 
     /// The statements of the topic's own rows.
     pub(super) fn members<'a>(
         &self,
         ctx: &Context<'a>,
-        topics: &Topics,
+        comparison: &Comparison,
         topic: usize,
-        origin: impl Fn(u32) -> u32,
+        origin: impl Fn(usize) -> u32,
     ) -> Vec<Member<'a>> {
         let mut members = Vec::new();
-        for (row, own) in topics.rows(topic).iter().enumerate() {
-            if own.foreign.is_some() {
-                continue;
-            }
-            members.extend(topics.sides(topic, row).iter().map(|&side| Member {
-                said: ctx.statement(side),
+        for (row, side) in own_sides(&comparison.topics, topic) {
+            members.push(Member {
+                said: comparison.statement(ctx, side),
                 row,
-                origin: origin(side.claim),
-                party: own.party.is_some(),
+                origin: origin(members.len()),
+                party: comparison.topics.rows(topic)[row].party.is_some(),
                 replaced: self.replaced_by[row].is_some(),
+                withdrawn: self.withdrawn[row],
+                mistaken: self.mistaken[row],
                 denied: self.denied[row],
-            }));
+            });
         }
         members
     }
 }
 
-/// Which of two rows was published first, as far as the first pair of them tells.
-fn later(ctx: &Context, topics: &Topics, topic: usize, between: &Between) -> Option<Ordering> {
-    let first = topics.sides(topic, between.a as usize).first()?;
-    let ys = topics.sides(topic, between.b as usize);
-    let other = ys.iter().find(|y| y.claim != first.claim)?;
-    let claim = |number: u32| &ctx.claims[number as usize];
-    order::published(claim(first.claim), claim(other.claim))
+/// The statements of the rows that are a topic's own, each with its row.
+pub(super) fn own_sides(topics: &Topics, topic: usize) -> impl Iterator<Item = (usize, Side)> {
+    let rows = topics.rows(topic).iter().enumerate();
+    let own = rows.filter(|(_, row)| row.foreign.is_none());
+    own.flat_map(move |(row, _)| {
+        topics
+            .sides(topic, row)
+            .iter()
+            .map(move |&side| (row, side))
+    })
+}
+
+/// The rows of a topic, to be looked at.
+pub(super) struct Table<'s, 'a> {
+    pub(super) ctx: &'s Context<'a>,
+    pub(super) comparison: &'s Comparison,
+    pub(super) topic: usize,
+}
+
+impl<'a> Table<'_, 'a> {
+    pub(super) fn sides(&self, row: usize) -> &[Side] {
+        self.comparison.topics.sides(self.topic, row)
+    }
+
+    fn first(&self, row: usize) -> Statement<'a> {
+        self.comparison.statement(self.ctx, self.sides(row)[0])
+    }
+
+    fn asserts(&self, row: usize) -> bool {
+        let said = self.ctx.statement(self.sides(row)[0]);
+        said.assertion.is_none_or(|a| a.stance == Stance::Asserts)
+    }
+
+    fn value(&self, row: usize) -> u64 {
+        value_key(self.ctx, &self.first(row))
+    }
+
+    /// The count of a row.
+    pub(super) fn count(&self, row: usize) -> Option<Quantity> {
+        quantity(&self.ctx.statement(self.sides(row)[0]))
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.comparison.topics.rows(self.topic).len()
+    }
+
+    /// Whether a row is of the topic itself.
+    pub(super) fn is_own(&self, row: usize) -> bool {
+        self.comparison.topics.rows(self.topic)[row]
+            .foreign
+            .is_none()
+    }
+
+    /// Which of two rows is the later word: `Less` where the second is.
+    fn order(&self, between: &Between) -> Option<Ordering> {
+        let last = |row: u32| {
+            self.comparison
+                .last_word(self.ctx, self.sides(row as usize))
+        };
+        let (x, y) = (last(between.a)?, last(between.b)?);
+        compare::order_of(self.ctx, between.reason, &x, &y)
+    }
+
+    /// Which of two rows was said last.
+    pub(super) fn later(&self, a: usize, b: usize) -> Option<Ordering> {
+        let last = |row: usize| self.comparison.last_word(self.ctx, self.sides(row));
+        let (x, y) = (last(a)?, last(b)?);
+        compare::order_of(self.ctx, Reason::NumbersApart, &x, &y)
+    }
+
+    /// Of a source's own word and another account of it, the other account.
+    fn misquoted(&self, a: usize, b: usize) -> Option<usize> {
+        let own = |row: usize| {
+            let repeats = |side: &Side| self.comparison.repeats.has(*side);
+            self.first(row).voices().is_own() || self.sides(row).iter().any(repeats)
+        };
+        match (own(a), own(b)) {
+            (true, false) => Some(b),
+            (false, true) => Some(a),
+            _ => None,
+        }
+    }
 }
 
 /// Whether the later of two such values takes the earlier's place.
 fn replaces(reason: Reason) -> bool {
-    matches!(
-        reason,
-        Reason::Raised
-            | Reason::OwnRevision
-            | Reason::Moved
-            | Reason::FollowedSameDay
-            | Reason::StateChanged
-    )
+    takes_back(reason)
+        || matches!(
+            reason,
+            Reason::Raised
+                | Reason::Recount
+                | Reason::BecameDead
+                | Reason::Moved
+                | Reason::FollowedSameDay
+                | Reason::StateChanged
+        )
 }
 
-/// The statements that no later one has replaced; a party's own claim decides nothing where others
-/// speak.
-pub(super) fn current<'a>(members: &[Member<'a>]) -> Vec<Member<'a>> {
-    let mut kept: Vec<Member> = members.iter().filter(|m| !m.replaced).copied().collect();
-    if kept.is_empty() {
-        kept = members.to_vec();
+/// Whether the source of the earlier value took it back.
+fn takes_back(reason: Reason) -> bool {
+    withdraws(reason)
+        || matches!(
+            reason,
+            Reason::OwnRevision | Reason::SpeakerRevised | Reason::Corrected
+        )
+}
+
+/// Whether the source of the earlier value says that it is not so.
+fn withdraws(reason: Reason) -> bool {
+    matches!(reason, Reason::Retracted | Reason::DeniedBySource)
+}
+
+impl Member<'_> {
+    /// Whether it may still be what stands.
+    pub(super) fn is_current(&self) -> bool {
+        !self.replaced && !self.withdrawn && !self.mistaken
     }
+}
+
+/// The statements that may still be what stands: not withdrawn, replaced or mistaken, of the standard
+/// of proof that says most. A party's own claim decides nothing where others speak.
+pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'a>> {
+    let standing = members.iter().filter(|m| !m.withdrawn);
+    let mut kept: Vec<Member> = standing
+        .clone()
+        .filter(|m| m.is_current())
+        .copied()
+        .collect();
+    if kept.is_empty() {
+        kept = standing.copied().collect();
+    }
+    let proof = kept.iter().map(|m| standard(ctx, &m.said)).min();
+    kept.retain(|m| Some(standard(ctx, &m.said)) == proof);
+    of_last_days(&mut kept);
     if kept.iter().any(|m| !m.party) {
         kept.retain(|m| !m.party);
     }
     kept
+}
+
+/// Of the days for which one outlet gives totals, the last of each outlet is what it says now.
+fn of_last_days(kept: &mut Vec<Member>) {
+    let day = |m: &Member| {
+        let assertion = m.said.assertion.filter(|a| a.counts == Counts::Running);
+        Some(assertion?.as_of.as_ref()?.span.last)
+    };
+    let mut last: BTreeMap<Arc<str>, i32> = BTreeMap::new();
+    for (m, day) in kept.iter().filter_map(|m| Some((m, day(m)?))) {
+        let of_outlet = last.entry(m.said.claim.outlet.clone()).or_insert(day);
+        *of_outlet = day.max(*of_outlet);
+    }
+    if !last.is_empty() {
+        kept.retain(|m| day(m).is_none_or(|day| last.get(&m.said.claim.outlet) == Some(&day)));
+    }
 }
 
 /// The counts among them.
@@ -131,10 +333,4 @@ pub(super) fn voices(kept: &[Member], outlet: impl Fn(u32) -> u32) -> Vec<Voice>
         })
     };
     kept.iter().filter_map(voice).collect()
-}
-
-/// What sort of count the members are.
-pub(super) fn counts(members: &[Member]) -> Counts {
-    let first = members.first().and_then(|m| m.said.assertion);
-    first.map_or(Counts::Event, |a| a.counts)
 }

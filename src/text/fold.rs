@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::clean::{clean, is_invisible};
+
+/// A name as it is looked up where spelling decides: [`clean`], in small letters.
+pub(crate) fn key(name: &str) -> String {
+    clean(name).to_lowercase()
+}
+
 /// A word of the program's own, as it is looked up: without regard to case, hyphens and
-/// underscores.
+/// underscores, and to all that [`clean`] drops.
 pub(crate) fn term(name: &str) -> String {
-    let lower = name.trim().chars().flat_map(char::to_lowercase);
-    lower
-        .map(|c| if c == '_' || c == '-' { ' ' } else { c })
-        .collect()
+    let apart = key(name).replace(['_', '-', '‐', '‑'], " ");
+    clean(&apart).into_owned()
 }
 
 /// A word in small letters of its own script, without accents, without the marks and the variants
@@ -79,11 +84,6 @@ fn push_plain(folded: &mut String, c: char) {
     folded.push(plain);
 }
 
-/// Joiners, directions of writing and the like, which have no width.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 fn digit(c: char, zero: char) -> char {
     let value = (c as u32).saturating_sub(zero as u32);
     char::from_digit(value, 10).unwrap_or(c)
@@ -108,7 +108,9 @@ mod tests {
 
     #[test]
     fn each_form_drops_what_it_says() {
+        assert_eq!(key(" Port\u{a0}LUNE\u{200b}"), "port lune");
         assert_eq!(term(" Not_known-yet "), "not known yet");
+        assert_eq!(term("Not\u{ad}_kn\u{200b}own \u{a0}yet"), "not known yet");
         assert_eq!(plain("L\u{200f}’Été\u{301} ‑ ٣٤"), "l'ete - 34");
         assert_eq!(plain("أُسرة"), "اسره");
         assert_eq!(spaced("“Été”  \u{a0}5—6"), " ete 5–6");

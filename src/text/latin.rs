@@ -1,5 +1,7 @@
 //! What is left of a name when case, accents, script and punctuation are gone.
 
+use super::clean::clean;
+
 /// Characters of a name that are looked at; a longer name is told apart by a digest of the whole.
 const LONGEST: usize = 256;
 
@@ -7,6 +9,7 @@ const LONGEST: usize = 256;
 ///
 /// Apostrophes vanish ("Ta'izz" is "taizz"); hyphens and other marks part words.
 pub(crate) fn latin(text: &str) -> String {
+    let text = &*clean(text);
     if text.len() > 4 * LONGEST {
         return fold_long(text);
     }
@@ -111,6 +114,10 @@ mod tests {
         assert_eq!(latin("Jama'at"), "jamaat");
         assert_eq!(latin("  Tin-Tafgat,  “Gao” "), "tin tafgat gao");
         assert_eq!(latin("Київ"), "kiyiv");
+        assert_eq!(
+            latin("Franc\u{327}ois\u{200b} Ha\u{ad}llé"),
+            latin("François Hallé")
+        );
     }
 
     #[test]

@@ -163,6 +163,33 @@ pub struct Value<'a> {
     /// The row that took its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<usize>,
+    /// `denies` or `retracts`, where the accounts do not assert it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Text<'a>>,
+    /// False for what its own source denies or took back, and for a denial itself.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub stands: bool,
+    /// The standard of proof of a count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Text<'a>>,
+    /// Categories that a count takes in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<Text<'a>>,
+    /// Categories that a count leaves out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<Text<'a>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+fn is_yes(stands: &bool) -> bool {
+    *stands
 }
 
 impl Value<'_> {

@@ -304,7 +304,7 @@ fn a_cell_may_hold_a_line_break() {
     ));
     assert_eq!(
         rows.claims[0].assertions[0].of.as_deref(),
-        Some("the\nsouth")
+        Some("the south")
     );
     assert_eq!((only(&rows).line, only(&rows).column), (4, 12));
     assert_eq!(only(&rows).field.as_deref(), Some("attribute"));

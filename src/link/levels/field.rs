@@ -170,10 +170,13 @@ fields! {
 
     /// How the kinds of event compare.
     kind ("kind"): KindLevel {
-        /// The same term, for something that seldom happens in one place.
+        /// The same term, or one within the other, for what seldom happens in one place.
         SameRare = 4.0,
-        /// The same term.
+        /// The same term, or one within the other.
         Same = 0.5,
+        /// Terms that the codebook calls alike, for what seldom happens in one place: rarer than
+        /// others alike by as much as the same term is.
+        AlikeRare = 2.0,
         /// Terms that the codebook calls alike.
         Alike = -1.5,
         /// At least one account gives none.

@@ -13,10 +13,17 @@ pub(super) fn between(
         Reason::NumbersApart if !dated(x) || !dated(y) => {
             "The day of publication of each: a later, higher count may be a rising toll."
         }
-        Reason::NumbersApart | Reason::SelfContradiction if is_toll(ctx, x) => {
+        Reason::NumbersApart | Reason::SelfContradiction | Reason::StoodBy if is_toll(ctx, x) => {
             "A source that counted for itself, or what each account counts (whom, and up to which day)."
         }
-        Reason::NumbersApart | Reason::SelfContradiction => "How each account came by its figure.",
+        Reason::NumbersApart | Reason::SelfContradiction | Reason::StoodBy => {
+            "How each account came by its figure."
+        }
+        Reason::Slip => "The figure where it was first published.",
+        Reason::Misquoted => "What the source that is cited published itself.",
+        Reason::Denied => "What each of the two rests on.",
+        Reason::RivalClaims => "Pictures or witnesses from the place, of that day.",
+        Reason::KilledTwice => "Which of the two deaths was proved, and of whom.",
         Reason::DaysApart => {
             "A dated picture, an order of the day, or a witness of the day itself."
         }

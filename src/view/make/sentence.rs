@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::wording::voice;
 use crate::claim::{DaySpan, When};
 use crate::codebook::Verdict;
-use crate::compare::{Context, Difference, Reason, Statement, quantity};
+use crate::compare::slip::{self, Slip};
+use crate::compare::{Context, Difference, Reason, Statement, proof_of, quantity};
 use crate::view::words;
 
 /// What justifies a verdict, for one who has the two values at hand: of two that are compatible
@@ -118,6 +119,9 @@ fn agreeing(reason: Reason) -> Option<&'static str> {
         Reason::BothGained => "Each side is said to have gained; both can be so.",
         Reason::OtherWords => "The words differ and deny nothing.",
         Reason::LostAndHeld => "The one has lost it, the other holds it.",
+        Reason::DeniesOther => "What is denied or taken back is not what the other says.",
+        Reason::WithdrawnElsewhere => "One source took it back; the other says it on its own.",
+        Reason::DegreeOfHold => "A place can be fought over while one side holds most of it.",
         _ => return None,
     })
 }
@@ -136,6 +140,28 @@ fn changing(p: &Told, reason: Reason) -> Option<String> {
     let (first, then) = in_order(p);
     Some(match reason {
         Reason::OwnRevision => own_revision(p),
+        Reason::Corrected => format!("{a}; {b}: the one document corrects the other."),
+        Reason::SpeakerRevised => {
+            format!(
+                "{first}; later, {then}: one source stands behind both, and gave the one after the other{}.",
+                slipped(p)
+            )
+        }
+        Reason::Retracted => format!("{first}; later, {then}: its own source took it back."),
+        Reason::DeniedBySource => {
+            format!("{a}; {b}: the source to which it is ascribed denies it.")
+        }
+        Reason::PartAboveEarlier => format!(
+            "{a} of {}; {b} of {}: the part that was counted later is larger than the whole was, which must have risen.",
+            counted(&p.x),
+            counted(&p.y)
+        ),
+        Reason::Recount => {
+            format!("{first}; later, {then}: a count that is meant to put earlier ones right.")
+        }
+        Reason::BecameDead => format!(
+            "{first}; later, {then}: the later account has as many more dead as it has fewer of these."
+        ),
         Reason::Raised => format!("{first}; later, {then}: a toll that rose as more became known."),
         Reason::Moved => {
             format!("{first}; later, {then}: a number that rises and falls with time.")
@@ -215,6 +241,24 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
                 "{a}; {b}: two parts of larger counts, and nothing says that they are one part."
             )
         }
+        Reason::OtherProof => format!(
+            "{a} ({}); {b} ({}): not the same standard of proof.",
+            standard(&p.x),
+            standard(&p.y)
+        ),
+        Reason::OtherPeople => format!(
+            "{a}{}; {b}{}: the one may take in some whom the other leaves out.",
+            taken_in(&p.x),
+            taken_in(&p.y)
+        ),
+        Reason::OtherUnit => {
+            format!("{a}; {b}: amounts in different units are not compared as numbers.")
+        }
+        Reason::Namesakes => format!(
+            "{a}{}; {b}{}: a lifetime lies between them; these are two persons of one name.",
+            held(&p.x),
+            held(&p.y)
+        ),
         Reason::PartAndWhole => format!("{a}; {b}: a part against the whole."),
         Reason::OtherArea => format!(
             "{a}{}; {b}{}: the areas of the two offices differ.",
@@ -251,6 +295,14 @@ fn contradicting(ctx: &Context, p: &Told, reason: Reason) -> String {
         Reason::NumbersApart => {
             format!("{a}; {b}: no number satisfies both{}.", not_rising(ctx, p))
         }
+        Reason::StoodBy => format!(
+            "{a}; {b}: no number satisfies both, and the source of the lower stood by it after the higher was given."
+        ),
+        Reason::Slip => format!("{a}; {b}: no number satisfies both{}.", slipped(p)),
+        Reason::Misquoted => {
+            format!("{a}; {b}: the one cites the other's source, and gives another value.")
+        }
+        Reason::Denied => format!("{a}; {b}: the one denies what the other says."),
         Reason::DaysApart => format!("{a}; {b}: no day satisfies both."),
         Reason::PlacesApart => format!("{a}; {b}: neither place lies in the other."),
         Reason::SidesApart => format!("{a}; {b}: the attackers named have nobody in common."),
@@ -268,6 +320,16 @@ fn contradicting(ctx: &Context, p: &Told, reason: Reason) -> String {
         }
         Reason::DeadAndAlive => format!(
             "{a}{}; {b}{}: dead and alive at one time.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::KilledTwice => format!(
+            "{a}{}; {b}{}: nobody is killed twice.",
+            held(&p.x),
+            held(&p.y)
+        ),
+        Reason::RivalClaims => format!(
+            "{a}{}; {b}{}: each claims it for itself, and neither says that it changed hands.",
             held(&p.x),
             held(&p.y)
         ),
@@ -310,7 +372,10 @@ impl Told<'_> {
 fn own_revision(p: &Told) -> String {
     let (first, then) = in_order(p);
     match crate::compare::order::published(p.x.claim, p.y.claim) {
-        Some(_) => format!("{first}; later, {then}: the outlet's own later report."),
+        Some(_) => format!(
+            "{first}; later, {then}: the outlet's own later report{}.",
+            slipped(p)
+        ),
         None => {
             format!("{first}; {then}: two reports of one outlet; which is the later is not known.")
         }
@@ -324,11 +389,39 @@ fn in_order<'p>(p: &'p Told) -> (&'p str, &'p str) {
     }
 }
 
+/// How one of two numbers may have come out of the other by a slip.
+fn slipped(p: &Told) -> &'static str {
+    let counts = quantity(&p.x).zip(quantity(&p.y));
+    match counts.and_then(|(p, q)| slip::between(p, q)) {
+        Some(Slip::Swapped) => "; two digits may have been exchanged",
+        Some(Slip::Digit) => "; a digit may have been doubled or lost",
+        Some(Slip::Scale) => {
+            "; the one is a round multiple of the other, as if a nought had slipped in"
+        }
+        None => "",
+    }
+}
+
+fn standard(x: &Statement) -> String {
+    proof_of(x).unwrap_or("no standard given").to_owned()
+}
+
+/// " (with attackers)", " (without attackers)".
+fn taken_in(x: &Statement) -> String {
+    let Some(details) = x.assertion.map(crate::claim::Assertion::details) else {
+        return String::new();
+    };
+    match (&details.includes[..], &details.excludes[..]) {
+        ([], []) => String::new(),
+        ([], out) => format!(" (without {})", out.join(", ")),
+        (with, _) => format!(" (with {})", with.join(", ")),
+    }
+}
+
 /// What keeps a difference from being a toll that rose.
 fn not_rising(ctx: &Context, p: &Told) -> String {
     use crate::compare::order;
     let attribute = ctx.codebook.attribute(p.x.attribute);
-    let days = order::days_between(p.x.claim, p.y.claim).unwrap_or_default();
     let Some(order) = order::published(p.x.claim, p.y.claim) else {
         return ", and neither is known to be the later report".to_owned();
     };
@@ -338,11 +431,6 @@ fn not_rising(ctx: &Context, p: &Told) -> String {
         ", and such a number does not change afterwards".to_owned()
     } else if falls {
         ", and the later report gives the lower".to_owned()
-    } else if days > attribute.window_days {
-        format!(
-            ", and the two were published more than {} days apart",
-            attribute.window_days
-        )
     } else {
         String::new()
     }

@@ -271,7 +271,7 @@ fn policies<'a>(results: &Results<'a>, number: usize) -> BTreeMap<Text<'a>, Prin
     }
     let answers = results
         .settlement
-        .policies(ctx, results.linkage, topics, number);
+        .policies(ctx, results.linkage, results.comparison, number);
     let printed = |a: policy::Answer| {
         let q = a.quantity?;
         let bounds = Printed::Bounds {

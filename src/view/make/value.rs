@@ -1,12 +1,14 @@
 //! One row of a topic as a reader sees it, and values in the form of the claims format.
 
+use std::sync::Arc;
+
 use itertools::Itertools;
 
 use super::topic::{event_id, sort};
 use super::{Results, wording};
-use crate::claim::{Counts, Value as Said};
+use crate::claim::{Counts, Stance, Value as Said};
 use crate::codebook::ValueType;
-use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
+use crate::compare::{Context, Foreign, Home, Side, Slot, Statement, proof_of};
 use crate::view::{Printed, Text, Value};
 
 /// A row of a topic, by its place.
@@ -22,6 +24,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
     let beside = Beside::of(results, number, place, &first);
     let as_of = first.assertion.and_then(|a| a.as_of.as_ref());
     let claims = texts(sides.iter().map(claim));
+    let details = first.assertion.map(crate::claim::Assertion::details);
     Value {
         text: if is_plain(&printed, &written) {
             Text::Borrowed("")
@@ -45,7 +48,24 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
         said_by: said_by(results, sides),
         party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
         replaced_by: settled.replaced_by.map(|row| row as usize),
+        stance: first.assertion.and_then(|a| stance(a.stance)),
+        stands: settled.stands,
+        proof: proof_of(&first).map(Text::Borrowed),
+        includes: categories(details.map_or(&[], |d| &d.includes)),
+        excludes: categories(details.map_or(&[], |d| &d.excludes)),
     }
+}
+
+fn stance(stance: Stance) -> Option<Text<'static>> {
+    match stance {
+        Stance::Asserts => None,
+        Stance::Denies => Some("denies".into()),
+        Stance::Retracts => Some("retracts".into()),
+    }
+}
+
+fn categories(names: &[Arc<str>]) -> Vec<Text<'_>> {
+    names.iter().map(|name| Text::Borrowed(&**name)).collect()
 }
 
 /// Whether a value as written tells nothing more than the value as read.

@@ -71,10 +71,15 @@ fn in_words(ctx: &Context, x: &Statement, into: &mut String) {
     }
 }
 
+/// Adds words in quotation marks; figures alone were written by nobody, and stand without.
 fn quote(words: &str, into: &mut String) {
-    into.push('“');
-    into.push_str(words);
-    into.push('”');
+    if words.chars().any(char::is_alphabetic) {
+        into.push('“');
+        into.push_str(words);
+        into.push('”');
+    } else {
+        into.push_str(words);
+    }
 }
 
 fn assertion(ctx: &Context, a: &Assertion, into: &mut String) {

@@ -1,0 +1,288 @@
+//! What a speaker says of one thing over time: its later word takes the place of its earlier one, and
+//! whoever cites it is bound to that.
+
+use std::cmp::Ordering;
+
+use hashbrown::HashMap;
+
+use super::judged::value_key;
+use super::speaker::{Speakers, Voice};
+use super::statement::{Context, Side, Statement};
+use super::{Reason, Stand, count, order};
+use crate::claim::{Counts, DaySpan, Quantity};
+use crate::codebook::{Change, Verdict};
+
+/// When something was said: the days it may have been, and the minute where that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Moment {
+    pub(super) days: DaySpan,
+    pub(super) minute: Option<i64>,
+}
+
+impl Moment {
+    /// When a statement was published.
+    pub(super) fn published(s: &Statement) -> Option<Self> {
+        let published = s.claim.document.published.as_ref()?;
+        Some(Self {
+            days: published.span,
+            minute: published.minute,
+        })
+    }
+
+    /// The order of two moments, where that is certain.
+    pub(super) fn order(self, other: Self) -> Option<Ordering> {
+        order::moments(self.days, self.minute, other.days, other.minute)
+    }
+
+    pub(super) fn sorted(self) -> (i32, Option<i64>, i32) {
+        (self.days.last, self.minute, self.days.first)
+    }
+}
+
+/// When a speaker said something, where that is not when it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(super) struct Spoken {
+    /// When the speaker that is cited had said it, where the account only repeats that.
+    pub(super) from: Option<Moment>,
+    /// When the same speaker last said it again.
+    pub(super) until: Option<Moment>,
+}
+
+impl Statement<'_> {
+    /// When what it tells was said.
+    pub(super) fn moment(&self) -> Option<Moment> {
+        self.spoken.from.or_else(|| Moment::published(self))
+    }
+}
+
+/// Notes in the statements on one attribute who speaks, and when what each repeats was said.
+pub(super) fn settle(ctx: &Context, said: &mut [Statement]) {
+    if said.len() < 3 {
+        return;
+    }
+    let mut uses: HashMap<Voice, u32> = HashMap::new();
+    for voice in said.iter().flat_map(|s| s.voices.all()) {
+        *uses.entry(voice).or_default() += 1;
+    }
+    if uses.values().all(|&n| n < 2) {
+        return;
+    }
+    let mut same: HashMap<(Voice, u64), Vec<usize>> = HashMap::new();
+    for (at, s) in said.iter().enumerate() {
+        let mut shared = s.voices.all().filter(|voice| uses[voice] > 1).peekable();
+        if shared.peek().is_some() {
+            let key = value_key(ctx, s);
+            shared.for_each(|voice| same.entry((voice, key)).or_default().push(at));
+        }
+    }
+    let repeated = same.into_iter().filter(|(_, at)| at.len() > 1);
+    let mut notes: Vec<(usize, Spoken)> = Vec::new();
+    for ((voice, _), at) in repeated {
+        notes.extend(at.iter().map(|&n| (n, spoken(said, voice, &at, n))));
+    }
+    for (at, note) in notes {
+        let own = &mut said[at].spoken;
+        // Of several voices, the one that spoke first is whose word it is.
+        own.from = match (own.from, note.from) {
+            (Some(a), Some(b)) => Some(if a.sorted() <= b.sorted() { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        own.until = match (own.until, note.until) {
+            (Some(a), Some(b)) => Some(if a.sorted() >= b.sorted() { a } else { b }),
+            (a, b) => a.or(b),
+        };
+    }
+}
+
+/// When the voice of a statement said what it tells: `at` are all who tell it of that voice.
+fn spoken(said: &[Statement], voice: Voice, at: &[usize], own: usize) -> Spoken {
+    let s = &said[own];
+    let direct = |n: usize| said[n].voices.outlet() == Some(voice);
+    let others = || at.iter().copied().filter(|&n| n != own);
+    let Some(published) = Moment::published(s) else {
+        return Spoken::default();
+    };
+    let moment = |n: usize| Moment::published(&said[n]);
+    let not_after = |m: &Moment| m.order(published) != Some(Ordering::Greater);
+    let from = if direct(own) {
+        None
+    } else {
+        let known = others().filter(|&n| direct(n)).filter_map(moment);
+        let last = known.filter(not_after).max_by_key(|m| m.sorted());
+        let cited = || others().filter_map(moment).filter(not_after);
+        last.or_else(|| cited().min_by_key(|m| m.sorted()))
+    };
+    let again = others().filter(|&n| direct(n) || said[n].voices.outlet() == s.voices.outlet());
+    let later = |m: &Moment| published.order(*m) == Some(Ordering::Less);
+    let until = again
+        .filter_map(moment)
+        .filter(later)
+        .max_by_key(|m| m.sorted());
+    Spoken { from, until }
+}
+
+/// How two statements stand that one speaker stands behind, or of which one cites the other's
+/// speaker: the later word takes the place of the earlier, up or down, unless both mean the same.
+pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand) -> Option<Stand> {
+    let revisable = match stand.0 {
+        Verdict::Contradiction => true,
+        Verdict::Compatible => moved(x, y, stand.1),
+        _ => false,
+    };
+    if !revisable || order::same_document(x.claim, y.claim) {
+        return None;
+    }
+    let own = order::own_revision(x.claim, y.claim);
+    // Nobody knows that the source itself ever gave a figure that looks like a slip of its own.
+    if !own && stand.1 == Reason::Slip {
+        return None;
+    }
+    let cited = x
+        .voices
+        .shared(&y.voices)
+        .find(|v| !own || Some(*v) != x.voices.outlet());
+    let known = order_of(ctx, x, y).is_some();
+    match (own, cited) {
+        (true, None) if known => Some((Verdict::Superseded, Reason::OwnRevision)),
+        // A number that moves was put right within the day; two speakers whom an outlet cites on one
+        // day do not speak for each other.
+        (true, cited)
+            if stand.0 == Verdict::Contradiction
+                && (known || moves(ctx, x) && (cited.is_some() || !two_cited(x, y))) =>
+        {
+            Some((Verdict::Superseded, Reason::OwnRevision))
+        }
+        (true, Some(_)) if known => Some((Verdict::Superseded, Reason::OwnRevision)),
+        (false, Some(_)) if known => Some((Verdict::Superseded, Reason::SpeakerRevised)),
+        (false, Some(voice)) if stand.0 == Verdict::Contradiction && is_own_word(voice, x, y) => {
+            Some((Verdict::Contradiction, Reason::Misquoted))
+        }
+        _ => None,
+    }
+}
+
+fn moves(ctx: &Context, s: &Statement) -> bool {
+    ctx.codebook.attribute(s.attribute).change != Change::Fixed
+}
+
+/// Whether one of the two is what the voice itself says, or repeats that, and the other is not.
+fn is_own_word(voice: Voice, x: &Statement, y: &Statement) -> bool {
+    let own = |s: &Statement| {
+        s.voices.outlet() == Some(voice) && s.voices.is_own() || s.spoken.from.is_some()
+    };
+    own(x) != own(y)
+}
+
+fn two_cited(x: &Statement, y: &Statement) -> bool {
+    !x.voices.is_own() && !y.voices.is_own() && x.voices.speaker() != y.voices.speaker()
+}
+
+/// Whether two counts that leave room for each other are two words all the same: "at least 115", and
+/// later "at least 97".
+fn moved(x: &Statement, y: &Statement, reason: Reason) -> bool {
+    let counts = count::quantity(x).zip(count::quantity(y));
+    reason == Reason::Overlap && counts.is_some_and(|(p, q)| !means_the_same(p, q))
+}
+
+/// Whether one count is the other, rounded or worded more loosely: a range that holds the other, or
+/// a bound whose number is the other's in round figures ("more than 30" for 34).
+fn means_the_same(p: Quantity, q: Quantity) -> bool {
+    let upper = |q: Quantity| q.low == 0;
+    match (p.high, q.high) {
+        (Some(_), Some(_)) => true,
+        // "Up to 15" says nothing of the least.
+        _ if upper(p) || upper(q) => true,
+        _ => rounds_to(p.low, q.low) || rounds_to(q.low, p.low),
+    }
+}
+
+/// Whether `round` is `exact` to as many figures as `round` has.
+fn rounds_to(round: u64, exact: u64) -> bool {
+    let mut unit = 1;
+    while round != 0 && round % (unit * 10) == 0 {
+        unit *= 10;
+    }
+    exact.abs_diff(round) < unit
+}
+
+/// Which of two statements is the later word: by the days that they are of, where both name them, or
+/// else by when they were said.
+pub(super) fn order_of(ctx: &Context, x: &Statement, y: &Statement) -> Option<Ordering> {
+    let is_count =
+        ctx.codebook.attribute(x.attribute).change != Change::Fixed && count::quantity(x).is_some();
+    // Who only repeats a speaker's word may put a later day to it.
+    let repeats = (x.spoken.from.is_some() || y.spoken.from.is_some())
+        && x.voices.shared(&y.voices).next().is_some();
+    if repeats {
+        return x.moment()?.order(y.moment()?);
+    }
+    let by_day = is_count.then(|| by_day(x, y)).flatten();
+    by_day.or_else(|| order::published(x.claim, y.claim))
+}
+
+/// By the days up to which two counts hold; `None` where these overlap, or one names none.
+pub(super) fn by_day(x: &Statement, y: &Statement) -> Option<Ordering> {
+    let (p, q) = (as_of(x)?, as_of(y)?);
+    order::spans(p, q)
+}
+
+/// The day for which a count is given, where it names one.
+pub(super) fn as_of(s: &Statement) -> Option<DaySpan> {
+    s.assertion.and_then(|a| a.as_of.as_ref()).map(|w| w.span)
+}
+
+/// Whether two counts are given for one day, each in so many words: they were to be alike.
+pub(super) fn of_one_day(x: &Statement, y: &Statement) -> bool {
+    let running = |s: &Statement| s.assertion.is_some_and(|a| a.counts == Counts::Running);
+    running(x) && running(y) && as_of(x).is_some() && as_of(x) == as_of(y)
+}
+
+/// Whether the earlier of two stood by its word after the later had spoken.
+pub(super) fn stands_by(x: &Statement, y: &Statement, order: Ordering) -> bool {
+    let (earlier, later) = match order {
+        Ordering::Greater => (y, x),
+        _ => (x, y),
+    };
+    let after = |until: Moment| Some(Moment::published(later)?.order(until)? == Ordering::Less);
+    earlier.spoken.until.and_then(after).unwrap_or(false)
+}
+
+/// The statements that only repeat what their speaker had said before, by side.
+#[derive(Debug, Clone, Default)]
+pub struct Repeats(Vec<(Side, Spoken)>);
+
+impl Repeats {
+    pub(super) fn note(&mut self, said: &[Statement]) {
+        let repeats = said.iter().filter(|s| s.spoken != Spoken::default());
+        self.0.extend(repeats.map(|s| (s.side, s.spoken)));
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.0.sort_unstable_by_key(|(side, _)| *side);
+    }
+
+    /// Whether a statement repeats what its speaker had said before.
+    pub fn has(&self, side: Side) -> bool {
+        let at = self.0.binary_search_by_key(&side, |(side, _)| *side);
+        at.is_ok_and(|at| self.0[at].1.from.is_some())
+    }
+
+    /// A statement with who speaks, and when.
+    pub fn statement<'a>(
+        &self,
+        ctx: &Context<'a>,
+        speakers: &Speakers,
+        side: Side,
+    ) -> Statement<'a> {
+        let mut statement = ctx.statement(side);
+        statement.voices = speakers.of_side(ctx, side);
+        if let Ok(at) = self.0.binary_search_by_key(&side, |(side, _)| *side) {
+            statement.spoken = self.0[at].1;
+        }
+        statement
+    }
+}

@@ -1,0 +1,276 @@
+//! Speakers: who counted, saw or decided what an account tells.
+//!
+//! The unit of testimony is the speaker, and an outlet that cites one adds reach, not weight. A body
+//! and whoever speaks for it (its spokesman, its secretary-general, its organ) are one voice.
+
+use hashbrown::HashMap;
+
+use super::statement::{Context, Side, Slot, Statement};
+use crate::claim::Claim;
+use crate::names::EntityId;
+use crate::text::term as key;
+
+/// One voice, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Voice(u32);
+
+impl Voice {
+    /// Its number, from 0.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// How many voices of an account are looked at.
+const MOST_VOICES: usize = 4;
+
+/// The voices behind a statement: the outlet's, then those that it cites, nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Voices([Option<Voice>; MOST_VOICES]);
+
+impl Voices {
+    /// All of them, the outlet's first.
+    pub fn all(&self) -> impl Iterator<Item = Voice> + '_ {
+        self.0.iter().flatten().copied()
+    }
+
+    /// The voice at each place, the outlet's first.
+    pub(super) fn slots(&self) -> [Option<Voice>; MOST_VOICES] {
+        self.0
+    }
+
+    /// The outlet's own.
+    pub fn outlet(&self) -> Option<Voice> {
+        self.0[0]
+    }
+
+    /// Who counted, saw or decided: the last that is cited, or else the outlet itself.
+    pub fn speaker(&self) -> Option<Voice> {
+        self.all().last()
+    }
+
+    /// Whether nobody but the outlet speaks.
+    pub fn is_own(&self) -> bool {
+        self.0[1].is_none()
+    }
+
+    /// The voices that two statements share, in the order of the first.
+    pub(super) fn shared<'v>(&'v self, other: &'v Self) -> impl Iterator<Item = Voice> + 'v {
+        self.all().filter(|voice| other.has(*voice))
+    }
+
+    pub(super) fn has(&self, voice: Voice) -> bool {
+        self.all().any(|own| own == voice)
+    }
+}
+
+/// The voices of a claims set.
+#[derive(Debug, Clone, Default)]
+pub struct Speakers {
+    /// The voice of each entity that is cited.
+    cited: HashMap<EntityId, Voice>,
+    outlets: HashMap<std::sync::Arc<str>, Voice>,
+}
+
+impl Speakers {
+    pub(super) fn new(ctx: &Context) -> Self {
+        let mut voices = Self::default();
+        let mut numbers: HashMap<String, Voice> = HashMap::new();
+        let mut number = |name: String| {
+            let next = Voice(numbers.len() as u32);
+            *numbers.entry(name).or_insert(next)
+        };
+        for (claim, names) in ctx.claims.iter().zip(&ctx.names.claims) {
+            if !voices.outlets.contains_key(&claim.outlet) && is_named(&claim.outlet) {
+                let entity = ctx.names.outlets.get(&claim.outlet);
+                let body = entity.map(|&id| ctx.names.organ_of(id).unwrap_or(id));
+                let name = body.map_or(&*claim.outlet, |id| ctx.name(id));
+                voices
+                    .outlets
+                    .insert(claim.outlet.clone(), number(body_of(name)));
+            }
+            let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
+            for &id in names.said_by.iter().chain(of_assertions) {
+                if !voices.cited.contains_key(&id) && is_one(ctx, id) {
+                    let body = ctx.names.organ_of(id).unwrap_or(id);
+                    voices.cited.insert(id, number(body_of(ctx.name(body))));
+                }
+            }
+        }
+        voices
+    }
+
+    /// The voices behind what a claim says: of one of its assertions, or of its header.
+    pub fn of(&self, ctx: &Context, claim: u32, assertion: Option<u16>) -> Voices {
+        let own = &ctx.claims[claim as usize];
+        let names = &ctx.names.claims[claim as usize];
+        let of_assertion = assertion.map(|slot| &names.assertions[usize::from(slot)].said_by);
+        let cited = of_assertion
+            .filter(|said_by| !said_by.is_empty())
+            .unwrap_or(&names.said_by);
+        self.chain(own, cited)
+    }
+
+    /// The voices behind the statement at a side.
+    pub(super) fn of_side(&self, ctx: &Context, side: Side) -> Voices {
+        let assertion = match side.slot {
+            Slot::Assertion(slot) => Some(slot),
+            _ => None,
+        };
+        self.of(ctx, side.claim, assertion)
+    }
+
+    /// Notes in statements who speaks.
+    pub(super) fn settle(&self, ctx: &Context, said: &mut [Statement]) {
+        for statement in said {
+            statement.voices = self.of_side(ctx, statement.side);
+        }
+    }
+
+    fn chain(&self, claim: &Claim, cited: &[EntityId]) -> Voices {
+        let outlet = self.outlets.get(&claim.outlet).copied();
+        let mut voices = Voices([outlet, None, None, None]);
+        let mut next = 1;
+        for voice in cited.iter().filter_map(|id| self.cited.get(id)) {
+            if next < MOST_VOICES && !voices.has(*voice) {
+                voices.0[next] = Some(*voice);
+                next += 1;
+            }
+        }
+        voices
+    }
+}
+
+/// Whether a source is one speaker: not somebody unknown, a category of people, or many at once.
+fn is_one(ctx: &Context, id: EntityId) -> bool {
+    let entity = ctx.names.entity(id);
+    !entity.unknown && entity.category.is_none() && !is_crowd(&entity.name)
+}
+
+/// Words for many at once, of whom one outlet's need not be another's.
+const CROWDS: &[&str] = &[
+    "sources",
+    "officials",
+    "witnesses",
+    "eyewitnesses",
+    "residents",
+    "locals",
+    "families",
+    "relatives",
+    "activists",
+    "survivors",
+    "villagers",
+    "reports",
+    "media",
+    "video",
+    "footage",
+    "photographs",
+    "neighbours",
+    "neighbors",
+    "observers",
+    "analysts",
+    "experts",
+    "people",
+    "témoins",
+    "habitants",
+    "testigos",
+    "vecinos",
+    "fuentes",
+];
+
+fn is_crowd(name: &str) -> bool {
+    let name = key(name);
+    let first = name.split(' ').next().unwrap_or_default();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let indefinite = ["a", "an", "one", "some", "un", "une", "una"].contains(&first);
+    indefinite || last == "source" || CROWDS.contains(&first) || CROWDS.contains(&last)
+}
+
+/// Whether an outlet has a name: two documents of "unnamed outlet" may be of two.
+pub(super) fn is_named(outlet: &str) -> bool {
+    let first = outlet.split_whitespace().next().unwrap_or_default();
+    ![
+        "unnamed",
+        "unknown",
+        "unidentified",
+        "anonymous",
+        "various",
+        "n/a",
+        "none",
+    ]
+    .iter()
+    .any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// Words for one who speaks for a body, as they stand after its name.
+const MOUTHS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "secretary general",
+    "press office",
+    "press service",
+    "press secretary",
+    "press centre",
+    "press center",
+    "media office",
+    "twitter account",
+    "website",
+    "statement",
+];
+
+/// The body that a name speaks for, as it is told from others: "Relief Society spokesman" and
+/// "spokesman for the Relief Society" speak for the Relief Society.
+fn body_of(name: &str) -> String {
+    let name = key(name);
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    for mouth in MOUTHS {
+        let rest = name.strip_suffix(mouth).map(str::trim_end);
+        if let Some(body) = rest.filter(|rest| !rest.is_empty()) {
+            let body = body.strip_suffix("'s").unwrap_or(body);
+            return body.trim_start_matches("the ").to_owned();
+        }
+        let rest = name.strip_prefix(mouth).map(str::trim_start);
+        let after = rest.and_then(|rest| {
+            let words = ["for the ", "of the ", "for ", "of "];
+            words.iter().find_map(|word| rest.strip_prefix(word))
+        });
+        if let Some(body) = after.filter(|body| !body.is_empty()) {
+            return body.to_owned();
+        }
+    }
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_speaks_for_a_body_is_its_voice() {
+        let body = body_of("Relief Society");
+        for name in [
+            "Relief Society spokesman",
+            "the Relief Society's spokeswoman",
+            "spokesperson for the Relief Society",
+            "Relief Society secretary-general",
+        ] {
+            assert_eq!(body_of(name), body, "{name}");
+        }
+        assert_ne!(body_of("Relief Fund"), body);
+        assert_eq!(body_of("spokesman"), "spokesman");
+    }
+
+    #[test]
+    fn many_at_once_are_no_speaker() {
+        assert!(is_crowd("local residents") && is_crowd("witnesses at the scene"));
+        assert!(is_crowd("a local official") && is_crowd("military source"));
+        assert!(!is_crowd("police") && !is_crowd("Ministry of Health"));
+    }
+
+    #[test]
+    fn an_outlet_without_a_name_is_not_known_to_be_the_same() {
+        assert!(is_named("Harbour Post") && is_named("The Unknown"));
+        assert!(!is_named("unnamed outlet") && !is_named("Unknown"));
+    }
+}
