@@ -287,7 +287,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         events,
         known,
         weights,
-        method,
+        mut method,
         passages,
         shingles,
         outlets,
@@ -302,8 +302,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         &mut claims,
         &known,
         events,
-        (&codebook, &gazetteer, &weights),
-        &outlets,
+        (&codebook, &gazetteer, &weights, &outlets),
         progress,
     );
     let ctx = Context {
@@ -316,7 +315,6 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
     let trust = Trust::of(&ctx, &linkage, &dependence, Given { facts, twins });
-    let mut method = method;
     method
         .remarks
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));

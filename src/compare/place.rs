@@ -1,12 +1,14 @@
 //! How two places stand: the event's own, and places given as values.
 
+use itertools::Itertools as _;
+
 use super::Stand;
 use super::header::spelling;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Place, Quantity, Value};
 use crate::codebook::Verdict;
-use crate::names::{EntityId, Names};
+use crate::names::{Division, EntityId, Names, region_sort};
 
 /// Two names of places nearer than this may be of one, in kilometres.
 const NEAR_KM: f64 = 10.0;
@@ -15,21 +17,25 @@ const FAR_KM: f64 = 150.0;
 
 /// How two places stand.
 pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand> {
-    let ((p, p_names), (q, q_names)) = (place_of(ctx, x)?, place_of(ctx, y)?);
+    let (x_place, y_place) = (place_of(ctx, x)?, place_of(ctx, y)?);
+    let ((p, p_names), (q, q_names)) = (x_place, y_place);
     let (a, b) = (*p_names.first()?, *q_names.first()?);
-    Some(if a == b {
+    let lies_in = |inner: &[EntityId], outer| {
+        inner.contains(&outer) || ctx.names.contains(outer, inner[0])
+    };
+    Some(if is_parted(p, q) {
+        (Verdict::Contradiction, Reason::PlacesApart)
+    } else if a == b && is_region(p) == is_region(q) {
         spelling(p.name() == q.name())
-    } else if p_names.contains(&b)
-        || q_names.contains(&a)
-        || ctx.names.contains(a, b)
-        || ctx.names.contains(b, a)
-    {
+    } else if is_town_of_region(ctx, x_place, y_place) || is_town_of_region(ctx, y_place, x_place) {
+        (Verdict::Compatible, Reason::PlaceOpen)
+    } else if a == b || lies_in(p_names, b) || lies_in(q_names, a) {
         (Verdict::Compatible, Reason::PlaceWithin)
     } else if ctx.names.doubt(a, b).is_some() {
         (Verdict::Compatible, Reason::NameDoubtful)
     } else if distance(ctx, (p, a), (q, b)).is_some_and(|km| km < NEAR_KM) {
         (Verdict::Compatible, Reason::PlaceNear)
-    } else if may_meet(ctx, (p, p_names), (q, q_names)) {
+    } else if may_meet(ctx, x_place, y_place) {
         (Verdict::Compatible, Reason::PlaceOpen)
     } else {
         (Verdict::Contradiction, Reason::PlacesApart)
@@ -66,7 +72,41 @@ pub(super) fn extent<'a>(ctx: &Context<'a>, s: &Statement) -> Option<&'a [Entity
 fn may_meet(ctx: &Context, (p, a): (&Place, &[EntityId]), (q, b): (&Place, &[EntityId])) -> bool {
     let narrow = |chain: &[EntityId]| !ctx.names.holds_places(chain[0]);
     let far = distance(ctx, (p, a[0]), (q, b[0])).is_some_and(|km| km > FAR_KM);
-    !(far && narrow(a) && narrow(b)) && Chain::new(ctx, a).may_meet(&Chain::new(ctx, b))
+    let (x, y) = (Chain::new(ctx, a), Chain::new(ctx, b));
+    !(far && narrow(a) && narrow(b)) && (x.may_meet(&y) || may_hold((p, &x), (q, &y)))
+}
+
+/// Whether the accounts put their places into two states: names alone are no place.
+fn is_parted(p: &Place, q: &Place) -> bool {
+    let around = |place: &Place| Division::around(&place.names);
+    around(p).zip(around(q)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether a place is written as a region: a county, a province.
+fn is_region(place: &Place) -> bool {
+    place.name().is_some_and(|name| region_sort(name).is_some())
+}
+
+/// Whether `p` may be the town that a region around `q` is called by, and not that region.
+fn is_town_of_region(
+    ctx: &Context,
+    (p, p_names): (&Place, &[EntityId]),
+    (q, q_names): (&Place, &[EntityId]),
+) -> bool {
+    let own = ctx.names.place_sound(p_names[0]);
+    let holders = q_names.iter().zip(&q.names).skip(1);
+    let mut regions = holders.filter(|(_, name)| region_sort(name).is_some());
+    !is_region(p) && regions.any(|(&id, _)| ctx.names.place_sound(id) == own)
+}
+
+/// Whether one is a county, or the like, and nobody says in which one the other lies.
+fn may_hold((p, a): (&Place, &Chain), (q, b): (&Place, &Chain)) -> bool {
+    let sort = |place: &Place| region_sort(place.name()?);
+    let other = |region: &Place, place: &Place| {
+        let mut sorts = place.names.iter().map(|name| region_sort(name));
+        sort(region).is_some() && sort(place).is_none() && !sorts.contains(&sort(region))
+    };
+    a.one_country(b) && (other(p, q) || other(q, p))
 }
 
 fn place_of<'a>(ctx: &Context<'a>, x: &Statement<'a>) -> Option<(&'a Place, &'a [EntityId])> {
@@ -111,8 +151,11 @@ impl<'a> Chain<'a> {
 
     /// Whether nothing parts the two.
     fn may_meet(&self, other: &Self) -> bool {
-        let one_country = self.country.zip(other.country).is_none_or(|(a, b)| a == b);
-        one_country && (self.may_lie_in(other) || other.may_lie_in(self))
+        self.one_country(other) && (self.may_lie_in(other) || other.may_lie_in(self))
+    }
+
+    fn one_country(&self, other: &Self) -> bool {
+        self.country.zip(other.country).is_none_or(|(a, b)| a == b)
     }
 
     fn may_lie_in(&self, other: &Self) -> bool {

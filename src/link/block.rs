@@ -292,7 +292,9 @@ fn scenes(claim: &Features) -> Few<(u32, bool), 8> {
     };
     let mut scenes = smallvec![(u32::MAX, true), (place, false)];
     let outer = claim.above.iter();
-    scenes.extend(outer.map(|scene| (*scene, claim.regions.binary_search(scene).is_err())));
+    let is_country = |scene: &u32| claim.regions.binary_search(scene).is_err();
+    // Of a county nobody may say which towns of its country lie in it.
+    scenes.extend(outer.map(|scene| (*scene, is_country(scene) && !claim.is_region)));
     scenes
 }
 

@@ -108,10 +108,12 @@ pub(super) fn source(a: &Features, b: &Features) -> SourceLevel {
         return SourceLevel::Corrects;
     }
     if a.outlet == b.outlet {
-        return match counts::counts(a, b) {
-            _ if !apart::other_day(a, b) => SourceLevel::SameOutlet,
-            SameMixed | Risen | Apart | FarApart => SourceLevel::OtherDayAndToll,
-            _ => SourceLevel::OtherDay,
+        let other_toll = matches!(counts::counts(a, b), SameMixed | Risen | Apart | FarApart);
+        return match apart::other_day(a, b) {
+            true if other_toll => SourceLevel::OtherToll,
+            true => SourceLevel::OtherDay,
+            false if counts::crossed(a, b) => SourceLevel::OtherToll,
+            false => SourceLevel::SameOutlet,
         };
     }
     if a.wording == b.wording {

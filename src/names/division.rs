@@ -164,8 +164,11 @@ pub(crate) fn capital(text: &str, around: Option<Country>) -> Option<&'static st
     let country = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["capital"] | ["capital", "city"] => around,
         ["capital", "of", ref named @ ..] => Country::named(&named.join(" ")),
-        [ref named @ .., "s", "capital"] => Country::named(&named.join(" ")),
-        [ref named @ .., "capital"] => of_people(&named.join(" ")),
+        [ref named @ .., "capital"] => {
+            let named = named.join(" ");
+            let owner = named.strip_suffix('s').and_then(Country::named);
+            of_people(&named).or(owner)
+        }
         _ => None,
     };
     CAPITALS.get(&country?).copied()

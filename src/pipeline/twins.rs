@@ -142,8 +142,7 @@ pub(super) fn told(
     claims: &mut Vec<Claim>,
     known: &KnownTruths,
     events: Option<Vec<Vec<u32>>>,
-    (codebook, gazetteer, weights): (&Codebook, &Gazetteer, &Weights),
-    outlets: &[OutletProfile],
+    (codebook, gazetteer, weights, outlets): (&Codebook, &Gazetteer, &Weights, &[OutletProfile]),
     progress: &dyn Progress,
 ) -> Told {
     let twins = Twins::found(claims);

@@ -25,6 +25,19 @@ pub(super) fn counts(a: &Features, b: &Features) -> CountLevel {
     tally.level()
 }
 
+/// Whether, of two counts, each account gives the higher of one: neither is an update of the other.
+pub(super) fn crossed(a: &Features, b: &Features) -> bool {
+    let (mut lower, mut higher) = (false, false);
+    for x in &a.counts {
+        let of_same = |y: &&Count| (x.attribute, x.of) == (y.attribute, y.of) && !overlap(x, y);
+        for y in b.counts.iter().filter(of_same) {
+            lower |= x.low < y.low;
+            higher |= x.low > y.low;
+        }
+    }
+    lower && higher
+}
+
 impl Tally {
     fn add(&mut self, x: &Count, y: &Count, risen: bool) {
         if x.low == y.low && x.high == y.high {
@@ -120,6 +133,14 @@ mod tests {
         assert_eq!(level(&one(5), &later), CountLevel::Risen);
         assert_eq!(level(&one(12), &later), CountLevel::Apart);
         assert_eq!(level(&one(50), &later), CountLevel::FarApart);
+    }
+
+    #[test]
+    fn a_toll_that_rises_does_not_fall_elsewhere() {
+        let night = told(1, &[(0, 1, Some(1)), (1, 9, Some(9))]);
+        let other = told(1, &[(0, 4, Some(4)), (1, 2, Some(2))]);
+        assert!(crossed(&night, &other) && crossed(&other, &night));
+        assert!(!crossed(&night, &told(2, &[(0, 4, Some(4)), (1, 12, None)])));
     }
 
     #[test]

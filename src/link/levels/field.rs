@@ -137,7 +137,7 @@ fields! {
         /// Both name a whole country, and no more.
         SameWide = 2.5,
         /// What may be a town, and another place of the region that is called by it.
-        TownOfRegion = -1.0,
+        TownOfRegion = -1.5,
         /// A town, and the region that is called by it.
         TownAndRegion = 1.5,
         /// A county and its state: each is told of as a whole.
@@ -259,8 +259,9 @@ fields! {
         SameOutlet = 0.5,
         /// One outlet, which gives two days for what may recur: it knows what it told before.
         OtherDay = -3.0,
-        /// The same, and another toll with the other day.
-        OtherDayAndToll = -8.0,
+        /// One outlet, which gives another toll with another day, or two tolls of which neither can
+        /// have become the other.
+        OtherToll = -8.0,
         /// The document of one corrects that of the other.
         Corrects = 6.0,
     }

@@ -31,7 +31,12 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
         return PlaceLevel::Elsewhere;
     }
     if a.sounds[0] == b.sounds[0] {
-        return one_name(a, b, x == y);
+        let two_spots = a.is_region && b.is_region && further(WIDE_KM) == Some(true);
+        return if two_spots {
+            PlaceLevel::Cousins
+        } else {
+            one_name(a, b, x == y)
+        };
     }
     if let Some(level) = near(a, b).filter(|&level| level == PlaceLevel::AtSpot) {
         return level;

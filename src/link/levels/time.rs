@@ -1,6 +1,6 @@
 //! Times: when it happened, and when it was told.
 
-use jiff::{ToSpan, civil::date};
+use jiff::{Span, civil::date};
 
 use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
@@ -43,7 +43,8 @@ fn overlap(x: DaySpan, y: DaySpan, lasting: bool) -> TimeLevel {
 
 /// Whether a span is of whole months, as years and seasons are, or has an end that is open.
 fn is_calendar(span: DaySpan) -> bool {
-    let day = |number: i32| date(1970, 1, 1).checked_add(number.days()).ok();
+    let days = |number: i32| Span::new().try_days(number).ok();
+    let day = |number: i32| date(1970, 1, 1).checked_add(days(number)?).ok();
     let ends = day(span.first).zip(day(span.last));
     ends.is_none_or(|(first, last)| first.day() == 1 && last == last.last_of_month())
 }

@@ -1,6 +1,7 @@
 //! What lies in what, and which entities may be one, laid out to be asked millions of times.
 
 use crate::codebook::SubjectType;
+use crate::names::division::Division;
 use crate::names::kind::place::PlaceName;
 use crate::names::{Doubt, Entity, EntityId};
 
@@ -92,7 +93,11 @@ impl EntityRelations {
 
 fn sound(entity: &Entity) -> u64 {
     match entity.kind {
-        SubjectType::Place => PlaceName::new(&entity.name).sound,
+        // A state sounds like its name, where nobody writes more than its code.
+        SubjectType::Place => {
+            let state = Division::of(&entity.name, None).map(Division::name);
+            PlaceName::new(state.unwrap_or(&entity.name)).sound
+        }
         _ => 0,
     }
 }

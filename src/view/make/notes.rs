@@ -11,6 +11,7 @@ use crate::claim::{Assertion, Claim, Counts, TimeNote, When};
 use crate::codebook::SubjectType;
 use crate::compare::party::party;
 use crate::compare::{Side, Slot, Statement, quantity};
+use crate::link::Table;
 use crate::names::{Entity, EntityId};
 use crate::view;
 
@@ -80,6 +81,7 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             .iter()
             .map(|cut| parts_cut(results, *cut)),
     );
+    notes.extend(results.linkage.tables.iter().map(of_table));
     notes.extend(summed_up(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
@@ -106,6 +108,23 @@ fn summed_up<'r>(results: &'r Results) -> impl Iterator<Item = view::Note> + 'r 
             ),
         }
     })
+}
+
+/// That the rows of a table were taken for different events.
+fn of_table(table: &Table) -> view::Note {
+    let why = if table.is_told {
+        "as is told of this outlet"
+    } else {
+        "for each has an id of its own and stands in no document"
+    };
+    view::Note {
+        kind: "coded table".to_owned(),
+        claims: Vec::new(),
+        text: format!(
+            "{}: its {} rows are taken for different events, {why}; `rows = \"reports\"` in outlets.toml says otherwise",
+            table.outlet, table.rows
+        ),
+    }
 }
 
 /// That an event holds more others than are listed.
