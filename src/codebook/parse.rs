@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::kinds::Kinship;
-use super::model::{Attribute, Category, Kind, Term, ValueType};
+use super::model::{Attribute, Category, Kind, Term, Tolerance, ValueType};
 use super::{Codebook, HeaderAttributes, terms};
 use crate::claim::{AttributeId, KindId, TermId};
 use crate::text::term as key;
@@ -290,6 +290,14 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
         }
     }
     for (i, attribute) in book.attributes.iter().enumerate() {
+        if let Some(Tolerance::Relative { percent }) = attribute.tolerance
+            && !(0.0..=100.0).contains(&percent)
+        {
+            let of = &attribute.name;
+            let message =
+                format!("attribute `{of}` has a tolerance of {percent} %, where 0 to 100 can be");
+            return Err(fault(source, message));
+        }
         let id = AttributeId(i as u16);
         let missing = |term: &Term| {
             [&term.implies, &term.excludes, &term.then]
@@ -417,6 +425,17 @@ mod tests {
         for toml in [toml.to_owned(), toml.replace("category", "kind")] {
             let error = Codebook::builtin().extended(&toml, "mine").unwrap_err();
             assert!(error.message.contains("within itself"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_tolerance_is_a_share() {
+        for percent in ["-1.0", "nan", "inf", "101"] {
+            let toml = format!(
+                "[[attribute]]\nname = \"x\"\ntype = \"count\"\ntolerance = {{ percent = {percent} }}\n"
+            );
+            let error = Codebook::builtin().extended(&toml, "mine").unwrap_err();
+            assert!(error.message.contains("tolerance"), "{error}");
         }
     }
 

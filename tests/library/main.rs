@@ -14,6 +14,7 @@ mod ingest;
 mod laws;
 mod linkage;
 mod redact;
+mod spelling;
 mod topics;
 mod twins;
 
