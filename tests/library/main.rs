@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod codebook;
 mod expectations;
 mod explain;
 mod extract;
