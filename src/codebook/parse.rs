@@ -129,12 +129,13 @@ fn merge<T>(
     name: impl Fn(&T) -> &String,
 ) {
     for entry in added {
-        match into.iter().position(|e| key(name(e)) == key(name(&entry))) {
-            Some(at) => (into[at], layers[at]) = (entry, layer),
-            None => {
-                into.push(entry);
-                layers.push(layer);
-            }
+        let own = key(name(&entry));
+        let known = into.iter().position(|e| key(name(e)) == own);
+        if let Some(at) = known {
+            (into[at], layers[at]) = (entry, layer);
+        } else {
+            into.push(entry);
+            layers.push(layer);
         }
     }
 }
@@ -273,7 +274,7 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
         if let Some(name) = named.find(|n| book.kind_id(n).is_none()) {
             return Err(unknown("kind", &kind.name, name));
         }
-        if circles(book.kinds.len(), &kind.within, |name| {
+        if circles(book.kinds.len(), kind.within.as_ref(), |name| {
             let wider = book.kind_id(name)?;
             book.kind(wider).within.as_ref()
         }) {
@@ -285,7 +286,7 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
             return Err(unknown("category", &category.name, name));
         }
         let wider = |name: &String| book.category(name)?.within.as_ref();
-        if circles(book.categories.len(), &category.within, wider) {
+        if circles(book.categories.len(), category.within.as_ref(), wider) {
             return Err(within_itself("category", &category.name));
         }
     }
@@ -318,10 +319,10 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
 /// Whether following `within` from one to the next never ends, where there are so `many`.
 fn circles<'b>(
     many: usize,
-    within: &'b Option<String>,
+    within: Option<&'b String>,
     wider: impl Fn(&'b String) -> Option<&'b String>,
 ) -> bool {
-    std::iter::successors(within.as_ref(), |name| wider(name))
+    std::iter::successors(within, |name| wider(name))
         .nth(many)
         .is_some()
 }
