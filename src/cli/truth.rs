@@ -87,9 +87,9 @@ fn print(
 
 /// One object a row, in the order of their names.
 fn csv(out: &mut dyn Write, read: &Triples, answers: &[Posterior]) -> io::Result<()> {
-    let sized = answers.iter().any(|answer| answer.estimate.is_some());
+    let any_sized = answers.iter().any(|answer| answer.estimate.is_some());
     let mut rows = csv::Writer::from_writer(out);
-    if sized {
+    if any_sized {
         rows.write_record(["object", "value", "probability", "low", "high"])?;
     } else {
         rows.write_record(["object", "value", "probability"])?;
@@ -99,16 +99,36 @@ fn csv(out: &mut dyn Write, read: &Triples, answers: &[Posterior]) -> io::Result
             continue;
         };
         let probability = format!("{:.4}", best.probability);
-        let value = &read.values[best.value as usize];
+        let value = &read.written[best.value as usize];
         match &answer.estimate {
             None => rows.write_record([object, value, &probability])?,
             Some(size) => {
-                let [best, low, high] = [size.best, size.low, size.high].map(number);
+                let shown = |size| sized(read, answer, size);
+                let [best, low, high] = [size.best, size.low, size.high].map(shown);
                 rows.write_record([object, &best, &probability, &low, &high])?;
             }
         }
     }
     rows.flush()
+}
+
+/// The claimed value of an object that has a size.
+fn claimed(read: &Triples, answer: &Posterior, size: f64) -> Option<usize> {
+    let mut values = answer.values.iter().map(|weighed| weighed.value as usize);
+    values.find(|value| read.values[*value].parse() == Ok(size))
+}
+
+/// A size: as it is written where it is claimed of the object.
+fn sized(read: &Triples, answer: &Posterior, size: f64) -> String {
+    let claimed = claimed(read, answer, size);
+    claimed.map_or_else(|| number(size), |value| read.written[value].clone())
+}
+
+/// A size with all the digits that it has where it is claimed of the object.
+fn exact(read: &Triples, answer: &Posterior, size: f64) -> Value {
+    let claimed = claimed(read, answer, size);
+    let digits = claimed.and_then(|value| serde_json::from_str(&read.values[value]).ok());
+    digits.unwrap_or_else(|| json!(size))
 }
 
 /// A number with at most six digits behind the point.
@@ -149,7 +169,7 @@ fn page(read: &Triples, outcome: &Estimates) -> Value {
 fn object(read: &Triples, number: u32, name: &str, answer: &Posterior) -> Value {
     let value = |weighed: &Weighed| {
         json!({
-            "value": read.values[weighed.value as usize],
+            "value": read.written[weighed.value as usize],
             "probability": weighed.probability,
             "independent_sources": weighed.weight,
         })
@@ -162,7 +182,9 @@ fn object(read: &Triples, number: u32, name: &str, answer: &Posterior) -> Value 
         object["known"] = true.into();
     }
     if let Some(size) = answer.estimate {
-        object["estimate"] = json!({ "best": size.best, "low": size.low, "high": size.high });
+        let [best, low, high] =
+            [size.best, size.low, size.high].map(|size| exact(read, answer, size));
+        object["estimate"] = json!({ "best": best, "low": low, "high": high });
     }
     object
 }
@@ -227,7 +249,7 @@ fn print_doubts(out: &mut dyn Write, read: &Triples, outcome: &Estimates) -> io:
     writeln!(out, "\nIn doubt, the most doubtful first:")?;
     for (name, answer) in doubts.iter().take(SHOWN) {
         let value = |weighed: &Weighed| {
-            let value = inert(&read.values[weighed.value as usize]);
+            let value = inert(&read.written[weighed.value as usize]);
             format!("{value} ({:.2})", weighed.probability)
         };
         let values: Vec<String> = answer.values.iter().take(3).map(value).collect();

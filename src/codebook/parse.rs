@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::kinds::Kinship;
-use super::model::{Attribute, Category, Kind, Term, ValueType};
+use super::model::{Attribute, Category, Kind, Term, Tolerance, ValueType};
 use super::{Codebook, HeaderAttributes, terms};
 use crate::claim::{AttributeId, KindId, TermId};
 use crate::text::term as key;
@@ -132,12 +132,13 @@ fn merge<T>(
     name: impl Fn(&T) -> &String,
 ) {
     for entry in added {
-        match into.iter().position(|e| key(name(e)) == key(name(&entry))) {
-            Some(at) => (into[at], layers[at]) = (entry, layer),
-            None => {
-                into.push(entry);
-                layers.push(layer);
-            }
+        let own = key(name(&entry));
+        let known = into.iter().position(|e| key(name(e)) == own);
+        if let Some(at) = known {
+            (into[at], layers[at]) = (entry, layer);
+        } else {
+            into.push(entry);
+            layers.push(layer);
         }
     }
 }
@@ -277,7 +278,7 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
         if let Some(name) = named.find(|n| book.kind_id(n).is_none()) {
             return Err(unknown("kind", &kind.name, name));
         }
-        if circles(book.kinds.len(), &kind.within, |name| {
+        if circles(book.kinds.len(), kind.within.as_ref(), |name| {
             let wider = book.kind_id(name)?;
             book.kind(wider).within.as_ref()
         }) {
@@ -289,11 +290,19 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
             return Err(unknown("category", &category.name, name));
         }
         let wider = |name: &String| book.category(name)?.within.as_ref();
-        if circles(book.categories.len(), &category.within, wider) {
+        if circles(book.categories.len(), category.within.as_ref(), wider) {
             return Err(within_itself("category", &category.name));
         }
     }
     for (i, attribute) in book.attributes.iter().enumerate() {
+        if let Some(Tolerance::Relative { percent }) = attribute.tolerance
+            && !(0.0..=100.0).contains(&percent)
+        {
+            let of = &attribute.name;
+            let message =
+                format!("attribute `{of}` has a tolerance of {percent} %, where 0 to 100 can be");
+            return Err(fault(source, message));
+        }
         let id = AttributeId(i as u16);
         let missing = |term: &Term| {
             [&term.implies, &term.excludes, &term.then]
@@ -314,10 +323,10 @@ fn check(book: &Codebook, source: &str) -> Result<(), CodebookError> {
 /// Whether following `within` from one to the next never ends, where there are so `many`.
 fn circles<'b>(
     many: usize,
-    within: &'b Option<String>,
+    within: Option<&'b String>,
     wider: impl Fn(&'b String) -> Option<&'b String>,
 ) -> bool {
-    std::iter::successors(within.as_ref(), |name| wider(name))
+    std::iter::successors(within, |name| wider(name))
         .nth(many)
         .is_some()
 }
@@ -421,6 +430,17 @@ mod tests {
         for toml in [toml.to_owned(), toml.replace("category", "kind")] {
             let error = Codebook::builtin().extended(&toml, "mine").unwrap_err();
             assert!(error.message.contains("within itself"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_tolerance_is_a_share() {
+        for percent in ["-1.0", "nan", "inf", "101"] {
+            let toml = format!(
+                "[[attribute]]\nname = \"x\"\ntype = \"count\"\ntolerance = {{ percent = {percent} }}\n"
+            );
+            let error = Codebook::builtin().extended(&toml, "mine").unwrap_err();
+            assert!(error.message.contains("tolerance"), "{error}");
         }
     }
 

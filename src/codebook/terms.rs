@@ -25,12 +25,12 @@ pub(super) fn spell_out(terms: &mut [Term]) {
     };
     let names: Vec<String> = terms.iter().map(|term| term.name.clone()).collect();
     for (at, term) in terms.iter_mut().enumerate() {
-        let excluded = (0..names.len()).filter(|other| apart(at, *other));
+        let others = (0..names.len()).filter(|other| apart(at, *other));
         let more = |known: &[usize], found: &[usize]| -> Vec<String> {
             let new = found.iter().filter(|t| **t != at && !known.contains(t));
             new.map(|t| names[*t].clone()).collect()
         };
-        let new = more(&excludes[at], &excluded.collect::<Vec<_>>());
+        let new = more(&excludes[at], &others.collect::<Vec<_>>());
         term.excludes.extend(new);
         term.implies.extend(more(&implies[at], &closed[at]));
     }

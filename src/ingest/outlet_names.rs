@@ -36,11 +36,11 @@ fn names(
             .or_default()
             .push((spelling, *count));
     }
-    let mut profiled: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    let mut known_as: BTreeMap<String, Arc<str>> = BTreeMap::new();
     for profile in profiles {
         let name: Arc<str> = Arc::from(&*profile.name);
         for also in std::iter::once(&profile.name).chain(&profile.also) {
-            profiled.insert(key(also), Arc::clone(&name));
+            known_as.insert(key(also), Arc::clone(&name));
         }
     }
     let mut names = HashMap::new();
@@ -48,7 +48,7 @@ fn names(
         let most = of_one
             .iter()
             .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
-        let Some(name) = profiled.get(&outlet).or(most.map(|(name, _)| *name)) else {
+        let Some(name) = known_as.get(&outlet).or(most.map(|(name, _)| *name)) else {
             continue;
         };
         let others = of_one.iter().filter(|(spelling, _)| *spelling != name);

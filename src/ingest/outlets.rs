@@ -12,6 +12,7 @@ use super::open::{Packing, open, reading_fault, whole};
 use super::problem::shortened;
 use super::{Fault, FaultKind};
 use crate::claim::ValueError;
+use crate::text::key;
 
 /// What is known of one outlet.
 ///
@@ -121,8 +122,10 @@ fn checked(
             let error = ValueError::new("is empty").hint("leave out what is not known");
             return Err(fault(field, FaultKind::BadValue, error));
         }
-        let known = named.insert(name.clone(), (Arc::clone(file), place.0));
-        if let Some((file, line)) = known {
+        let here = (Arc::clone(file), place.0);
+        let known = named.insert(key(name), here.clone());
+        // An outlet may well list a spelling of its own name.
+        if let Some((file, line)) = known.filter(|known| *known != here) {
             let name = shortened(name);
             let error = ValueError::new(format!("\"{name}\" is a name at {file}:{line} too"))
                 .hint("a name is given once, to one outlet");
@@ -226,11 +229,12 @@ mod tests {
 
     #[test]
     fn a_name_is_of_one_outlet() {
-        let (read, faults) =
-            outlets("[[outlet]]\nname = \"A\"\n[[outlet]]\nname = \"B\"\nalso = [\"A\"]\n");
+        let (read, faults) = outlets(
+            "[[outlet]]\nname = \"A\"\nalso = [\"a\"]\n[[outlet]]\nname = \"B\"\nalso = [\"A\"]\n",
+        );
         assert_eq!(read.len(), 1);
         assert!(
-            faults[0].starts_with("3:1: error: also: \"A\" is a name at "),
+            faults[0].starts_with("4:1: error: also: \"A\" is a name at "),
             "{faults:?}"
         );
         assert!(faults[0].contains("outlets.toml:1 too"), "{faults:?}");

@@ -1,6 +1,7 @@
 //! Plain claims: who says which value of what, one a row, with the columns `source`, `object` and
 //! `value`; and hierarchies of values, with the columns `child` and `parent`.
 
+use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,16 +12,20 @@ use super::problem::shortened;
 use super::table::{CellTable, TableRow};
 use super::{Fault, FaultKind};
 use crate::claim::ValueError;
+use crate::text;
 
-/// Plain claims with the names of what their numbers stand for, each list sorted.
+/// Plain claims with the names of what their numbers stand for, as most rows write each; sorted by the
+/// form that all spellings of one share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Triples {
     /// Who claims.
     pub sources: Vec<String>,
     /// Of what.
     pub objects: Vec<String>,
-    /// What.
+    /// What, in the form that all spellings share: to be read as what it is.
     pub values: Vec<String>,
+    /// What, as it is written: to be printed.
+    pub written: Vec<String>,
     /// Numbers of source, object and value, sorted.
     pub rows: Vec<[u32; 3]>,
     /// Of which objects the truth is known: numbers of object and value, sorted.
@@ -30,9 +35,9 @@ pub struct Triples {
 /// How a value is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
-    /// As it stands, without the blanks around it.
+    /// As a name: case, kinds of blanks and what is invisible part none.
     Text,
-    /// As a number: `1,200`, `1200` and `1200.0` are one.
+    /// As a number with all of its digits: `1,200`, `1200` and `1200.0` are one.
     Number,
     /// As names between semicolons, in any order: `Kumar; Rossi` and `rossi;kumar` are one.
     Names,
@@ -71,12 +76,12 @@ pub fn triples_from(name: &str, bytes: &[u8], reading: Reading) -> (Triples, Vec
     triples(&table, None, reading)
 }
 
-/// Reads pairs of a value and the one above it.
+/// Reads pairs of a value and the one above it, each as [`Triples::values`] has it.
 pub fn read_hierarchy(path: &Path) -> (Vec<(String, String)>, Vec<Fault>) {
     let (mut pairs, mut faults) = (Vec::new(), Vec::new());
     match CellTable::open(path) {
         Ok(table) => table.each(["child", "parent"], &mut faults, |row, columns, _| {
-            let [child, parent] = columns.map(|column| row.cell(column).trim().to_owned());
+            let [child, parent] = columns.map(|column| text::key(&row.cell(column)));
             pairs.push((child, parent));
         }),
         Err(fault) => faults.push(fault),
@@ -96,11 +101,14 @@ fn triples(
     let mut rows = Vec::new();
     table.each(COLUMNS, &mut faults, |row, columns, faults| {
         match value(row, columns, reading) {
-            Ok(value) => rows.push([
-                names[0].number(row.cell(columns[0]).trim()),
-                names[1].number(row.cell(columns[1]).trim()),
-                names[2].number(&value),
-            ]),
+            Ok(value) => {
+                let [source, object, said] = columns.map(|column| row.cell(column));
+                rows.push([
+                    names[0].number(&text::key(&source), &source),
+                    names[1].number(&text::clean(&object), &object),
+                    names[2].number(&value, &said),
+                ]);
+            }
             Err(refused) => faults.push(fault(table, row, (columns, COLUMNS), refused)),
         }
     });
@@ -123,14 +131,14 @@ fn truths(
     table.each(OF_KNOWN, faults, |row, columns, faults| {
         let mut read = || {
             let text = value(row, columns, reading)?;
-            let object = row.cell(columns[0]);
+            let [object, said] = columns.map(|column| row.cell(column));
             let shown = shortened(object.trim());
-            let number = names[1].known(object.trim()).ok_or_else(|| {
+            let number = names[1].known(&text::clean(&object)).ok_or_else(|| {
                 let error = ValueError::new(format!("no claim is of `{shown}`"));
                 let error = error.hint("name an object as the claims do");
                 (0, FaultKind::BadValue, error)
             })?;
-            let value = names[2].number(&text);
+            let value = names[2].number(&text, &said);
             let (first, line) = *known.entry(number).or_insert((value, row.line));
             if first == value {
                 return Ok(());
@@ -167,15 +175,15 @@ fn value<const N: usize>(
     columns: [usize; N],
     reading: Reading,
 ) -> Result<String, Refused> {
-    let empty = |column: &usize| row.cell(*column).trim().is_empty();
+    let empty = |column: &usize| text::clean(&row.cell(*column)).is_empty();
     if let Some(column) = columns.iter().position(empty) {
         let error = ValueError::new("the cell is empty").hint("fill it, or leave the row out");
         return Err((column, FaultKind::MissingField, error));
     }
     let cell = row.cell(columns[N - 1]);
-    let text = cell.trim();
+    let text = &*text::clean(&cell);
     let (read, message, hint) = match reading {
-        Reading::Text => return Ok(text.to_owned()),
+        Reading::Text => return Ok(text::key(text)),
         Reading::Names => {
             let hint = "write names with semicolons between them";
             (names(text), "there is no name in it".to_owned(), hint)
@@ -183,7 +191,7 @@ fn value<const N: usize>(
         Reading::Number => {
             let message = format!("`{}` is no number", shortened(text));
             let hint = "write it in digits, as 1200 or 0.5; or say `--type term`";
-            (number(text).map(|number| number.to_string()), message, hint)
+            (number(text), message, hint)
         }
     };
     let error = || ValueError::new(message).hint(hint);
@@ -192,19 +200,16 @@ fn value<const N: usize>(
 
 /// Names between semicolons: each once, in small letters, sorted.
 fn names(text: &str) -> Option<String> {
-    let one = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    let mut names: Vec<String> = text.split(';').map(one).collect();
+    let mut names: Vec<String> = text.split(';').map(text::key).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
     (!names.is_empty()).then(|| names.join(";"))
 }
 
-/// A finite number, with or without commas between groups of three digits.
-fn number(text: &str) -> Option<f64> {
+/// A finite number, with or without commas between groups of three digits: its digits without what
+/// makes no difference. All of them are kept, where there is no exponent.
+fn number(text: &str) -> Option<String> {
     let plain = text.replace('−', "-");
     let whole = plain.split('.').next().unwrap_or_default();
     let mut groups = whole.trim_start_matches(['-', '+']).split(',');
@@ -221,55 +226,105 @@ fn number(text: &str) -> Option<f64> {
     } else {
         plain
     };
-    let number: f64 = digits.parse().ok()?;
-    // No negative zero: it would print as another value.
-    number.is_finite().then_some(number + 0.0)
+    let number: f64 = digits.parse().ok().filter(|n: &f64| n.is_finite())?;
+    if digits.contains(['e', 'E']) {
+        // No negative zero: it would print as another value.
+        return Some((number + 0.0).to_string());
+    }
+    let unsigned = digits.trim_start_matches(['-', '+']);
+    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+    let sign = if digits.starts_with('-') && !(whole.is_empty() && part.is_empty()) {
+        "-"
+    } else {
+        ""
+    };
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let point = if part.is_empty() { "" } else { "." };
+    Some(format!("{sign}{whole}{point}{part}"))
 }
 
-/// Names in the order in which they came.
+/// Names in the order in which they came, by the form that all spellings of one share.
 #[derive(Debug, Default)]
-struct Names(HashMap<String, u32>);
+struct Names(HashMap<String, Spelt>);
+
+/// A name: its number, and how often it is spelt how.
+#[derive(Debug)]
+struct Spelt {
+    number: u32,
+    spellings: Vec<(String, u32)>,
+}
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
+    fn number(&mut self, name: &str, spelling: &str) -> u32 {
         let next = self.0.len() as u32;
-        *self.0.entry_ref(name).or_insert(next)
+        let known = self.0.entry_ref(name).or_insert_with(|| Spelt {
+            number: next,
+            spellings: Vec::with_capacity(1),
+        });
+        match known.spellings.iter_mut().find(|(s, _)| s == spelling) {
+            Some((_, count)) => *count += 1,
+            None => known.spellings.push((spelling.to_owned(), 1)),
+        }
+        known.number
     }
 
     fn known(&self, name: &str) -> Option<u32> {
-        self.0.get(name).copied()
+        self.0.get(name).map(|known| known.number)
     }
 
-    /// The names, sorted, and the new number of each.
-    fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut names: Vec<(String, u32)> = self.0.into_iter().collect();
-        names.sort_unstable();
-        let mut numbers = vec![0; names.len()];
-        for (new, (_, old)) in names.iter().enumerate() {
-            numbers[*old as usize] = new as u32;
+    /// The names, sorted, each as most write it, and the new number of each.
+    fn sorted(self) -> SortedNames {
+        let mut names: Vec<(String, Spelt)> = self.0.into_iter().collect();
+        names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut sorted = SortedNames {
+            numbers: vec![0; names.len()],
+            ..SortedNames::default()
+        };
+        for (new, (name, spelt)) in names.into_iter().enumerate() {
+            sorted.numbers[spelt.number as usize] = new as u32;
+            // Of equals the common form, then the first in order.
+            let rank =
+                |(text, count): &(String, u32)| (*count, *text == name, Reverse(text.clone()));
+            let most = spelt.spellings.into_iter().max_by_key(rank);
+            sorted
+                .written
+                .push(most.map_or_else(String::new, |(text, _)| text));
+            sorted.names.push(name);
         }
-        (names.into_iter().map(|(name, _)| name).collect(), numbers)
+        sorted
     }
 }
 
+#[derive(Debug, Default)]
+struct SortedNames {
+    names: Vec<String>,
+    written: Vec<String>,
+    numbers: Vec<u32>,
+}
+
 fn sorted(names: [Names; 3], mut rows: Vec<[u32; 3]>, mut known: Vec<(u32, u32)>) -> Triples {
-    let [(sources, source), (objects, object), (values, value)] = names.map(Names::sorted);
+    let [source, object, value] = names.map(Names::sorted);
     for row in &mut rows {
         *row = [
-            source[row[0] as usize],
-            object[row[1] as usize],
-            value[row[2] as usize],
+            source.numbers[row[0] as usize],
+            object.numbers[row[1] as usize],
+            value.numbers[row[2] as usize],
         ];
     }
     for pair in &mut known {
-        *pair = (object[pair.0 as usize], value[pair.1 as usize]);
+        *pair = (
+            object.numbers[pair.0 as usize],
+            value.numbers[pair.1 as usize],
+        );
     }
     rows.sort_unstable();
     known.sort_unstable();
     Triples {
-        sources,
-        objects,
-        values,
+        sources: source.written,
+        objects: object.written,
+        values: value.names,
+        written: value.written,
         rows,
         known,
     }
@@ -282,11 +337,15 @@ mod tests {
     #[test]
     fn spellings_of_one_number_are_one_value() {
         for (text, read) in [
-            ("1,200", Some(1200.0)),
-            ("1200.0", Some(1200.0)),
-            ("-3.5", Some(-3.5)),
-            ("−2", Some(-2.0)),
-            ("-0", Some(0.0)),
+            ("1,200", Some("1200")),
+            ("1200.0", Some("1200")),
+            ("-03.50", Some("-3.5")),
+            ("−2", Some("-2")),
+            ("-0", Some("0")),
+            ("+.5", Some("0.5")),
+            ("1e3", Some("1000")),
+            ("18446744073709551615", Some("18446744073709551615")),
+            ("0.123456789012345", Some("0.123456789012345")),
             ("1,20", None),
             ("12,0000", None),
             ("1234,567", None),
@@ -295,9 +354,8 @@ mod tests {
             ("inf", None),
             ("", None),
         ] {
-            assert_eq!(number(text), read, "{text}");
+            assert_eq!(number(text).as_deref(), read, "{text}");
         }
-        assert_eq!(number("-0").map(f64::to_bits), Some(0.0_f64.to_bits()));
     }
 
     #[test]
@@ -307,6 +365,18 @@ mod tests {
             Some("kumar;rossi")
         );
         assert!(names(" ; ").is_none());
+    }
+
+    #[test]
+    fn names_come_out_as_they_went_in() {
+        let text = "source,object,value\nReuters,a\u{a0}b ,\"1,200\"\nREUTERS ,a b,\"1,200\"\nReuters\u{200b},a b,1200\n";
+        let (read, faults) = triples_from("c.csv", text.as_bytes(), Reading::Number);
+        assert_eq!(faults, []);
+        assert_eq!((read.sources.len(), read.rows.len()), (1, 3));
+        assert_eq!(read.objects, ["a b"]);
+        assert_eq!((&*read.values[0], &*read.written[0]), ("1200", "1,200"));
+        let (read, _) = triples_from("c.csv", b"source,object,value\nA, x,Red\n", Reading::Text);
+        assert_eq!((&*read.objects[0], &*read.written[0]), (" x", "Red"));
     }
 
     #[test]

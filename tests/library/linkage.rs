@@ -169,6 +169,40 @@ fn a_kind_is_one_however_many_there_are() {
 }
 
 #[test]
+fn kinds_within_each_other_say_as_much_as_one() {
+    for (one, other, level) in [
+        ("explosion", "bombing", KindLevel::Same),
+        ("forest fire", "blaze", KindLevel::SameRare),
+        ("earthquake", "natural disaster", KindLevel::SameRare),
+        ("fire", "accident", KindLevel::AlikeRare),
+        ("attack", "clash", KindLevel::Alike),
+        ("earthquake", "train crash", KindLevel::Unlike),
+    ] {
+        let told = |outlet: &str, kind: &str| {
+            let mut claim = killing(outlet, "1999-08-24", &["Tessel", "Aland"], "Omar Sila");
+            claim["event"]["kind"] = json!(kind);
+            claim
+        };
+        let codebook = Codebook::builtin();
+        let run = run_with(
+            &[told("Courier", one), told("Herald", other)],
+            codebook.clone(),
+        );
+        let [x, y] = [0, 1].map(|claim| &run.linkage.features[claim]);
+        assert_eq!(
+            compare(x, y, &run.names, &codebook).kind,
+            level,
+            "{one} and {other}"
+        );
+        assert_eq!(
+            compare(y, x, &run.names, &codebook).kind,
+            level,
+            "{other} and {one}"
+        );
+    }
+}
+
+#[test]
 fn a_campaign_of_a_late_kind_holds_its_days() {
     let told = |outlet: &str, when: Value, place: &[&str], kind: u32| {
         json!({

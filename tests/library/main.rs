@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod codebook;
 mod expectations;
 mod explain;
 mod extract;
@@ -15,6 +16,7 @@ mod laws;
 mod linkage;
 mod redact;
 mod speakers;
+mod spelling;
 mod topics;
 mod twins;
 

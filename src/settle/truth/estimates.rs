@@ -10,7 +10,8 @@ use super::observations::Observations;
 pub struct Weighed {
     /// The value.
     pub value: u32,
-    /// Between 0 and 1.
+    /// Between 0 and 1. What a wider place or a rounded count holds counts for it too, so that those of
+    /// an object may sum to more than 1.
     pub probability: f64,
     /// How many claim it, a copy and its original counted once.
     pub weight: f64,
@@ -180,9 +181,35 @@ impl Posterior {
         let estimate = best.map(|best| Estimate::between(&values, best, size));
         Self { values, estimate }
     }
+
+    /// Gives each value the probability of all that it holds, which `more` tells, on top of its own:
+    /// whoever says "Mali" is right too where it was Gao.
+    pub(super) fn share(&mut self, more: impl Fn(u32) -> f64) {
+        for weighed in &mut self.values {
+            weighed.probability = (weighed.probability + more(weighed.value)).min(1.0);
+        }
+    }
 }
 
 impl Estimate {
+    /// What is certain.
+    pub(super) fn at(size: f64) -> Self {
+        Self {
+            best: size,
+            low: size,
+            high: size,
+        }
+    }
+
+    /// These bounds around another best, widened where they do not hold it.
+    pub(super) fn holding(self, best: f64) -> Self {
+        Self {
+            best,
+            low: self.low.min(best),
+            high: self.high.max(best),
+        }
+    }
+
     /// The best value between bounds that hold nine tenths of the probability.
     fn between(values: &[Weighed], best: f64, size: impl Fn(&Weighed) -> f64) -> Self {
         let sizes = values.iter().map(|w| (size(w), w.probability));

@@ -18,6 +18,12 @@ pub enum ValueKind {
 }
 
 impl ValueKind {
+    /// Whether what is partly right is true all the same: a wider place and a rounded count are, a list
+    /// that leaves names out is not.
+    pub(super) fn is_true_in_part(&self) -> bool {
+        matches!(self, Self::Place(_) | Self::Count(_))
+    }
+
     /// Sets of names, for values that are names between semicolons.
     pub fn lists(values: &[String]) -> Self {
         let mut numbers: HashMap<&str, u32> = HashMap::new();

@@ -59,6 +59,7 @@ const TOLD: f64 = 0.5;
 pub fn estimate(table: &Observations, kind: &ValueKind) -> Estimates {
     let sources = SourceRows::new(table);
     let mut found = model::estimate(table, kind, &sources);
+    found.objects = modest(found.objects, table, &sources);
     found.copies.retain(|copy| copy.probability >= TOLD);
     for (source, &original) in sources.first.iter().enumerate() {
         if original as usize != source {
@@ -80,4 +81,27 @@ pub fn estimate(table: &Observations, kind: &ValueKind) -> Estimates {
 /// The plain vote: every claim counts alike; of equals the lower count, or the lower number.
 pub fn vote(table: &Observations, kind: &ValueKind) -> Vec<Posterior> {
     model::vote(table, kind)
+}
+
+/// Probabilities no nearer to certain than so many claims can show. That all of it is wrong, in a way
+/// that no model foresees, was met in none of the n claims that speak for themselves, and by Laplace's rule
+/// of succession is so with probability 1 / (n + 2); then each value, and any that nobody claims, may be
+/// the truth alike. What is known to be true is certain.
+fn modest(
+    mut answers: Vec<Posterior>,
+    table: &Observations,
+    sources: &SourceRows,
+) -> Vec<Posterior> {
+    let is_own = |n: &usize| sources.first[table.source(*n)] as usize == table.source(*n);
+    let own = (0..table.len()).filter(is_own).map(|n| table.weight(n));
+    let all_wrong = 1.0 / (own.sum::<f64>() + 2.0);
+    for (object, answer) in answers.iter_mut().enumerate() {
+        if table.certain(object).is_none() {
+            let each = all_wrong / (answer.values.len() + 1) as f64;
+            for weighed in &mut answer.values {
+                weighed.probability = (1.0 - all_wrong) * weighed.probability + each;
+            }
+        }
+    }
+    answers
 }

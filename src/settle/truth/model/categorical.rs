@@ -303,7 +303,7 @@ impl<'a> Categorical<'a> {
     }
 
     /// For every cell, how likely its value is partly right; empty where none can be.
-    fn partly_right(&self) -> Vec<f64> {
+    pub(super) fn partly_right(&self) -> Vec<f64> {
         let supports = self.supports;
         if supports.is_empty() {
             return Vec::new();

@@ -3,6 +3,7 @@
 //! What they share is in [`super::em`]; each says how a round goes, and what it tells of objects and
 //! sources.
 
+mod agreement;
 mod categorical;
 pub(super) mod chain;
 mod confusion;
@@ -12,16 +13,15 @@ mod support;
 
 use super::beta::shrunk;
 use super::copying;
-use super::credibility::NINETY;
 use super::em::{self, Model, normalise};
-use super::estimates::{
-    Convergence, Credibility, Estimate, Estimates, Posterior, Weighed, Weighting,
-};
+use super::estimates::{Convergence, Credibility, Estimates, Posterior, Weighed, Weighting};
 use super::kind::ValueKind;
 use super::observations::Observations;
 use super::twins::SourceRows;
+use agreement::Agreement;
 use categorical::Categorical;
 use confusion::Confusion;
+use number::Gaussian;
 use support::Supports;
 
 /// Weighs with the model for a kind of value.
@@ -61,7 +61,19 @@ fn categories(
             return Estimates { copies, ..found };
         }
     }
-    let rank = |_, values| Posterior::ranked(values, kind);
+    let partly = model.partly_right();
+    let rank = |object: usize, values| {
+        let of_it = table.cells_of(object);
+        let wider = partly.get(of_it).filter(|_| kind.is_true_in_part());
+        let mut ranked = Posterior::ranked(values, kind);
+        if let Some(wider) = wider {
+            ranked.share(|value| {
+                let cell = table.cells_of(object).position(|c| table.value(c) == value);
+                cell.map_or(0.0, |cell| wider[cell])
+            });
+        }
+        ranked
+    };
     let judge = |source: usize, claims, [_, open]: [f64; 2]| {
         let [right, partly, _] = model.shares[source];
         let trials = model.tally[source].iter().sum::<f64>() + model.prior.size;
@@ -98,25 +110,35 @@ fn labels(table: &Observations, weighting: &Weighting) -> Estimates {
     Estimates::new(objects, sources(table, &cells, judge), convergence)
 }
 
-/// Estimates of measurements; the claimed values by how near the estimate they lie.
+/// Estimates of measurements: a claimed value where so many give exactly that as would not by chance, or
+/// where all lie within one step of how finely sizes are given; else the middle of what scatters.
 fn numbers(table: &Observations, sizes: &[f64], weighting: &Weighting) -> Estimates {
     let model = number::run(table, sizes, &weighting.observations);
+    let agreement = Agreement {
+        table,
+        sizes,
+        weights: &weighting.cells,
+        middle: &model.best,
+        error: model
+            .object
+            .iter()
+            .map(|variance| variance.sqrt())
+            .collect(),
+    };
+    let exact = agreement.judge();
+    let size = |cell: usize| sizes[table.value(cell) as usize];
     let mut cells = Vec::with_capacity(table.cells());
     for object in 0..table.objects() {
-        let twice = (2.0 * model.variance[object]).max(f64::MIN_POSITIVE);
-        let miss = |cell| sizes[table.value(cell) as usize] - model.best[object];
-        cells.extend(
-            table
-                .cells_of(object)
-                .map(|cell| -miss(cell).powi(2) / twice),
-        );
-        normalise(&mut cells[table.cells_of(object)], None);
+        let of_it = table.cells_of(object);
+        let known: f64 = exact.cells[of_it.clone()].iter().sum();
+        for (cell, near) in of_it.clone().zip(nearness(&model, object, of_it.map(size))) {
+            cells.push(exact.cells[cell] + (1.0 - known).max(0.0) * near);
+        }
     }
     let estimate = |object: usize, values| {
-        let (best, half) = (model.best[object], NINETY * model.variance[object].sqrt());
-        let [low, high] = [best - half, best + half];
+        let claimed = table.cells_of(object).map(|c| (size(c), exact.cells[c]));
         Posterior {
-            estimate: Some(Estimate { best, low, high }),
+            estimate: Some(model.estimated(object, claimed, exact.step)),
             ..Posterior::ranked(values, &ValueKind::Term)
         }
     };
@@ -131,6 +153,17 @@ fn numbers(table: &Observations, sizes: &[f64], weighting: &Weighting) -> Estima
         sources(table, &cells, judge),
         Convergence::at_once(),
     )
+}
+
+/// Shares of the claimed sizes of an object in how near they lie to its middle.
+fn nearness(model: &Gaussian, object: usize, sizes: impl Iterator<Item = f64>) -> Vec<f64> {
+    let twice = (2.0 * model.variance[object]).max(f64::MIN_POSITIVE);
+    let near = |size: f64| -(size - model.best[object]).powi(2) / twice;
+    let mut shares: Vec<f64> = sizes.map(near).collect();
+    if !shares.is_empty() {
+        normalise(&mut shares, None);
+    }
+    shares
 }
 
 /// The plain vote: every claim counts alike; of equals the lower count, or the lower number.

@@ -10,6 +10,8 @@
 //! says little, and it is taken for an ordinary one. What lies beyond all measure is left out.
 
 use crate::settle::truth::beta::shrunk;
+use crate::settle::truth::credibility::NINETY;
+use crate::settle::truth::estimates::Estimate;
 use crate::settle::truth::observations::Observations;
 
 /// In how many claims' worth the spread on an object is believed to be ordinary.
@@ -32,6 +34,8 @@ const LEAST: f64 = 0.02;
 const LEAST_SQUARE: f64 = 0.02;
 /// Claims that a source must make beside others to tell how far sources differ.
 const JUDGED: f64 = 5.0;
+/// Two sizes that differ by less than this part are one, but for how sums round.
+const SAME: f64 = 1e-12;
 /// Something to divide by where nobody differs.
 const TINY: f64 = 1e-300;
 
@@ -59,7 +63,7 @@ pub(super) struct Gaussian {
     /// By source: what it adds to every truth.
     pub(super) bias: Vec<f64>,
     /// By object: usual variance of an error.
-    object: Vec<f64>,
+    pub(super) object: Vec<f64>,
     /// By source: how many squares of normal errors its spread is as sure as.
     pub(super) squares: Vec<f64>,
     /// Mean variance of an error.
@@ -268,6 +272,45 @@ impl Gaussian {
                 self.best[object] = total[object] / precision[object];
                 self.variance[object] = self.object[object] / precision[object];
             }
+        }
+    }
+}
+
+impl Gaussian {
+    /// The size of an object between its bounds, from the sizes claimed of it and how likely each is
+    /// exactly true.
+    pub(super) fn estimated(
+        &self,
+        object: usize,
+        claimed: impl Iterator<Item = (f64, f64)> + Clone,
+        step: f64,
+    ) -> Estimate {
+        let (middle, half) = (self.best[object], NINETY * self.variance[object].sqrt());
+        let (low, high) = (middle - half, middle + half);
+        if self.known[object].is_some() {
+            return Estimate::at(middle);
+        }
+        let likeliest = claimed.clone().max_by(|a, b| a.1.total_cmp(&b.1));
+        let known: f64 = claimed.clone().map(|(_, p)| p).sum();
+        if let Some((best, p)) = likeliest.filter(|_| known >= 0.5) {
+            let spread = if p >= 0.9 {
+                Estimate::at(best)
+            } else {
+                Estimate { best, low, high }
+            };
+            return spread.holding(best);
+        }
+        let nearest = claimed.map(|(size, _)| size);
+        let nearest = nearest.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+        let spread = Estimate {
+            best: middle,
+            low,
+            high,
+        };
+        match nearest {
+            Some(size) if (size - middle).abs() <= middle.abs() * SAME => spread.holding(size),
+            Some(size) if 2.0 * self.object[object].sqrt() <= step => spread.holding(size),
+            _ => spread,
         }
     }
 }
