@@ -151,7 +151,11 @@ impl Decimal {
         let above = self.at((self.decimals + power).max(by.decimals)).ok()?;
         let decimals = (self.decimals + power).max(by.decimals) - by.decimals;
         let exact = Self::new(above.checked_div(by.digits)?, decimals);
-        let whole = exact.rounded(0).digits.checked_ilog10().map_or(0, |log| log + 1);
+        let whole = exact
+            .rounded(0)
+            .digits
+            .checked_ilog10()
+            .map_or(0, |log| log + 1);
         Some(exact.rounded(digits.saturating_sub(whole)))
     }
 
@@ -185,12 +189,12 @@ impl Ord for Decimal {
         let ((a, rest), (b, other_rest)) = (parts(self), parts(other));
         let decimals = self.decimals.max(other.decimals);
         let fraction = |rest, d: &Self| Self::new(rest, d.decimals).at(decimals);
-        a.cmp(&b).then_with(|| {
-            match (fraction(rest, self), fraction(other_rest, other)) {
+        a.cmp(&b).then_with(
+            || match (fraction(rest, self), fraction(other_rest, other)) {
                 (Ok(x), Ok(y)) => x.cmp(&y),
                 _ => rest.cmp(&other_rest),
-            }
-        })
+            },
+        )
     }
 }
 
@@ -349,20 +353,41 @@ mod tests {
 
     #[test]
     fn digits_are_kept_or_refused() {
-        for text in ["0", "6.8", "0.000000000000001", "123456789012.345", "18446744073709551615"] {
+        for text in [
+            "0",
+            "6.8",
+            "0.000000000000001",
+            "123456789012.345",
+            "18446744073709551615",
+        ] {
             assert_eq!(read(text).to_string(), text);
         }
         assert_eq!(read("6.800"), read("6.8"));
         assert_eq!(read("4e10"), Decimal::whole(40_000_000_000));
         assert_eq!(read("1.5E-3").to_string(), "0.0015");
-        for text in ["18446744073709551616", "0.1234567890123456", "1e400", "1e-400", "-1", "", "1.2.3", "x"] {
+        for text in [
+            "18446744073709551616",
+            "0.1234567890123456",
+            "1e400",
+            "1e-400",
+            "-1",
+            "",
+            "1.2.3",
+            "x",
+        ] {
             assert!(text.parse::<Decimal>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn the_last_place_is_the_last_digit_that_says_something() {
-        for (number, place) in [("2170", "10"), ("878", "1"), ("6.8", "0.1"), ("0", "1"), ("40000", "10000")] {
+        for (number, place) in [
+            ("2170", "10"),
+            ("878", "1"),
+            ("6.8", "0.1"),
+            ("0", "1"),
+            ("40000", "10000"),
+        ] {
             assert_eq!(read(number).last_place(), read(place), "{number}");
         }
     }

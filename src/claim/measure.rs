@@ -158,10 +158,14 @@ impl Measure {
         let whole = |n: Decimal| {
             let n = n.to_whole()?;
             let fits = n.is_multiple_of(worth) && n > 0 || n == 0;
-            fits.then(|| Decimal::whole(n / worth)).ok_or_else(|| ValueError::new("no whole number"))
+            fits.then(|| Decimal::whole(n / worth))
+                .ok_or_else(|| ValueError::new("no whole number"))
         };
         let most = self.amount.high.unwrap_or(self.amount.low);
-        self.amount.each(whole).ok().filter(|_| most > Decimal::default())
+        self.amount
+            .each(whole)
+            .ok()
+            .filter(|_| most > Decimal::default())
     }
 
     fn in_base_units(text: &str, dimension: Dimension) -> Result<Self, ValueError> {

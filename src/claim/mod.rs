@@ -28,8 +28,8 @@ pub use measure::{Beside, Dimension, Figures, KnownUnit, Measure, Unit};
 pub use place::{Place, Point, Position};
 pub use quantity::Quantity;
 pub use role::Role;
-pub use standard::{PROOFS, category_named, proof_named, said_around, said_beside};
 pub use source::{Document, Location, Particulars, Quote};
+pub use standard::{PROOFS, category_named, proof_named, said_around, said_beside};
 pub use term::{AttributeId, KindId, TermId};
 pub use time::{DayNumber, DaySpan, Extent, MONTHS, Published, TimeNote, When};
 

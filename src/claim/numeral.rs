@@ -9,8 +9,8 @@ pub(in crate::claim) use assemble::{Join, read};
 pub(in crate::claim) use token::{Cursor, Token, tokens};
 pub(in crate::claim) use words::{is_article, is_number, scale_of as scale, vocabulary};
 
-pub(in crate::claim) use super::decimal::{Decimal, fraction, too_large};
 use super::ValueError;
+pub(in crate::claim) use super::decimal::{Decimal, fraction, too_large};
 
 /// The most characters that a number or a phrase may have.
 pub(in crate::claim) const LONGEST: usize = 200;

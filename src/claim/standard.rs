@@ -35,7 +35,11 @@ const WORDS: &[(&str, Where, &str)] = &[
         Anywhere,
         "identified dead|identified victims|identified bodies|bodies identified|identified by name|corps identifies|victimes identifiees|cuerpos identificados|victimas identificadas|identifizierte opfer|identifizierte tote|опознаны|опознано|опознанных",
     ),
-    ("identified", Beside, "identified|identifies|identifiees|identificados|identificadas|identifiziert"),
+    (
+        "identified",
+        Beside,
+        "identified|identifies|identifiees|identificados|identificadas|identifiziert",
+    ),
     (
         "confirmed",
         Anywhere,
@@ -46,9 +50,17 @@ const WORDS: &[(&str, Where, &str)] = &[
         Beside,
         "confirmed|verified|confirmes|confirmees|confirmados|confirmadas|bestatigt|bestatigte|подтверждено|подтверждены|مؤكده|مؤكدا",
     ),
-    ("probable", Anywhere, "probably dead|likely dead|probable deaths|probablement morts|probablemente muertos|wahrscheinlich tot"),
+    (
+        "probable",
+        Anywhere,
+        "probably dead|likely dead|probable deaths|probablement morts|probablemente muertos|wahrscheinlich tot",
+    ),
     ("probable", Beside, "probable|probables"),
-    ("suspected", Anywhere, "suspected dead|suspected deaths|suspected to have died"),
+    (
+        "suspected",
+        Anywhere,
+        "suspected dead|suspected deaths|suspected to have died",
+    ),
     ("suspected", Beside, "suspected"),
     (
         "feared",
@@ -61,31 +73,84 @@ const WORDS: &[(&str, Where, &str)] = &[
         Anywhere,
         "an estimated|estimated dead|estimated deaths|estimated toll|according to estimates|selon des estimations|segun estimaciones|nach schatzungen|по оценкам|وفق تقديرات",
     ),
-    ("estimated", Beside, "estimated|est|estimes|estimados|geschatzt|geschatzte"),
+    (
+        "estimated",
+        Beside,
+        "estimated|est|estimes|estimados|geschatzt|geschatzte",
+    ),
     (
         "partial",
         Anywhere,
         "preliminary|provisional|partial count|partial toll|incomplete count|bilan provisoire|provisoire|preliminar|balance provisional|recuento parcial|vorlaufig|vorlaufige|vorlaufigen|предварительно|по предварительным данным|по неполным данным|حصيله اوليه|حصيله موقته",
     ),
-    ("partial", Beside, "partial|incomplete|initial|partiel|parcial"),
+    (
+        "partial",
+        Beside,
+        "partial|incomplete|initial|partiel|parcial",
+    ),
     (
         "final",
         Anywhere,
         "final toll|final death toll|final count|final tally|final figure|final total|final result|final results|definitive toll|bilan definitif|bilan final|balance definitivo|balance final|cifra definitiva|endgultige zahl|endgultige bilanz|окончательным данным|окончательное число|حصيله نهائيه|الحصيله النهائيه",
     ),
-    ("final", Beside, "final|definitive|definitif|definitivo|endgultig|окончательно|نهائيه"),
+    (
+        "final",
+        Beside,
+        "final|definitive|definitif|definitivo|endgultig|окончательно|نهائيه",
+    ),
 ];
 
 /// Bodies that were found are dead for sure, whoever they were.
 const BODIES: &[&str] = &[
-    "body", "bodies", "corpse", "corpses", "remains", "corps", "cadavres", "depouilles", "cuerpo",
-    "cuerpos", "cadaver", "cadaveres", "leiche", "leichen", "тело", "тела", "тел", "جثه", "جثث",
+    "body",
+    "bodies",
+    "corpse",
+    "corpses",
+    "remains",
+    "corps",
+    "cadavres",
+    "depouilles",
+    "cuerpo",
+    "cuerpos",
+    "cadaver",
+    "cadaveres",
+    "leiche",
+    "leichen",
+    "тело",
+    "тела",
+    "тел",
+    "جثه",
+    "جثث",
 ];
 const FOUND: &[&str] = &[
-    "found", "recovered", "retrieved", "pulled", "exhumed", "unearthed", "discovered", "counted",
-    "retrouves", "repeches", "decouverts", "recuperes", "encontrados", "recuperados", "hallados",
-    "rescatados", "geborgen", "gefunden", "entdeckt", "найдено", "найдены", "обнаружено",
-    "обнаружены", "извлечено", "извлечены", "انتشال", "انتشلت", "عثر",
+    "found",
+    "recovered",
+    "retrieved",
+    "pulled",
+    "exhumed",
+    "unearthed",
+    "discovered",
+    "counted",
+    "retrouves",
+    "repeches",
+    "decouverts",
+    "recuperes",
+    "encontrados",
+    "recuperados",
+    "hallados",
+    "rescatados",
+    "geborgen",
+    "gefunden",
+    "entdeckt",
+    "найдено",
+    "найдены",
+    "обнаружено",
+    "обнаружены",
+    "извлечено",
+    "извлечены",
+    "انتشال",
+    "انتشلت",
+    "عثر",
 ];
 
 /// Words that turn what follows into its opposite.
@@ -100,30 +165,103 @@ const TAKEN: &[(&str, &str)] = &[
         "attackers",
         "attacker|attackers|gunman|gunmen|shooter|shooters|assailant|assailants|bomber|bombers|suicide bomber|suicide bombers|perpetrator|perpetrators|suspect|suspects|hijacker|hijackers|knifeman|killer|killers|assaillant|assaillants|tireur|tireurs|kamikaze|kamikazes|agresseur|auteur|agresor|agresores|atacante|atacantes|tirador|terroristas|tater|angreifer|attentater|schutzen|selbstmordattentater|нападавший|нападавшего|нападавших|стрелка|смертника|المهاجم|المهاجمين|الانتحاري|منفذ",
     ),
-    ("driver", "driver|drivers|chauffeur|conducteur|conductor|fahrer|водитель|водителя|السائق"),
-    ("pilot", "pilot|pilots|pilote|pilotes|piloto|pilotos|piloten|пилот|пилота|الطيار"),
-    ("crew", "crew|crew members|equipage|tripulacion|tripulantes|besatzung|экипаж|الطاقم"),
-    ("missing", "missing|disparus|desaparecidos|vermisste|vermissten|пропавших|المفقودين"),
+    (
+        "driver",
+        "driver|drivers|chauffeur|conducteur|conductor|fahrer|водитель|водителя|السائق",
+    ),
+    (
+        "pilot",
+        "pilot|pilots|pilote|pilotes|piloto|pilotos|piloten|пилот|пилота|الطيار",
+    ),
+    (
+        "crew",
+        "crew|crew members|equipage|tripulacion|tripulantes|besatzung|экипаж|الطاقم",
+    ),
+    (
+        "missing",
+        "missing|disparus|desaparecidos|vermisste|vermissten|пропавших|المفقودين",
+    ),
     ("unborn", "unborn|fetus|foetus|unborn child|unborn baby"),
 ];
 
 const INCLUDING: &[&str] = &[
-    "including", "incl", "counting", "inclusive of", "among them", "amongst them", "among whom",
-    "y compris", "dont", "parmi lesquels", "incluido", "incluida", "incluidos", "incluidas",
-    "incluyendo", "entre ellos", "darunter", "einschliesslich", "inklusive", "unter ihnen",
-    "включая", "в том числе", "среди них", "считая", "بمن فيهم", "بما في ذلك", "بينهم", "من بينهم",
+    "including",
+    "incl",
+    "counting",
+    "inclusive of",
+    "among them",
+    "amongst them",
+    "among whom",
+    "y compris",
+    "dont",
+    "parmi lesquels",
+    "incluido",
+    "incluida",
+    "incluidos",
+    "incluidas",
+    "incluyendo",
+    "entre ellos",
+    "darunter",
+    "einschliesslich",
+    "inklusive",
+    "unter ihnen",
+    "включая",
+    "в том числе",
+    "среди них",
+    "считая",
+    "بمن فيهم",
+    "بما في ذلك",
+    "بينهم",
+    "من بينهم",
 ];
 
 const EXCLUDING: &[&str] = &[
-    "excluding", "not including", "not counting", "without counting", "besides", "apart from",
-    "aside from", "other than", "in addition to", "as well as", "sans compter", "hormis", "outre",
-    "en plus de", "en plus du", "sin contar", "sin incluir", "excluyendo", "ademas de",
-    "aparte de", "ohne", "ausser", "neben", "не считая", "не включая", "помимо", "кроме",
-    "без учета", "باستثناء", "دون احتساب", "عدا", "بخلاف", "اضافه الي",
+    "excluding",
+    "not including",
+    "not counting",
+    "without counting",
+    "besides",
+    "apart from",
+    "aside from",
+    "other than",
+    "in addition to",
+    "as well as",
+    "sans compter",
+    "hormis",
+    "outre",
+    "en plus de",
+    "en plus du",
+    "sin contar",
+    "sin incluir",
+    "excluyendo",
+    "ademas de",
+    "aparte de",
+    "ohne",
+    "ausser",
+    "neben",
+    "не считая",
+    "не включая",
+    "помимо",
+    "кроме",
+    "без учета",
+    "باستثناء",
+    "دون احتساب",
+    "عدا",
+    "بخلاف",
+    "اضافه الي",
 ];
 
 /// What follows "dead and", "dead or": a count that takes them in.
-const DEAD: &[&str] = &["dead", "killed", "deaths", "morts", "muertos", "tote", "toten", "погибших"];
+const DEAD: &[&str] = &[
+    "dead",
+    "killed",
+    "deaths",
+    "morts",
+    "muertos",
+    "tote",
+    "toten",
+    "погибших",
+];
 
 /// Takes the words that begin a part of the number before them.
 pub(in crate::claim) fn takes_in(cursor: &mut Cursor<'_, '_>) -> bool {
@@ -179,7 +317,10 @@ fn proof(tokens: &[Token<'_>], places: &[Where]) -> Option<&'static str> {
         }
         let cursor = Cursor::new(&tokens[at..]);
         for (proof, place, phrases) in WORDS {
-            let count = phrases.split('|').map(|phrase| cursor.matches(phrase)).max();
+            let count = phrases
+                .split('|')
+                .map(|phrase| cursor.matches(phrase))
+                .max();
             let longer = count > Some(best.map_or(0, |(count, _)| count));
             if places.contains(place) && longer {
                 best = count.map(|count| (count, *proof));
@@ -188,7 +329,8 @@ fn proof(tokens: &[Token<'_>], places: &[Where]) -> Option<&'static str> {
     }
     let says = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.text));
     let bodies = says(BODIES) && says(FOUND) && !says(NOT);
-    best.map(|(_, proof)| proof).or(bodies.then_some("confirmed"))
+    best.map(|(_, proof)| proof)
+        .or(bodies.then_some("confirmed"))
 }
 
 /// Whom a count takes in, or leaves out, where that is somebody whom outlets differ on.
@@ -220,7 +362,10 @@ fn named(mut cursor: Cursor<'_, '_>) -> Option<&'static str> {
 
 fn category_at(cursor: &Cursor<'_, '_>) -> Option<&'static str> {
     let is = |words: &str| words.split('|').any(|word| cursor.matches(word) > 0);
-    TAKEN.iter().find(|(_, words)| is(words)).map(|(name, _)| *name)
+    TAKEN
+        .iter()
+        .find(|(_, words)| is(words))
+        .map(|(name, _)| *name)
 }
 
 /// "300 dead and missing".
@@ -230,7 +375,9 @@ fn missing_too(tokens: &[Token<'_>]) -> bool {
         let [dead, or, missing] = [words[0].text, words[1].text, words[2].text];
         let is_missing = category_at(&Cursor::new(&words[2..])) == Some("missing");
         let either = DEAD.contains(&dead) || DEAD.contains(&missing);
-        either && OR.contains(&or) && (is_missing || category_at(&Cursor::new(words)) == Some("missing"))
+        either
+            && OR.contains(&or)
+            && (is_missing || category_at(&Cursor::new(words)) == Some("missing"))
     })
 }
 
@@ -253,7 +400,10 @@ pub fn category_named(name: &str) -> Option<&'static str> {
     let folded = crate::text::spaced(name);
     let folded = folded.trim();
     let is = |words: &str| words.split('|').any(|word| word == folded);
-    TAKEN.iter().find(|(_, words)| is(words)).map(|(name, _)| *name)
+    TAKEN
+        .iter()
+        .find(|(_, words)| is(words))
+        .map(|(name, _)| *name)
 }
 
 #[cfg(test)]
@@ -293,7 +443,13 @@ mod tests {
         ] {
             assert_eq!(said(phrase).0.as_deref(), Some(proof), "{phrase}");
         }
-        for phrase in ["12 dead", "20", "not confirmed: 20", "20 (unconfirmed)", "20, yet to be confirmed"] {
+        for phrase in [
+            "12 dead",
+            "20",
+            "not confirmed: 20",
+            "20 (unconfirmed)",
+            "20, yet to be confirmed",
+        ] {
             assert_eq!(said(phrase).0, None, "{phrase}");
         }
     }
@@ -301,23 +457,40 @@ mod tests {
     #[test]
     fn a_sentence_around_is_heard_with_more_care() {
         let proof = |text| said_around(text).proof;
-        assert_eq!(proof("preliminary, four fifths counted").as_deref(), Some("partial"));
-        assert_eq!(proof("Police confirmed on Monday that shots were fired"), None);
+        assert_eq!(
+            proof("preliminary, four fifths counted").as_deref(),
+            Some("partial")
+        );
+        assert_eq!(
+            proof("Police confirmed on Monday that shots were fired"),
+            None
+        );
         assert_eq!(proof("in the final hours of the battle"), None);
-        assert_eq!(proof("47 people were feared dead on Friday").as_deref(), Some("feared"));
+        assert_eq!(
+            proof("47 people were feared dead on Friday").as_deref(),
+            Some("feared")
+        );
     }
 
     #[test]
     fn those_whom_outlets_differ_on_are_named() {
         for (phrase, includes, excludes) in [
             ("12, including the attacker", Some("attackers"), None),
-            ("nine people, including the two gunmen", Some("attackers"), None),
+            (
+                "nine people, including the two gunmen",
+                Some("attackers"),
+                None,
+            ),
             ("11 killed, including the driver", Some("driver"), None),
             ("12 excluding the gunman", None, Some("attackers")),
             ("12, not counting the attackers", None, Some("attackers")),
             ("12 besides the attackers", None, Some("attackers")),
             ("neuf morts, dont l'assaillant", Some("attackers"), None),
-            ("neuf morts, sans compter le tireur", None, Some("attackers")),
+            (
+                "neuf morts, sans compter le tireur",
+                None,
+                Some("attackers"),
+            ),
             ("9 muertos, sin contar al atacante", None, Some("attackers")),
             ("9 Tote ohne den Täter", None, Some("attackers")),
             ("9 человек, включая нападавшего", Some("attackers"), None),

@@ -1,9 +1,9 @@
 //! Numbers with units: converted within one quantity, and never set against another.
 
+use super::Stand;
 use super::count;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use super::Stand;
 use crate::claim::{Beside, Figures, Measure, Value};
 use crate::codebook::{Tolerance, Verdict};
 
@@ -16,14 +16,10 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<Sta
     let tolerance = ctx.codebook.attribute(x.attribute).tolerance;
     let agreed = match p.beside(q) {
         Beside::Never => return Some((Verdict::Scope, Reason::OtherUnit)),
-        Beside::Same if p.amount.same_bounds(&q.amount) => {
-            Some((Verdict::Agreement, Reason::Same))
-        }
+        Beside::Same if p.amount.same_bounds(&q.amount) => Some((Verdict::Agreement, Reason::Same)),
         Beside::Converted { rounded: true, .. } => Some((Verdict::Agreement, Reason::Converted)),
         Beside::Converted { figures, .. } => compatible(figures, tolerance),
-        Beside::Same | Beside::Unsaid | Beside::Open => {
-            compatible([p.amount, q.amount], tolerance)
-        }
+        Beside::Same | Beside::Unsaid | Beside::Open => compatible([p.amount, q.amount], tolerance),
     };
     let open = p.beside(q) == Beside::Open;
     agreed

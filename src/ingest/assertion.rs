@@ -129,7 +129,14 @@ impl<'c> ClaimReader<'c> {
             missing(at);
             return None;
         };
-        self.value(value, Stated { form, attribute: attribute? }, at)
+        self.value(
+            value,
+            Stated {
+                form,
+                attribute: attribute?,
+            },
+            at,
+        )
     }
 
     fn details(self, form: &AssertionForm, at: At) -> AssertionDetails {
@@ -189,7 +196,9 @@ fn note_slip<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>, a
 /// Adds what the words of a count say of it, where no field does.
 fn hear(details: &mut AssertionDetails, words: &str, text: Option<&str>) {
     // Most counts are a number.
-    let beside = words.contains(char::is_alphabetic).then(|| said_beside(words));
+    let beside = words
+        .contains(char::is_alphabetic)
+        .then(|| said_beside(words));
     let around = text.filter(|text| *text != words).map(said_around);
     for said in beside.into_iter().chain(around) {
         details.proof = details.proof.take().or(said.proof);

@@ -64,12 +64,7 @@ impl<'c> ClaimReader<'c> {
     }
 
     /// A number that JSON writes, with the unit beside it.
-    fn figures(
-        self,
-        number: &Figure,
-        stated: Stated<'_, 'c>,
-        at: At,
-    ) -> Option<(Value, Arc<str>)> {
+    fn figures(self, number: &Figure, stated: Stated<'_, 'c>, at: At) -> Option<(Value, Arc<str>)> {
         let digits: Decimal = noted(number.0.parse(), at)?;
         let dimension = dimension(stated.attribute.entry.value_type);
         let figures = Figures::exact(digits);
@@ -85,7 +80,8 @@ impl<'c> ClaimReader<'c> {
             None => Some(()),
             Some(unit) => {
                 let name = &stated.attribute.entry.name;
-                let message = format!("is a number of {unit}, and \"{name}\" counts people or things");
+                let message =
+                    format!("is a number of {unit}, and \"{name}\" counts people or things");
                 let hint = "declare an attribute of type \"number\" for it";
                 at.error(FaultKind::WrongType, ValueError::new(message).hint(hint));
                 None
@@ -349,7 +345,9 @@ fn wrong_value_type(amount: &Amount, attribute: &Attribute) -> ValueError {
         ValueType::Count => "a number, a phrase or {\"low\", \"best\", \"high\"}",
         ValueType::Duration => "a phrase with its unit, such as \"about 2 hours\"",
         ValueType::Distance => "a phrase with its unit, such as \"about 20 km\"",
-        ValueType::Number => "a number, a phrase such as \"about 6.8\", or {\"low\", \"best\", \"high\"}",
+        ValueType::Number => {
+            "a number, a phrase such as \"about 6.8\", or {\"low\", \"best\", \"high\"}"
+        }
         ValueType::Time => "a date or a phrase in quotes, such as \"2024-03-09\"",
         ValueType::Place | ValueType::Actors => "a name, or a list of names",
         ValueType::Name => "a name in quotes",

@@ -35,7 +35,8 @@ pub(super) fn of_one_quantity(members: &[Member], places: &[usize]) -> Vec<usize
     let Some(most) = most.filter(|_| kinds.len() > 1) else {
         return places.to_vec();
     };
-    let is_of = |place: &usize| measure(&members[*place]).is_none_or(|m| comparable(kinds[most].0, m));
+    let is_of =
+        |place: &usize| measure(&members[*place]).is_none_or(|m| comparable(kinds[most].0, m));
     places.iter().copied().filter(is_of).collect()
 }
 

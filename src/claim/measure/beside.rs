@@ -146,10 +146,7 @@ fn rank(n: Decimal) -> u64 {
     let thousandths = n.by(Decimal::whole(1_000)).map(|n| n.rounded(0).to_whole());
     match thousandths {
         Ok(Ok(n)) if n < HALF => n,
-        _ => n
-            .rounded(0)
-            .to_whole()
-            .map_or(u64::MAX, |n| HALF + n / 2),
+        _ => n.rounded(0).to_whole().map_or(u64::MAX, |n| HALF + n / 2),
     }
 }
 

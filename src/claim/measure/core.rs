@@ -1,10 +1,10 @@
 //! A number and its unit, inside a phrase.
 
-use super::super::numeral::{self, Cursor, Join, Decimal, Token};
+use super::super::ValueError;
+use super::super::numeral::{self, Cursor, Decimal, Join, Token};
 use super::super::quantity::hedge::Bounds;
 use super::super::quantity::nouns;
 use super::super::quantity::phrase::{Core, Grammar, amount};
-use super::super::ValueError;
 use super::Dimension;
 use super::span_unit::{self, MILES, Unit};
 
@@ -141,7 +141,11 @@ impl Measuring {
             return Ok(None);
         };
         *cursor = ahead;
-        let part = |millis: u64| Decimal::whole(quarters).in_units(millis / 4).map(u128::from);
+        let part = |millis: u64| {
+            Decimal::whole(quarters)
+                .in_units(millis / 4)
+                .map(u128::from)
+        };
         let bounds = Bounds {
             low: part(unit.low)?,
             best: Some(part(unit.best)?),
@@ -219,9 +223,7 @@ fn worth(value: Decimal, unit: Unit) -> Result<Bounds, ValueError> {
 }
 
 fn vague(bounds: Bounds, unit: Unit) -> Result<Bounds, ValueError> {
-    let high = bounds
-        .high
-        .map(|high| in_units(high, unit.high));
+    let high = bounds.high.map(|high| in_units(high, unit.high));
     Ok(Bounds {
         low: in_units(bounds.low, unit.low)?,
         best: None,

@@ -52,7 +52,8 @@ pub(super) fn read_in(
 }
 
 const WHAT: &str = "a number";
-const ADVICE: &str = "write a number with its unit, such as \"6.8\", \"about 20 km\" or \"€3 million\"";
+const ADVICE: &str =
+    "write a number with its unit, such as \"6.8\", \"about 20 km\" or \"€3 million\"";
 
 fn unclear(text: &str) -> ValueError {
     let shown: String = text.trim().chars().take(60).collect();
@@ -86,13 +87,18 @@ fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
         return if is_the_same(&outer, &inner) {
             Ok(outer)
         } else {
-            Err(ValueError::new("says two numbers").hint("one number, or one range, to an assertion"))
+            Err(ValueError::new("says two numbers")
+                .hint("one number, or one range, to an assertion"))
         };
     }
     if outer.amount.same_bounds(&inner.amount) {
         return Ok(outer);
     }
-    let best = outer.amount.best.map(|best| best.at(decimals)).transpose()?;
+    let best = outer
+        .amount
+        .best
+        .map(|best| best.at(decimals))
+        .transpose()?;
     let bounds = Bounds { best, ..within }.checked()?;
     let amount = Figures::of_ticks(bounds, decimals)?;
     Ok(Measure { amount, ..outer })
@@ -129,12 +135,18 @@ fn part(tokens: &[Token<'_>], context: &Context<'_>) -> Result<Option<Part>, Val
     if let Some(token) = rest.iter().find(asks).filter(|_| unit.is_none()) {
         if beside.dimension() != Some(Dimension::Distance) {
             let hint = "write \"million\" or \"metres\"";
-            return Err(ValueError::new(format!("\"{}\" may be millions or metres", token.text)).hint(hint));
+            return Err(
+                ValueError::new(format!("\"{}\" may be millions or metres", token.text)).hint(hint),
+            );
         }
         rest.retain(|token| token.text != "m");
         unit = beside.known();
     }
-    let decimals = tokens.iter().filter_map(|t| t.number).map(Decimal::decimals).max();
+    let decimals = tokens
+        .iter()
+        .filter_map(|t| t.number)
+        .map(Decimal::decimals)
+        .max();
     let decimals = decimals.unwrap_or(0) + 2;
     let grammar = Numbering {
         decimals,
@@ -180,7 +192,9 @@ fn short_scales<'a>(tokens: &[Token<'a>], money: bool) -> Vec<Token<'a>> {
     let mut tokens = tokens.to_vec();
     for at in 1..tokens.len() {
         let behind = tokens[at - 1].number.is_some();
-        let scale = MONEY_SCALES.iter().find(|(short, _)| *short == tokens[at].text);
+        let scale = MONEY_SCALES
+            .iter()
+            .find(|(short, _)| *short == tokens[at].text);
         if let Some((_, scale)) = scale.filter(|_| money && behind) {
             tokens[at].text = scale;
             tokens[at].glued = false;
@@ -249,8 +263,14 @@ fn without_units<'a>(
             continue;
         };
         debug_assert!(cursor.rest().len() < left);
-        let scaled = last.is_some_and(|last| last.number.is_none() && numeral::scale(last.text) >= Some(1_000_000));
-        let found = if found.symbol == "lb" && scaled { pounds() } else { found };
+        let scaled = last.is_some_and(|last| {
+            last.number.is_none() && numeral::scale(last.text) >= Some(1_000_000)
+        });
+        let found = if found.symbol == "lb" && scaled {
+            pounds()
+        } else {
+            found
+        };
         match unit {
             Some(known) if known != found => return Err(two(known, found)),
             _ => unit = Some(found),

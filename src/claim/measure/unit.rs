@@ -94,7 +94,11 @@ pub(super) fn named(field: &str) -> Result<(Decimal, Unit), ValueError> {
         if let Some(number) = token.number {
             // "'000" is a thousand.
             let thousand = token.text == "000";
-            factor = factor.by(if thousand { Decimal::whole(1_000) } else { number })?;
+            factor = factor.by(if thousand {
+                Decimal::whole(1_000)
+            } else {
+                number
+            })?;
             cursor.skip(1);
         } else if let Some(found) = table::behind(&mut cursor, true) {
             unit = Unit::Known(found);

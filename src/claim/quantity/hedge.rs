@@ -1,8 +1,8 @@
 //! Hedges: what "about" or "at least" does to the number it stands before or behind.
 
 use super::super::ValueError;
-use super::Quantity;
 use super::super::numeral::too_large;
+use super::Quantity;
 
 /// An interval on its way to a [`Quantity`](super::Quantity) or a measure, in the grammar's own steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,30 +19,115 @@ fn all() -> impl Iterator<Item = &'static str> {
 
 /// Words that say nothing of what is counted: small ones, and those that say how sure a count is.
 const BESIDE: &[&str] = &[
-    "of", "the", "de", "des", "d", "du", "den", "der", "a", "an", "in", "at", "on", "total", "so",
-    "far", "to", "date", "overall", "altogether", "today", "now", "alone", "each", "both", "all",
-    "up", "yet", "still", "already", "unconfirmed", "confirmed", "preliminary", "provisional",
-    "final", "estimated", "feared", "believed", "presumed", "suspected", "probable", "probably",
-    "reported", "reportedly", "officially", "official", "identified", "unidentified", "verified",
-    "initial", "partial", "possibly", "likely", "thought", "said", "known", "updated", "revised",
-    "be", "as", "tout", "au", "en", "el", "la", "los", "las", "les", "bilan", "provisoire",
-    "definitif", "confirmes", "confirme", "preliminar", "provisional", "definitivo", "confirmados",
-    "insgesamt", "bisher", "vorlaufig", "bestatigt", "bestatigte", "всего", "предварительно",
-    "подтверждено", "من", "في", "حتي", "الان",
+    "of",
+    "the",
+    "de",
+    "des",
+    "d",
+    "du",
+    "den",
+    "der",
+    "a",
+    "an",
+    "in",
+    "at",
+    "on",
+    "total",
+    "so",
+    "far",
+    "to",
+    "date",
+    "overall",
+    "altogether",
+    "today",
+    "now",
+    "alone",
+    "each",
+    "both",
+    "all",
+    "up",
+    "yet",
+    "still",
+    "already",
+    "unconfirmed",
+    "confirmed",
+    "preliminary",
+    "provisional",
+    "final",
+    "estimated",
+    "feared",
+    "believed",
+    "presumed",
+    "suspected",
+    "probable",
+    "probably",
+    "reported",
+    "reportedly",
+    "officially",
+    "official",
+    "identified",
+    "unidentified",
+    "verified",
+    "initial",
+    "partial",
+    "possibly",
+    "likely",
+    "thought",
+    "said",
+    "known",
+    "updated",
+    "revised",
+    "be",
+    "as",
+    "tout",
+    "au",
+    "en",
+    "el",
+    "la",
+    "los",
+    "las",
+    "les",
+    "bilan",
+    "provisoire",
+    "definitif",
+    "confirmes",
+    "confirme",
+    "preliminar",
+    "provisional",
+    "definitivo",
+    "confirmados",
+    "insgesamt",
+    "bisher",
+    "vorlaufig",
+    "bestatigt",
+    "bestatigte",
+    "всего",
+    "предварительно",
+    "подтверждено",
+    "من",
+    "في",
+    "حتي",
+    "الان",
 ];
 
 /// Behind these a place or a time is told, and no noun of the number: "20 in Gao".
 const PLACING: &[&str] = &[
-    "in", "at", "near", "from", "on", "aboard", "among", "since", "after", "them", "whom",
-    "en", "dans", "von", "bei", "aus", "в", "на", "في", "من",
+    "in", "at", "near", "from", "on", "aboard", "among", "since", "after", "them", "whom", "en",
+    "dans", "von", "bei", "aus", "в", "на", "في", "من",
 ];
 
 /// Whether a word names something that news counts, in the languages that the program reads.
 pub(in crate::claim) fn is_known(word: &str) -> bool {
     let nouns = &*NOUNS;
-    let singular = || word.strip_suffix('s').is_some_and(|word| nouns.contains(word));
+    let singular = || {
+        word.strip_suffix('s')
+            .is_some_and(|word| nouns.contains(word))
+    };
     // Arabic writes its article with the noun.
-    let bare = || word.strip_prefix("ال").is_some_and(|word| nouns.contains(word));
+    let bare = || {
+        word.strip_prefix("ال")
+            .is_some_and(|word| nouns.contains(word))
+    };
     nouns.contains(word) || singular() || bare()
 }
 
@@ -59,15 +144,17 @@ pub(in crate::claim) fn understood(
         if BESIDE.contains(&token.text) {
             continue;
         }
-        if let Some(unit) = is_unit(&Cursor::new(&words[at..])) {
-            let message = format!("is a number of {}, not a count", unit.symbol);
+        if is_unit(&Cursor::new(&words[at..])).is_some() {
+            let message = format!("is in \"{}\", and so not a count", token.text);
             return Err(ValueError::new(message).hint("write how many people or things that is"));
         }
         if let Some(error) = misspelt(token.text) {
             return Err(error);
         }
     }
-    let placed = before.first().is_some_and(|token| PLACING.contains(&token.text));
+    let placed = before
+        .first()
+        .is_some_and(|token| PLACING.contains(&token.text));
     let unknown = before.iter().find(|token| !BESIDE.contains(&token.text));
     match unknown.filter(|_| noun.is_none() && !placed) {
         Some(token) => Err(unknown_noun(token.text)),

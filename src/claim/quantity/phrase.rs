@@ -1,7 +1,7 @@
 //! The grammar of quantities: hedges, a number or a range, hedges behind it, a noun.
 
 use super::super::ValueError;
-use super::super::numeral::{self, Cursor, Join, Decimal, Token};
+use super::super::numeral::{self, Cursor, Decimal, Join, Token};
 use super::hedge::{Bounds, Hedge};
 use super::tail::{self, Tail};
 use super::{hedges, nouns, vague};
@@ -26,10 +26,13 @@ pub(in crate::claim) struct Core {
 impl Core {
     /// A vague word.
     pub(in crate::claim) const fn vague(low: u64, high: Option<u64>) -> Self {
-        Self::spanning(low as u128, match high {
-            Some(high) => Some(high as u128),
-            None => None,
-        })
+        Self::spanning(
+            low as u128,
+            match high {
+                Some(high) => Some(high as u128),
+                None => None,
+            },
+        )
     }
 
     /// From the one to the other.
@@ -213,7 +216,11 @@ pub(in crate::claim) fn read(text: &str, grammar: &dyn Grammar) -> Result<Phrase
 /// "20 (16–24)": the number outside, the bounds inside.
 fn with_bounds(outer: Phrase, inner: Phrase) -> Result<Phrase, ValueError> {
     let best = outer.bounds.best;
-    let bounds = Bounds { best, ..inner.bounds }.checked()?;
+    let bounds = Bounds {
+        best,
+        ..inner.bounds
+    }
+    .checked()?;
     Ok(Phrase { bounds, ..outer })
 }
 
@@ -242,7 +249,9 @@ pub(in crate::claim) fn statement<'a>(
     };
     let others = lead.others || tail.others;
     grammar.noun(&tail.nouns)?;
-    opposed(&lead.hedges).or_else(|| opposed(&tail.hedges)).map_or(Ok(()), Err)?;
+    opposed(&lead.hedges)
+        .or_else(|| opposed(&tail.hedges))
+        .map_or(Ok(()), Err)?;
     let hedges: Vec<Hedge> = lead.hedges.into_iter().rev().chain(tail.hedges).collect();
     let bounds = hedged(core, &hedges, grammar.step())?.checked()?;
     Ok(Some((Phrase { bounds, others }, tail.nouns)))
@@ -421,7 +430,12 @@ fn span(first: Core, second: Core) -> Result<Core, ValueError> {
         _ => first.bounds.low,
     };
     let high = second.bounds.high;
-    let bounds = Bounds { low, best: None, high }.checked()?;
+    let bounds = Bounds {
+        low,
+        best: None,
+        high,
+    }
+    .checked()?;
     Ok(Core {
         unit: second.unit,
         ..Core::spanning(bounds.low, bounds.high)

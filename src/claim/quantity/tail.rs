@@ -1,7 +1,7 @@
 //! What follows a number: hedges, "others", a noun; and what makes it no number after all.
 
-use super::super::{ValueError, standard};
 use super::super::numeral::{self, Cursor, Token};
+use super::super::{ValueError, standard};
 use super::hedge::Hedge;
 use super::phrase::Grammar;
 use super::{hedges, vague};
@@ -226,7 +226,9 @@ fn counts_on(word: &str) -> bool {
 
 /// The tokens outside of a parenthesis, and those inside where they say a number. A parenthesis
 /// without a number is read as if it had none around it.
-pub(in crate::claim) fn parenthesis<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Option<Vec<Token<'a>>>) {
+pub(in crate::claim) fn parenthesis<'a>(
+    tokens: &[Token<'a>],
+) -> (Vec<Token<'a>>, Option<Vec<Token<'a>>>) {
     let open = tokens.iter().position(|token| token.text == "(");
     let close = tokens.iter().rposition(|token| token.text == ")");
     let (Some(open), Some(close)) = (open, close) else {

@@ -3,8 +3,8 @@
 use itertools::Itertools;
 
 use super::{Because, Range};
-use crate::report::difference::{About, Side};
 use crate::claim::Decimal;
+use crate::report::difference::{About, Side};
 use crate::view::{Index, Printed, Topic, Value};
 
 /// The lowest and the highest figure; `None` for an open end.

@@ -201,9 +201,9 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
         Reason::CategoryOfAll => format!(
             "{a} of {of_a}; {b} of {of_b}: one counts a part of those that the other counts."
         ),
-        Reason::OtherUnit => format!(
-            "{a}, while {b}: numbers in units that do not convert into each other."
-        ),
+        Reason::OtherUnit => {
+            format!("{a}, while {b}: numbers in units that do not convert into each other.")
+        }
         Reason::UnitUnsaid => format!(
             "{a}, while {b}: one of the numbers does not say its unit, and may be in another."
         ),

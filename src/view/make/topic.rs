@@ -187,12 +187,17 @@ fn key(value: &Value) -> u64 {
     let mut hash = ContentHash::new();
     match &value.value {
         Printed::Text(text) => hash.field(text),
-        Printed::Bounds { low, best, high, .. } => {
+        Printed::Bounds {
+            low, best, high, ..
+        } => {
             let told = |n: &Option<Decimal>| n.map_or("None".to_owned(), |n| format!("Some({n})"));
             hash.field(&format!("{low} {} {}", told(best), told(high)))
         }
     };
-    if let Printed::Bounds { unit: Some(unit), .. } = &value.value {
+    if let Printed::Bounds {
+        unit: Some(unit), ..
+    } = &value.value
+    {
         hash.field(unit);
     }
     let beside = [
@@ -274,8 +279,6 @@ fn policies<'a>(results: &Results<'a>, number: usize) -> BTreeMap<Text<'a>, Prin
     let answers = results
         .settlement
         .policies(ctx, results.linkage, topics, number);
-    let printed = |a: policy::Answer| {
-        Some((a.policy.into(), a.quantity?.into()))
-    };
+    let printed = |a: policy::Answer| Some((a.policy.into(), a.quantity?.into()));
     answers.into_iter().filter_map(printed).collect()
 }
