@@ -903,7 +903,7 @@ fn a_fault_that_is_repeated_is_told_each_time() {
 }
 
 /// A claim that says all that version 2 of the format adds.
-const DETAILED: &str = r#"{"id": "a#1", "outlet": "Courier", "document": {"id": "a", "corrects": "b"}, "event": {"kind": "clash", "title": "Clash at Gao"}, "assertions": [{"attribute": "killed", "value": 8, "stance": "denies", "proof": "confirmed", "includes": "civilians", "excludes": ["fighters", "attackers"], "unit": "ha"}], "quote": {"start": 3, "end": 9, "words": "eight dead"}, "draft": {"reader": "r-1", "confidence": 0.8}}"#;
+const DETAILED: &str = r#"{"id": "a#1", "outlet": "Courier", "document": {"id": "a", "corrects": "b"}, "event": {"kind": "clash", "title": "Clash at Gao"}, "assertions": [{"attribute": "killed", "value": 8, "stance": "denies", "proof": "confirmed", "includes": "civilians", "excludes": ["fighters", "attackers"], "unit": "bodies"}], "quote": {"start": 3, "end": 9, "words": "eight dead"}, "draft": {"reader": "r-1", "confidence": 0.8}}"#;
 
 #[test]
 fn what_few_claims_say_is_kept() {
@@ -926,7 +926,7 @@ fn what_few_claims_say_is_kept() {
     } = assertion.details();
     assert_eq!(
         (proof.as_deref(), unit.as_deref()),
-        (Some("confirmed"), Some("ha"))
+        (Some("confirmed"), Some("bodies"))
     );
     assert_eq!(includes, &["civilians".into()]);
     assert_eq!(excludes, &["fighters".into(), "attackers".into()]);
@@ -943,7 +943,7 @@ fn what_few_claims_say_is_kept() {
 fn a_table_says_it_too() {
     let table = csv(
         "claim,outlet,document.id,document.corrects,event.kind,event.title,attribute,value,stance,proof,includes,excludes,unit,quote.start,quote.end,quote.words,draft.reader,draft.confidence\n\
-         a#1,Courier,a,b,clash,Clash at Gao,killed,8,denies,confirmed,civilians,fighters;attackers,ha,3,9,eight dead,r-1,0.8\n",
+         a#1,Courier,a,b,clash,Clash at Gao,killed,8,denies,confirmed,civilians,fighters;attackers,bodies,3,9,eight dead,r-1,0.8\n",
     );
     assert_eq!(table.faults, []);
     let line = lines(DETAILED);
@@ -963,7 +963,7 @@ fn claims_that_differ_in_what_few_say_are_not_the_same() {
         (r#""proof": "confirmed""#, r#""proof": "final""#),
         (r#""includes": "civilians""#, r#""includes": "children""#),
         (r#""fighters", "attackers""#, r#""fighters""#),
-        (r#""unit": "ha""#, r#""unit": "acre""#),
+        (r#""unit": "bodies""#, r#""unit": "graves""#),
         (r#""words": "eight dead""#, r#""words": "eight""#),
         (r#""reader": "r-1""#, r#""reader": "r-2""#),
         (r#""confidence": 0.8"#, r#""confidence": 0.9"#),

@@ -144,8 +144,8 @@ pub(in crate::claim) fn understood(
         if BESIDE.contains(&token.text) {
             continue;
         }
-        if let Some(unit) = is_unit(&Cursor::new(&words[at..])) {
-            let message = format!("is a number of {}, not a count", unit.symbol);
+        if is_unit(&Cursor::new(&words[at..])).is_some() {
+            let message = format!("is in \"{}\", and so not a count", token.text);
             return Err(ValueError::new(message).hint("write how many people or things that is"));
         }
         if let Some(error) = misspelt(token.text) {

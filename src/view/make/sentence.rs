@@ -227,6 +227,9 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
         Reason::CategoryOfAll => format!(
             "{a} of {of_a}; {b} of {of_b}: one counts a part of those that the other counts."
         ),
+        Reason::OtherUnit => {
+            format!("{a}, while {b}: numbers in units that do not convert into each other.")
+        }
         Reason::UnitUnsaid => format!(
             "{a}, while {b}: one of the numbers does not say its unit, and may be in another."
         ),
@@ -260,9 +263,6 @@ fn scoped(p: &Told, reason: Reason) -> Option<String> {
             taken_in(&p.x),
             taken_in(&p.y)
         ),
-        Reason::OtherUnit => {
-            format!("{a}; {b}: amounts in different units are not compared as numbers.")
-        }
         Reason::Namesakes => format!(
             "{a}{}; {b}{}: a lifetime lies between them; these are two persons of one name.",
             held(&p.x),
