@@ -314,7 +314,8 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let trust = Trust::of(&ctx, &linkage, &dependence, Given { facts, twins });
+    let given = Given { facts, twins };
+    let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
         .remarks
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));

@@ -295,8 +295,7 @@ impl Repeats {
         speakers: &Speakers,
         side: Side,
     ) -> Statement<'a> {
-        let mut statement = ctx.statement(side);
-        statement.voices = speakers.of_side(ctx, side);
+        let mut statement = speakers.statement(ctx, side);
         if let Ok(at) = self.0.binary_search_by_key(&side, |(side, _)| *side) {
             statement.spoken = self.0[at].1;
         }

@@ -73,7 +73,8 @@ pub struct Speakers {
 }
 
 impl Speakers {
-    pub(super) fn new(ctx: &Context) -> Self {
+    /// Of a claims set.
+    pub fn new(ctx: &Context) -> Self {
         let mut voices = Self::default();
         let mut numbers: HashMap<String, Voice> = HashMap::new();
         let mut number = |name: String| {
@@ -118,6 +119,13 @@ impl Speakers {
             _ => None,
         };
         self.of(ctx, side.claim, assertion)
+    }
+
+    /// A statement with who speaks.
+    pub fn statement<'a>(&self, ctx: &Context<'a>, side: Side) -> Statement<'a> {
+        let mut statement = ctx.statement(side);
+        statement.voices = self.of_side(ctx, side);
+        statement
     }
 
     /// Notes in statements who speaks.

@@ -401,6 +401,7 @@ fn root(roots: &mut [u32], mut of: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::codebook::Codebook;
+    use crate::compare::Speakers;
     use crate::ingest::{self, Source};
     use crate::link::{self, Weights};
     use crate::names::{self, Gazetteer};
@@ -440,7 +441,8 @@ mod tests {
             codebook: &book,
         };
         let dependence = super::super::dependence::find(&ctx, &linkage, &BTreeMap::new());
-        let trust = Trust::of(&ctx, &linkage, &dependence, Given::default());
+        let speakers = Speakers::new(&ctx);
+        let trust = Trust::of(&ctx, &linkage, &speakers, &dependence, Given::default());
         let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
         let all: Vec<u32> = (0..claims.len() as u32).collect();
         for step in 1..12 {

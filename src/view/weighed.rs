@@ -99,6 +99,7 @@ mod tests {
 
     fn answer(value: Printed<'static>) -> Answer<'static> {
         Answer {
+            series: Vec::new(),
             value: Some(value),
             text: "".into(),
             as_of: None,

@@ -27,7 +27,7 @@ pub use leaning::{Leaning, Leanings};
 pub use observation::{Class, OutletObservation, StatedValue};
 pub use reliability::TrackRecord;
 
-use crate::compare::Context;
+use crate::compare::{Context, Speakers};
 use crate::link::Linkage;
 use crate::settle::dependence::Dependence;
 use objects::Objects;
@@ -93,10 +93,16 @@ pub struct Trust {
 
 impl Trust {
     /// Weighs a claims set, some of which may be known.
-    pub fn of(ctx: &Context, linkage: &Linkage, dependence: &Dependence, given: Given) -> Self {
+    pub fn of(
+        ctx: &Context,
+        linkage: &Linkage,
+        speakers: &Speakers,
+        dependence: &Dependence,
+        given: Given,
+    ) -> Self {
         let Given { facts, twins } = given;
         let mut known = Known::new(facts, linkage);
-        let objects = Objects::new(ctx, linkage, &twins, &known);
+        let objects = Objects::new(ctx, linkage, speakers, &twins, &known);
         let copies = copying::find(ctx, linkage, &objects, dependence, &twins);
         let mut misplaced = misplaced::misplaced(ctx, linkage, &copies);
         let mut learner = Learner {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Twins;
 use super::known::Known;
 use super::observation::{self, ObjectKey, OutletObservation};
-use crate::claim::Counts;
-use crate::compare::Context;
+use crate::claim::{Counts, Stance};
+use crate::compare::{Context, Speakers};
 use crate::link::Linkage;
 
 /// Of more observations than this of one object, one in so many is weighed to judge outlets: the time
@@ -29,7 +29,13 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    pub(super) fn new(ctx: &Context, linkage: &Linkage, twins: &Twins, known: &Known) -> Self {
+    pub(super) fn new(
+        ctx: &Context,
+        linkage: &Linkage,
+        speakers: &Speakers,
+        twins: &Twins,
+        known: &Known,
+    ) -> Self {
         let mut objects = Self::default();
         let mut said: Vec<(ObjectKey, bool, OutletObservation)> = Vec::new();
         for (number, event) in (0..).zip(&linkage.events) {
@@ -38,7 +44,13 @@ impl Objects {
             said.clear();
             let sides = own.iter().flat_map(|&claim| observation::sides(ctx, claim));
             said.extend(sides.filter_map(|side| {
-                let statement = ctx.statement(side);
+                let statement = speakers.statement(ctx, side);
+                if statement
+                    .assertion
+                    .is_some_and(|a| a.stance != Stance::Asserts)
+                {
+                    return None;
+                }
                 let said = OutletObservation::new(ctx, &linkage.features, &statement)?;
                 let counts = statement.assertion.map_or(Counts::Event, |a| a.counts);
                 let rises = observation::rises(ctx, statement.attribute, counts);

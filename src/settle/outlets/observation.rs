@@ -2,7 +2,7 @@
 
 use crate::claim::{AttributeId, Counts, DaySpan, Value};
 use crate::codebook::{Change, ValueType};
-use crate::compare::{Context, Side, Slot, Statement, counted};
+use crate::compare::{Context, Side, Slot, Statement, Voice, counted};
 use crate::link::Features;
 use crate::names::EntityId;
 use crate::settle::truth::{Bound, Interval, Reported, ValueScale};
@@ -69,6 +69,8 @@ pub struct OutletObservation {
     pub claim: u32,
     /// Number of the outlet.
     pub outlet: u32,
+    /// Who counted, saw or decided, where that is known.
+    pub speaker: Option<Voice>,
     /// The group whose losses it counts.
     pub group: Option<EntityId>,
 }
@@ -90,6 +92,7 @@ impl OutletObservation {
             at: minute.map_or(Reported::Unknown, Reported::At),
             claim: statement.side.claim,
             outlet: own.outlet,
+            speaker: statement.voices().speaker(),
             group: group.filter(|_| value.class == Class::Side),
         })
     }
@@ -97,6 +100,11 @@ impl OutletObservation {
     /// Whether both allow the same.
     pub(super) fn says_as(&self, other: &Self) -> bool {
         self.value.interval == other.value.interval
+    }
+
+    /// Whether both are of one outlet, or of one speaker.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        self.outlet == other.outlet || self.speaker.is_some() && self.speaker == other.speaker
     }
 
     /// Whether it gives more than its own outlet gave before.

@@ -115,8 +115,8 @@ pub(super) fn observations(
     }
 }
 
-/// The observations of one object, to judge outlets by: of what one outlet says again and again, what
-/// it said first.
+/// The observations of one object, to judge outlets by: of what one outlet or one speaker says again and
+/// again, what was said first.
 pub(super) fn observe(
     of_one: &[OutletObservation],
     copies: &Copies,
@@ -126,7 +126,7 @@ pub(super) fn observe(
     let again = |n: usize, _: &[IntervalObservation]| {
         let one = &of_one[n];
         let mut before = of_one[..n].iter();
-        before.any(|o| o.outlet == one.outlet && o.says_as(one))
+        before.any(|o| o.is_of(one) && o.says_as(one))
     };
     let credibility = |one: &OutletObservation| credibility(records, leanings, one);
     observations(of_one, copies, credibility, again, into);

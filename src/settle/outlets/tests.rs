@@ -26,6 +26,7 @@ fn says(outlet: u32, low: u64, high: u64) -> OutletObservation {
         at: Reported::Unknown,
         claim: outlet,
         outlet,
+        speaker: None,
         group: None,
     }
 }
