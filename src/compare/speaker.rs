@@ -152,8 +152,19 @@ impl Speakers {
 /// Whether a source is one speaker: not somebody unknown, a category of people, or many at once.
 fn is_one(ctx: &Context, id: EntityId) -> bool {
     let entity = ctx.names.entity(id);
-    !entity.unknown && entity.category.is_none() && !is_crowd(&entity.name)
+    let body = || BODIES.contains(&&*key(&entity.name));
+    !entity.unknown && (entity.category.is_none() || body()) && !is_crowd(&entity.name)
 }
+
+/// Words for people of a sort that mean the body when they speak.
+const BODIES: &[&str] = &[
+    "police",
+    "army",
+    "military",
+    "gendarmerie",
+    "fire brigade",
+    "coast guard",
+];
 
 /// Words for many at once, of whom one outlet's need not be another's.
 const CROWDS: &[&str] = &[
@@ -210,7 +221,7 @@ pub(super) fn is_named(outlet: &str) -> bool {
     .any(|word| first.eq_ignore_ascii_case(word))
 }
 
-/// Words for one who speaks for a body, as they stand after its name.
+/// Words for one who speaks for a body, as they stand after its name or before it.
 const MOUTHS: &[&str] = &[
     "spokesman",
     "spokeswoman",
@@ -225,29 +236,102 @@ const MOUTHS: &[&str] = &[
     "twitter account",
     "website",
     "statement",
+    "porte parole",
+    "portavoz",
+    "sprecher",
+    "sprecherin",
+];
+
+/// Words for a sort of body, which may stand before its name or after it: the Ministry of Health is the
+/// Health Ministry.
+const HEADS: &[&str] = &[
+    "ministry",
+    "minister",
+    "department",
+    "police",
+    "army",
+    "government",
+    "office",
+    "institute",
+    "commission",
+    "board",
+    "agency",
+    "authority",
+    "council",
+    "bureau",
+    "service",
+    "hospital",
+    "university",
+    "governor",
+    "mayor",
+    "directorate",
 ];
 
 /// The body that a name speaks for, as it is told from others: "Relief Society spokesman" and
-/// "spokesman for the Relief Society" speak for the Relief Society.
+/// "spokesman for the Relief Society" speak for the Relief Society, and a minister for the ministry.
 fn body_of(name: &str) -> String {
     let name = key(name);
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    for mouth in MOUTHS {
-        let rest = name.strip_suffix(mouth).map(str::trim_end);
-        if let Some(body) = rest.filter(|rest| !rest.is_empty()) {
-            let body = body.strip_suffix("'s").unwrap_or(body);
-            return body.trim_start_matches("the ").to_owned();
-        }
-        let rest = name.strip_prefix(mouth).map(str::trim_start);
-        let after = rest.and_then(|rest| {
-            let words = ["for the ", "of the ", "for ", "of "];
-            words.iter().find_map(|word| rest.strip_prefix(word))
-        });
-        if let Some(body) = after.filter(|body| !body.is_empty()) {
-            return body.to_owned();
-        }
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let words = of_body(&words);
+    let words = headed(&without_article(words));
+    let united = ["un", "u.n."].iter().any(|un| words.first() == Some(un)) && words.len() > 1;
+    let letters = words[usize::from(united)..].concat();
+    letters.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words for the body, without those for who speaks for it.
+fn of_body<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+    for mouth in MOUTHS
+        .iter()
+        .map(|mouth| mouth.split(' ').collect::<Vec<_>>())
+    {
+        let Some(at) = words.windows(mouth.len()).position(|run| run == mouth) else {
+            continue;
+        };
+        let after = &words[at + mouth.len()..];
+        let after = after
+            .strip_prefix(&["for"])
+            .or_else(|| after.strip_prefix(&["of"]));
+        return match after {
+            _ if at > 0 => &words[..at],
+            Some(body) if !body.is_empty() => body,
+            _ => words,
+        };
     }
-    name.to_owned()
+    words
+}
+
+fn without_article<'w>(words: &'w [&'w str]) -> Vec<&'w str> {
+    let bare = words.iter().filter(|word| **word != "the");
+    bare.map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .collect()
+}
+
+/// The words with the sort of body last: "ministry of health" as "health ministry". A minister's own name
+/// is no part of the ministry's.
+fn headed<'w>(words: &[&'w str]) -> Vec<&'w str> {
+    let head = |word: &str| match word {
+        "minister" => "ministry",
+        _ => HEADS
+            .iter()
+            .find(|head| **head == word)
+            .copied()
+            .unwrap_or_default(),
+    };
+    if let [first, "of" | "for", rest @ ..] = words
+        && !head(first).is_empty()
+        && !rest.is_empty()
+    {
+        return [rest, &[head(first)]].concat();
+    }
+    if let Some(at) = words
+        .iter()
+        .position(|word| *word == "minister")
+        .filter(|at| *at > 0)
+    {
+        return [&words[..at], &["ministry"]].concat();
+    }
+    words.to_vec()
 }
 
 #[cfg(test)]
@@ -267,6 +351,27 @@ mod tests {
         }
         assert_ne!(body_of("Relief Fund"), body);
         assert_eq!(body_of("spokesman"), "spokesman");
+    }
+
+    #[test]
+    fn one_body_under_several_forms_of_its_name_is_one_voice() {
+        for [a, b] in [
+            ["Ministry of Health", "Health Ministry"],
+            ["Health Minister Lea Moreau", "the Health Ministry"],
+            ["Coast Guard", "coastguard"],
+            ["OCHA", "UN OCHA"],
+            ["Police of Ostra", "Ostra police"],
+            ["County Police spokeswoman Ann Hale", "County Police"],
+        ] {
+            assert_eq!(body_of(a), body_of(b), "{a}, {b}");
+        }
+        for [a, b] in [
+            ["Health Ministry", "Defence Ministry"],
+            ["Ostra police", "Karsk police"],
+            ["UN", "UN Women"],
+        ] {
+            assert_ne!(body_of(a), body_of(b), "{a}, {b}");
+        }
     }
 
     #[test]
