@@ -18,10 +18,7 @@ fn the_page_names_every_attribute_and_its_example_runs() {
     for attribute in book.attributes() {
         let name = attribute.name.as_str();
         let last = |words: &&str| words.split_whitespace().next_back() == Some(name);
-        assert!(
-            named.contains(&name) || named.iter().any(|words| last(&words)),
-            "{name}"
-        );
+        assert!(named.contains(&name) || named.iter().any(last), "{name}");
     }
     let (_, example) = page.split_once("```toml\n").unwrap();
     let (example, _) = example.split_once("```").unwrap();

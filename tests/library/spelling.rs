@@ -96,9 +96,9 @@ type Difference = (String, BTreeSet<String>, BTreeSet<String>, Verdict);
 
 /// Which claims are of one event, and every two values that are not in agreement.
 fn found(claims: &[Value]) -> (BTreeSet<Vec<String>>, BTreeSet<Difference>) {
-    let lines: String = claims.iter().map(|claim| format!("{claim}\n")).collect();
+    let lines: Vec<String> = claims.iter().map(ToString::to_string).collect();
     let codebook = Codebook::builtin();
-    let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
+    let read = ingest::read_lines("test", lines.join("\n").as_bytes(), &codebook);
     assert_eq!(read.faults, []);
     let run = reconcile(ClaimsSet {
         claims: read.claims,

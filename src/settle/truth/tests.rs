@@ -320,7 +320,12 @@ fn two_who_are_worlds_apart_leave_a_wide_estimate() {
 
 /// The estimate of the first object, of which each of these sizes is claimed by a source of its own.
 fn measured(sizes: &[f64]) -> (Estimate, f64) {
-    let value = |size: &f64| sizes.iter().position(|s| s == size).unwrap() as u32;
+    let value = |size: &f64| {
+        sizes
+            .iter()
+            .position(|s| s.total_cmp(size).is_eq())
+            .unwrap() as u32
+    };
     let claims = (0..)
         .zip(sizes)
         .map(|(source, size)| said(source, 0, value(size)));
