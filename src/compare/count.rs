@@ -39,16 +39,19 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<(Ve
     Some(apart(ctx, (x, p), (y, q)))
 }
 
-/// Why two counts that one account gives of one thing are not its count twice, where its words say so.
-pub(super) fn standards_apart(x: &Statement, y: &Statement) -> Option<Reason> {
+/// How two counts stand that one account gives of one thing, where it counts by two standards or cites two
+/// speakers.
+pub(super) fn within_account(x: &Statement, y: &Statement) -> Option<Stand> {
     let (p, q) = (quantity(x)?, quantity(y)?);
-    let one = same_thing(x, y) && same_sort(x, y) && !p.same_bounds(&q);
-    one.then(|| proof::scope(x, y, (p, q))).flatten()
-}
-
-/// Whether a rule is about what counts take in.
-pub(super) fn is_of_standards(reason: Reason) -> bool {
-    matches!(reason, Reason::OtherProof | Reason::OtherPeople)
+    if !same_thing(x, y) || !same_sort(x, y) || p.same_bounds(&q) {
+        return None;
+    }
+    if let Some(reason) = proof::scope(x, y, (p, q)) {
+        return Some((Verdict::Scope, reason));
+    }
+    let apart =
+        lineage::are_two_speakers(x, y) && !p.overlaps(&q) && lineage::by_day(x, y).is_none();
+    apart.then_some((Verdict::Contradiction, Reason::NumbersApart))
 }
 
 /// A part that is larger than its whole: if counted later, the whole has grown; else one of the two
@@ -102,7 +105,10 @@ pub(super) fn apart(
     (y, q): (&Statement, Quantity),
 ) -> (Verdict, Reason) {
     let contradiction = |reason| (Verdict::Contradiction, reason);
-    if lineage::by_day(x, y).is_none() && order::same_document(x.claim, y.claim) {
+    if lineage::by_day(x, y).is_none()
+        && order::same_document(x.claim, y.claim)
+        && !lineage::are_two_speakers(x, y)
+    {
         return contradiction(Reason::SelfContradiction);
     }
     if lineage::is_miscited(x, y, (p, q)) {

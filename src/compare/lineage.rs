@@ -8,8 +8,8 @@ use hashbrown::HashMap;
 use super::judged::value_key;
 use super::speaker::{Speakers, Voice};
 use super::statement::{Context, Side, Statement};
-use super::{Reason, Stand, count, order, slip};
-use crate::claim::{Counts, DaySpan, Quantity};
+use super::{Reason, Stand, count, order, slip, stance};
+use crate::claim::{Counts, DaySpan, Quantity, Stance};
 use crate::codebook::{Change, Verdict};
 
 /// When something was said: the days it may have been, and the minute where that is known.
@@ -46,6 +46,10 @@ pub(super) struct Spoken {
     pub(super) from: Option<Moment>,
     /// When the same speaker last said it again.
     pub(super) until: Option<Moment>,
+    /// Which of its voices, by place, had said so themselves.
+    own_words: u8,
+    /// A number that the same outlet denies: it knows of it, and stands by its own.
+    pub(super) denies: Option<u64>,
 }
 
 impl Statement<'_> {
@@ -60,6 +64,7 @@ pub(super) fn settle(ctx: &Context, said: &mut [Statement]) {
     if said.len() < 3 {
         return;
     }
+    note_denials(said);
     let mut uses: HashMap<Voice, u32> = HashMap::new();
     for voice in said.iter().flat_map(|s| s.voices.all()) {
         *uses.entry(voice).or_default() += 1;
@@ -87,10 +92,29 @@ pub(super) fn settle(ctx: &Context, said: &mut [Statement]) {
             (Some(a), Some(b)) => Some(if a.sorted() <= b.sorted() { a } else { b }),
             (a, b) => a.or(b),
         };
+        own.own_words |= note.own_words;
         own.until = match (own.until, note.until) {
             (Some(a), Some(b)) => Some(if a.sorted() >= b.sorted() { a } else { b }),
             (a, b) => a.or(b),
         };
+    }
+}
+
+/// Notes in what an outlet asserts that it denies another number.
+fn note_denials(said: &mut [Statement]) {
+    let denials: Vec<(Option<Voice>, u64)> = said
+        .iter()
+        .filter(|s| stance::stance(s) == Stance::Denies)
+        .filter_map(|s| Some((s.voices.outlet(), count::quantity(s)?.low)))
+        .collect();
+    for s in said
+        .iter_mut()
+        .filter(|s| stance::stance(s) == Stance::Asserts)
+    {
+        let own = denials
+            .iter()
+            .find(|(outlet, _)| outlet.is_some() && *outlet == s.voices.outlet());
+        s.spoken.denies = own.map(|(_, number)| *number);
     }
 }
 
@@ -104,21 +128,39 @@ fn spoken(said: &[Statement], voice: Voice, at: &[usize], own: usize) -> Spoken 
     };
     let moment = |n: usize| Moment::published(&said[n]);
     let not_after = |m: &Moment| m.order(published) != Some(Ordering::Greater);
+    let known = || {
+        others()
+            .filter(|&n| direct(n))
+            .filter_map(moment)
+            .filter(not_after)
+    };
     let from = if direct(own) {
         None
     } else {
-        let known = others().filter(|&n| direct(n)).filter_map(moment);
-        let last = known.filter(not_after).max_by_key(|m| m.sorted());
         let cited = || others().filter_map(moment).filter(not_after);
-        last.or_else(|| cited().min_by_key(|m| m.sorted()))
+        known()
+            .max_by_key(|m| m.sorted())
+            .or_else(|| cited().min_by_key(|m| m.sorted()))
     };
+    let place = s
+        .voices
+        .slots()
+        .iter()
+        .position(|slot| *slot == Some(voice));
+    let said_itself = direct(own) || known().next().is_some();
+    let own_words = place.filter(|_| said_itself).map_or(0, |place| 1 << place);
     let again = others().filter(|&n| direct(n) || said[n].voices.outlet() == s.voices.outlet());
     let later = |m: &Moment| published.order(*m) == Some(Ordering::Less);
     let until = again
         .filter_map(moment)
         .filter(later)
         .max_by_key(|m| m.sorted());
-    Spoken { from, until }
+    Spoken {
+        from,
+        until,
+        own_words,
+        denies: None,
+    }
 }
 
 /// How two statements stand that one speaker stands behind, or of which one cites the other's
@@ -148,7 +190,7 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
         // day do not speak for each other.
         (true, cited)
             if stand.0 == Verdict::Contradiction
-                && (known || moves(ctx, x) && (cited.is_some() || !two_cited(x, y))) =>
+                && (known || moves(ctx, x) && (cited.is_some() || !are_two_speakers(x, y))) =>
         {
             Some((Verdict::Superseded, Reason::OwnRevision))
         }
@@ -168,7 +210,13 @@ fn moves(ctx: &Context, s: &Statement) -> bool {
 /// Whether one of the two is what the voice itself says, or repeats that, and the other is not.
 fn is_own_word(voice: Voice, x: &Statement, y: &Statement) -> bool {
     let own = |s: &Statement| {
-        s.voices.outlet() == Some(voice) && s.voices.is_own() || s.spoken.from.is_some()
+        let place = s
+            .voices
+            .slots()
+            .iter()
+            .position(|slot| *slot == Some(voice));
+        let said_itself = place.is_some_and(|place| s.spoken.own_words >> place & 1 == 1);
+        s.voices.outlet() == Some(voice) && s.voices.is_own() || said_itself
     };
     own(x) != own(y)
 }
@@ -183,7 +231,8 @@ pub(super) fn is_miscited(x: &Statement, y: &Statement, (p, q): (Quantity, Quant
     x.claim.outlet != y.claim.outlet && slip::cited(p, q).is_some() && shared()
 }
 
-fn two_cited(x: &Statement, y: &Statement) -> bool {
+/// Whether each of two statements cites somebody else.
+pub(super) fn are_two_speakers(x: &Statement, y: &Statement) -> bool {
     !x.voices.is_own() && !y.voices.is_own() && x.voices.speaker() != y.voices.speaker()
 }
 
@@ -202,8 +251,14 @@ fn means_the_same(p: Quantity, q: Quantity) -> bool {
         (Some(_), Some(_)) => true,
         // "Up to 15" says nothing of the least.
         _ if upper(p) || upper(q) => true,
-        _ => rounds_to(p.low, q.low) || rounds_to(q.low, p.low),
+        _ => is_round(p, q) || is_round(q, p),
     }
+}
+
+/// Whether a bound is another number in round figures: "more than 1,000" begins at 1,001.
+fn is_round(bound: Quantity, exact: Quantity) -> bool {
+    let low = exact.best.unwrap_or(exact.low);
+    rounds_to(bound.low, low) || bound.high.is_none() && rounds_to(bound.low.saturating_sub(1), low)
 }
 
 /// Whether `round` is `exact` to as many figures as `round` has.
@@ -261,7 +316,9 @@ pub(super) fn stands_by(x: &Statement, y: &Statement, order: Ordering) -> bool {
         _ => (x, y),
     };
     let after = |until: Moment| Some(Moment::published(later)?.order(until)? == Ordering::Less);
-    earlier.spoken.until.and_then(after).unwrap_or(false)
+    let denied = earlier.spoken.denies.is_some()
+        && count::quantity(later).map(|q| q.low) == earlier.spoken.denies;
+    denied || earlier.spoken.until.and_then(after).unwrap_or(false)
 }
 
 /// The statements that only repeat what their speaker had said before, by side.

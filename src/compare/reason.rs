@@ -76,6 +76,8 @@ pub enum Reason {
     Moved,
     /// Another state at another time.
     StateChanged,
+    /// Another state at another time, that does not end the first.
+    AnotherState,
     /// Two states in times vague enough for a change.
     MayHaveChanged,
     /// Alive then, dead later.

@@ -13,7 +13,6 @@ use super::judged::{Judged, Printed, Writers};
 use super::statement::{Context, Side, Statement};
 use super::topic::{Foreign, MadeRow, Thing};
 use super::{Stand, count};
-use crate::codebook::Verdict;
 
 /// With more classes of statements than this, who writes and when is left out of account, and two
 /// values stand as the gravest pair of them does: rows would be as many as accounts.
@@ -281,12 +280,13 @@ impl<'a> Arena<'_, 'a> {
     }
 }
 
-/// Notes what one account counts by several standards: it would look like an agreement.
+/// Notes what one account counts by several standards, or has of several speakers: it would look like an
+/// agreement.
 fn within(account: &Account, start: usize, nodes: &mut [Node]) {
     let said = account.said;
     for (i, j) in (0..said.len()).flat_map(|i| (i + 1..said.len()).map(move |j| (i, j))) {
-        if let Some(reason) = count::standards_apart(&said[i], &said[j]) {
-            tie(nodes, start + i, start + j, (Verdict::Scope, reason));
+        if let Some(stand) = count::within_account(&said[i], &said[j]) {
+            tie(nodes, start + i, start + j, stand);
         }
     }
 }
@@ -361,12 +361,11 @@ fn rows(mut nodes: Vec<Node>) -> Rows {
     });
     let place = inverse(&order);
     let mut between = Vec::new();
-    for (row, (node, sides)) in groups.iter().enumerate() {
+    for (row, (node, _)) in groups.iter().enumerate() {
         for &(other, stand) in &node.stands {
             let other = row_of[other as usize];
             let (a, b) = (place[row], place[other]);
-            if a < b && (of_two_claims(sides, &groups[other].1) || count::is_of_standards(stand.1))
-            {
+            if a < b {
                 between.push((a as u32, b as u32, stand));
             }
         }
@@ -390,10 +389,4 @@ fn inverse(order: &[usize]) -> Vec<usize> {
         place[of] = at;
     }
     place
-}
-
-/// Whether two claims stand behind two rows: what one claim says twice is compared with nothing.
-fn of_two_claims(xs: &[Side], ys: &[Side]) -> bool {
-    let first = xs[0].claim;
-    xs.iter().chain(ys).any(|side| side.claim != first)
 }

@@ -101,7 +101,8 @@ fn stand(
         };
     }
     match (order, excludes(a, b)) {
-        (Some(_), _) => (Verdict::Superseded, Reason::StateChanged),
+        (Some(_), true) => (Verdict::Superseded, Reason::StateChanged),
+        (Some(_), false) => (Verdict::Superseded, Reason::AnotherState),
         (None, false) => (Verdict::Compatible, Reason::BothCanHold),
         (None, true) if follows((x, a), (y, b)) || follows((y, b), (x, a)) => {
             (Verdict::Superseded, Reason::FollowedSameDay)

@@ -20,16 +20,20 @@ pub fn name(topic: &Topic<'_>) -> String {
 /// The verdict under which a topic is told: a contradiction also where a row set beside it
 /// contradicts it, or where one was settled.
 pub fn verdict(topic: &Topic<'_>) -> Verdict {
-    let gravest = topic.between.first().map(|b| b.verdict);
+    let open = topic.between.iter().find(|b| !b.settled);
+    let gravest = open.map(|b| b.verdict);
     let contradicts = gravest.filter(|v| *v == Verdict::Contradiction);
     contradicts.unwrap_or(topic.verdict)
 }
 
-/// The differences that nobody settled, the gravest first.
+/// The differences that nothing settled, the gravest first.
 pub fn unsettled<'t, 'a>(topic: &'t Topic<'a>) -> &'t [Between<'a>] {
     match topic.state {
         State::Ruled | State::Accepted => &[],
-        _ => &topic.between,
+        _ => {
+            let settled = topic.between.iter().rev().take_while(|b| b.settled).count();
+            &topic.between[..topic.between.len() - settled]
+        }
     }
 }
 
@@ -44,11 +48,11 @@ pub fn mark(topic: &Topic<'_>) -> Line {
 /// What stands, in short: `19 to 23`, `52 as of 14 March 2024`; none where nothing does.
 pub fn answer(topic: &Topic<'_>) -> Option<String> {
     let answer = topic.answer.as_ref().filter(|a| a.value.is_some())?;
-    let value = weighed::value(answer);
-    Some(match &answer.as_of {
-        Some(day) => format!("{value} {}", words::as_of(day)),
-        None => value,
-    })
+    let mut words = answer.value.as_ref().map(words::stands)?;
+    if let Some(day) = &answer.as_of {
+        words += &format!(" {}", words::as_of(day));
+    }
+    Some(words + &weighed::rise(answer).unwrap_or_default())
 }
 
 /// `19 to 23 stands`, or why nothing does; no words where it has no answer.
@@ -64,17 +68,34 @@ pub fn stands(topic: &Topic<'_>) -> Line {
 /// 72)`. What nobody wrote has no quotation marks.
 pub fn value(of: &Value<'_>) -> Line {
     let read = words::printed(&of.value);
-    match &*of.text {
-        "" => Line::new().strong(read),
-        text if text.eq_ignore_ascii_case(&read) => Line::new().said(text),
-        text => Line::new().said(text).plain(format!(" ({read})")),
-    }
+    let line = Line::from(words::stance(of.stance.as_deref()));
+    let line = match &*of.text {
+        "" => line.strong(read),
+        text if text.eq_ignore_ascii_case(&read) || words::figures(text) == read => line.said(text),
+        text => line.said(text).plain(format!(" ({read})")),
+    };
+    line.plain(meaning(of))
+}
+
+/// What a count says beside its number: `, confirmed`, `, without attackers`.
+fn meaning(of: &Value<'_>) -> String {
+    let proof = of.proof.as_deref().filter(|proof| !of.text.contains(proof));
+    let proof = proof.map(|proof| format!(", {proof}"));
+    let people = |word: &str, names: &[Text<'_>]| {
+        (!names.is_empty()).then(|| format!(", {word} {}", names.join(", ")))
+    };
+    let parts = [
+        proof,
+        people("with", &of.includes),
+        people("without", &of.excludes),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// A value in few words: a count as it was written, anything else as it was read.
 pub fn short(of: &Value<'_>) -> Line {
     let thing = of.thing().map(|thing| format!("{thing}: "));
-    let line = Line::from(thing.unwrap_or_default());
+    let line = Line::from(thing.unwrap_or_default() + words::stance(of.stance.as_deref()));
     match (&of.value, &*of.text) {
         (Printed::Text(_), _) | (_, "") => line.plain(words::printed(&of.value)),
         (_, text) => line.said(text),

@@ -22,9 +22,9 @@ pub struct Stage {
 /// empty where one value stood from first to last. What only repeats an earlier word stands for no day
 /// of its own.
 pub(super) fn of(ctx: &Context, repeats: &Repeats, members: &[Member]) -> Vec<Stage> {
-    let sound = members
-        .iter()
-        .filter(|m| !m.withdrawn && !m.mistaken && !m.party && !repeats.has(m.said.side));
+    let sound = members.iter().filter(|m| {
+        !m.withdrawn && !m.mistaken && !m.narrower && !m.party && !repeats.has(m.said.side)
+    });
     let mut days: BTreeMap<i32, Vec<&Member>> = BTreeMap::new();
     for member in sound {
         if let Some(day) = day(member) {

@@ -59,6 +59,9 @@ pub struct SettledRow {
     pub replaced_by: Option<u32>,
     /// Whether it may stand: its own source has neither denied nor withdrawn it.
     pub stands: bool,
+    /// Whether its own source gave another value in its place, or took it back: what contradicts it is
+    /// settled.
+    pub void: bool,
 }
 
 /// Origins of the claims of many events, laid flat.
@@ -345,6 +348,7 @@ impl Settling<'_, '_> {
             probability: None,
             replaced_by: standing.replaced_by[row],
             stands: !standing.withdrawn[row],
+            void: standing.is_void(row),
         }
     }
 }

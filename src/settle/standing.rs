@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use itertools::Itertools;
+
 use super::policy::Voice;
 use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
@@ -31,6 +33,8 @@ pub(super) struct Member<'a> {
     pub(super) withdrawn: bool,
     /// Whether it is a slip of the pen, or misquotes its source.
     pub(super) mistaken: bool,
+    /// Whether it counts fewer than another by what it leaves out.
+    pub(super) narrower: bool,
     /// Whether it stands in a contradiction.
     pub(super) denied: bool,
 }
@@ -46,6 +50,8 @@ pub(super) struct Standing {
     pub(super) taken_back: Vec<bool>,
     /// Whether it is a slip of the pen, or misquotes its source.
     pub(super) mistaken: Vec<bool>,
+    /// Whether it counts fewer than another row by what it leaves out: a part of the region, some people.
+    pub(super) narrower: Vec<bool>,
     denied: Vec<bool>,
 }
 
@@ -58,6 +64,7 @@ impl Standing {
             withdrawn: vec![false; rows],
             taken_back: vec![false; rows],
             mistaken: vec![false; rows],
+            narrower: vec![false; rows],
             denied: vec![false; rows],
         };
         let table = Table {
@@ -80,7 +87,15 @@ impl Standing {
                 replaces(reason) && !takes_back(reason)
             });
         }
+        standing.misled(&table);
         standing.outrun(&table);
+        for between in topics.between(topic) {
+            let (a, b) = (between.a as usize, between.b as usize);
+            let open = |row| !standing.is_void(row) && !standing.mistaken[row];
+            if between.verdict == Verdict::Contradiction && open(a) && open(b) {
+                (standing.denied[a], standing.denied[b]) = (true, true);
+            }
+        }
         standing
     }
 
@@ -89,7 +104,6 @@ impl Standing {
         let (a, b) = (between.a as usize, between.b as usize);
         match between.verdict {
             Verdict::Contradiction => {
-                (self.denied[a], self.denied[b]) = (true, true);
                 let mistaken = match between.reason {
                     Reason::Slip => slip::of(table, a, b),
                     Reason::Misquoted => table.misquoted(a, b),
@@ -99,6 +113,13 @@ impl Standing {
                     self.mistaken[row] = true;
                 }
             }
+            Verdict::Scope
+                if matches!(between.reason, Reason::OtherExtent | Reason::OtherPeople) =>
+            {
+                let low = |row| table.count(row).map(|q| q.low);
+                let less = if low(a) < low(b) { a } else { b };
+                self.narrower[less] = table.is_own(a) && table.is_own(b);
+            }
             Verdict::Superseded if of(between.reason) => {
                 let (earlier, later) = match table.order(between) {
                     Some(Ordering::Less) => (a, b),
@@ -106,15 +127,41 @@ impl Standing {
                     _ => return,
                 };
                 // What was itself taken back takes nobody's place.
-                let void = self.taken_back[later] || self.withdrawn[later] || self.mistaken[later];
+                let void = self.is_void(later) || self.mistaken[later];
                 if void && !takes_back(between.reason) {
                     return;
                 }
-                self.replaced_by[earlier].get_or_insert(later as u32);
+                let known = self.replaced_by[earlier].map(|row| table.rank(row));
+                if known.is_none_or(|known| table.rank(later as u32) > known)
+                    && !(self.taken_back[earlier] && !takes_back(between.reason))
+                {
+                    self.replaced_by[earlier] = Some(later as u32);
+                }
                 self.taken_back[earlier] |= takes_back(between.reason);
                 self.withdrawn[earlier] |= withdraws(between.reason);
             }
             _ => {}
+        }
+    }
+
+    /// Whether its own source gave another value in its place, or took it back.
+    pub(super) fn is_void(&self, row: usize) -> bool {
+        self.taken_back[row] || self.withdrawn[row]
+    }
+
+    /// Who cites an account that is mistaken, and says the same, is so too.
+    fn misled(&mut self, table: &Table) {
+        for mistaken in (0..self.mistaken.len())
+            .filter(|&row| self.mistaken[row])
+            .collect_vec()
+        {
+            for row in 0..self.mistaken.len() {
+                self.mistaken[row] |= table.value(row) == table.value(mistaken)
+                    && table
+                        .sides(row)
+                        .iter()
+                        .all(|&side| table.leans_on(side, mistaken));
+            }
         }
     }
 
@@ -157,6 +204,7 @@ impl Standing {
                 replaced: self.replaced_by[row].is_some(),
                 withdrawn: self.withdrawn[row],
                 mistaken: self.mistaken[row],
+                narrower: self.narrower[row],
                 denied: self.denied[row],
             });
         }
@@ -199,6 +247,27 @@ impl<'a> Table<'_, 'a> {
 
     fn value(&self, row: usize) -> u64 {
         value_key(self.ctx, &self.first(row))
+    }
+
+    /// Whether a statement cites the outlet of one of a row.
+    fn leans_on(&self, side: Side, row: usize) -> bool {
+        let voices = *self.comparison.statement(self.ctx, side).voices();
+        let outlets = self
+            .sides(row)
+            .iter()
+            .filter_map(|&other| self.comparison.statement(self.ctx, other).voices().outlet());
+        outlets
+            .into_iter()
+            .any(|outlet| voices.all().any(|voice| voice == outlet))
+    }
+
+    /// Which of two rows is the better successor: who counted rather than who cites, and the first.
+    fn rank(&self, row: u32) -> (bool, std::cmp::Reverse<u32>) {
+        let own = |side: &Side| self.comparison.statement(self.ctx, *side).voices().is_own();
+        (
+            self.sides(row as usize).iter().any(own),
+            std::cmp::Reverse(row),
+        )
     }
 
     /// The count of a row.
@@ -301,6 +370,9 @@ pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'
     }
     let proof = kept.iter().map(|m| standard(ctx, &m.said)).min();
     kept.retain(|m| Some(standard(ctx, &m.said)) == proof);
+    if kept.iter().any(|m| !m.narrower) {
+        kept.retain(|m| !m.narrower);
+    }
     of_last_days(&mut kept);
     if kept.iter().any(|m| !m.party) {
         kept.retain(|m| !m.party);

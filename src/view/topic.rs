@@ -254,6 +254,9 @@ pub struct Between<'a> {
     /// The doubt that the verdict hangs on, where it does ("if Azanbukar is Anderamboukane").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<Text<'a>>,
+    /// Whether it is settled: the source of one of the two gave another value itself, or took it back.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub settled: bool,
     /// How likely the accounts are of one event at all, where that is in doubt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_event: Option<f64>,

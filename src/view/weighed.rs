@@ -78,10 +78,14 @@ pub fn fragility(of: &Answer) -> Option<String> {
 /// can be said, why.
 pub fn value(of: &Answer) -> String {
     match &of.value {
-        Some(_) if !of.series.is_empty() && !of.text.is_empty() => of.text.to_string(),
-        Some(value) => words::stands(value),
+        Some(value) => words::stands(value) + &rise(of).unwrap_or_default(),
         None => of.text.to_string(),
     }
+}
+
+/// Where an answer that moved came from: `, rising from 10`.
+pub fn rise(of: &Answer) -> Option<String> {
+    words::rise(of.value.as_ref()?, &of.series.first()?.value)
 }
 
 /// `What stands: 20 to 21 (weighed: …).`

@@ -75,14 +75,14 @@ pub fn stands(value: &Printed) -> String {
     }
 }
 
-/// What stands of a number that moved, with where it came from: `218, rising from 10`; nothing where
-/// the two are not apart.
-pub fn moved(now: &Printed, first: &Printed) -> Option<String> {
+/// Where a number that moved came from: `, rising from 10`; nothing where the two are not apart.
+pub fn rise(now: &Printed, first: &Printed) -> Option<String> {
     let (
         Printed::Bounds { low, best, .. },
         Printed::Bounds {
             low: from,
             best: was,
+            high,
             ..
         },
     ) = (now, first)
@@ -90,15 +90,30 @@ pub fn moved(now: &Printed, first: &Printed) -> Option<String> {
         return None;
     };
     // "Up to 300" is no number to have risen from.
-    let before =
-        was.or(Some(*from).filter(|_| !matches!(first, Printed::Bounds { high: Some(_), .. })))?;
-    let point = best.unwrap_or(*low);
-    let how = match point.cmp(&before) {
+    let before = was.or(Some(*from).filter(|_| high.is_none()))?;
+    let how = match best.unwrap_or(*low).cmp(&before) {
         std::cmp::Ordering::Greater => "rising from",
         std::cmp::Ordering::Less => "down from",
         std::cmp::Ordering::Equal => return None,
     };
-    Some(format!("{}, {how} {}", stands(now), printed(first)))
+    Some(format!(", {how} {}", printed(first)))
+}
+
+/// What an account does with a value that it does not assert, before the value: `denies `.
+pub fn stance(stance: Option<&str>) -> &'static str {
+    match stance {
+        Some("denies") => "denies ",
+        Some("retracts") => "takes back ",
+        _ => "",
+    }
+}
+
+/// A number as written without what groups its digits: `29605` of "29,605".
+pub fn figures(text: &str) -> String {
+    let digits = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}'));
+    digits.collect()
 }
 
 /// A number with its unit: `Mw 6.8`, `2170 acre`.

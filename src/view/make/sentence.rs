@@ -1,6 +1,7 @@
 //! The sentence that justifies a verdict, and what would settle it.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::wording::voice;
 use crate::claim::{DaySpan, When};
@@ -48,7 +49,8 @@ fn of_sides(ctx: &Context, pair: &Difference, x: Statement, y: Statement) -> Str
     let (mut a, mut b) = (String::with_capacity(96), String::with_capacity(96));
     voice(ctx, &x, &mut a);
     voice(ctx, &y, &mut b);
-    let told = Told { a, b, x, y };
+    let order = crate::compare::order_of(ctx, pair.reason, &x, &y);
+    let told = Told { a, b, x, y, order };
     let sentence = agreeing(pair.reason)
         .map(|clause| agreed(&told, clause))
         .or_else(|| changing(&told, pair.reason))
@@ -73,7 +75,11 @@ fn told_in_order<'a>(
 ) -> (Statement<'a>, Statement<'a>) {
     let by_time = matches!(
         reason,
-        Reason::StateChanged | Reason::ChangedHands | Reason::Succession | Reason::DiedLater
+        Reason::StateChanged
+            | Reason::AnotherState
+            | Reason::ChangedHands
+            | Reason::Succession
+            | Reason::DiedLater
     );
     if by_time && x.holds_on() > y.holds_on() {
         (y, x)
@@ -88,6 +94,8 @@ struct Told<'a> {
     b: String,
     x: Statement<'a>,
     y: Statement<'a>,
+    /// Which is the later word.
+    order: Option<Ordering>,
 }
 
 /// What makes two values agree, or leaves room for both.
@@ -161,13 +169,13 @@ fn changing(p: &Told, reason: Reason) -> Option<String> {
             format!("{first}; later, {then}: a count that is meant to put earlier ones right.")
         }
         Reason::BecameDead => format!(
-            "{first}; later, {then}: the later account has as many more dead as it has fewer of these."
+            "{first}; later, {then}: the later account counts more dead by at least as many, who may have been among these."
         ),
         Reason::Raised => format!("{first}; later, {then}: a toll that rose as more became known."),
         Reason::Moved => {
             format!("{first}; later, {then}: a number that rises and falls with time.")
         }
-        Reason::StateChanged => format!(
+        Reason::StateChanged | Reason::AnotherState => format!(
             "{a}{}; {b}{}: two states at two times.",
             held(&p.x),
             held(&p.y)
@@ -383,7 +391,7 @@ impl Told<'_> {
 
 fn own_revision(p: &Told) -> String {
     let (first, then) = in_order(p);
-    match crate::compare::order::published(p.x.claim, p.y.claim) {
+    match p.order {
         Some(_) => format!(
             "{first}; later, {then}: the outlet's own later report{}.",
             slipped(p)
@@ -395,8 +403,8 @@ fn own_revision(p: &Told) -> String {
 }
 
 fn in_order<'p>(p: &'p Told) -> (&'p str, &'p str) {
-    match crate::compare::order::published(p.x.claim, p.y.claim) {
-        Some(std::cmp::Ordering::Greater) => (&p.b, &p.a),
+    match p.order {
+        Some(Ordering::Greater) => (&p.b, &p.a),
         _ => (&p.a, &p.b),
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
     let id = id(results, number);
     let name = |id| Text::Borrowed(ctx.name(id));
     let whole = matches!(of.home, Home::Event(_));
-    let as_of_whom = is_written_as_of(results, number);
+    let as_of_whom = written_as_of(results, number);
     let values: Vec<Value> = (0..topics.rows(number).len())
         .map(|row| value::view(results, number, row))
         .collect();
@@ -44,10 +44,10 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
                 .thing
                 .of
                 .map(|of| Text::Borrowed(ctx.name(own(results, number, of))))
-                .or_else(|| as_of_whom.then(|| of.thing.category.map(name)).flatten()),
+                .or_else(|| as_of_whom.map(Text::Borrowed)),
             Home::Subject(entity) | Home::Office(entity) => Some(name(entity)),
         },
-        whom: of.thing.category.filter(|_| !as_of_whom).map(name),
+        whom: of.thing.category.filter(|_| as_of_whom.is_none()).map(name),
         counts: sort(of.thing.counts),
         over: of.thing.over.map(|days| days.to_string().into()),
         verdict: settled.verdict,
@@ -61,12 +61,13 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
     }
 }
 
-/// Whether the category that a topic counts is what its first account gives as `of`.
-fn is_written_as_of(results: &Results, number: usize) -> bool {
+/// The category that a topic counts, where its first account gives it as `of`: in that account's words.
+fn written_as_of<'a>(results: &Results<'a>, number: usize) -> Option<&'a str> {
     let thing = results.comparison.topics.all()[number].thing;
     let first = results.comparison.topics.sides(number, 0).first();
-    let said = first.and_then(|&side| results.ctx.statement(side).assertion);
-    thing.of.is_none() && said.is_some_and(|a| a.of.is_some() && a.whom.is_none())
+    let said = first.and_then(|&side| results.ctx.statement(side).assertion)?;
+    let is_category = thing.of.is_none() && thing.category.is_some() && said.whom.is_none();
+    said.of.as_deref().filter(|_| is_category)
 }
 
 /// What a topic is of under the name that its first account gives: things under several words
@@ -168,9 +169,11 @@ fn between<'a>(
         let claim = if alone { "" } else { &*values[row].claims[0] };
         format!("{:016x}{claim}", keys[row])
     };
+    let rows = results.settlement.rows(number);
+    let void = |row: &u32| rows[*row as usize].void;
     let view = |of: &crate::compare::Between| {
         let pair = topics.example(ctx, number, of)?;
-        let [x, y] = [ctx.statement(pair.a), ctx.statement(pair.b)];
+        let [x, y] = [pair.a, pair.b].map(|side| results.comparison.statement(ctx, side));
         let (a, b) = (key(of.a as usize), key(of.b as usize));
         let (first, second) = if a <= b { (&a, &b) } else { (&b, &a) };
         Some(Between {
@@ -183,10 +186,12 @@ fn between<'a>(
             why: sentence::brief(ctx, &pair, &[x, y]),
             settle: super::remedy::between(ctx, of.reason, &x, &y).map(Text::Borrowed),
             condition: condition(results, &pair).map(Text::Owned),
+            settled: of.verdict == Verdict::Contradiction && [of.a, of.b].iter().any(void),
             same_event: None,
         })
     };
-    topics.between(number).iter().filter_map(view).collect()
+    let all = topics.between(number).iter().filter_map(view);
+    all.sorted_by_key(|b| b.settled).collect()
 }
 
 /// What tells a value from the others of its topic, whoever gives it.
@@ -239,7 +244,10 @@ fn answer<'a>(results: &Results<'a>, number: usize, of: &Settled) -> Answer<'a> 
         None => why_nothing(results, number).to_owned(),
     };
     let text = match (&value, series.first()) {
-        (Some(now), Some(first)) => words::moved(now, &first.value).unwrap_or(text),
+        (Some(now), Some(first)) => match words::rise(now, &first.value) {
+            Some(rise) => words::stands(now) + &rise,
+            None => text,
+        },
         _ => text,
     };
     let day = |last: i32| crate::claim::DaySpan { first: last, last };

@@ -26,7 +26,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
     let as_of = first.assertion.and_then(|a| a.as_of.as_ref());
     let claims = texts(sides.iter().map(claim));
     Value {
-        text: if is_plain(&printed, &written) {
+        text: if is_plain(&printed, &written) || !in_one_wording(ctx, sides) {
             Text::Borrowed("")
         } else {
             written
@@ -66,6 +66,16 @@ fn stance(stance: Stance) -> Option<Text<'static>> {
         Stance::Denies => Some("denies".into()),
         Stance::Retracts => Some("retracts".into()),
     }
+}
+
+/// Whether all who give a value wrote it in the same words: those of one are not put into another's mouth.
+fn in_one_wording(ctx: &Context, sides: &[Side]) -> bool {
+    let mut words = sides
+        .iter()
+        .map(|&side| wording::written(ctx, &ctx.statement(side)).to_lowercase());
+    words
+        .next()
+        .is_none_or(|first| words.all(|other| other == first))
 }
 
 /// Whether a value as written tells nothing more than the value as read.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::claim::{Actor, Assertion, Quantity, Value};
+use crate::claim::{Actor, Assertion, Quantity, Stance, Value};
 use crate::compare::{Context, Slot, Statement, named_beside, quantity};
 use crate::view::words;
 
@@ -21,10 +21,11 @@ pub(super) fn voice(ctx: &Context, x: &Statement, into: &mut String) {
         });
         into.push_str(source);
     }
-    into.push_str(if chain.is_empty() {
-        " says "
-    } else {
-        ") says "
+    into.push_str(if chain.is_empty() { " " } else { ") " });
+    into.push_str(match x.assertion.map_or(Stance::Asserts, |a| a.stance) {
+        Stance::Asserts => "says ",
+        Stance::Denies => "denies ",
+        Stance::Retracts => "takes back ",
     });
     in_words(ctx, x, into);
     if let Some(reading) = reading(ctx, x) {
