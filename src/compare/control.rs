@@ -1,6 +1,7 @@
 //! Who holds a place: one holder at a time, or contested.
 
 use super::order;
+use super::party::speaks_for;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{Control, Value};
@@ -118,10 +119,11 @@ pub(super) fn claims_for_itself(ctx: &Context, s: &Statement) -> bool {
     } else {
         own
     };
-    let publisher = ctx.names.outlets.get(&s.claim.outlet);
-    let speaker = cited.last().or(publisher);
-    let is_one = |&speaker: &EntityId| {
-        let body = ctx.names.organ_of(speaker).unwrap_or(speaker);
+    let publisher = ctx.names.outlets.get(&s.claim.outlet).copied();
+    let publisher = publisher.or_else(|| ctx.names.party_of(&s.claim.outlet));
+    let speaker = cited.last().copied().or(publisher);
+    let is_one = |speaker: EntityId| {
+        let body = speaks_for(ctx, speaker);
         ctx.same_or_nested(body, id)
             || is_of(ctx.name(speaker), holder)
             || is_of(ctx.name(speaker), ctx.name(id))

@@ -124,6 +124,7 @@ pub(super) fn apart(
         (Change::Rises, Some(order)) if rises(p, q, order) && !late => match slip {
             Some(slip::Slip::Digit | slip::Slip::Scale) => contradiction(Reason::Slip),
             _ if lineage::stands_by(x, y, order) => contradiction(Reason::StoodBy),
+            _ if lineage::said_before(x, y, order) => contradiction(Reason::NumbersApart),
             _ => (Verdict::Superseded, Reason::Raised),
         },
         (Change::Changes, Some(_)) => (Verdict::Superseded, Reason::Moved),

@@ -46,6 +46,8 @@ pub(super) struct Spoken {
     pub(super) from: Option<Moment>,
     /// When the same speaker last said it again.
     pub(super) until: Option<Moment>,
+    /// When the same outlet first said it.
+    pub(super) first: Option<Moment>,
     /// Which of its voices, by place, had said so themselves.
     own_words: u8,
     /// A number that the same outlet denies: it knows of it, and stands by its own.
@@ -93,6 +95,7 @@ pub(super) fn settle(ctx: &Context, said: &mut [Statement]) {
             (a, b) => a.or(b),
         };
         own.own_words |= note.own_words;
+        own.first = note.first.or(own.first);
         own.until = match (own.until, note.until) {
             (Some(a), Some(b)) => Some(if a.sorted() >= b.sorted() { a } else { b }),
             (a, b) => a.or(b),
@@ -142,6 +145,12 @@ fn spoken(said: &[Statement], voice: Voice, at: &[usize], own: usize) -> Spoken 
             .max_by_key(|m| m.sorted())
             .or_else(|| cited().min_by_key(|m| m.sorted()))
     };
+    let outlet = s.voices.outlet();
+    let before = others().filter(|&n| outlet == Some(voice) && said[n].voices.outlet() == outlet);
+    let first = before
+        .filter_map(moment)
+        .filter(not_after)
+        .min_by_key(|m| m.sorted());
     let place = s
         .voices
         .slots()
@@ -158,6 +167,7 @@ fn spoken(said: &[Statement], voice: Voice, at: &[usize], own: usize) -> Spoken 
     Spoken {
         from,
         until,
+        first,
         own_words,
         denies: None,
     }
@@ -319,6 +329,16 @@ pub(super) fn stands_by(x: &Statement, y: &Statement, order: Ordering) -> bool {
     let denied = earlier.spoken.denies.is_some()
         && count::quantity(later).map(|q| q.low) == earlier.spoken.denies;
     denied || earlier.spoken.until.and_then(after).unwrap_or(false)
+}
+
+/// Whether the later of two had given its number before the earlier spoke: then nothing has risen.
+pub(super) fn said_before(x: &Statement, y: &Statement, order: Ordering) -> bool {
+    let (earlier, later) = match order {
+        Ordering::Greater => (y, x),
+        _ => (x, y),
+    };
+    let before = |first: Moment| Some(first.order(Moment::published(earlier)?)? == Ordering::Less);
+    later.spoken.first.and_then(before).unwrap_or(false)
 }
 
 /// The statements that only repeat what their speaker had said before, by side.

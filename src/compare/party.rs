@@ -21,9 +21,10 @@ pub fn party(ctx: &Context, statement: &Statement) -> Option<EntityId> {
     } else {
         own
     };
-    let publisher = ctx.names.outlets.get(&statement.claim.outlet);
-    sources.iter().chain(publisher).find_map(|&source| {
-        let body = ctx.names.organ_of(source).unwrap_or(source);
+    let publisher = ctx.names.outlets.get(&statement.claim.outlet).copied();
+    let publisher = publisher.or_else(|| ctx.names.party_of(&statement.claim.outlet));
+    sources.iter().copied().chain(publisher).find_map(|source| {
+        let body = speaks_for(ctx, source);
         let is_side = names.actors.contains(&body) || statement.of == Some(body);
         let entity = ctx.names.entity(body);
         (is_side
@@ -32,4 +33,11 @@ pub fn party(ctx: &Context, statement: &Statement) -> Option<EntityId> {
             && entity.category.is_none())
         .then_some(body)
     })
+}
+
+/// The body that a source speaks for: as an organ, as declared, or itself.
+pub(super) fn speaks_for(ctx: &Context, source: EntityId) -> EntityId {
+    let declared = || ctx.names.party_of(ctx.name(source));
+    let body = ctx.names.organ_of(source).or_else(declared);
+    body.unwrap_or(source)
 }

@@ -49,6 +49,11 @@ impl Voices {
         self.all().last()
     }
 
+    /// Those that are cited, nearest first.
+    pub fn cited(&self) -> impl Iterator<Item = Voice> + '_ {
+        self.0[1..].iter().flatten().copied()
+    }
+
     /// Whether nobody but the outlet speaks.
     pub fn is_own(&self) -> bool {
         self.0[1].is_none()
@@ -99,6 +104,11 @@ impl Speakers {
             }
         }
         voices
+    }
+
+    /// The voice of an entity that is cited, where it is one speaker.
+    pub fn cited(&self, id: EntityId) -> Option<Voice> {
+        self.cited.get(&id).copied()
     }
 
     /// The voices behind what a claim says: of one of its assertions, or of its header.

@@ -68,10 +68,11 @@ impl<'c> ClaimReader<'c> {
     fn figures(self, number: &Figure, stated: Stated<'_, 'c>, at: At) -> Option<(Value, Arc<str>)> {
         let digits: Decimal = noted(number.0.parse(), at)?;
         let dimension = dimension(stated.attribute.entry.value_type);
+        let written = digits.to_string();
         let figures = Figures::exact(digits);
         let measure = Measure::with_unit(figures, stated.unit());
         let measure = noted(measure.and_then(|m| m.of_dimension(dimension)), at)?;
-        let words = self.all.strings.text(&measure.to_string());
+        let words = self.all.strings.text(&written);
         Some((Value::Measure(measure), words))
     }
 

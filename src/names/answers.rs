@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::codebook::SubjectType;
 use crate::names::{Doubt, Entity, EntityId, NameReason, Names};
 
 impl Names {
@@ -43,6 +44,30 @@ impl Names {
     /// The body whose organ it is.
     pub fn organ_of(&self, id: EntityId) -> Option<EntityId> {
         self.organs.get(&id).copied()
+    }
+
+    /// Takes note that an outlet speaks for a side, where some claim names that side.
+    pub fn declare_party(&mut self, outlet: &str, side: &str) {
+        let side = crate::text::term(side);
+        let is_side = |e: &Entity| {
+            let called = e
+                .surfaces
+                .iter()
+                .any(|s| crate::text::term(&s.text) == side);
+            e.kind == SubjectType::Group && (called || crate::text::term(&e.name) == side)
+        };
+        if let Some(at) = self.entities.iter().position(is_side) {
+            let outlet = crate::text::term(outlet);
+            self.parties.insert(outlet, EntityId(at as u32));
+        }
+    }
+
+    /// The side that an outlet, or a source of its name, is declared to speak for.
+    pub fn party_of(&self, name: &str) -> Option<EntityId> {
+        if self.parties.is_empty() {
+            return None;
+        }
+        self.parties.get(&crate::text::term(name)).copied()
     }
 
     /// Why each spelling is this entity's, a line for each.

@@ -206,6 +206,8 @@ pub struct Names {
     pub doubts: Vec<Doubt>,
     /// Outlets that are entities too (a party to the conflict, its organ), by outlet name.
     pub outlets: BTreeMap<Arc<str>, EntityId>,
+    /// Outlets that are declared to speak for a side, by name in small letters.
+    pub parties: BTreeMap<String, EntityId>,
     /// Entities that speak for another (a media wing, a weekly), by the organ.
     pub organs: BTreeMap<EntityId, EntityId>,
     /// What lies in what, and what may be what.

@@ -151,6 +151,12 @@ pub(super) fn told(
     let mut others = others.unwrap_or_else(|| std::mem::take(claims));
     progress.begin("names", 0);
     let (mut names, facts) = known::named(&mut others, known, codebook, gazetteer);
+    for (outlet, side) in outlets
+        .iter()
+        .filter_map(|o| Some((&o.name, o.party.as_ref()?)))
+    {
+        names.declare_party(outlet, side);
+    }
     progress.begin("linking", 0);
     let found = match &events {
         Some(_) => None,

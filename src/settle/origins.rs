@@ -9,7 +9,7 @@ use itertools::Itertools;
 
 use super::dependence::Dependence;
 use crate::claim::Claim;
-use crate::compare::{Comparison, Context, Side, Statement, value_key};
+use crate::compare::{Comparison, Context, Side, Speakers, Statement, Voice, Voices, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
 use crate::settle::outlets::Trust;
@@ -38,6 +38,7 @@ pub struct Sources<'a> {
     features: &'a [Features],
     dependence: &'a Dependence,
     trust: &'a Trust,
+    speakers: &'a Speakers,
     /// Numbers of the outlets of a name in small letters.
     named: HashMap<String, Vec<u32>>,
     /// Lengths and first letters that such names have.
@@ -59,8 +60,7 @@ impl<'a> Sources<'a> {
     pub fn new(
         ctx: Context<'a>,
         features: &'a [Features],
-        dependence: &'a Dependence,
-        trust: &'a Trust,
+        (dependence, trust, speakers): (&'a Dependence, &'a Trust, &'a Speakers),
     ) -> Self {
         let mut named: HashMap<String, Vec<u32>> = HashMap::new();
         let mut published: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
@@ -89,6 +89,7 @@ impl<'a> Sources<'a> {
             features,
             dependence,
             trust,
+            speakers,
             named,
             shapes,
             published,
@@ -220,15 +221,8 @@ impl<'a> Sources<'a> {
         let outlets = grouped(claims, |claim, keys| {
             keys.push(self.features[claim as usize].outlet);
         });
-        let own = grouped(claims, |claim, keys| {
-            if self.attribution(claim).next().is_none() {
-                keys.push(self.features[claim as usize].outlet);
-            }
-        });
-        let sources = grouped(claims, |claim, keys| {
-            keys.extend(self.attribution(claim).map(|id| id.0));
-        });
-        let mut edges: Vec<(u32, u32)> = stars(&own).chain(stars(&sources)).collect();
+        let voices = grouped(claims, |claim, keys| keys.extend(self.voices(claim)));
+        let mut edges: Vec<(u32, u32)> = stars(&voices).collect();
         for (position, &claim) in claims.iter().enumerate() {
             for outlet in self.leans_on(claim) {
                 edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
@@ -260,15 +254,23 @@ impl<'a> Sources<'a> {
         edges
     }
 
-    /// The named sources of a claim: those that are not somebody unknown.
-    fn attribution(&self, claim: u32) -> impl Iterator<Item = EntityId> + use<'_, 'a> {
-        let names = &self.ctx.names.claims[claim as usize];
-        let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
-        let said_by = names.said_by.iter().chain(of_assertions).copied();
-        said_by.filter(|id| {
-            let entity = &self.ctx.names.entities[id.0 as usize];
-            !entity.unknown && entity.category.is_none()
-        })
+    /// Who speaks in a claim: all that it cites, or else its outlet, each by a number of its own.
+    fn voices(&self, claim: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+        let assertions = 0..self.ctx.claims[claim as usize].assertions.len() as u16;
+        let header = self.speakers.of(&self.ctx, claim, None);
+        let of_assertions =
+            assertions.map(move |slot| self.speakers.of(&self.ctx, claim, Some(slot)));
+        let all: Vec<Voices> = std::iter::once(header).chain(of_assertions).collect();
+        let cited = |voices: &Voices| voices.cited().map(Voice::number).collect_vec();
+        let mut numbers = all.iter().flat_map(cited).collect_vec();
+        if numbers.is_empty() {
+            let outlet = header.outlet().map(Voice::number);
+            let unnamed = self.features[claim as usize].outlet | 1 << 31;
+            numbers.push(outlet.unwrap_or(unnamed));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter()
     }
 
     /// Numbers of the outlets that a claim republishes or cites.
@@ -291,15 +293,11 @@ impl<'a> Sources<'a> {
     /// Why two accounts are of one origin, if they are.
     pub fn tie(&self, a: u32, b: u32) -> Option<String> {
         let (x, y) = (&self.ctx.claims[a as usize], &self.ctx.claims[b as usize]);
-        let own = |claim: u32| self.attribution(claim).next().is_none();
-        if x.outlet == y.outlet && own(a) && own(b) {
-            return Some(format!("both are {}'s", x.outlet));
-        }
         republished(x, y)
             .or_else(|| republished(y, x))
             .or_else(|| self.quoted(a, y))
             .or_else(|| self.quoted(b, x))
-            .or_else(|| self.shared_source(a, b))
+            .or_else(|| self.shared_voice(a, b))
             .or_else(|| self.echoed(a, b))
             .or_else(|| self.taken(a, b))
             .or_else(|| self.taken(b, a))
@@ -324,11 +322,29 @@ impl<'a> Sources<'a> {
             .then(|| format!("{} cites {}", x.outlet, y.outlet))
     }
 
-    fn shared_source(&self, a: u32, b: u32) -> Option<String> {
-        let of_b: Vec<EntityId> = self.attribution(b).collect();
-        let of_a = self.attribution(a).sorted();
-        let shared = of_a.into_iter().find(|id| of_b.contains(id))?;
-        Some(format!("both cite {}", self.ctx.name(shared)))
+    fn shared_voice(&self, a: u32, b: u32) -> Option<String> {
+        let of_b: Vec<u32> = self.voices(b).collect();
+        let shared = self.voices(a).find(|voice| of_b.contains(voice))?;
+        let [x, y] = [a, b].map(|claim| &self.ctx.claims[claim as usize]);
+        Some(match [a, b].map(|claim| self.cited_as(claim, shared)) {
+            [Some(source), Some(_)] => format!("both cite {source}"),
+            [Some(_), None] => format!("{} cites {}", x.outlet, y.outlet),
+            [None, Some(_)] => format!("{} cites {}", y.outlet, x.outlet),
+            [None, None] => format!("both are {}'s", x.outlet),
+        })
+    }
+
+    /// The name under which a claim cites a voice.
+    fn cited_as(&self, claim: u32, voice: u32) -> Option<&'a str> {
+        let names = &self.ctx.names.claims[claim as usize];
+        let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
+        let mut cited = names.said_by.iter().chain(of_assertions);
+        let is = |id: &&EntityId| {
+            self.speakers
+                .cited(**id)
+                .is_some_and(|v| v.number() == voice)
+        };
+        cited.find(is).map(|id| self.ctx.name(*id))
     }
 
     fn echoed(&self, a: u32, b: u32) -> Option<String> {
@@ -401,7 +417,6 @@ fn root(roots: &mut [u32], mut of: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::codebook::Codebook;
-    use crate::compare::Speakers;
     use crate::ingest::{self, Source};
     use crate::link::{self, Weights};
     use crate::names::{self, Gazetteer};
@@ -443,7 +458,7 @@ mod tests {
         let dependence = super::super::dependence::find(&ctx, &linkage, &BTreeMap::new());
         let speakers = Speakers::new(&ctx);
         let trust = Trust::of(&ctx, &linkage, &speakers, &dependence, Given::default());
-        let sources = Sources::new(ctx, &linkage.features, &dependence, &trust);
+        let sources = Sources::new(ctx, &linkage.features, (&dependence, &trust, &speakers));
         let all: Vec<u32> = (0..claims.len() as u32).collect();
         for step in 1..12 {
             for some in all.chunks(step * 3) {

@@ -11,7 +11,7 @@ use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
 use crate::claim::Counts;
 use crate::codebook::{Change, Severity, ValueType, Verdict};
-use crate::compare::{Between, Comparison, Context, Home, Side, Topics};
+use crate::compare::{Between, Comparison, Context, Home, Side, Speakers, Topics};
 use crate::link::Linkage;
 
 /// Events and topics are looked at in lots of this many, so that what is made of them is soon laid flat.
@@ -104,7 +104,8 @@ impl Settlement {
         let count = comparison.topics.len();
         let (mut topics, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut rows = Vec::with_capacity(comparison.topics.row_count());
-        let sources = Sources::new(*ctx, &linkage.features, &dependence, &trust);
+        let given = (&dependence, &trust, &comparison.speakers);
+        let sources = Sources::new(*ctx, &linkage.features, given);
         in_lots(
             linkage.events.len(),
             |event, (): &mut ()| sources.of(&linkage.events[event].claims),
@@ -166,8 +167,14 @@ impl Settlement {
     }
 
     /// What makes accounts of one origin.
-    pub fn sources<'s>(&'s self, ctx: Context<'s>, linkage: &'s Linkage) -> Sources<'s> {
-        Sources::new(ctx, &linkage.features, &self.dependence, &self.trust)
+    pub fn sources<'s>(
+        &'s self,
+        ctx: Context<'s>,
+        linkage: &'s Linkage,
+        speakers: &'s Speakers,
+    ) -> Sources<'s> {
+        let given = (&self.dependence, &self.trust, speakers);
+        Sources::new(ctx, &linkage.features, given)
     }
 
     /// What each named policy makes of counts that differ; nothing where they do not.
@@ -185,7 +192,7 @@ impl Settlement {
             .map(|(_, side)| side)
             .collect();
         let origins = self
-            .sources(*ctx, linkage)
+            .sources(*ctx, linkage, &comparison.speakers)
             .of_statements(comparison, &sides);
         let standing = Standing::of(ctx, comparison, topic);
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);

@@ -82,12 +82,12 @@ impl Standing {
         for between in topics.between(topic) {
             standing.note(&table, between, takes_back);
         }
+        standing.misled(&table);
         for between in topics.between(topic) {
             standing.note(&table, between, |reason| {
                 replaces(reason) && !takes_back(reason)
             });
         }
-        standing.misled(&table);
         standing.outrun(&table);
         for between in topics.between(topic) {
             let (a, b) = (between.a as usize, between.b as usize);
@@ -146,7 +146,7 @@ impl Standing {
 
     /// Whether its own source gave another value in its place, or took it back.
     pub(super) fn is_void(&self, row: usize) -> bool {
-        self.taken_back[row] || self.withdrawn[row]
+        (self.taken_back[row] || self.withdrawn[row]) && !self.mistaken[row]
     }
 
     /// Who cites an account that is mistaken, and says the same, is so too.

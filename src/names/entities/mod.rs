@@ -101,6 +101,7 @@ pub(crate) fn assemble(findings: &Findings, survey: &Survey, placed: &PlacedClai
     Names {
         claims: Resolved::new(findings, &ids).claims(survey, placed),
         outlets: BTreeMap::new(),
+        parties: BTreeMap::new(),
         organs: organs(findings, &ids),
         relations: EntityRelations::new(&entities, &doubts),
         entities,

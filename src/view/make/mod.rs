@@ -59,7 +59,12 @@ impl<'a> Maker<'a> {
     /// Of the results of all stages.
     pub fn new(results: Results<'a>) -> Self {
         Self {
-            sources: results.settlement.sources(results.ctx, results.linkage),
+            sources: {
+                let speakers = &results.comparison.speakers;
+                results
+                    .settlement
+                    .sources(results.ctx, results.linkage, speakers)
+            },
             order: Order::of(&results),
             results,
         }
