@@ -140,7 +140,10 @@ mod tests {
         let night = told(1, &[(0, 1, Some(1)), (1, 9, Some(9))]);
         let other = told(1, &[(0, 4, Some(4)), (1, 2, Some(2))]);
         assert!(crossed(&night, &other) && crossed(&other, &night));
-        assert!(!crossed(&night, &told(2, &[(0, 4, Some(4)), (1, 12, None)])));
+        assert!(!crossed(
+            &night,
+            &told(2, &[(0, 4, Some(4)), (1, 12, None)])
+        ));
     }
 
     #[test]

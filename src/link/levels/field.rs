@@ -153,7 +153,7 @@ fields! {
         /// Of an event that shakes, floods or scatters more than one place: less than sixty.
         NearWide = 1.0,
         /// Less than thirty kilometres apart.
-        Nearby = -0.8,
+        Nearby = -1.8,
         /// At least one account gives no place.
         Missing = 0.0,
         /// Two places of one district.
