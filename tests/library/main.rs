@@ -13,6 +13,7 @@ mod extract;
 mod ingest;
 mod laws;
 mod linkage;
+mod one_or_two;
 mod redact;
 mod topics;
 mod twins;
