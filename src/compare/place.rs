@@ -150,7 +150,8 @@ impl<'a> Chain<'a> {
 
     /// Whether nothing parts the two.
     fn may_meet(&self, other: &Self) -> bool {
-        self.one_country(other) && (self.may_lie_in(other) || other.may_lie_in(self))
+        let unknown = self.says_no_region() && other.says_no_region();
+        self.one_country(other) && (unknown || self.may_lie_in(other) || other.may_lie_in(self))
     }
 
     fn one_country(&self, other: &Self) -> bool {

@@ -6,14 +6,13 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::places::Places;
+use super::written::WrittenPlace;
 use crate::claim::{
     Assertion, AttributeId, Claim, Counts, DayNumber, DaySpan, Extent, KindId, Point, Position,
     Published, Value,
 };
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{
-    AssertionNames, ClaimNames, Division, EntityId, Names, is_settlement, region_sort,
-};
+use crate::names::{AssertionNames, ClaimNames, Division, EntityId, Names};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -122,6 +121,7 @@ impl Features {
         names: &Names,
         codebook: &Codebook,
         places: &Places,
+        written: &WrittenPlace,
     ) -> Self {
         let account = Account {
             claim,
@@ -140,10 +140,10 @@ impl Features {
             lasting: when.is_some_and(|w| w.extent == Extent::Lasting),
             place: SmallVec::from_slice(place),
             sounds,
-            sorts: account.sorts(),
-            is_town: account.place_names().next().is_some_and(is_settlement),
-            is_region: account.is_region(),
-            division: account.division(),
+            sorts: written.sorts.clone(),
+            is_region: written.is_region,
+            is_town: written.is_town,
+            division: written.division,
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
@@ -274,25 +274,6 @@ impl<'a> Account<'a> {
     fn place_names(self) -> impl Iterator<Item = &'a str> {
         let place = self.claim.event.place.iter();
         place.flat_map(|p| &p.names).map(|name| &**name)
-    }
-
-    fn sorts(self) -> Few<Option<&'static str>, 4> {
-        let sorts: Few<Option<&'static str>, 4> = self.place_names().map(region_sort).collect();
-        if sorts.iter().all(Option::is_none) {
-            return Few::new();
-        }
-        sorts
-    }
-
-    fn is_region(self) -> bool {
-        let place = self.claim.event.place.as_ref();
-        let names = place.map_or(&[][..], |place| &place.names);
-        let says_so = |name: &Arc<str>| region_sort(name).is_some();
-        names.first().is_some_and(says_so) || Division::is_first(names)
-    }
-
-    fn division(self) -> Option<Division> {
-        Division::around(&self.claim.event.place.as_ref()?.names)
     }
 
     /// Digest of the words of header and assertions.

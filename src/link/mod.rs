@@ -21,6 +21,7 @@ mod sources;
 mod spots;
 mod told_days;
 pub mod weights;
+pub mod written;
 
 use std::sync::Arc;
 
@@ -192,9 +193,12 @@ pub fn pair_weight(
 fn features(claims: &[Claim], names: &Names, codebook: &Codebook) -> Vec<Features> {
     let places = places::Places::of(names);
     let alike = features::alike(codebook);
+    let written = written::WrittenPlaces::of(claims);
     let numbered = claims.par_iter().enumerate();
     let mut features: Vec<Features> = numbered
-        .map(|(index, claim)| Features::of(claim, index, names, codebook, &places))
+        .map(|(index, claim)| {
+            Features::of(claim, index, names, codebook, &places, written.get(claim))
+        })
         .collect();
     let mut sources = Sources::of(claims);
     for (claim, features) in claims.iter().zip(&mut features) {

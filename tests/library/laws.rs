@@ -188,7 +188,10 @@ proptest! {
         let names = names::resolve(&read.claims, &codebook, &Gazetteer::default());
         let places = rashomon::link::places::Places::of(&names);
         let features: Vec<_> = (0..read.claims.len())
-            .map(|i| rashomon::link::Features::of(&read.claims[i], i, &names, &codebook, &places))
+            .map(|i| {
+                let written = rashomon::link::written::WrittenPlace::of_claim(&read.claims[i]);
+                rashomon::link::Features::of(&read.claims[i], i, &names, &codebook, &places, &written)
+            })
             .collect();
         for a in &features {
             for b in &features {

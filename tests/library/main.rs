@@ -14,6 +14,7 @@ mod extract;
 mod ingest;
 mod laws;
 mod linkage;
+mod one_or_two;
 mod redact;
 mod speakers;
 mod spelling;

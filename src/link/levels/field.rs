@@ -147,13 +147,13 @@ fields! {
         /// One may be the other: a doubt of the name stage.
         Doubtful = 1.9,
         /// Less than a kilometre apart, whatever they are called.
-        AtSpot = 3.0,
+        AtSpot = 1.5,
         /// Less than ten kilometres apart.
         Near = 0.6,
         /// Of an event that shakes, floods or scatters more than one place: less than sixty.
         NearWide = 1.0,
         /// Less than thirty kilometres apart.
-        Nearby = -0.8,
+        Nearby = -1.8,
         /// At least one account gives no place.
         Missing = 0.0,
         /// Two places of one district.

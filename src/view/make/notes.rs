@@ -81,7 +81,12 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             .iter()
             .map(|cut| parts_cut(results, *cut)),
     );
-    notes.extend(results.linkage.tables.iter().map(of_table));
+    let tables = &results.linkage.tables;
+    notes.extend(
+        [true, false]
+            .into_iter()
+            .filter_map(|told| coded_tables(tables, told)),
+    );
     notes.extend(summed_up(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
@@ -110,21 +115,21 @@ fn summed_up<'r>(results: &'r Results) -> impl Iterator<Item = view::Note> + 'r 
     })
 }
 
-/// That the rows of a table were taken for different events.
-fn of_table(table: &Table) -> view::Note {
-    let why = if table.is_told {
-        "as is told of this outlet"
+/// That the rows of tables were taken for different events.
+fn coded_tables(tables: &[Table], is_told: bool) -> Option<view::Note> {
+    let named = |table: &Table| format!("{} ({} rows)", table.outlet, table.rows);
+    let of_sort = tables.iter().filter(|table| table.is_told == is_told);
+    let outlets = of_sort.map(named).join(", ");
+    let why = if is_told {
+        "as outlets.toml says"
     } else {
-        "for each has an id of its own and stands in no document"
+        "for each has an id of its own and stands in no document; where that is wrong, write `rows = \"reports\"` in outlets.toml"
     };
-    view::Note {
+    (!outlets.is_empty()).then(|| view::Note {
         kind: "coded table".to_owned(),
         claims: Vec::new(),
-        text: format!(
-            "{}: its {} rows are taken for different events, {why}; `rows = \"reports\"` in outlets.toml says otherwise",
-            table.outlet, table.rows
-        ),
-    }
+        text: format!("{outlets}: rows of one table are taken for different events, {why}"),
+    })
 }
 
 /// That an event holds more others than are listed.
