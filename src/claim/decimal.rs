@@ -173,6 +173,20 @@ impl Decimal {
         Self::new(place, self.decimals)
     }
 
+    /// As people say it: `40 billion` where that is all of it, else its digits.
+    pub fn spoken(self) -> String {
+        const SCALES: [(u32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];
+        let short = |(power, name): (u32, &str)| {
+            let size = 10_u128.pow(power);
+            let shown = Self::new(self.digits, self.decimals + power);
+            // Three decimals of a billion are still read at a glance.
+            let fits = self.decimals == 0 && self.digits >= size && shown.decimals <= 3;
+            fits.then(|| format!("{shown} {name}"))
+        };
+        let short = SCALES.into_iter().find_map(short);
+        short.unwrap_or_else(|| self.to_string())
+    }
+
     /// The nearest binary number, for pictures and weights.
     pub fn to_f64(self) -> f64 {
         // A decimal in digits is a number.
@@ -389,6 +403,20 @@ mod tests {
             ("40000", "10000"),
         ] {
             assert_eq!(read(number).last_place(), read(place), "{number}");
+        }
+    }
+
+    #[test]
+    fn large_round_numbers_are_spoken() {
+        for (number, words) in [
+            ("40000000000", "40 billion"),
+            ("1500000", "1.5 million"),
+            ("1234567", "1234567"),
+            ("999999", "999999"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("6.8", "6.8"),
+        ] {
+            assert_eq!(read(number).spoken(), words);
         }
     }
 

@@ -16,6 +16,7 @@ mod linkage;
 mod redact;
 mod topics;
 mod twins;
+mod units;
 
 use std::path::Path;
 

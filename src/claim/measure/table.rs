@@ -69,6 +69,15 @@ impl KnownUnit {
         Decimal::whole(self.offset.into())
     }
 
+    /// Its name behind a number of one, or of several.
+    pub(super) fn word(&self, one: bool) -> &'static str {
+        let named = SPOKEN.iter().find(|(symbol, _)| *symbol == self.symbol);
+        named.map_or(
+            self.symbol,
+            |(_, [single, several])| if one { single } else { several },
+        )
+    }
+
     /// Whether numbers of the two can be set side by side.
     pub(super) fn converts_to(&self, other: &Self) -> bool {
         let either = |symbol| self.symbol == symbol || other.symbol == symbol;
@@ -596,6 +605,30 @@ pub(super) static UNITS: &[KnownUnit] = &[
     money("CZK", "czk|czech crowns|koruna|korunas", "czk"),
     money("HUF", "huf|forint|forints", "huf"),
     money("RON", "ron|lei|leu", "ron"),
+];
+
+/// Units that a reader takes better in words than by their symbol.
+const SPOKEN: &[(&str, [&str; 2])] = &[
+    ("s", ["second", "seconds"]),
+    ("min", ["minute", "minutes"]),
+    ("h", ["hour", "hours"]),
+    ("d", ["day", "days"]),
+    ("week", ["week", "weeks"]),
+    ("month", ["month", "months"]),
+    ("year", ["year", "years"]),
+    ("in", ["inch", "inches"]),
+    ("ft", ["foot", "feet"]),
+    ("yd", ["yard", "yards"]),
+    ("mi", ["mile", "miles"]),
+    ("nmi", ["nautical mile", "nautical miles"]),
+    ("acre", ["acre", "acres"]),
+    ("sq mi", ["square mile", "square miles"]),
+    ("dunam", ["dunam", "dunams"]),
+    ("bbl", ["barrel", "barrels"]),
+    ("gal", ["gallon", "gallons"]),
+    ("t", ["tonne", "tonnes"]),
+    ("ton", ["ton", "tons"]),
+    ("kn", ["knot", "knots"]),
 ];
 
 /// Words that stand for a unit only right behind a number or its word of scale: alone they are other
