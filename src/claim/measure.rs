@@ -385,3 +385,6 @@ impl Writer for Measured<'_> {
         "less"
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -300,7 +300,7 @@ fn scale_behind(text: &str) -> (&str, Option<&'static KnownUnit>) {
     let scale = match &text[number.len()..] {
         "Mw" | "Mww" | "Mwc" | "Mwb" | "Mwr" => "Mw",
         "ML" | "Ml" => "ML",
-        "Mb" | "mb" => "Mb",
+        "Mb" => "Mb",
         "Ms" => "Ms",
         "Md" => "Md",
         _ => return (text, None),
