@@ -81,7 +81,6 @@ impl Part {
 /// in another unit.
 fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
     let two_units = inner.unit != Unit::None && inner.unit != outer.unit;
-    let (decimals, within) = (outer.decimals, inner.bounds);
     let (outer, inner) = (outer.measure()?, inner.measure()?);
     if two_units {
         return if is_the_same(&outer, &inner) {
@@ -94,13 +93,17 @@ fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
     if outer.amount.same_bounds(&inner.amount) {
         return Ok(outer);
     }
-    let best = outer
-        .amount
-        .best
-        .map(|best| best.at(decimals))
-        .transpose()?;
-    let bounds = Bounds { best, ..within }.checked()?;
-    let amount = Figures::of_ticks(bounds, decimals)?;
+    let best = outer.amount.best;
+    let amount = Figures {
+        best,
+        ..inner.amount
+    };
+    let outside = |best: Decimal| best < amount.low || amount.high.is_some_and(|high| best > high);
+    if let Some(best) = best.filter(|best| outside(*best)) {
+        let high = amount.high.map_or("∞".to_owned(), |high| high.to_string());
+        let message = format!("best {best} is not within {}–{high}", amount.low);
+        return Err(ValueError::new(message).hint("low, best and high must rise in that order"));
+    }
     Ok(Measure { amount, ..outer })
 }
 
