@@ -40,7 +40,7 @@ impl Decimal {
 
     /// `digits` divided by ten to the power of `decimals`.
     pub(in crate::claim) const fn new(mut digits: u128, mut decimals: u32) -> Self {
-        while decimals > 0 && digits % 10 == 0 {
+        while decimals > 0 && digits.is_multiple_of(10) {
             digits /= 10;
             decimals -= 1;
         }

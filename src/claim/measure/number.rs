@@ -238,7 +238,7 @@ fn names_money(tokens: &[Token<'_>]) -> bool {
             table::behind(&mut cursor.clone(), close),
         ];
         let money = |unit: &&KnownUnit| unit.dimension == Dimension::Money;
-        units.iter().flatten().any(|unit| money(unit))
+        units.iter().flatten().any(money)
     })
 }
 
@@ -310,9 +310,10 @@ fn scale_behind(text: &str) -> (&str, Option<&'static KnownUnit>) {
     };
     let below_eleven = |n: &str| n.trim().parse::<f64>().is_ok_and(|n| n < 11.0);
     let number = number.trim_end();
-    match number.rsplit(' ').next().is_some_and(below_eleven) {
-        true => (number, table::symbol(scale)),
-        false => (text, None),
+    if number.rsplit(' ').next().is_some_and(below_eleven) {
+        (number, table::symbol(scale))
+    } else {
+        (text, None)
     }
 }
 

@@ -172,7 +172,7 @@ proptest! {
     fn how_two_stand_is_the_same_from_both_sides(a in unit(), b in unit(), m in number(), n in number()) {
         let [x, y] = [(a, m), (b, n)].map(|(unit, n)| Measure { unit: Unit::Known(unit), amount: Figures::exact(n) });
         let swapped = match y.beside(&x) {
-            Beside::Converted { figures: [p, q], rounded } => Beside::Converted { figures: [q, p], rounded },
+            Beside::Converted { figures, rounded } => Beside::Converted { figures: Box::new([figures[1], figures[0]]), rounded },
             other => other,
         };
         prop_assert_eq!(x.beside(&y), swapped);

@@ -4,7 +4,7 @@ use itertools::Itertools;
 
 use super::topic::{event_id, sort};
 use super::{Results, wording};
-use crate::claim::{AssertionDetails, Counts, Measure, Value as Said};
+use crate::claim::{Assertion, AssertionDetails, Counts, Measure, Value as Said};
 use crate::codebook::ValueType;
 use crate::compare::{Context, Foreign, Home, Side, Slot, Statement};
 use crate::view::{Printed, Text, Value, words};
@@ -64,7 +64,7 @@ fn is_plain(printed: &Printed, written: &str) -> bool {
 
 /// What all accounts of a row say that their number means.
 fn said_of_all<'a>(ctx: &Context<'a>, sides: &[Side]) -> &'a AssertionDetails {
-    let details = |side: &Side| ctx.statement(*side).assertion.map(|a| a.details());
+    let details = |side: &Side| ctx.statement(*side).assertion.map(Assertion::details);
     let mut all = sides.iter().filter_map(details);
     let first = all.next().unwrap_or(AssertionDetails::none());
     if all.all(|other| other == first) {
