@@ -40,7 +40,7 @@ impl Decimal {
 
     /// `digits` divided by ten to the power of `decimals`.
     pub(in crate::claim) const fn new(mut digits: u128, mut decimals: u32) -> Self {
-        while decimals > 0 && digits % 10 == 0 {
+        while decimals > 0 && digits.is_multiple_of(10) {
             digits /= 10;
             decimals -= 1;
         }
@@ -171,6 +171,20 @@ impl Decimal {
             place *= 10;
         }
         Self::new(place, self.decimals)
+    }
+
+    /// As people say it: `40 billion` where that is all of it, else its digits.
+    pub fn spoken(self) -> String {
+        const SCALES: [(u32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];
+        let short = |(power, name): (u32, &str)| {
+            let size = 10_u128.pow(power);
+            let shown = Self::new(self.digits, self.decimals + power);
+            // Three decimals of a billion are still read at a glance.
+            let fits = self.decimals == 0 && self.digits >= size && shown.decimals <= 3;
+            fits.then(|| format!("{shown} {name}"))
+        };
+        let short = SCALES.into_iter().find_map(short);
+        short.unwrap_or_else(|| self.to_string())
     }
 
     /// The nearest binary number, for pictures and weights.
@@ -389,6 +403,20 @@ mod tests {
             ("40000", "10000"),
         ] {
             assert_eq!(read(number).last_place(), read(place), "{number}");
+        }
+    }
+
+    #[test]
+    fn large_round_numbers_are_spoken() {
+        for (number, words) in [
+            ("40000000000", "40 billion"),
+            ("1500000", "1.5 million"),
+            ("1234567", "1234567"),
+            ("999999", "999999"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("6.8", "6.8"),
+        ] {
+            assert_eq!(read(number).spoken(), words);
         }
     }
 

@@ -41,7 +41,7 @@ pub struct Figures {
 /// use rashomon::claim::{Dimension, Measure};
 ///
 /// let fire = Measure::parse("2,170 acres", None)?;
-/// assert_eq!(fire.to_string(), "2170 acre");
+/// assert_eq!(fire.to_string(), "2170 acres");
 /// let fight = Measure::parse("more than two hours", Some(Dimension::Duration))?;
 /// assert_eq!(fight.to_string(), "more than 2 hours");
 /// # Ok::<(), rashomon::claim::ValueError>(())
@@ -145,11 +145,13 @@ impl Measure {
             Some("m") => &["km"],
             _ => &[],
         };
+        let own = Self {
+            unit: self.unit.clone(),
+            amount: self.amount.closed(larger.is_empty()),
+        };
         let units = larger.iter().map(|symbol| Unit::symbol(symbol));
-        let told = units.filter_map(|unit| Some((self.whole_in(&unit)?, unit)));
-        told.into_iter()
-            .next()
-            .unwrap_or_else(|| (self.amount, self.unit.clone()))
+        let mut told = units.filter_map(|unit| Some((own.whole_in(&unit)?, unit)));
+        told.next().unwrap_or((own.amount, own.unit))
     }
 
     /// Its numbers in a unit of which all of them are whole.
@@ -241,6 +243,27 @@ impl Figures {
         self.low == other.low && self.high == other.high
     }
 
+    /// "More than two hours" are a second more in whole seconds: what a reader takes is the two hours.
+    fn closed(self, as_written: bool) -> Self {
+        let one = Decimal::whole(1);
+        let round = |n: &Decimal| n.to_whole().is_ok_and(|n| n > 0 && n.is_multiple_of(60));
+        let below = self.low.less(one).ok().filter(round);
+        let above = self.high.and_then(|high| high.plus(one).ok()).filter(round);
+        match (below, above) {
+            _ if as_written => self,
+            (Some(low), _) if self.high.is_none() && self.best == Some(self.low) => Self {
+                low,
+                best: Some(low),
+                high: None,
+            },
+            (_, Some(high)) if self.low == Decimal::default() => Self {
+                high: Some(high),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     fn each(
         self,
         change: impl Fn(Decimal) -> Result<Decimal, ValueError>,
@@ -325,7 +348,11 @@ struct Measured<'u> {
 
 impl Measured<'_> {
     fn plain(&self, n: u128) -> String {
-        Decimal::new(n, self.decimals).to_string()
+        let number = Decimal::new(n, self.decimals);
+        match self.unit {
+            Unit::Known(_) => number.spoken(),
+            _ => number.to_string(),
+        }
     }
 
     fn with_unit(&self, number: &str) -> String {
@@ -358,3 +385,6 @@ impl Writer for Measured<'_> {
         "less"
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -123,7 +123,8 @@ impl Quantity {
         if let Some(n) = plain(text) {
             return Ok(Self::exact(n));
         }
-        let read = phrase::read(text, &phrase::Counting { known })?;
+        let known = |word: &str| known(word) || nouns::is_people(text, word);
+        let read = phrase::read(text, &phrase::Counting { known: &known })?;
         Ok(Self {
             others: read.others,
             ..Self::held(read.bounds).map_err(|error| phrase::said(text, error))?

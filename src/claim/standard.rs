@@ -412,7 +412,7 @@ mod tests {
 
     fn said(phrase: &str) -> (Option<String>, Vec<String>, Vec<String>) {
         let said = said_beside(phrase);
-        let names = |names: Vec<Arc<str>>| names.iter().map(|n| n.to_string()).collect();
+        let names = |names: Vec<Arc<str>>| names.iter().map(ToString::to_string).collect();
         let proof = said.proof.map(|p| p.to_string());
         (proof, names(said.includes), names(said.excludes))
     }

@@ -18,7 +18,7 @@ pub(super) fn verdict(ctx: &Context, x: &Statement, y: &Statement) -> Option<Sta
         Beside::Never => return Some((Verdict::Scope, Reason::OtherUnit)),
         Beside::Same if p.amount.same_bounds(&q.amount) => Some((Verdict::Agreement, Reason::Same)),
         Beside::Converted { rounded: true, .. } => Some((Verdict::Agreement, Reason::Converted)),
-        Beside::Converted { figures, .. } => compatible(figures, tolerance),
+        Beside::Converted { figures, .. } => compatible(*figures, tolerance),
         Beside::Same | Beside::Unsaid | Beside::Open => compatible([p.amount, q.amount], tolerance),
     };
     let open = p.beside(q) == Beside::Open;

@@ -176,13 +176,11 @@ impl<'c> ClaimReader<'c> {
     /// A standard of proof, as written.
     fn proof(self, text: Option<&Text>, at: At) -> Option<Arc<str>> {
         let name = self.all.name(text, at)?;
-        match proof_named(&name) {
-            Some(known) => Some(self.all.strings.text(known)),
-            None => {
-                note_slip("standard of proof", &name, PROOFS.iter().copied(), at);
-                Some(name)
-            }
+        if let Some(known) = proof_named(&name) {
+            return Some(self.all.strings.text(known));
         }
+        note_slip("standard of proof", &name, PROOFS.iter().copied(), at);
+        Some(name)
     }
 }
 

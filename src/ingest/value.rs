@@ -29,7 +29,7 @@ impl<'c> ClaimReader<'c> {
         match (amount, entry.value_type) {
             (Amount::Text(text), _) => self.phrase(text, stated, at),
             (Amount::Number(number), ValueType::Count) => {
-                self.no_measure(stated, at)?;
+                stated.no_measure(at)?;
                 let count = noted(whole(&number.0), at)?;
                 let words = self.all.strings.text(&count.to_string());
                 Some((Value::Count(Quantity::exact(count)), words))
@@ -41,7 +41,7 @@ impl<'c> ClaimReader<'c> {
                 self.figures(number, stated, at)
             }
             (Amount::Range(range), ValueType::Count) => {
-                self.no_measure(stated, at)?;
+                stated.no_measure(at)?;
                 let quantity = range_of(range, at)?;
                 Some((Value::Count(quantity), self.range_words(quantity.into())))
             }
@@ -76,21 +76,6 @@ impl<'c> ClaimReader<'c> {
         Some((Value::Measure(measure), words))
     }
 
-    /// A count is of people or things, whatever stands beside it.
-    fn no_measure(self, stated: Stated<'_, 'c>, at: At) -> Option<()> {
-        match stated.unit().and_then(Unit::measured) {
-            None => Some(()),
-            Some(unit) => {
-                let name = &stated.attribute.entry.name;
-                let message =
-                    format!("is a number of {unit}, and \"{name}\" counts people or things");
-                let hint = "declare an attribute of type \"number\" for it";
-                at.error(FaultKind::WrongType, ValueError::new(message).hint(hint));
-                None
-            }
-        }
-    }
-
     fn phrase(self, text: &Text, stated: Stated<'_, 'c>, at: At) -> Option<(Value, Arc<str>)> {
         let attribute = stated.attribute;
         let words = match attribute.entry.value_type {
@@ -100,7 +85,7 @@ impl<'c> ClaimReader<'c> {
         let words = self.all.strings.text(&words);
         let value = match attribute.entry.value_type {
             ValueType::Count => {
-                self.no_measure(stated, at)?;
+                stated.no_measure(at)?;
                 let known = |word: &str| self.counts(stated, word);
                 Value::Count(noted(Quantity::parse_counting(&words, &known), at)?)
             }
@@ -209,6 +194,21 @@ impl Stated<'_, '_> {
     /// The unit that stands beside the value.
     fn unit(&self) -> Option<&str> {
         self.form.unit.as_deref().map(str::trim)
+    }
+
+    /// A count is of people or things, whatever stands beside it.
+    fn no_measure(&self, at: At) -> Option<()> {
+        match self.unit().and_then(Unit::measured) {
+            None => Some(()),
+            Some(unit) => {
+                let name = &self.attribute.entry.name;
+                let message =
+                    format!("is a number of {unit}, and \"{name}\" counts people or things");
+                let hint = "declare an attribute of type \"number\" for it";
+                at.error(FaultKind::WrongType, ValueError::new(message).hint(hint));
+                None
+            }
+        }
     }
 }
 

@@ -55,7 +55,7 @@ pub fn printed(value: &Printed) -> String {
             best,
             high,
             unit,
-        } => in_unit(bounds(*low, *best, *high), unit.as_deref()),
+        } => bounds(*low, *best, *high, unit.as_deref()),
     }
 }
 
@@ -68,8 +68,9 @@ pub fn stands(value: &Printed) -> String {
             high: Some(high),
             unit,
         } if low != high => {
-            let point = in_unit(best.to_string(), unit.as_deref());
-            format!("{point} ({low} to {high})")
+            let say = |n: &Decimal| number(*n, unit.is_some());
+            let point = in_unit(say(best), unit.as_deref());
+            format!("{point} ({} to {})", say(low), say(high))
         }
         _ => printed(value),
     }
@@ -124,14 +125,27 @@ fn in_unit(number: String, unit: Option<&str>) -> String {
     }
 }
 
-fn bounds(low: Decimal, best: Option<Decimal>, high: Option<Decimal>) -> String {
+/// A number of a unit is spoken, a count in digits.
+fn number(n: Decimal, measured: bool) -> String {
+    if measured { n.spoken() } else { n.to_string() }
+}
+
+fn bounds(
+    low: Decimal,
+    best: Option<Decimal>,
+    high: Option<Decimal>,
+    unit: Option<&str>,
+) -> String {
+    let say = |n: Decimal| number(n, unit.is_some());
+    let [low, best, high] = [Some(low), best, high].map(|n| n.map(say));
+    let low = low.unwrap_or_default();
     match (high, best) {
-        (Some(high), _) if high == low => low.to_string(),
-        (None, _) => format!("at least {low}"),
+        (Some(high), _) if high == low => in_unit(low, unit),
+        (None, _) => format!("at least {}", in_unit(low, unit)),
         (Some(high), Some(best)) if best != low && best != high => {
-            format!("{low} to {high}, best {best}")
+            format!("{}, best {best}", in_unit(format!("{low} to {high}"), unit))
         }
-        (Some(high), _) => format!("{low} to {high}"),
+        (Some(high), _) => in_unit(format!("{low} to {high}"), unit),
     }
 }
 

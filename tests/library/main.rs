@@ -20,6 +20,7 @@ mod speakers;
 mod spelling;
 mod topics;
 mod twins;
+mod units;
 
 use std::path::Path;
 

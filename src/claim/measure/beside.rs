@@ -4,7 +4,7 @@ use super::super::{Decimal, ValueError};
 use super::{Figures, KnownUnit, Measure, Unit};
 
 /// How two measures can be set side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beside {
     /// In one unit.
     Same,
@@ -12,7 +12,7 @@ pub enum Beside {
     /// its written figure leaves. `rounded`: the one is the other, converted and rounded.
     Converted {
         /// In the base unit.
-        figures: [Figures; 2],
+        figures: Box<[Figures; 2]>,
         /// Whether they say one number.
         rounded: bool,
     },
@@ -43,7 +43,7 @@ impl Measure {
                 let figures = [self, other].map(Self::converted);
                 match figures {
                     [Ok(mine), Ok(theirs)] => Beside::Converted {
-                        figures: [mine, theirs],
+                        figures: Box::new([mine, theirs]),
                         rounded: self.is_rounded(other) || other.is_rounded(self),
                     },
                     // What cannot be held in the base unit is larger than anything in the news.

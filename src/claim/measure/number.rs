@@ -81,7 +81,6 @@ impl Part {
 /// in another unit.
 fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
     let two_units = inner.unit != Unit::None && inner.unit != outer.unit;
-    let (decimals, within) = (outer.decimals, inner.bounds);
     let (outer, inner) = (outer.measure()?, inner.measure()?);
     if two_units {
         return if is_the_same(&outer, &inner) {
@@ -94,13 +93,17 @@ fn restated(outer: Part, inner: Part) -> Result<Measure, ValueError> {
     if outer.amount.same_bounds(&inner.amount) {
         return Ok(outer);
     }
-    let best = outer
-        .amount
-        .best
-        .map(|best| best.at(decimals))
-        .transpose()?;
-    let bounds = Bounds { best, ..within }.checked()?;
-    let amount = Figures::of_ticks(bounds, decimals)?;
+    let best = outer.amount.best;
+    let amount = Figures {
+        best,
+        ..inner.amount
+    };
+    let outside = |best: Decimal| best < amount.low || amount.high.is_some_and(|high| best > high);
+    if let Some(best) = best.filter(|best| outside(*best)) {
+        let high = amount.high.map_or("∞".to_owned(), |high| high.to_string());
+        let message = format!("best {best} is not within {}–{high}", amount.low);
+        return Err(ValueError::new(message).hint("low, best and high must rise in that order"));
+    }
     Ok(Measure { amount, ..outer })
 }
 
@@ -235,7 +238,7 @@ fn names_money(tokens: &[Token<'_>]) -> bool {
             table::behind(&mut cursor.clone(), close),
         ];
         let money = |unit: &&KnownUnit| unit.dimension == Dimension::Money;
-        units.iter().flatten().any(|unit| money(unit))
+        units.iter().flatten().any(money)
     })
 }
 
@@ -300,16 +303,17 @@ fn scale_behind(text: &str) -> (&str, Option<&'static KnownUnit>) {
     let scale = match &text[number.len()..] {
         "Mw" | "Mww" | "Mwc" | "Mwb" | "Mwr" => "Mw",
         "ML" | "Ml" => "ML",
-        "Mb" | "mb" => "Mb",
+        "Mb" => "Mb",
         "Ms" => "Ms",
         "Md" => "Md",
         _ => return (text, None),
     };
     let below_eleven = |n: &str| n.trim().parse::<f64>().is_ok_and(|n| n < 11.0);
     let number = number.trim_end();
-    match number.rsplit(' ').next().is_some_and(below_eleven) {
-        true => (number, table::symbol(scale)),
-        false => (text, None),
+    if number.rsplit(' ').next().is_some_and(below_eleven) {
+        (number, table::symbol(scale))
+    } else {
+        (text, None)
     }
 }
 

@@ -62,10 +62,12 @@ impl Unit {
 
     /// A number with the unit's name, as it reads back.
     pub fn after(&self, name: &str, number: &str) -> String {
-        if self.dimension() == Some(Dimension::Magnitude) {
-            format!("{name} {number}")
-        } else {
-            format!("{number} {name}")
+        match self.known() {
+            Some(unit) if unit.dimension == Dimension::Magnitude && !number.contains(' ') => {
+                format!("{name} {number}")
+            }
+            Some(unit) => format!("{number} {}", unit.word(number == "1")),
+            None => format!("{number} {name}"),
         }
     }
 }

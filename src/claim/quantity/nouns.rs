@@ -79,6 +79,10 @@ const BESIDE: &[&str] = &[
     "revised",
     "be",
     "as",
+    "count",
+    "toll",
+    "tally",
+    "figure",
     "tout",
     "au",
     "en",
@@ -129,6 +133,17 @@ pub(in crate::claim) fn is_known(word: &str) -> bool {
             .is_some_and(|word| nouns.contains(word))
     };
     nouns.contains(word) || singular() || bare()
+}
+
+/// Whether a word is written as the name of a people: "six Iranians", "20 Houthis". Nobody could list
+/// all of them.
+pub(super) fn is_people(text: &str, word: &str) -> bool {
+    const ENDS: &[&str] = &["ans", "is", "ese", "ites", "ois", "ais", "iens", "ains", "enos"];
+    let written = text.split(|c: char| !c.is_alphanumeric());
+    let mut capitals = written.filter(|written| written.starts_with(char::is_uppercase));
+    word.len() > 4
+        && ENDS.iter().any(|end| word.ends_with(end))
+        && capitals.any(|written| crate::text::plain(written) == word)
 }
 
 /// Nothing where the words behind a number are understood: they name something counted, or add

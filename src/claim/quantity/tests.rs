@@ -66,7 +66,13 @@ fn read(section: &str, phrase: &str) -> Result<Quantity, ValueError> {
 fn every_phrase_of_the_page_means_what_the_page_says() {
     let mut wrong = Vec::new();
     let mut checked = 0;
-    for (section, cells) in rows().filter(|(section, _)| *section != "Refused") {
+    let others = [
+        "Refused",
+        "With units",
+        "Units",
+        "What a count says of itself",
+    ];
+    for (section, cells) in rows().filter(|(section, _)| !others.contains(section)) {
         let expected = Quantity {
             low: bound(cells[1]).expect("a low"),
             best: bound(cells[2]),

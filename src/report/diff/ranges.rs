@@ -17,7 +17,9 @@ pub(super) fn compare<'a>(
     about: impl Fn() -> About,
 ) -> Option<Range> {
     let (was, is) = (span(old)?, span(new)?);
-    let unit = unit([old, new])?;
+    // Of figures in several units no range is made.
+    let units = [old, new].into_iter().flat_map(Topic::own);
+    let unit = units.filter_map(unit).all_equal_value().ok()?;
     (was != is).then(|| Range {
         about: about(),
         change: change(was, is).to_owned(),
@@ -39,6 +41,18 @@ fn span(topic: &Topic<'_>) -> Option<Span> {
 fn bounds(value: &Value<'_>) -> Option<Span> {
     match value.value {
         Printed::Bounds { low, high, .. } => Some((low, high)),
+        Printed::Text(_) => None,
+    }
+}
+
+/// The unit of a figure, where it is one.
+#[expect(
+    clippy::option_option,
+    reason = "what is no figure, and a figure that has no unit"
+)]
+fn unit<'a>(value: &'a Value<'a>) -> Option<Option<&'a str>> {
+    match &value.value {
+        Printed::Bounds { unit, .. } => Some(unit.as_deref()),
         Printed::Text(_) => None,
     }
 }
@@ -70,16 +84,6 @@ fn printed((low, high): Span, unit: Option<&str>) -> Printed<'static> {
         high,
         unit: unit.map(|unit| unit.to_owned().into()),
     }
-}
-
-/// The one unit of all figures; `None` where there are several, of which no range is made.
-fn unit<'a>(topics: [&'a Topic<'a>; 2]) -> Option<Option<&'a str>> {
-    let values = topics.into_iter().flat_map(Topic::own);
-    let unit = |value: &'a Value<'a>| match &value.value {
-        Printed::Bounds { unit, .. } => Some(unit.as_deref()),
-        Printed::Text(_) => None,
-    };
-    values.filter_map(unit).all_equal_value().ok()
 }
 
 /// Figures outside the other's range: those that came, or those that went.

@@ -117,8 +117,8 @@ fn reading(ctx: &Context, x: &Statement) -> Option<String> {
         return (says_more && read.to_lowercase() != words_of(x)).then_some(read);
     }
     if let Some(q) = quantity(x) {
-        if Some(q.low) == q.high && !q.others {
-            return None;
+        if let Some(only) = q.as_exact().filter(|_| !q.others) {
+            return (!tells(x, only)).then(|| only.to_string());
         }
         let bounds = match q.high {
             Some(high) if high == q.low => high.to_string(),
@@ -139,6 +139,15 @@ fn reading(ctx: &Context, x: &Statement) -> Option<String> {
         .filter(|_| x.side.slot == Slot::When)?;
     let read = words::day(&when.to_string());
     (read != words::day(&when.written)).then_some(read)
+}
+
+/// Whether the words as written tell a number: those beside it may be all that the outlet wrote.
+fn tells(x: &Statement, number: u64) -> bool {
+    let words = words_of(x);
+    let digits: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    digits.contains(&number.to_string())
+        || Quantity::parse(&words).is_ok_and(|q| q.as_exact() == Some(number))
+        || !words.contains(|c: char| c.is_alphabetic())
 }
 
 /// "20 others": how many that makes with those that the account names.
