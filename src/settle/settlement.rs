@@ -179,10 +179,10 @@ impl Settlement {
 
     /// What each named policy makes of counts that differ; nothing where they do not.
     pub fn policies(
-        &self,
         ctx: &Context,
         linkage: &Linkage,
         comparison: &Comparison,
+        sources: &Sources,
         topic: usize,
     ) -> Vec<policy::Answer> {
         if !matches!(comparison.topics.all()[topic].home, Home::Event(_)) {
@@ -191,9 +191,7 @@ impl Settlement {
         let sides: Vec<Side> = own_sides(&comparison.topics, topic)
             .map(|(_, side)| side)
             .collect();
-        let origins = self
-            .sources(*ctx, linkage, &comparison.speakers)
-            .of_statements(comparison, &sides);
+        let origins = sources.of_statements(comparison, &sides);
         let standing = Standing::of(ctx, comparison, topic);
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;

@@ -138,7 +138,9 @@ pub(in crate::claim) fn is_known(word: &str) -> bool {
 /// Whether a word is written as the name of a people: "six Iranians", "20 Houthis". Nobody could list
 /// all of them.
 pub(super) fn is_people(text: &str, word: &str) -> bool {
-    const ENDS: &[&str] = &["ans", "is", "ese", "ites", "ois", "ais", "iens", "ains", "enos"];
+    const ENDS: &[&str] = &[
+        "ans", "is", "ese", "ites", "ois", "ais", "iens", "ains", "enos",
+    ];
     let written = text.split(|c: char| !c.is_alphanumeric());
     let mut capitals = written.filter(|written| written.starts_with(char::is_uppercase));
     word.len() > 4

@@ -125,7 +125,7 @@ impl<'a> Parts<'a> for Maker<'a> {
     }
 
     fn topic(&self, place: usize) -> Topic<'a> {
-        topic::view(&self.results, self.topic_number(place))
+        topic::view(&self.results, &self.sources, self.topic_number(place))
     }
 
     fn subjects(&self) -> Vec<Subject<'a>> {

@@ -9,11 +9,13 @@ use crate::claim::{ContentHash, Counts, DaySpan, Decimal, content_id};
 use crate::codebook::Verdict;
 use crate::compare::{Difference, Home};
 use crate::names::EntityId;
-use crate::settle::{self, Answer as Settled, Grounds, Settled as Stands, policy};
+use crate::settle::{
+    self, Answer as Settled, Grounds, Settled as Stands, Settlement, Sources, policy,
+};
 use crate::view::{Answer, Between, Printed, Stage, Text, Topic, Value, words};
 
 /// The topic of a number.
-pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
+pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) -> Topic<'a> {
     let (ctx, topics) = (&results.ctx, &results.comparison.topics);
     let of = &topics.all()[number];
     let settled = results.settlement.topic(number);
@@ -55,7 +57,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize) -> Topic<'a> {
         state: settled.state,
         between: between(results, number, &id, &values),
         answer: settled.answer.as_ref().map(|a| answer(results, number, a)),
-        policies: policies(results, number),
+        policies: policies(results, sources, number),
         values,
         id: id.into(),
     }
@@ -317,16 +319,19 @@ fn stands<'a>(results: &Results<'a>, value: &Stands) -> Printed<'a> {
     }
 }
 
-fn policies<'a>(results: &Results<'a>, number: usize) -> BTreeMap<Text<'a>, Printed<'a>> {
+fn policies<'a>(
+    results: &Results<'a>,
+    sources: &Sources,
+    number: usize,
+) -> BTreeMap<Text<'a>, Printed<'a>> {
     let topics = &results.comparison.topics;
     let ctx = &results.ctx;
     let attribute = ctx.codebook.attribute(topics.all()[number].attribute);
     if attribute.value_type != crate::codebook::ValueType::Count || topics.rows(number).len() < 2 {
         return BTreeMap::new();
     }
-    let answers = results
-        .settlement
-        .policies(ctx, results.linkage, results.comparison, number);
+    let (linkage, comparison) = (results.linkage, results.comparison);
+    let answers = Settlement::policies(ctx, linkage, comparison, sources, number);
     let printed = |a: policy::Answer| Some((a.policy.into(), a.quantity?.into()));
     answers.into_iter().filter_map(printed).collect()
 }
