@@ -46,6 +46,10 @@ pub enum DayTold {
 
 /// The part of a claim that says which event it speaks of.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that is compared"
+)]
 pub struct Features {
     /// When; `None` where the claim does not say.
     pub span: Option<DaySpan>,

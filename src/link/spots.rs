@@ -23,8 +23,8 @@ fn around((lat, lon): (f64, f64), reach: f64) -> Few<(u32, u32), 4> {
     let (half, side) = (reach / 2.0 / DEGREE_KM, 2.0 * reach / DEGREE_KM);
     let row = |lat: f64| ((lat + 90.0) / side).floor();
     let mut cells = Few::new();
-    let (mut at, last) = (row(lat - half), row(lat + half));
-    while at <= last {
+    let (mut at, north) = (row(lat - half), row(lat + half));
+    while at <= north {
         // The widest parallel of the row: no square is narrower than its side.
         let widest = (at * side - 90.0)
             .abs()
@@ -34,8 +34,8 @@ fn around((lat, lon): (f64, f64), reach: f64) -> Few<(u32, u32), 4> {
         let width = 360.0 / columns;
         let half = half / lat.to_radians().cos().max(0.01);
         let column = |lon: f64| ((lon + 180.0) / width).floor();
-        let (mut x, last) = (column(lon - half), column(lon + half));
-        while x <= last && x <= column(lon - half) + columns {
+        let (mut x, east) = (column(lon - half), column(lon + half));
+        while x <= east && x <= column(lon - half) + columns {
             // What begins east of the last meridian goes on at the first.
             let place = (at as u32, x.rem_euclid(columns) as u32);
             cells.push((place.0 | (reach as u32) << 16, place.1));

@@ -29,6 +29,7 @@ pub(super) fn mark(features: &mut [Features], links: &[(u32, u32)]) {
 mod tests {
     use super::*;
     use crate::claim::DaySpan;
+    use DayTold::{Once, Twice};
 
     #[test]
     fn a_day_is_told_twice_by_outlets_that_know_it_for_themselves() {
@@ -45,7 +46,6 @@ mod tests {
         copy.cites.push(3);
         let mut claims = [on(0, 1), on(1, 1), on(2, 2), on(3, 2), copy];
         mark(&mut claims, &[(0, 1), (0, 2), (3, 4)]);
-        use DayTold::{Once, Twice};
         assert_eq!(
             claims.map(|c| c.day),
             [Twice, Twice, Once, Once, Once],
