@@ -25,7 +25,7 @@ pub(super) fn read_in(
     numeral::short_enough(text, WHAT)?;
     let said = |error| phrase::said(text, error);
     let (number, scale) = scale_behind(text);
-    let folded = crate::text::spaced(number);
+    let folded = dashed(&crate::text::spaced(number));
     let tokens = numeral::tokens(&folded).map_err(said)?;
     let (main, aside) = phrase::parenthesis(&tokens);
     let money = scale.is_none() && (is_money(beside) || names_money(&tokens));
@@ -49,6 +49,19 @@ pub(super) fn read_in(
         None => outer.measure().map_err(said)?,
     };
     Ok(measure)
+}
+
+/// "$4bn-$5bn", "a 7.8-magnitude quake".
+fn dashed(folded: &str) -> String {
+    let mut text = folded.to_owned();
+    for sign in ["$", "€", "£", "¥", "₹", "us$"] {
+        text = text.replace(&format!("-{sign}"), &format!("–{sign}"));
+    }
+    let digits = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    match text.strip_prefix("a ").filter(|rest| digits(rest)) {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 const WHAT: &str = "a number";
@@ -252,20 +265,23 @@ fn without_units<'a>(
     while let Some(token) = cursor.peek() {
         let last: Option<&Token> = rest.last();
         let close = last.is_some_and(is_numeric);
-        let left = cursor.rest().len();
         let glued_m = token.text == "m" && token.glued;
-        let found = match table::before(&mut cursor) {
+        let at_last = (close && !glued_m).then(|| table::behind(&mut cursor, close));
+        let found = match at_last.flatten().or_else(|| table::before(&mut cursor)) {
             Some(unit) => Some(unit),
             None if counted && !glued_m => table::behind(&mut cursor, close),
             None => None,
         };
+        let is_behind = found.is_some() && !cursor.peek().is_some_and(|next| is_numeric(&next));
         let Some(found) = found else {
             counted |= is_numeric(&token) || !nouns::is_known(token.text);
             rest.push(token);
             cursor.skip(1);
             continue;
         };
-        debug_assert!(cursor.rest().len() < left);
+        if is_behind {
+            apart(&rest)?;
+        }
         let scaled = last.is_some_and(|last| {
             last.number.is_none() && numeral::scale(last.text) >= Some(1_000_000)
         });
@@ -280,6 +296,25 @@ fn without_units<'a>(
         }
     }
     Ok((rest, unit))
+}
+
+/// Between a number and its unit stands nothing that is not understood: "40 bln dollars" are no 40.
+fn apart(rest: &[Token<'_>]) -> Result<(), ValueError> {
+    const ROOM: &[&str] = &[
+        "or", "so", "odd", "plus", "more", "long", "full", "solid", "–", "-", "+",
+    ];
+    let number = rest
+        .iter()
+        .rposition(is_numeric)
+        .map_or(rest.len(), |at| at + 1);
+    let strange = |token: &&Token| !ROOM.contains(&token.text) && !nouns::is_beside(token.text);
+    match rest[number..].iter().find(strange) {
+        Some(token) => Err(nouns::misspelt(token.text).unwrap_or_else(|| {
+            ValueError::new(format!("\"{}\" is not understood", token.text))
+                .hint("write the unit right behind the number")
+        })),
+        None => Ok(()),
+    }
 }
 
 /// "3 million pounds" are money.

@@ -110,6 +110,7 @@ fn what_is_not_understood_is_refused() {
     for (phrase, why) in [
         ("5 milion", "milion"),
         ("5 milion dollars", "milion"),
+        ("40 bln dollars", "bln"),
         ("20 zorkmids", "zorkmids"),
         ("3m", "millions or metres"),
         ("20 feet to 10 metres", "two units"),

@@ -135,6 +135,11 @@ pub(in crate::claim) fn is_known(word: &str) -> bool {
     nouns.contains(word) || singular() || bare()
 }
 
+/// Whether a word says nothing of what is counted.
+pub(in crate::claim) fn is_beside(word: &str) -> bool {
+    BESIDE.contains(&word)
+}
+
 /// Whether a word is written as the name of a people: "six Iranians", "20 Houthis". Nobody could list
 /// all of them.
 pub(super) fn is_people(text: &str, word: &str) -> bool {
