@@ -255,7 +255,7 @@ pub fn value_key(ctx: &Context, s: &Statement) -> u64 {
 fn is_weighty(ctx: &Context, s: &Statement) -> bool {
     match ctx.codebook.attribute(s.attribute).value_type {
         ValueType::Control => control::claims_for_itself(ctx, s),
-        ValueType::Count => proof::is_recounter(ctx, s),
+        ValueType::Count => proof::is_recounter(s),
         _ => false,
     }
 }

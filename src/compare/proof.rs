@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::lineage;
 use super::reason::Reason;
+use super::speaker::Voice;
 use super::statement::{Context, Statement};
 use crate::claim::{Assertion, Quantity};
 use crate::text::term as key;
@@ -65,9 +66,9 @@ pub(super) fn is_final(s: &Statement) -> bool {
 }
 
 /// How far the standard of a statement is from saying how many there are: the first is what answers.
-pub fn standard(ctx: &Context, s: &Statement) -> u8 {
+pub fn standard(s: &Statement) -> u8 {
     match proof(s) {
-        Proof::Plain if is_recounter(ctx, s) => 0,
+        Proof::Plain if is_recounter(s) => 0,
         Proof::Plain => 1,
         Proof::Confirmed => 2,
         proof => 3 + proof as u8,
@@ -145,21 +146,10 @@ pub(super) fn is_recount(ctx: &Context, x: &Statement, y: &Statement) -> bool {
         Ordering::Greater => (y, x),
         _ => (x, y),
     };
-    is_recounter(ctx, later) && !is_recounter(ctx, earlier)
+    is_recounter(later) && !is_recounter(earlier)
 }
 
 /// Whether a count is final, or given by a body whose task it is to establish such numbers.
-pub(super) fn is_recounter(ctx: &Context, s: &Statement) -> bool {
-    if is_final(s) {
-        return true;
-    }
-    let cited = s
-        .assertion
-        .map_or(&s.claim.said_by[..], |a| s.claim.attribution(a));
-    let speaker = cited.last().map_or(&*s.claim.outlet, |name| &**name);
-    let words = key(speaker);
-    ctx.codebook
-        .recounters()
-        .iter()
-        .any(|of| words.contains(&**of))
+pub(super) fn is_recounter(s: &Statement) -> bool {
+    is_final(s) || s.voices.speaker().is_some_and(Voice::recounts)
 }

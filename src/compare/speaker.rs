@@ -10,14 +10,19 @@ use crate::claim::Claim;
 use crate::names::EntityId;
 use crate::text::term as key;
 
-/// One voice, by number.
+/// One voice: its number, and whether it is of a body whose task it is to establish a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Voice(u32);
 
 impl Voice {
-    /// Its number, from 0.
+    /// A number that no other voice has.
     pub fn number(self) -> u32 {
         self.0
+    }
+
+    /// Whether it is of a body whose task it is to establish a count: a coroner, a court.
+    pub fn recounts(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
@@ -82,24 +87,23 @@ impl Speakers {
     pub fn new(ctx: &Context) -> Self {
         let mut voices = Self::default();
         let mut numbers: HashMap<String, Voice> = HashMap::new();
-        let mut number = |name: String| {
-            let next = Voice(numbers.len() as u32);
-            *numbers.entry(name).or_insert(next)
+        let mut number = |name: &str| {
+            let next = numbers.len() as u32;
+            let voice = numbers.entry(body_of(name));
+            *voice.or_insert_with(|| Voice(next << 1 | u32::from(recounts(ctx, name))))
         };
         for (claim, names) in ctx.claims.iter().zip(&ctx.names.claims) {
             if !voices.outlets.contains_key(&claim.outlet) && is_named(&claim.outlet) {
                 let entity = ctx.names.outlets.get(&claim.outlet);
                 let body = entity.map(|&id| ctx.names.organ_of(id).unwrap_or(id));
                 let name = body.map_or(&*claim.outlet, |id| ctx.name(id));
-                voices
-                    .outlets
-                    .insert(claim.outlet.clone(), number(body_of(name)));
+                voices.outlets.insert(claim.outlet.clone(), number(name));
             }
             let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
             for &id in names.said_by.iter().chain(of_assertions) {
                 if !voices.cited.contains_key(&id) && is_one(ctx, id) {
                     let body = ctx.names.organ_of(id).unwrap_or(id);
-                    voices.cited.insert(id, number(body_of(ctx.name(body))));
+                    voices.cited.insert(id, number(ctx.name(body)));
                 }
             }
         }
@@ -229,6 +233,13 @@ pub(super) fn is_named(outlet: &str) -> bool {
     ]
     .iter()
     .any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// Whether a body's name says that it is its task to establish counts.
+fn recounts(ctx: &Context, name: &str) -> bool {
+    let name = key(name);
+    let words = ctx.codebook.recounters().iter();
+    words.into_iter().any(|word| name.contains(&**word))
 }
 
 /// Words for one who speaks for a body, as they stand after its name or before it.

@@ -118,7 +118,7 @@ impl<'a> Bench<'_, 'a> {
     ) -> Option<Answer> {
         let members = question.members;
         let places = &*measured::of_one_quantity(members, places);
-        let kept = current(&self.ctx, members);
+        let kept = current(members);
         let kept: Vec<Side> = kept.iter().map(|m| m.said.side).sorted().collect();
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
         for place in self.thinned(members, places) {
@@ -250,7 +250,7 @@ impl<'a> Bench<'_, 'a> {
 
     /// What most independent origins allow.
     fn chosen(&self, question: &Question<'_, 'a>) -> Option<Answer> {
-        let kept = current(&self.ctx, question.members);
+        let kept = current(question.members);
         let outlet = |claim: u32| self.features[claim as usize].outlet;
         let value = match question.value_type {
             ValueType::Count | ValueType::Duration | ValueType::Distance | ValueType::Number => {

@@ -7,7 +7,7 @@ use itertools::Itertools;
 
 use super::grounds::distinct;
 use super::standing::Member;
-use crate::compare::{Context, Repeats, standard};
+use crate::compare::{Repeats, standard};
 
 /// What stood on a day: the row that gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Stage {
 /// The stages of a number that moves, in the order of days, each where another value came to stand;
 /// empty where one value stood from first to last. What only repeats an earlier word stands for no day
 /// of its own.
-pub(super) fn of(ctx: &Context, repeats: &Repeats, members: &[Member]) -> Vec<Stage> {
+pub(super) fn of(repeats: &Repeats, members: &[Member]) -> Vec<Stage> {
     let sound = members.iter().filter(|m| {
         !m.withdrawn && !m.mistaken && !m.narrower && !m.party && !repeats.has(m.said.side)
     });
@@ -34,12 +34,12 @@ pub(super) fn of(ctx: &Context, repeats: &Repeats, members: &[Member]) -> Vec<St
     let least = days
         .values()
         .flatten()
-        .map(|m| standard(ctx, &m.said).max(1))
+        .map(|m| standard(&m.said).max(1))
         .min();
     let of_day = |(day, of_day): (i32, Vec<&Member>)| {
         let told = of_day
             .into_iter()
-            .filter(|m| Some(standard(ctx, &m.said).max(1)) == least);
+            .filter(|m| Some(standard(&m.said).max(1)) == least);
         let rows = told.into_group_map_by(|m| m.row).into_iter();
         let weight = |(row, of_row): &(usize, Vec<&Member>)| {
             let origins = distinct(of_row.iter().map(|m| m.origin)).len();

@@ -195,7 +195,7 @@ impl Settlement {
         let standing = Standing::of(ctx, comparison, topic);
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
-        let voices = voices(&current(ctx, &members), outlet);
+        let voices = voices(&current(&members), outlet);
         let bounds = |v: &Voice| (v.quantity.low, v.quantity.high);
         let differ = voices.iter().any(|v| bounds(v) != bounds(&voices[0]));
         if differ {
@@ -286,7 +286,7 @@ impl Settling<'_, '_> {
         let moves = declared.change != Change::Fixed || of.thing.counts == Counts::Running;
         let series = if moves && declared.value_type == ValueType::Count && question.event.is_some()
         {
-            series::of(ctx, &self.comparison.repeats, &members)
+            series::of(&self.comparison.repeats, &members)
         } else {
             Vec::new()
         };

@@ -358,7 +358,7 @@ impl Member<'_> {
 
 /// The statements that may still be what stands: not withdrawn, replaced or mistaken, of the standard
 /// of proof that says most. A party's own claim decides nothing where others speak.
-pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'a>> {
+pub(super) fn current<'a>(members: &[Member<'a>]) -> Vec<Member<'a>> {
     let standing = members.iter().filter(|m| !m.withdrawn);
     let mut kept: Vec<Member> = standing
         .clone()
@@ -368,8 +368,8 @@ pub(super) fn current<'a>(ctx: &Context, members: &[Member<'a>]) -> Vec<Member<'
     if kept.is_empty() {
         kept = standing.copied().collect();
     }
-    let proof = kept.iter().map(|m| standard(ctx, &m.said)).min();
-    kept.retain(|m| Some(standard(ctx, &m.said)) == proof);
+    let proof = kept.iter().map(|m| standard(&m.said)).min();
+    kept.retain(|m| Some(standard(&m.said)) == proof);
     if kept.iter().any(|m| !m.narrower) {
         kept.retain(|m| !m.narrower);
     }

@@ -70,6 +70,9 @@ fn stance(stance: Stance) -> Option<Text<'static>> {
 
 /// Whether all who give a value wrote it in the same words: those of one are not put into another's mouth.
 fn in_one_wording(ctx: &Context, sides: &[Side]) -> bool {
+    if sides.len() == 1 {
+        return true;
+    }
     let mut words = sides
         .iter()
         .map(|&side| wording::written(ctx, &ctx.statement(side)).to_lowercase());
