@@ -314,17 +314,12 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let given = Given { facts, twins };
-    let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
+    let (speakers, given) = (&comparison.speakers, Given { facts, twins });
+    let trust = Trust::of(&ctx, &linkage, speakers, &dependence, given);
     method
         .remarks
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));
-    if !trust.settled {
-        method.remarks.push(format!(
-            "The judgement of outlets still moved after {} rounds: take how often they are right, and how likely values are, as rough.",
-            trust.rounds
-        ));
-    }
+    method.remarks.extend(unsettled(&trust));
     let settlement = Settlement::of(&ctx, &linkage, &comparison, dependence, trust);
     progress.done();
     Reconciliation {
@@ -339,6 +334,16 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         method,
         passages,
     }
+}
+
+/// What to say where the judgement of outlets did not come to rest.
+fn unsettled(trust: &Trust) -> Option<String> {
+    (!trust.settled).then(|| {
+        format!(
+            "The judgement of outlets still moved after {} rounds: take how often they are right, and how likely values are, as rough.",
+            trust.rounds
+        )
+    })
 }
 
 /// The codebook inside the program with all those found and given.

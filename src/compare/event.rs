@@ -39,7 +39,9 @@ pub(super) fn all(
             .map(|(at, event)| scene.topics(ctx, (lot * LOT + at) as u32, &event.claims))
             .collect();
         for (made, own) in made {
-            made.into_iter().for_each(|made| topics.push(made));
+            for topic in made {
+                topics.push(topic);
+            }
             repeats.join(own);
         }
     }

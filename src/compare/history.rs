@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use itertools::Itertools;
 use rayon::prelude::*;
 
+use super::death::killed_twice;
 use super::event::{accounts_of, is_state, topics};
 use super::rows::{Account, Arena, Beside};
-use super::statement::{Context, Side, Slot, Statement};
+use super::statement::{Context, Side, Statement};
 use super::topic::{DoubtNumber, Foreign, Home, Made};
-use super::{Reason, Repeats, Speakers, Stand, lineage, order, place, role, stance, term, verdict};
-use crate::claim::{AttributeId, Stance};
+use super::{Reason, Repeats, Speakers, Stand, lineage, order, role, term, verdict};
+use crate::claim::AttributeId;
 use crate::codebook::{ValueType, Verdict};
 use crate::link::Linkage;
 use crate::names::EntityId;
@@ -165,41 +166,6 @@ fn history<'a>(
         made.extend(topics.into_iter().filter(|t| own || !t.between.is_empty()));
     }
     made
-}
-
-/// A person who is killed in two events, on two days or in two places, is not.
-fn killed_twice(
-    ctx: &Context,
-    xs: &[Statement],
-    ys: &[Statement],
-    add: &mut dyn FnMut(usize, usize, Stand),
-) {
-    for (i, j) in (0..xs.len()).cartesian_product(0..ys.len()) {
-        let (x, y) = (&xs[i], &ys[j]);
-        if term::is_killing(ctx, x) && term::is_killing(ctx, y) && are_two_deaths(ctx, x, y) {
-            let stand = (Verdict::Contradiction, Reason::KilledTwice);
-            add(i, j, lineage::revised(ctx, x, y, stand).unwrap_or(stand));
-        }
-    }
-}
-
-fn are_two_deaths(ctx: &Context, x: &Statement, y: &Statement) -> bool {
-    let times = x.holds_on().zip(y.holds_on());
-    let asserted = |s: &Statement| stance::stance(s) == Stance::Asserts;
-    let dated = |s: &Statement| s.assertion.is_some_and(|a| s.claim.time_of(a).is_some());
-    let days = times.is_some_and(|(s, t)| !s.overlaps(t) && s.gap(t) <= term::LIFETIME);
-    let place = |s: &Statement| {
-        let side = Side {
-            claim: s.side.claim,
-            slot: Slot::Place,
-        };
-        s.claim.event.place.is_some().then(|| ctx.statement(side))
-    };
-    let apart = || {
-        let stand = place::stand(ctx, &place(x)?, &place(y)?)?;
-        Some(stand.0 == Verdict::Contradiction)
-    };
-    asserted(x) && asserted(y) && dated(x) && dated(y) && (days || apart().unwrap_or(false))
 }
 
 fn each_two(

@@ -73,7 +73,7 @@ pub(super) struct Judged<'a> {
     writer: Option<(&'a str, &'a str)>,
     published: Dated,
     /// Who speaks, where several accounts have that voice.
-    voices: [Option<Option<Voice>>; 4],
+    voices: [Heard; 4],
     spoken: Spoken,
     meaning: Meaning<'a>,
     /// The places over which its event spread, for a count.
@@ -82,6 +82,17 @@ pub(super) struct Judged<'a> {
     sides: bool,
     /// What its claim says of those who may have become of these (the dead, of the wounded).
     became: Vec<(AttributeId, [Option<u64>; 3])>,
+}
+
+/// A voice behind a statement, as far as others have it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+enum Heard {
+    #[default]
+    Nobody,
+    /// One that speaks nowhere else here.
+    Alone,
+    /// One that several accounts have.
+    Shared(Voice),
 }
 
 /// What an assertion says beside its value.
@@ -161,11 +172,14 @@ impl<'a> Writers<'a> {
             .is_some_and(|accounts| *accounts > 1)
     }
 
-    fn voices(&self, s: &Statement) -> [Option<Option<Voice>>; 4] {
-        let several = |voice: &Voice| self.voices.get(voice).is_some_and(|(_, n)| *n > 1);
-        s.voices
-            .slots()
-            .map(|slot| slot.map(|voice| Some(voice).filter(several)))
+    fn voices(&self, s: &Statement) -> [Heard; 4] {
+        s.voices.slots().map(|slot| match slot {
+            None => Heard::Nobody,
+            Some(voice) => match self.voices.get(&voice) {
+                Some((_, 2..)) => Heard::Shared(voice),
+                _ => Heard::Alone,
+            },
+        })
     }
 }
 
@@ -225,11 +239,7 @@ impl<'a> Judged<'a> {
             },
             extent: place::extent(ctx, s).filter(|_| is_count),
             sides: is_count && claim.event.actors.len() > 1,
-            became: if is_count {
-                count::became(ctx, s)
-            } else {
-                Vec::new()
-            },
+            became: count::became(ctx, s),
         }
     }
 
@@ -237,8 +247,9 @@ impl<'a> Judged<'a> {
     pub(super) fn undated(mut self) -> Self {
         self.writer = None;
         self.published = Dated::NoMatter;
-        self.voices = [None; 4];
+        self.voices = [Heard::Nobody; 4];
         self.spoken = Spoken::default();
+        self.became = Vec::new();
         self
     }
 }

@@ -55,6 +55,13 @@ pub(super) struct Spoken {
 }
 
 impl Statement<'_> {
+    /// Whether it is its speaker's own word, or repeats that.
+    pub fn is_of_its_speaker(&self) -> bool {
+        self.voices
+            .speaker()
+            .is_some_and(|speaker| is_word_of(speaker, self))
+    }
+
     /// When what it tells was said.
     pub(super) fn moment(&self) -> Option<Moment> {
         self.spoken.from.or_else(|| Moment::published(self))
@@ -205,11 +212,23 @@ pub(super) fn revised(ctx: &Context, x: &Statement, y: &Statement, stand: Stand)
             Some((Verdict::Superseded, Reason::OwnRevision))
         }
         (true, Some(_)) if known => Some((Verdict::Superseded, Reason::OwnRevision)),
-        (false, Some(_)) if known => Some((Verdict::Superseded, Reason::SpeakerRevised)),
+        // Of what does not change afterwards nobody but the source itself gives another value.
+        (false, Some(voice)) if known && (moves(ctx, x) || !is_misquoted(ctx, voice, x, y)) => {
+            Some((Verdict::Superseded, Reason::SpeakerRevised))
+        }
         (false, Some(voice)) if stand.0 == Verdict::Contradiction && is_own_word(voice, x, y) => {
             Some((Verdict::Contradiction, Reason::Misquoted))
         }
         _ => None,
+    }
+}
+
+/// Whether the earlier of two is the voice's own word, and the later is another's account of it.
+fn is_misquoted(ctx: &Context, voice: Voice, x: &Statement, y: &Statement) -> bool {
+    match order_of(ctx, x, y) {
+        Some(Ordering::Greater) => is_word_of(voice, y) && !is_word_of(voice, x),
+        Some(_) => is_word_of(voice, x) && !is_word_of(voice, y),
+        None => is_own_word(voice, x, y),
     }
 }
 
@@ -219,16 +238,18 @@ fn moves(ctx: &Context, s: &Statement) -> bool {
 
 /// Whether one of the two is what the voice itself says, or repeats that, and the other is not.
 fn is_own_word(voice: Voice, x: &Statement, y: &Statement) -> bool {
-    let own = |s: &Statement| {
-        let place = s
-            .voices
-            .slots()
-            .iter()
-            .position(|slot| *slot == Some(voice));
-        let said_itself = place.is_some_and(|place| s.spoken.own_words >> place & 1 == 1);
-        s.voices.outlet() == Some(voice) && s.voices.is_own() || said_itself
-    };
-    own(x) != own(y)
+    is_word_of(voice, x) != is_word_of(voice, y)
+}
+
+/// Whether a statement is what a voice says itself, or repeats that.
+fn is_word_of(voice: Voice, s: &Statement) -> bool {
+    let place = s
+        .voices
+        .slots()
+        .iter()
+        .position(|slot| *slot == Some(voice));
+    let said_itself = place.is_some_and(|place| s.spoken.own_words >> place & 1 == 1);
+    s.voices.outlet() == Some(voice) && s.voices.is_own() || said_itself
 }
 
 /// Whether one of two counts is the other's source's own, mistyped.
@@ -274,7 +295,7 @@ fn is_round(bound: Quantity, exact: Quantity) -> bool {
 /// Whether `round` is `exact` to as many figures as `round` has.
 fn rounds_to(round: u64, exact: u64) -> bool {
     let mut unit = 1;
-    while round != 0 && round % (unit * 10) == 0 {
+    while round != 0 && round.is_multiple_of(unit * 10) {
         unit *= 10;
     }
     exact.abs_diff(round) < unit

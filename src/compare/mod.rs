@@ -7,6 +7,7 @@
 mod camp;
 mod control;
 mod count;
+mod death;
 mod event;
 mod examples;
 mod header;
@@ -42,6 +43,7 @@ pub use reason::Reason;
 pub use related::Accord;
 pub use speaker::{Speakers, Voice, Voices};
 pub use statement::{Context, Side, Slot, Statement};
+pub use term::covers;
 pub use topic::{Between, Difference, DoubtNumber, Foreign, Home, Row, Thing, Topic, Topics};
 
 use std::cmp::Ordering;

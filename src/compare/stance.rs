@@ -44,16 +44,14 @@ fn against(ctx: &Context, no: &Statement, yes: &Statement) -> Stand {
 
 /// Whether a denial is of what the other asserts: the same figure, term or name.
 fn one_value(ctx: &Context, x: &Statement, y: &Statement) -> bool {
-    match count::quantity(x).zip(count::quantity(y)) {
-        Some((p, q)) => p.low == q.low || p.best.is_some() && p.best == q.best,
-        None => {
-            let stand = by_type(ctx, x, y);
-            stand.is_some_and(|(verdict, reason)| {
-                let one = matches!(reason, Reason::Spelling | Reason::Implied | Reason::Overlap);
-                verdict == Verdict::Agreement || verdict == Verdict::Compatible && one
-            })
-        }
+    if let Some((p, q)) = count::quantity(x).zip(count::quantity(y)) {
+        return p.low == q.low || p.best.is_some() && p.best == q.best;
     }
+    let stand = by_type(ctx, x, y);
+    stand.is_some_and(|(verdict, reason)| {
+        let one = matches!(reason, Reason::Spelling | Reason::Implied | Reason::Overlap);
+        verdict == Verdict::Agreement || verdict == Verdict::Compatible && one
+    })
 }
 
 /// Whether the document of the second says that it corrects that of the first.
@@ -67,7 +65,9 @@ fn corrects(x: &Statement, y: &Statement) -> bool {
 
 /// How a correction stands to what it corrects: whatever it says otherwise takes the other's place.
 pub(super) fn corrected(x: &Statement, y: &Statement, stand: Stand) -> Option<Stand> {
-    let differs = !matches!(stand.0, Verdict::Agreement | Verdict::Scope)
-        && !(stand.0 == Verdict::Compatible && matches!(stand.1, Reason::Spelling));
-    (differs && corrects(x, y)).then_some((Verdict::Superseded, Reason::Corrected))
+    let same = match stand {
+        (Verdict::Agreement | Verdict::Scope, _) => true,
+        (_, reason) => reason == Reason::Spelling,
+    };
+    (!same && corrects(x, y)).then_some((Verdict::Superseded, Reason::Corrected))
 }

@@ -28,6 +28,16 @@ pub(super) fn term(x: &Statement) -> Option<TermId> {
     }
 }
 
+/// Whether whatever makes the first statement true makes the second so: the same term, or one that
+/// implies it.
+pub fn covers(ctx: &Context, x: &Statement, y: &Statement) -> bool {
+    let terms = term(x).zip(term(y));
+    terms.is_some_and(|(p, q)| {
+        let of = |t| ctx.codebook.term(x.attribute, t);
+        p == q || lists(&of(p).implies, of(q))
+    })
+}
+
 /// Whether a statement tells how somebody died: a term that is for ever, and is true of nobody without
 /// another that is.
 pub(super) fn is_killing(ctx: &Context, s: &Statement) -> bool {

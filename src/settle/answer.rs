@@ -1,5 +1,6 @@
 //! What stands of a topic, and on what that rests.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use itertools::Itertools;
@@ -14,7 +15,7 @@ use super::truth::IntervalPosterior;
 use super::{Basis, Belief, Trust, reconcile};
 use crate::claim::{Control, DaySpan, Measure, Quantity, Value};
 use crate::codebook::{Change, ValueType, Verdict};
-use crate::compare::{Context, Side, value_key};
+use crate::compare::{Context, Side, covers, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
 
@@ -120,6 +121,7 @@ impl<'a> Bench<'_, 'a> {
         let places = &*measured::of_one_quantity(members, places);
         let kept = current(members);
         let kept: Vec<Side> = kept.iter().map(|m| m.said.side).sorted().collect();
+        let supports = supports(members);
         let (mut heard, mut accounts) = (Vec::new(), Vec::new());
         for place in self.thinned(members, places) {
             let member = &members[place];
@@ -130,6 +132,7 @@ impl<'a> Bench<'_, 'a> {
                     observation,
                     origin: member.origin,
                     decides: kept.binary_search(&member.said.side).is_ok(),
+                    support: supports[&member.row],
                 });
             }
         }
@@ -315,6 +318,20 @@ impl<'a> Bench<'_, 'a> {
             None => self.key(&members[n]),
         };
         let settled = !top.iter().any(|&n| members[n].denied);
+        // "Wounded" says that somebody is alive, and more.
+        let says_all = |n: &&usize| {
+            let said = &members[**n].said;
+            top.iter()
+                .all(|&other| covers(&self.ctx, said, &members[other].said))
+        };
+        let top = match top.iter().find(says_all).copied() {
+            Some(fullest) if settled => {
+                let alike =
+                    |n: &usize| covers(&self.ctx, &members[*n].said, &members[fullest].said);
+                top.into_iter().filter(alike).collect()
+            }
+            _ => top,
+        };
         if !settled || !top.iter().map(key).all_equal() {
             let weighed = one_subject.then(|| self.weighed(question, &top, likely, room));
             return weighed.flatten().map(|answer| of_newest(answer, members));
@@ -361,6 +378,19 @@ impl<'a> Bench<'_, 'a> {
         let named = said.names.and_then(|n| n.value).filter(|_| is_name);
         named.map_or_else(|| value_key(&self.ctx, &said), |id| u64::from(id.0))
     }
+}
+
+/// How many origins stand behind each row, and behind those whose place it took.
+fn supports(members: &[Member]) -> HashMap<usize, u32> {
+    let rows = members.iter().flat_map(|m| {
+        let successor = m.replaced_by.map(|row| row as usize);
+        let rows = std::iter::once(m.row).chain(successor);
+        rows.map(|row| (row, m.origin))
+    });
+    let origins = rows.into_group_map().into_iter();
+    origins
+        .map(|(row, of_row)| (row, distinct(of_row.into_iter()).len() as u32))
+        .collect()
 }
 
 /// An answer that nothing can be said.

@@ -18,6 +18,7 @@ use crate::compare::{
 
 /// A statement, and what is known of it.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub(super) struct Member<'a> {
     /// The statement.
     pub(super) said: Statement<'a>,
@@ -29,6 +30,8 @@ pub(super) struct Member<'a> {
     pub(super) party: bool,
     /// Whether a later report has taken its place.
     pub(super) replaced: bool,
+    /// The row that has.
+    pub(super) replaced_by: Option<u32>,
     /// Whether its own source took it back.
     pub(super) withdrawn: bool,
     /// Whether it is a slip of the pen, or misquotes its source.
@@ -132,9 +135,8 @@ impl Standing {
                     return;
                 }
                 let known = self.replaced_by[earlier].map(|row| table.rank(row));
-                if known.is_none_or(|known| table.rank(later as u32) > known)
-                    && !(self.taken_back[earlier] && !takes_back(between.reason))
-                {
+                let own = takes_back(between.reason) || !self.taken_back[earlier];
+                if own && known.is_none_or(|known| table.rank(later as u32) > known) {
                     self.replaced_by[earlier] = Some(later as u32);
                 }
                 self.taken_back[earlier] |= takes_back(between.reason);
@@ -202,6 +204,7 @@ impl Standing {
                 origin: origin(members.len()),
                 party: comparison.topics.rows(topic)[row].party.is_some(),
                 replaced: self.replaced_by[row].is_some(),
+                replaced_by: self.replaced_by[row],
                 withdrawn: self.withdrawn[row],
                 mistaken: self.mistaken[row],
                 narrower: self.narrower[row],
@@ -310,8 +313,11 @@ impl<'a> Table<'_, 'a> {
     /// Of a source's own word and another account of it, the other account.
     fn misquoted(&self, a: usize, b: usize) -> Option<usize> {
         let own = |row: usize| {
-            let repeats = |side: &Side| self.comparison.repeats.has(*side);
-            self.first(row).voices().is_own() || self.sides(row).iter().any(repeats)
+            let mut said = self
+                .sides(row)
+                .iter()
+                .map(|&side| self.comparison.statement(self.ctx, side));
+            said.any(|s| s.is_of_its_speaker())
         };
         match (own(a), own(b)) {
             (true, false) => Some(b),

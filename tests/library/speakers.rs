@@ -27,7 +27,8 @@ fn dead(value: u64) -> Value {
 }
 
 fn run(claims: &[Value]) -> Reconciliation {
-    let lines: String = claims.iter().map(|claim| format!("{claim}\n")).collect();
+    let lines: Vec<String> = claims.iter().map(ToString::to_string).collect();
+    let lines = lines.join("\n");
     let codebook = Codebook::builtin();
     let read = ingest::read_lines("test", lines.as_bytes(), &codebook);
     assert_eq!(read.faults, []);

@@ -25,6 +25,8 @@ pub struct Account {
     pub origin: u32,
     /// Whether it decides anything: not where it is a party's own, or was taken back.
     pub decides: bool,
+    /// How many origins stand behind its value, and behind those whose place it took.
+    pub support: u32,
 }
 
 /// What is believed of one thing.
@@ -105,7 +107,13 @@ impl Trust {
             decided && !one.decides || before.any(|(a, _)| again(a))
         };
         let credibility = |one: &OutletObservation| {
-            let (rate, errs) = reliability::credibility(&self.records, &self.leanings, one);
+            let learned = || reliability::credibility(&self.records, &self.leanings, one);
+            // Of whom too little is known, nobody is to be believed more than another.
+            let (rate, errs) = if self.judged(one.outlet) {
+                learned()
+            } else {
+                (reliability::START, None)
+            };
             (rate * (1.0 - self.misplaced(one.claim)), errs)
         };
         let mut said = Vec::with_capacity(sorted.len());
@@ -145,13 +153,14 @@ fn answer(
     (Some(answer), probability)
 }
 
-/// The likeliest value; of several that are about as likely, what the newest account gives.
+/// The likeliest value; of several that are about as likely, the one with most behind it, and then what
+/// the newest account gives.
 fn newest_of_tied(
     posterior: &IntervalPosterior,
     sorted: &[&Account],
 ) -> Option<(IntervalCandidate, f64)> {
     let best = posterior.best()?;
-    let of = |account: &&&Account| {
+    let of = |account: &Account| {
         let all = posterior.candidates.iter().zip(&posterior.likely);
         let mut own = all.filter(|(c, _)| c.interval == account.observation.value.interval);
         let (candidate, likely) = own.next()?;
@@ -160,23 +169,18 @@ fn newest_of_tied(
     // Who says again what its origin has said is no newer than that.
     let says_anew = |n: usize| {
         let own = sorted[n];
-        let again =
-            |a: &&Account| a.origin == own.origin && a.observation.says_as(&own.observation);
+        let again = |a: &&Account| {
+            let other = a.observation.outlet != own.observation.outlet;
+            other && a.origin == own.origin && a.observation.says_as(&own.observation)
+        };
         own.decides && !sorted[..n].iter().any(again)
     };
-    let tied = posterior
-        .likely
-        .iter()
-        .filter(|p| best.1 - **p < LEAD)
-        .count()
-        > 1;
-    let newest = (0..sorted.len()).rev().filter(|&n| tied && says_anew(n));
-    Some(
-        newest
-            .filter_map(|n| of(&&sorted[n]))
-            .next()
-            .unwrap_or(best),
-    )
+    let near = posterior.likely.iter().filter(|p| best.1 - **p < LEAD);
+    let tied = near.count() > 1;
+    let anew = (0..sorted.len()).filter(|&n| tied && says_anew(n));
+    let found = anew.filter_map(|n| Some((sorted[n].support, n, of(sorted[n])?)));
+    let newest = found.max_by_key(|&(support, n, _)| (support, n));
+    Some(newest.map_or(best, |(.., found)| found))
 }
 
 struct Weighing<'p> {

@@ -55,6 +55,7 @@ fn account(outlet: u32, number: u64) -> Account {
         observation: says(outlet, number, number),
         origin: outlet,
         decides: true,
+        support: 1,
     }
 }
 
@@ -121,6 +122,7 @@ fn what_decides_nothing_moves_nothing() {
     let before = likely(&accounts, 9);
     accounts.push(Account {
         decides: false,
+        support: 1,
         ..account(3, 7)
     });
     assert!((likely(&accounts, 9) - before).abs() < 1e-9);
@@ -243,6 +245,7 @@ fn an_exact_number_within_vague_ones_stands() {
 fn what_decides_nothing_is_no_answer() {
     let party = Account {
         decides: false,
+        support: 1,
         ..account(1, 60)
     };
     let vague = Account {
