@@ -318,19 +318,10 @@ impl<'a> Bench<'_, 'a> {
             None => self.key(&members[n]),
         };
         let settled = !top.iter().any(|&n| members[n].denied);
-        // "Wounded" says that somebody is alive, and more.
-        let says_all = |n: &&usize| {
-            let said = &members[**n].said;
-            top.iter()
-                .all(|&other| covers(&self.ctx, said, &members[other].said))
-        };
-        let top = match top.iter().find(says_all).copied() {
-            Some(fullest) if settled => {
-                let alike =
-                    |n: &usize| covers(&self.ctx, &members[*n].said, &members[fullest].said);
-                top.into_iter().filter(alike).collect()
-            }
-            _ => top,
+        let top = if settled {
+            self.fullest(members, top)
+        } else {
+            top
         };
         if !settled || !top.iter().map(key).all_equal() {
             let weighed = one_subject.then(|| self.weighed(question, &top, likely, room));
@@ -361,6 +352,22 @@ impl<'a> Bench<'_, 'a> {
             credibility: None,
             fragility: None,
         })
+    }
+
+    /// Of states that are all true where one is, those that say it ("wounded" says "alive", and more).
+    fn fullest(&self, members: &[Member<'a>], top: Vec<usize>) -> Vec<usize> {
+        let said = |n: usize| &members[n].said;
+        let says_all = |&&n: &&usize| {
+            top.iter()
+                .all(|&other| covers(&self.ctx, said(n), said(other)))
+        };
+        match top.iter().find(says_all).copied() {
+            Some(full) => {
+                let alike = |&n: &usize| covers(&self.ctx, said(n), said(full));
+                top.into_iter().filter(alike).collect()
+            }
+            None => top,
+        }
     }
 
     /// What votes for one value share: names under the thing that they name, so that spellings vote

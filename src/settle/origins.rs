@@ -170,7 +170,7 @@ impl<'a> Sources<'a> {
             for outlet in self.leans_on(s.side.claim) {
                 pairs.extend(
                     of_outlet(outlet.into())
-                        .filter(|&other| self.alike(s, &said[other as usize]))
+                        .filter(|&other| self.repeats(s, &said[other as usize]))
                         .map(|other| (at, other)),
                 );
             }
@@ -204,7 +204,7 @@ impl<'a> Sources<'a> {
                 let others = members(&documents, other);
                 pairs.extend(
                     others
-                        .filter(|&n| self.alike(s, &said[n as usize]))
+                        .filter(|&n| self.repeats(s, &said[n as usize]))
                         .map(|n| (at, n)),
                 );
             }
@@ -214,6 +214,13 @@ impl<'a> Sources<'a> {
     /// Whether two statements give one value.
     fn alike(&self, x: &Statement, y: &Statement) -> bool {
         value_key(&self.ctx, x) == value_key(&self.ctx, y)
+    }
+
+    /// Whether the first may repeat the second: the same value, of the same sources, or of the second's outlet.
+    fn repeats(&self, x: &Statement, y: &Statement) -> bool {
+        let outlet = y.voices().outlet();
+        let beyond = x.voices().cited().filter(|voice| Some(*voice) != outlet);
+        beyond.eq(y.voices().cited()) && self.alike(x, y)
     }
 
     /// Pairs of positions that are of one origin, sorted: enough of them that the others follow.

@@ -160,11 +160,22 @@ fn newest_of_tied(
     sorted: &[&Account],
 ) -> Option<(IntervalCandidate, f64)> {
     let best = posterior.best()?;
+    let all = posterior.candidates.iter().zip(&posterior.likely);
+    let tied: Vec<(&IntervalCandidate, f64)> = all
+        .map(|(c, p)| (c, *p))
+        .filter(|(_, p)| best.1 - p < LEAD)
+        .collect();
+    // A vaguer value that leaves room for another is none beside it.
+    let is_vaguer = |c: &IntervalCandidate| {
+        tied.iter()
+            .any(|(o, _)| o.interval != c.interval && c.interval.contains(&o.interval))
+    };
     let of = |account: &Account| {
-        let all = posterior.candidates.iter().zip(&posterior.likely);
-        let mut own = all.filter(|(c, _)| c.interval == account.observation.value.interval);
+        let mut own = tied
+            .iter()
+            .filter(|(c, _)| c.interval == account.observation.value.interval);
         let (candidate, likely) = own.next()?;
-        (best.1 - likely < LEAD).then_some((*candidate, *likely))
+        (!is_vaguer(candidate)).then_some((**candidate, *likely))
     };
     // Who says again what its origin has said is no newer than that.
     let says_anew = |n: usize| {
@@ -175,9 +186,7 @@ fn newest_of_tied(
         };
         own.decides && !sorted[..n].iter().any(again)
     };
-    let near = posterior.likely.iter().filter(|p| best.1 - **p < LEAD);
-    let tied = near.count() > 1;
-    let anew = (0..sorted.len()).filter(|&n| tied && says_anew(n));
+    let anew = (0..sorted.len()).filter(|&n| tied.len() > 1 && says_anew(n));
     let found = anew.filter_map(|n| Some((sorted[n].support, n, of(sorted[n])?)));
     let newest = found.max_by_key(|&(support, n, _)| (support, n));
     Some(newest.map_or(best, |(.., found)| found))
