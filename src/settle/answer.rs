@@ -132,7 +132,8 @@ impl<'a> Bench<'_, 'a> {
                     observation,
                     origin: member.origin,
                     decides: kept.binary_search(&member.said.side).is_ok(),
-                    support: supports[&member.row],
+                    support: supports.get(&member.row).copied().unwrap_or_default(),
+                    refuted: member.refuted,
                 });
             }
         }
@@ -391,7 +392,10 @@ impl<'a> Bench<'_, 'a> {
 fn supports(members: &[Member]) -> HashMap<usize, u32> {
     let rows = members.iter().flat_map(|m| {
         let successor = m.replaced_by.map(|row| row as usize);
-        let rows = std::iter::once(m.row).chain(successor);
+        let rows = Some(m.row)
+            .filter(|_| m.is_current())
+            .into_iter()
+            .chain(successor);
         rows.map(|row| (row, m.origin))
     });
     let origins = rows.into_group_map().into_iter();

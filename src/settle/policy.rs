@@ -9,7 +9,7 @@ use crate::claim::Quantity;
 
 /// One account's count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Voice {
+pub struct Vote {
     /// The count.
     pub quantity: Quantity,
     /// Number of the outlet.
@@ -32,7 +32,7 @@ pub struct Answer {
 }
 
 /// The answers of all policies, in a fixed order.
-pub fn all(voices: &[Voice]) -> Vec<Answer> {
+pub fn all(voices: &[Vote]) -> Vec<Answer> {
     vec![
         ucdp(voices),
         acled(voices),
@@ -44,7 +44,7 @@ pub fn all(voices: &[Voice]) -> Vec<Answer> {
 
 /// Uppsala Conflict Data Program: lowest, best and highest; best is what most independent origins
 /// give, and the lower of two that as many give.
-fn ucdp(voices: &[Voice]) -> Answer {
+fn ucdp(voices: &[Vote]) -> Answer {
     let best = groups(voices, |v| v.origin)
         .first()
         .map(|(q, _)| q.best.unwrap_or(q.low));
@@ -61,7 +61,7 @@ fn ucdp(voices: &[Voice]) -> Answer {
 }
 
 /// Armed Conflict Location & Event Data: the most conservative figure.
-fn acled(voices: &[Voice]) -> Answer {
+fn acled(voices: &[Vote]) -> Answer {
     let least = voices
         .iter()
         .map(|v| v.quantity.best.unwrap_or(v.quantity.low))
@@ -74,7 +74,7 @@ fn acled(voices: &[Voice]) -> Answer {
 }
 
 /// Iraq Body Count: minimum and maximum, once two independent sources report.
-fn ibc(voices: &[Voice]) -> Answer {
+fn ibc(voices: &[Vote]) -> Answer {
     let origins = voices.iter().map(|v| v.origin).unique().count();
     let figures = || voices.iter().map(|v| v.quantity);
     let low = figures().map(|q| q.best.unwrap_or(q.low)).min();
@@ -97,7 +97,7 @@ fn ibc(voices: &[Voice]) -> Answer {
 }
 
 /// The plain vote: every outlet counts as one, copies too.
-fn majority(voices: &[Voice]) -> Answer {
+fn majority(voices: &[Vote]) -> Answer {
     let groups = groups(voices, |v| v.outlet);
     let outlets = voices.iter().map(|v| v.outlet).unique().count();
     let (quantity, why) = match groups.as_slice() {
@@ -113,7 +113,7 @@ fn majority(voices: &[Voice]) -> Answer {
 }
 
 /// The last published.
-fn most_recent(voices: &[Voice]) -> Answer {
+fn most_recent(voices: &[Vote]) -> Answer {
     let last = voices.iter().filter_map(|v| v.published).max();
     let latest: Vec<Quantity> = voices
         .iter()
@@ -137,13 +137,13 @@ fn most_recent(voices: &[Voice]) -> Answer {
 }
 
 /// The distinct counts, those that most `voters` give first, the lower first among equals.
-pub(super) fn groups(voices: &[Voice], voter: impl Fn(&Voice) -> u32) -> Vec<(Quantity, usize)> {
+pub(super) fn groups(voices: &[Vote], voter: impl Fn(&Vote) -> u32) -> Vec<(Quantity, usize)> {
     voices
         .iter()
         .map(|v| v.quantity)
         .unique_by(|q| (q.low, q.high))
         .map(|q| {
-            let same = |v: &&Voice| (v.quantity.low, v.quantity.high) == (q.low, q.high);
+            let same = |v: &&Vote| (v.quantity.low, v.quantity.high) == (q.low, q.high);
             (q, voices.iter().filter(same).map(&voter).unique().count())
         })
         .sorted_by_key(|(q, votes)| (Reverse(*votes), q.low, q.high.unwrap_or(u64::MAX)))
@@ -154,8 +154,8 @@ pub(super) fn groups(voices: &[Voice], voter: impl Fn(&Voice) -> u32) -> Vec<(Qu
 mod tests {
     use super::*;
 
-    fn voice(n: u64, outlet: u32, origin: u32, day: i64) -> Voice {
-        Voice {
+    fn voice(n: u64, outlet: u32, origin: u32, day: i64) -> Vote {
+        Vote {
             quantity: Quantity::exact(n),
             outlet,
             origin,
@@ -163,7 +163,7 @@ mod tests {
         }
     }
 
-    fn answer(voices: &[Voice], policy: &str) -> Option<(u64, Option<u64>)> {
+    fn answer(voices: &[Vote], policy: &str) -> Option<(u64, Option<u64>)> {
         let answer = all(voices)
             .into_iter()
             .find(|a| a.policy == policy)

@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 
 use itertools::Itertools;
 
-use super::policy::Voice;
+use super::policy::Vote;
 use crate::claim::Quantity;
 
 /// The count that most origins allow; where tied, wide enough to hold all that are.
-pub(super) fn counts(voices: &[Voice]) -> Option<Quantity> {
+pub(super) fn counts(voices: &[Vote]) -> Option<Quantity> {
     let bounds: Vec<(u32, u64, u64)> = voices
         .iter()
         .map(|v| {
@@ -121,7 +121,7 @@ fn stretches<N: Ord + Copy>(intervals: &[(N, N)]) -> Vec<(N, N)> {
 mod tests {
     use super::*;
 
-    fn voice(low: u64, high: Option<u64>, origin: u32) -> Voice {
+    fn voice(low: u64, high: Option<u64>, origin: u32) -> Vote {
         let best = (Some(low) == high).then_some(low);
         let quantity = Quantity {
             low,
@@ -129,7 +129,7 @@ mod tests {
             high,
             others: false,
         };
-        Voice {
+        Vote {
             quantity,
             outlet: origin,
             origin,
@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    fn bounds(voices: &[Voice]) -> Option<(u64, Option<u64>)> {
+    fn bounds(voices: &[Vote]) -> Option<(u64, Option<u64>)> {
         counts(voices).map(|q| (q.low, q.high))
     }
 

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::answer::{Answer, Bench, Question};
 use super::grounds::distinct;
-use super::policy::{self, Voice};
+use super::policy::{self, Vote};
 use super::series::{self, Stage};
 use super::standing::{Member, Standing, current, own_sides, voices};
 use super::truth::IntervalPosterior;
@@ -196,7 +196,7 @@ impl Settlement {
         let members = standing.members(ctx, comparison, topic, |at| origins[at]);
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
         let voices = voices(&current(&members), outlet);
-        let bounds = |v: &Voice| (v.quantity.low, v.quantity.high);
+        let bounds = |v: &Vote| (v.quantity.low, v.quantity.high);
         let differ = voices.iter().any(|v| bounds(v) != bounds(&voices[0]));
         if differ {
             policy::all(&voices)

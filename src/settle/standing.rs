@@ -2,18 +2,18 @@
 //! another took the place of.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use itertools::Itertools;
 
-use super::policy::Voice;
+use super::policy::Vote;
 use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
 use crate::compare::{
-    self, Between, Comparison, Context, Reason, Side, Statement, Topics, quantity, spoken_order,
-    standard, value_key,
+    self, Between, Comparison, Context, Reason, Side, Statement, Topics, Voice, quantity,
+    spoken_order, standard, value_key,
 };
 
 /// A statement, and what is known of it.
@@ -38,6 +38,8 @@ pub(super) struct Member<'a> {
     pub(super) mistaken: bool,
     /// Whether it counts fewer than another by what it leaves out.
     pub(super) narrower: bool,
+    /// Whether another source denies it in so many words.
+    pub(super) refuted: bool,
     /// Whether it stands in a contradiction.
     pub(super) denied: bool,
 }
@@ -55,6 +57,8 @@ pub(super) struct Standing {
     pub(super) mistaken: Vec<bool>,
     /// Whether it counts fewer than another row by what it leaves out: a part of the region, some people.
     pub(super) narrower: Vec<bool>,
+    /// Whether another source denies it in so many words.
+    refuted: Vec<bool>,
     denied: Vec<bool>,
 }
 
@@ -68,6 +72,7 @@ impl Standing {
             taken_back: vec![false; rows],
             mistaken: vec![false; rows],
             narrower: vec![false; rows],
+            refuted: vec![false; rows],
             denied: vec![false; rows],
         };
         let table = Table {
@@ -107,6 +112,10 @@ impl Standing {
         let (a, b) = (between.a as usize, between.b as usize);
         match between.verdict {
             Verdict::Contradiction => {
+                if between.reason == Reason::Denied {
+                    let asserting = if table.asserts(a) { a } else { b };
+                    self.refuted[asserting] = true;
+                }
                 let mistaken = match between.reason {
                     Reason::Slip => slip::of(table, a, b),
                     Reason::Misquoted => table.misquoted(a, b),
@@ -208,10 +217,31 @@ impl Standing {
                 withdrawn: self.withdrawn[row],
                 mistaken: self.mistaken[row],
                 narrower: self.narrower[row],
+                refuted: self.refuted[row],
                 denied: self.denied[row],
             });
         }
+        follow(ctx, &mut members);
         members
+    }
+}
+
+/// Who repeats a speaker stands and falls with what the speaker said itself.
+fn follow(ctx: &Context, members: &mut [Member]) {
+    if members.iter().all(|m| m.said.voices().is_own()) {
+        return;
+    }
+    let mut own: HashMap<(Voice, u64), bool> = HashMap::new();
+    for member in members.iter().filter(|m| m.said.voices().is_own()) {
+        if let Some(voice) = member.said.voices().outlet() {
+            *own.entry((voice, value_key(ctx, &member.said)))
+                .or_default() |= member.is_current();
+        }
+    }
+    for member in members.iter_mut().filter(|m| !m.said.voices().is_own()) {
+        let speaker = member.said.voices().speaker();
+        let said = speaker.and_then(|voice| own.get(&(voice, value_key(ctx, &member.said))));
+        member.replaced |= said == Some(&false);
     }
 }
 
@@ -403,10 +433,10 @@ fn of_last_days(kept: &mut Vec<Member>) {
 }
 
 /// The counts among them.
-pub(super) fn voices(kept: &[Member], outlet: impl Fn(u32) -> u32) -> Vec<Voice> {
+pub(super) fn voices(kept: &[Member], outlet: impl Fn(u32) -> u32) -> Vec<Vote> {
     let voice = |m: &Member| {
         let published = m.said.claim.document.published.as_ref();
-        Some(Voice {
+        Some(Vote {
             quantity: quantity(&m.said)?,
             outlet: outlet(m.said.side.claim),
             origin: m.origin,

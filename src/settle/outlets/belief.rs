@@ -1,14 +1,19 @@
 //! How likely each value of one thing is, given how far each outlet is to be believed.
 
+use std::cmp::Reverse;
+
+use itertools::Itertools;
+
 use super::known::Fact;
 use super::observation::{Class, OutletObservation};
 use super::{Trust, reliability};
-use crate::settle::truth::{IntervalCandidate, IntervalObservation, IntervalPosterior, ValueScale};
+use crate::settle::truth::{
+    Interval, IntervalCandidate, IntervalObservation, IntervalPosterior, ValueScale,
+};
 
 /// The belief that the interval of an answer is to hold, among the values claimed.
 const HELD: f64 = 0.9;
-/// Of two values the likelier by less than this is no likelier: of states there is then no answer, of
-/// counts the newer stands.
+/// Of two states the likelier by less than this is no answer.
 const LEAD: f64 = 0.05;
 /// How likely a toll rises between two reports. Low, because a later, higher number is as often an
 /// error, or another event's.
@@ -27,6 +32,8 @@ pub struct Account {
     pub decides: bool,
     /// How many origins stand behind its value, and behind those whose place it took.
     pub support: u32,
+    /// Whether another source denies it in so many words.
+    pub refuted: bool,
 }
 
 /// What is believed of one thing.
@@ -80,7 +87,13 @@ impl Trust {
                 }
             }
         }
-        let best = newest_of_tied(weighing.posterior, &sorted)?;
+        let mut best = weighing.posterior.best()?;
+        let judged = sorted
+            .iter()
+            .any(|a| a.decides && self.judged(a.observation.outlet));
+        if !judged && class != Class::State {
+            best = most_behind(weighing.posterior, &sorted).unwrap_or(best);
+        }
         let (value, (answer, probability)) = (best.0, answer(weighing.posterior, best, class));
         let allow = |a: &&&Account| a.observation.value.interval.holds(&value.interval);
         let mut origins: Vec<u32> = sorted.iter().filter(allow).map(|a| a.origin).collect();
@@ -106,10 +119,11 @@ impl Trust {
                 |a: &Account| a.origin == one.origin && a.observation.says_as(&one.observation);
             decided && !one.decides || before.any(|(a, _)| again(a))
         };
+        // Where too little is known of anybody, nobody is to be believed more than another.
+        let known = sorted.iter().any(|a| self.judged(a.observation.outlet));
         let credibility = |one: &OutletObservation| {
             let learned = || reliability::credibility(&self.records, &self.leanings, one);
-            // Of whom too little is known, nobody is to be believed more than another.
-            let (rate, errs) = if self.judged(one.outlet) {
+            let (rate, errs) = if known {
                 learned()
             } else {
                 (reliability::START, None)
@@ -153,43 +167,47 @@ fn answer(
     (Some(answer), probability)
 }
 
-/// The likeliest value; of several that are about as likely, the one with most behind it, and then what
-/// the newest account gives.
-fn newest_of_tied(
+/// Where nobody is known to be better than another: the value that most origins allow, then one that nobody
+/// denies, the one with most behind what it took the place of, the newest, and the lower, as UCDP has it.
+/// Who says again what another of its origin has said is no newer than that.
+fn most_behind(
     posterior: &IntervalPosterior,
     sorted: &[&Account],
 ) -> Option<(IntervalCandidate, f64)> {
-    let best = posterior.best()?;
-    let all = posterior.candidates.iter().zip(&posterior.likely);
-    let tied: Vec<(&IntervalCandidate, f64)> = all
-        .map(|(c, p)| (c, *p))
-        .filter(|(_, p)| best.1 - p < LEAD)
-        .collect();
-    // A vaguer value that leaves room for another is none beside it.
-    let is_vaguer = |c: &IntervalCandidate| {
-        tied.iter()
-            .any(|(o, _)| o.interval != c.interval && c.interval.contains(&o.interval))
-    };
-    let of = |account: &Account| {
-        let mut own = tied
+    let deciding: Vec<&Account> = sorted.iter().filter(|a| a.decides).copied().collect();
+    let votes = |interval: Interval| {
+        let allow = deciding
             .iter()
-            .filter(|(c, _)| c.interval == account.observation.value.interval);
-        let (candidate, likely) = own.next()?;
-        (!is_vaguer(candidate)).then_some((**candidate, *likely))
+            .filter(|a| a.observation.value.interval.holds(&interval));
+        allow.map(|a| a.origin).unique().count()
     };
-    // Who says again what its origin has said is no newer than that.
-    let says_anew = |n: usize| {
-        let own = sorted[n];
+    let says_anew = |own: &Account| {
         let again = |a: &&Account| {
             let other = a.observation.outlet != own.observation.outlet;
-            other && a.origin == own.origin && a.observation.says_as(&own.observation)
+            let before = a.observation.at < own.observation.at;
+            before && other && a.origin == own.origin && a.observation.says_as(&own.observation)
         };
-        own.decides && !sorted[..n].iter().any(again)
+        !deciding.iter().any(|a| again(&a))
     };
-    let anew = (0..sorted.len()).filter(|&n| tied.len() > 1 && says_anew(n));
-    let found = anew.filter_map(|n| Some((sorted[n].support, n, of(sorted[n])?)));
-    let newest = found.max_by_key(|&(support, n, _)| (support, n));
-    Some(newest.map_or(best, |(.., found)| found))
+    let told = (0..deciding.len()).map(|n| (deciding[n].observation.value.interval, n));
+    let distinct = told.into_group_map().into_iter();
+    let rank = |(interval, of_one): (Interval, Vec<usize>)| {
+        let of_one = || of_one.iter().map(|&n| deciding[n]);
+        let support = of_one().map(|a| a.support).max();
+        let anew = of_one().filter(|a| says_anew(a));
+        let newest = anew.map(|a| a.observation.at).max();
+        let denied = of_one().all(|a| a.refuted);
+        (votes(interval), !denied, support, newest, Reverse(interval))
+    };
+    let (most, .., Reverse(interval)) = distinct.map(rank).max()?;
+    let best = posterior.best()?;
+    // What several vague values have in common may have more behind it than any of them.
+    if votes(best.0.interval) > most {
+        return Some(best);
+    }
+    let mut all = posterior.candidates.iter().zip(&posterior.likely);
+    all.find(|(c, _)| c.interval == interval)
+        .map(|(c, p)| (*c, *p))
 }
 
 struct Weighing<'p> {

@@ -56,6 +56,7 @@ fn account(outlet: u32, number: u64) -> Account {
         origin: outlet,
         decides: true,
         support: 1,
+        refuted: false,
     }
 }
 
@@ -123,6 +124,7 @@ fn what_decides_nothing_moves_nothing() {
     accounts.push(Account {
         decides: false,
         support: 1,
+        refuted: false,
         ..account(3, 7)
     });
     assert!((likely(&accounts, 9) - before).abs() < 1e-9);
@@ -246,6 +248,7 @@ fn what_decides_nothing_is_no_answer() {
     let party = Account {
         decides: false,
         support: 1,
+        refuted: false,
         ..account(1, 60)
     };
     let vague = Account {

@@ -15,7 +15,7 @@ const OPENED: f64 = 2.0;
 pub(in crate::settle) const ONE_SIDE: f64 = 0.95;
 
 /// The upper end of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
     /// The greatest value.
     At(u64),
@@ -34,7 +34,7 @@ impl Bound {
 }
 
 /// Values from the least to the greatest: numbers whose order is that of what they stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Interval {
     /// The least.
     pub low: u64,
