@@ -6,6 +6,7 @@ use super::draft::Drafter;
 use super::event::{Event, same_person};
 use super::frame::Effect;
 use super::mention::{Fact, Mention, Mode, Sort, Victim, Who};
+use super::standing::Standing;
 use super::terms;
 
 /// A drafted assertion, in the fields of the claims format.
@@ -19,6 +20,15 @@ pub struct DraftAssertion {
     /// Of whom or of what.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// The standard of proof, where it is less than that the count is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<&'static str>,
+    /// Who says this, where it is not who says the claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said_by: Vec<String>,
+    /// `denies`, where it is said not to be so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stance: Option<&'static str>,
     /// The words that it was read in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -70,6 +80,9 @@ impl std::fmt::Display for DraftValue {
     }
 }
 
+/// A headline rounds to a tenth of what it tells, or closer.
+const ROUNDED: u64 = 10;
+
 /// Effects that are counted.
 const COUNTED: [Effect; 6] = [
     Effect::Killed,
@@ -86,6 +99,7 @@ impl Drafter<'_, '_> {
         for effect in COUNTED {
             found.extend(self.counts(event, effect));
         }
+        self.disputes(event, &mut found);
         statuses(event, &mut found);
         found.extend(perpetrator(event));
         let mut told: Vec<(&str, &Option<String>, &str)> = Vec::new();
@@ -111,7 +125,12 @@ impl Drafter<'_, '_> {
         let counts = |group: &&Vec<Victim>| group.iter().any(|v| v.number.is_some());
         let counting = || groups.iter().filter(counts);
         let several = counting().find(|group| sum(group) > 1 || !named);
-        let best = several.or(counting().next());
+        let first = several.or(counting().next());
+        let best = first.map(|first| {
+            counting()
+                .find(|group| rounds(first, group))
+                .unwrap_or(first)
+        });
         let Some(group) = best else {
             let many = if named {
                 None
@@ -141,6 +160,29 @@ impl Drafter<'_, '_> {
             asserted(terms::attribute(effect), total, &numbered[0].rule, 0.7),
         );
         each
+    }
+
+    /// What is denied or feared, each once.
+    fn disputes(&self, event: &Event, found: &mut Vec<DraftAssertion>) {
+        let mut told: Vec<(&'static str, DraftValue, Standing)> = Vec::new();
+        for disputed in event.mentions.iter().flat_map(|m| &m.disputed) {
+            let (victim, standing) = (&disputed.victim, disputed.standing);
+            let draft = match &victim.name {
+                Some(name) => fate(name, victim),
+                None => self.count(victim, victim.effect),
+            };
+            let key = (draft.attribute, draft.value.clone(), standing);
+            if told.contains(&key) && victim.name.is_none() {
+                continue;
+            }
+            told.push(key);
+            found.push(DraftAssertion {
+                proof: standing.proof(),
+                stance: standing.stance(),
+                said_by: disputed.said_by.clone(),
+                ..draft
+            });
+        }
     }
 
     fn count(&self, victim: &Victim, effect: Effect) -> DraftAssertion {
@@ -181,6 +223,9 @@ fn asserted(attribute: &'static str, value: DraftValue, rule: &str, sure: f64) -
         attribute,
         counts: None,
         of: None,
+        proof: None,
+        said_by: Vec::new(),
+        stance: None,
         text: None,
         value,
         whom: None,
@@ -231,12 +276,38 @@ fn statuses(event: &Event, found: &mut Vec<DraftAssertion>) {
             continue;
         }
         seen.push((name, victim.effect));
-        let status = terms::status(victim.effect).to_owned();
-        found.push(DraftAssertion {
-            of: Some(name.to_owned()),
-            ..asserted(terms::STATUS, status.into(), &victim.rule, 0.8)
-        });
+        found.push(fate(name, victim));
     }
+}
+
+/// What became of somebody by name.
+fn fate(name: &str, victim: &Victim) -> DraftAssertion {
+    let status = terms::status(victim.effect).to_owned();
+    DraftAssertion {
+        of: Some(name.to_owned()),
+        ..asserted(terms::STATUS, status.into(), &victim.rule, 0.8)
+    }
+}
+
+/// Whether the one figure of `rough` is a rounding of the one of `exact`: "more than 2,000" of 2,012.
+fn rounds(rough: &[Victim], exact: &[Victim]) -> bool {
+    let only = |group: &[Victim]| match group {
+        [one] if !one.others && !one.part => one.number.as_ref().map(|n| n.quantity),
+        _ => None,
+    };
+    let (Some(rough), Some(exact)) = (only(rough), only(exact)) else {
+        return false;
+    };
+    let (Some(base), Some(number), None) = (
+        rough.best.or(Some(rough.low)),
+        exact.as_exact(),
+        rough.as_exact(),
+    ) else {
+        return false;
+    };
+    number >= rough.low
+        && rough.high.is_none_or(|high| number <= high)
+        && number.abs_diff(base) * ROUNDED <= base
 }
 
 /// How many a list of victims is, at the least said.

@@ -15,7 +15,7 @@ impl Sentence<'_> {
             return false;
         }
         let before = |classes| self.is(i.wrapping_sub(1), classes);
-        let modal = before(COND | FUTURE | DO | NEG) && !before(MONTH);
+        let modal = before(COND | FUTURE | DO | NEG) && !self.may_be_month(i.wrapping_sub(1));
         let perfect = before(BE | HAVE) && t.is(PARTICIPLE | GERUND | PAST);
         if modal || perfect || before(INF) && t.is(BASE) {
             return true;
@@ -105,7 +105,7 @@ impl Sentence<'_> {
                 return Some(self.finish_verb(i, j, verb, auxiliary));
             }
             let future = t.is(FUTURE) && !t.is(PERSON);
-            let conditional = t.is(COND) && !t.is(MONTH) && self.modal(j);
+            let conditional = t.is(COND) && !self.may_be_month(j) && self.modal(j);
             // "had been", "has not": a perfect; "has 20 men": a verb of its own.
             let helps = t.is(BE | HAVE | DO) || future || conditional;
             let negates = t.is(NEG) && (auxiliary || self.is(j + 1, BE | HAVE | VERBAL));
@@ -134,6 +134,11 @@ impl Sentence<'_> {
             ..Item::new(Kind::Verb, first, end, verb.class)
         });
         end
+    }
+
+    /// "May", where nothing says that it is the verb.
+    fn may_be_month(&self, i: usize) -> bool {
+        self.is(i, MONTH) && self.capital(i) && !self.is(i + 1, BE | HAVE)
     }
 
     fn modal(&self, i: usize) -> bool {

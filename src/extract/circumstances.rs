@@ -263,9 +263,10 @@ impl Sentence<'_> {
         })
     }
 
-    fn source_name(&self, i: usize) -> Option<String> {
+    pub(super) fn source_name(&self, i: usize) -> Option<String> {
         self.noun(i)
-            .filter(|n| !n.pronoun && n.head_class & EVENT == 0)?;
+            .filter(|n| !n.pronoun && n.head_class & EVENT == 0)
+            .filter(|n| n.count.1 != self.items[i].end)?;
         if let Some(name) = self.person_names(i).into_iter().next() {
             return Some(name);
         }

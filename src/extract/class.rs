@@ -50,6 +50,9 @@ bits! { Marks mark_named:
     SIDES = 32 "sides", SURVIVE = 33 "survive", THE_GROUP = 34 "the_group", TOWN = 35 "town",
     UNDER = 36 "under", UNREAL = 37 "unreal", VICTIM = 38 "victim", WHAT = 39 "what", AGE = 40 "age", KIN = 41 "kin",
     CIVIL = 42 "civil", POLICE = 43 "police",
+    FIGURE = 44 "figure", EARLIER = 45 "earlier", FORMERLY = 46 "formerly",
+    INSTEAD = 47 "instead", MAYBE = 48 "maybe", FEAR = 49 "fear", PRESUMED = 50 "presumed",
+    COMPLEMENT = 51 "complement", REPUTED = 52 "reputed", REACH = 53 "reach",
 }
 
 /// Verbs: their forms are made.

@@ -106,7 +106,12 @@ impl Sentence<'_> {
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
                 Kind::Noun if self.stands_aside(i, v) => {}
-                Kind::Noun => return Some(self.antecedent(i)),
+                Kind::Noun => {
+                    return match self.verb_before_and(i, v) {
+                        Some(earlier) => self.subject(earlier),
+                        None => Some(self.antecedent(i)),
+                    };
+                }
                 Kind::Verb => {
                     verbs += 1;
                     if let Some(accused) = self.accused(i, v) {
@@ -128,6 +133,22 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// "killed 12 people and wounded 30": the earlier verb, whose object a noun group is.
+    fn verb_before_and(&self, i: usize, v: usize) -> Option<usize> {
+        let aside = [Kind::Other, Kind::Prep, Kind::Sub, Kind::Time];
+        let joint = (0..v)
+            .rev()
+            .find(|k| !aside.contains(&self.items[*k].kind))?;
+        let and = self.kind(joint) == Some(Kind::And) && joint > i;
+        let finite = |k: &usize| self.verb(*k).is_some_and(|x| !x.passive);
+        let earlier = (0..i)
+            .rev()
+            .find(|k| self.verb(*k).is_some())
+            .filter(finite)?;
+        let object = self.object(earlier)?;
+        (and && (object == i || self.list(object).contains(&i))).then_some(earlier)
     }
 
     /// Whether a noun group before a verb is not its subject: "of X", "which is close to X".

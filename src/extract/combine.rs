@@ -95,6 +95,7 @@ fn merge(into: &mut Mention, other: Mention) {
     };
     into.when = into.when.or(other.when);
     into.facts.extend(other.facts);
+    into.disputed.extend(other.disputed);
     extend_new(&mut into.victims, other.victims);
     extend_new(&mut into.attackers, other.attackers);
     extend_new(&mut into.targets, other.targets);

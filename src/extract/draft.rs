@@ -227,9 +227,17 @@ impl Drafter<'_, '_> {
         // A street or a hospital, and no town: those of the town that the article was sent from.
         let home = country.is_some() && country == self.setting.home;
         let inside_a_town = !near.is_empty() && near.iter().all(|spot| spot.in_town);
-        names.extend(self.setting.here.clone().filter(|_| home && inside_a_town));
+        let nowhere_else = event.places.is_empty() && self.opens(event);
+        let there = home && (inside_a_town || nowhere_else);
+        names.extend(self.setting.here.clone().filter(|_| there));
         names.extend(country.map(|country| self.setting.gazetteer.country(country).to_owned()));
         names
+    }
+
+    /// Whether the first sentence behind the dateline tells of an event.
+    fn opens(&self, event: &Event) -> bool {
+        let lead = self.setting.lead;
+        event.mentions.iter().any(|m| lead == Some(m.at.0))
     }
 
     /// The country of an event: the one named with it, or the one that most of its signs point to.

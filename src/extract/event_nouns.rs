@@ -12,8 +12,13 @@ impl Sentence<'_> {
         let numbers = [noun.event, noun.state, noun.participle];
         let number = numbers.into_iter().find(|n| *n != 0)?;
         let frame = self.lexicon.frame_of(number)?;
-        if noun.none || !self.noun_asserted(i) {
+        let standing = self.standing(i);
+        let told = standing.is_some() || self.noun_asserted(i);
+        if noun.none || !told || self.is_outdated(i) || self.is_replaced(i) {
             return None;
+        }
+        if let Some(toll) = self.toll_of(i, frame) {
+            return Some(toll);
         }
         let possessed = self.marked(self.items[i].first, POSSESSIVE);
         let mut mention = Mention {
@@ -38,7 +43,10 @@ impl Sentence<'_> {
             let named = self.predicate(i, effect, &frame.id);
             mention.victims = named.unwrap_or_else(|| self.victim(i, effect, &frame.id));
         }
-        Some(mention)
+        match standing {
+            Some(standing) => self.disputed(i, standing, mention),
+            None => Some(mention),
+        }
     }
 
     /// "the murder of X by Y", "X's murder", "the attack on Y".
@@ -182,7 +190,7 @@ impl Sentence<'_> {
         self.verb(v).is_some_and(|x| x.bare) && self.verb_marked(v, PERFORM)
     }
 
-    fn blank(&self, effect: Effect, number: Number, i: usize, frame: &Frame) -> Victim {
+    pub(super) fn blank(&self, effect: Effect, number: Number, i: usize, frame: &Frame) -> Victim {
         Victim {
             number: Some(number),
             ..self.somebody(effect, i, &frame.id)
@@ -249,7 +257,9 @@ impl Sentence<'_> {
         let v = i.checked_sub(1)?;
         let verb = self.verb(v)?;
         let escaped = self.marked(verb.main, SURVIVE) && !verb.negated;
-        if verb.be || verb.passive || escaped {
+        // "two confirmed dead".
+        let confirmed = verb.bare && verb.class & (SAY | INTEND | ALLEGED) != 0;
+        if verb.be || verb.passive || escaped || confirmed {
             self.subject(v)
         } else {
             None

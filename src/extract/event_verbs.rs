@@ -38,8 +38,13 @@ impl Sentence<'_> {
         if let Some(unharmed) = self.not_hurt(i, frame) {
             return Some(unharmed);
         }
-        if !self.asserted(i, verb) || self.of_neither(i) {
+        let standing = self.standing(i);
+        let told = standing.is_some() || self.asserted(i, verb);
+        if !told || self.of_neither(i) || self.is_outdated(i) {
             return None;
+        }
+        if let Some(toll) = self.toll_of(i, frame) {
+            return Some(toll);
         }
         let mut mention = Mention {
             verbal: true,
@@ -68,7 +73,10 @@ impl Sentence<'_> {
             self.active(i, frame, &mut mention);
         }
         self.inverted(i, frame, &mut mention);
-        Some(mention)
+        match standing {
+            Some(standing) => self.disputed(i, standing, mention),
+            None => Some(mention),
+        }
     }
 
     /// "neither X nor Y was": the subject with a negation before it.

@@ -20,7 +20,9 @@ pub fn told(draft: &Draft) -> Vec<String> {
             let counted = matches!(attribute, "killed" | "wounded" | "abducted" | "captured");
             let of = assertion.of.as_ref().filter(|_| !counted);
             let of = of.map_or_else(String::new, |of| format!(" {of}"));
-            told.push(format!("{attribute}{of}={value}"));
+            let how = assertion.stance.or(assertion.proof);
+            let how = how.map_or_else(String::new, |how| format!("{how} "));
+            told.push(format!("{how}{attribute}{of}={value}"));
         }
         told.extend(claim.said_by.iter().map(|s| format!("said_by={s}")));
     }

@@ -95,6 +95,8 @@ pub(super) struct Frame {
     pub(super) apart: bool,
     /// Told after an event, and none by itself.
     pub(super) aftermath: bool,
+    /// Its noun is a count: "the death toll".
+    pub(super) toll: bool,
     /// "both sides lost fighters": its victims are of its subject.
     pub(super) own: bool,
     pub(super) examples: Vec<Example>,

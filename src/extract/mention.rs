@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::frame::{Effect, Frame};
 use super::gazetteer::CountryId;
 use super::kinds::EventKind;
+use super::standing::Disputed;
 use super::terms::{self, Rule};
 use crate::claim::{DaySpan, Quantity};
 
@@ -154,6 +155,8 @@ pub(super) struct Mention {
     /// Forces of a state that arrest or free somebody.
     pub(super) authorities: Vec<Who>,
     pub(super) victims: Vec<Victim>,
+    /// What is denied or feared to have become of people.
+    pub(super) disputed: Vec<Disputed>,
     pub(super) facts: Vec<Fact>,
     pub(super) said_by: Vec<String>,
     /// Its figures are another speaker's than those of a mention of the same sentence.

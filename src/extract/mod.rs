@@ -19,6 +19,7 @@ mod clause;
 mod combine;
 mod confidence;
 mod cut;
+mod dateline;
 mod draft;
 mod event;
 mod event_nouns;
@@ -48,10 +49,12 @@ mod span;
 mod span_organisation;
 mod span_place;
 mod span_time;
+mod standing;
 mod story;
 mod terms;
 mod tidy;
 mod token;
+mod toll;
 
 use std::sync::{Arc, LazyLock};
 

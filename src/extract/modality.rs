@@ -38,7 +38,7 @@ impl Sentence<'_> {
     }
 
     /// Inside a clause with "if" or "unless".
-    fn hypothetical(&self, i: usize) -> bool {
+    pub(super) fn hypothetical(&self, i: usize) -> bool {
         let mut before = self.items[..i].iter().rev();
         before
             .find(|item| matches!(item.kind, Kind::Sub | Kind::Comma))
@@ -47,20 +47,28 @@ impl Sentence<'_> {
 
     /// Behind "denied that", "denied having".
     fn denied(&self, i: usize) -> bool {
+        self.denial(i).is_some()
+    }
+
+    /// The verb that denies what an item tells: "denied that", "denied having", "never said that".
+    pub(super) fn denial(&self, i: usize) -> Option<usize> {
         for k in (0..i).rev() {
             if let Some(verb) = self.verb(k) {
                 if verb.class & DENY != 0 {
-                    return true;
+                    return Some(k);
                 }
-                if verb.class & SAY != 0 && !verb.bare {
-                    return verb.negated && i - k < 4;
+                // "denied having said that", "dismissing reports that".
+                let denied = k > 0 && self.verb(k - 1).is_some_and(|v| v.class & DENY != 0);
+                if verb.class & SAY != 0 && !verb.bare && !denied {
+                    let near = i - k < 4 || self.is_complement(k + 1);
+                    return Some(k).filter(|_| verb.negated && near);
                 }
             }
-            if self.kind(k) == Some(Kind::Relative) {
-                return false;
+            if self.kind(k) == Some(Kind::Relative) && !self.is_complement(k) {
+                return None;
             }
         }
-        false
+        None
     }
 
     /// A noun of an event that did not happen: "plans for an attack", "an attempted attack".

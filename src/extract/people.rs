@@ -37,6 +37,9 @@ impl Sentence<'_> {
         let Some(noun) = self.noun(i) else {
             return Vec::new();
         };
+        if self.is_put_right(i) {
+            return Vec::new();
+        }
         let somebody = self.somebody_before(i);
         let people = self.is_people(i) || self.counts_somebody(i);
         if (noun.none || noun.pronoun || !people) && somebody.is_none() {

@@ -5,11 +5,12 @@ use super::chunk::{Item, Noun};
 use super::class::*;
 use super::combine::combine;
 use super::cut::cut;
+use super::dateline;
 use super::draft::{Draft, Drafter};
 use super::event::group;
 use super::event_verbs::Told;
 use super::fold;
-use super::gazetteer::{CountryId, Gazetteer, Known};
+use super::gazetteer::{CountryId, Gazetteer};
 use super::lexicon::Lexicon;
 use super::manner::Manner;
 use super::memory::Memory;
@@ -31,21 +32,27 @@ pub(super) struct Setting<'a> {
     pub(super) home: Option<CountryId>,
     /// The city of the dateline.
     pub(super) here: Option<String>,
+    /// The first byte behind the dateline.
+    pub(super) lead: Option<u32>,
     /// How the article is told.
     pub(super) manner: Manner,
 }
 
 /// Reads an article.
 pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Draft {
-    let cut = rejoined(cut(&article.text, lexicon));
+    let range = dateline::range(&article.text, lexicon);
+    let body = range.map(|range| dateline::blanked(&article.text, range));
+    let cut = rejoined(cut(body.as_deref().unwrap_or(&article.text), lexicon));
+    let line = dateline::dateline(article, range);
     let published = article.published.as_deref();
     let mut setting = Setting {
         article,
         published: published.and_then(|p| Published::parse(p).ok()),
         gazetteer,
         countries: Vec::new(),
-        home: home(article, gazetteer),
-        here: here(article, gazetteer),
+        home: line.and_then(|line| dateline::country(line, gazetteer)),
+        here: line.and_then(|line| dateline::city(line, gazetteer)),
+        lead: range.map(|(_, end)| end as u32),
         manner: Manner::default(),
     };
     let mut memory = Memory::default();
@@ -65,44 +72,6 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     }
     let setting = &setting;
     Drafter { setting, lexicon }.draft(events)
-}
-
-/// Where an article was sent from, as its metadata or its first words say: "LIMA, 3 May (EFE) --".
-fn dateline(article: &Article) -> Option<&str> {
-    let first_words = || {
-        let head = article.text.trim_start().get(..80)?;
-        let dashes = [" -- ", " — ", " – ", ") - "];
-        let end = dashes.iter().filter_map(|dash| head.find(dash)).min()?;
-        let short = |line: &&str| line.starts_with(char::is_uppercase) && line.len() < 60;
-        head.get(..end).filter(short)
-    };
-    article.dateline.as_deref().or_else(first_words)
-}
-
-/// The parts of a dateline that are names of places.
-fn places<'a>(
-    line: &'a str,
-    gazetteer: &'a Gazetteer,
-) -> impl Iterator<Item = (&'a str, &'a Known)> {
-    let parts = line.split([',', '(', ')', '[', ']']).map(str::trim);
-    parts.filter_map(|part| Some((part, gazetteer.place(&fold(part))?)))
-}
-
-fn home(article: &Article, gazetteer: &Gazetteer) -> Option<CountryId> {
-    let mut city = None;
-    for (_, known) in places(dateline(article)?, gazetteer) {
-        match known {
-            Known::Country(id) => return Some(*id),
-            Known::City(ids) => city = city.or(ids.first().copied()),
-        }
-    }
-    city
-}
-
-fn here(article: &Article, gazetteer: &Gazetteer) -> Option<String> {
-    let mut known = places(article.dateline.as_deref()?, gazetteer);
-    let city = known.find(|(_, known)| matches!(known, Known::City(_)));
-    city.map(|(name, _)| name.to_owned())
 }
 
 impl Setting<'_> {

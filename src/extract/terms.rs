@@ -49,6 +49,14 @@ pub(super) const NOT_HURT: &str = "not hurt";
 /// The rule by which the dead are named.
 pub(super) const IDENTIFIED: &str = "identify";
 
+/// The rule by which a toll is a count.
+pub(super) const TOLL: &str = "toll";
+
+/// Stances, and standards of proof.
+pub(super) const DENIES: &str = "denies";
+pub(super) const FEARED: &str = "feared";
+pub(super) const SUSPECTED: &str = "suspected";
+
 /// Attributes.
 pub(super) const STATUS: &str = "status";
 pub(super) const CONTROL: &str = "control";

@@ -1,0 +1,82 @@
+//! A toll told by its noun: "the death toll rose to 21", "the number of dead was lowered to 78 from 79".
+
+use super::chunk::Kind;
+use super::class::*;
+use super::frame::Frame;
+use super::mention::Mention;
+use super::sentence::Sentence;
+use super::terms;
+
+impl Sentence<'_> {
+    /// The toll that a trigger tells of: the noun "toll" itself, or "dead" and "killed" behind "the number of".
+    pub(super) fn toll_of(&self, i: usize, frame: &Frame) -> Option<Mention> {
+        let effect = frame.effect?;
+        let figure = self.figure(i, frame)?;
+        let at = self.toll_at(figure, i)?;
+        let mut victim = self.blank(effect, self.number(at)?, at, frame);
+        terms::TOLL.clone_into(&mut victim.rule);
+        Some(Mention {
+            victims: vec![victim],
+            aftermath: true,
+            definite: true,
+            verbal: true,
+            ..Mention::default()
+        })
+    }
+
+    /// The item of the noun that says that a count follows.
+    fn figure(&self, i: usize, frame: &Frame) -> Option<usize> {
+        if frame.toll && self.noun(i).is_some() {
+            return Some(i);
+        }
+        let group = if self.verb(i).is_some_and(|v| v.bare) {
+            i.checked_sub(1)?
+        } else {
+            i
+        };
+        let noun = self.noun(group).filter(|n| !n.is_counted())?;
+        let inside = self.items[group]
+            .tokens()
+            .any(|t| t != noun.head && self.marked(t, FIGURE));
+        let behind =
+            group >= 2 && self.is_prep(group - 1, OF) && self.head_marked(group - 2, FIGURE);
+        if inside {
+            Some(group)
+        } else {
+            behind.then(|| group - 2)
+        }
+    }
+
+    /// The number that a toll has come to.
+    fn toll_at(&self, figure: usize, trigger: usize) -> Option<usize> {
+        // "Sube a 33 la cifra de muertos".
+        let before = figure.checked_sub(2).filter(|p| self.is_prep(*p, TO));
+        if before.is_some() && self.is_figure(figure - 1) {
+            return Some(figure - 1);
+        }
+        // "a death toll of 21", "death toll: 21".
+        let colon = self.sign(self.items.get(trigger + 1)?.first, ':');
+        if (self.is_prep(trigger + 1, OF) || colon) && self.is_figure(trigger + 2) {
+            return Some(trigger + 2);
+        }
+        let ends =
+            |k: &usize| self.items[*k].kind == Kind::But || self.sign(self.items[*k].first, ';');
+        let rest = (trigger + 1..self.items.len()).take_while(|k| !ends(k));
+        let leads = |k: &usize| {
+            let reaches = |v: &super::chunk::Verb| v.class == BE || self.marked(v.main, REACH);
+            let led = self.is_prep(*k, TO | IN) || self.verb(*k).is_some_and(reaches);
+            led && self.is_figure(k + 1)
+        };
+        let mut found = rest.filter(leads).map(|k| k + 1);
+        found.next()
+    }
+
+    /// A number alone, or of people: no age, no money, no time.
+    fn is_figure(&self, i: usize) -> bool {
+        let bare = |n: &super::chunk::Noun| {
+            let people = n.state != 0 || n.head_class & PERSON != 0;
+            n.is_counted() && n.spans.is_empty() && (n.count.1 == self.items[i].end || people)
+        };
+        self.noun(i).is_some_and(bare) && !self.is_money(i) && !self.is_age(i)
+    }
+}
