@@ -26,7 +26,7 @@ pub struct DraftAssertion {
     /// Who says this, where it is not who says the claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said_by: Vec<String>,
-    /// `denies`, where it is said not to be so.
+    /// `denies` or `retracts`, where it is said not to be so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stance: Option<&'static str>,
     /// The words that it was read in.

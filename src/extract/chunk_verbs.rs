@@ -70,7 +70,9 @@ impl Sentence<'_> {
             EVENT | PERSON | ORGNOUN | PLACENOUN | SAYNOUN | GROUP | THING | TITLE;
         let before = |classes| self.is(i.wrapping_sub(1), classes);
         let past_too = self.is(i, PAST | PARTICIPLE);
-        if nominal || before(PREPS) && !past_too {
+        // "the government put the toll".
+        let plain = before(ADJ) && past_too && self.is(i + 1, DET | INDEF);
+        if nominal && !plain || before(PREPS) && !past_too {
             return false;
         }
         if before(PRON | REL) {

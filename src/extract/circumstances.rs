@@ -209,12 +209,19 @@ impl Sentence<'_> {
         found
     }
 
+    /// Whether a verb says what somebody said, or counted: "put the toll at".
+    pub(super) fn reports(&self, i: usize) -> bool {
+        let figure = |k: usize| self.items[k].tokens().any(|t| self.marked(t, FIGURE));
+        let counts = || self.verb_marked(i, PUT) && self.object(i).is_some_and(figure);
+        let fact = |v: &Verb| !(v.passive || v.infinitive);
+        self.verb(i)
+            .is_some_and(|v| v.reports() || fact(v) && counts())
+    }
+
     /// The item that says who says what stands at an item: the last one before it, where the sentence
     /// begins with who says it, else the first one behind it.
     pub(super) fn speaker(&self, i: usize) -> Option<usize> {
-        let reports = |k: &usize| {
-            self.kind(*k) == Some(Kind::According) || self.verb(*k).is_some_and(Verb::reports)
-        };
+        let reports = |k: &usize| self.kind(*k) == Some(Kind::According) || self.reports(*k);
         let says: Vec<usize> = (0..self.items.len()).filter(reports).collect();
         let told = |k: &usize| self.verb(*k).is_some_and(|v| v.frame != 0);
         let first = (0..self.items.len()).find(told).unwrap_or(i).min(i);
@@ -243,7 +250,7 @@ impl Sentence<'_> {
                 self.behind(i + 2, BY)
             }
             Kind::According => Some(i + 1 + usize::from(self.is_prep(i + 1, TO))),
-            Kind::Verb if self.verb(i).is_some_and(Verb::reports) => self.sayer(i),
+            Kind::Verb if self.reports(i) => self.sayer(i),
             _ => None,
         }?;
         let item = self.items.get(source);

@@ -105,7 +105,7 @@ impl Sentence<'_> {
                 Kind::Close => depth += 1,
                 Kind::Open => depth -= 1,
                 _ if depth > 0 => {}
-                Kind::Noun if self.stands_aside(i, v) => {}
+                Kind::Noun if self.stands_aside(i, v) || self.is_put_right(i) => {}
                 Kind::Noun => {
                     return match self.verb_before_and(i, v) {
                         Some(earlier) => self.subject(earlier),

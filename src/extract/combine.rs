@@ -4,7 +4,7 @@ use super::chunk::Kind;
 use super::event::{more_telling, same_person};
 use super::event_verbs::Told;
 use super::kinds::Family;
-use super::mention::Mention;
+use super::mention::{Mention, Victim};
 use super::sentence::Sentence;
 
 /// Makes one mention of what goes together.
@@ -29,6 +29,17 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
         if let Some((_, when)) = own.min_by_key(|(k, _)| k.abs_diff(item)) {
             mention.when = Some(when.span);
             mention.when_words = when.written.to_string();
+        }
+        // "the toll stood at 17 dead": one number, by two triggers.
+        let once = |v: &Victim| {
+            !found.iter().any(|(_, m)| {
+                m.victims
+                    .iter()
+                    .any(|k| k.at == v.at && k.effect == v.effect)
+            })
+        };
+        if mention.kind.is_none() {
+            mention.victims.retain(once);
         }
         // "Police said 13 were killed, the opposition said 90": figures of two, and no sum of them.
         let other = |(at, known): &&mut (usize, Mention)| {

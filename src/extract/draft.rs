@@ -134,6 +134,9 @@ impl Drafter<'_, '_> {
     fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
         let article = self.setting.article;
         let first = &event.mentions[0];
+        // Who denies something says so of that alone.
+        let says = |m: &&Mention| m.disputed.is_empty();
+        let told = event.mentions.iter().find(says).unwrap_or(first);
         DraftClaim {
             id: format!("{}#{number}", article.id),
             outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),
@@ -147,7 +150,7 @@ impl Drafter<'_, '_> {
             },
             event: self.header(event),
             assertions: self.assertions(event),
-            said_by: first.said_by.clone(),
+            said_by: told.said_by.clone(),
             quote: Passage {
                 start: self.chars(first.at.0),
                 end: self.chars(first.at.1),

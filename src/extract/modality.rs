@@ -39,6 +39,10 @@ impl Sentence<'_> {
 
     /// Inside a clause with "if" or "unless".
     pub(super) fn hypothetical(&self, i: usize) -> bool {
+        let first = self.items.first();
+        if first.is_some_and(|item| self.marked(item.first, HYPOTHETICAL)) {
+            return true;
+        }
         let mut before = self.items[..i].iter().rev();
         before
             .find(|item| matches!(item.kind, Kind::Sub | Kind::Comma))
@@ -58,7 +62,7 @@ impl Sentence<'_> {
                     return Some(k);
                 }
                 // "denied having said that", "dismissing reports that".
-                let denied = k > 0 && self.verb(k - 1).is_some_and(|v| v.class & DENY != 0);
+                let denied = self.is_denied_word(k);
                 if verb.class & SAY != 0 && !verb.bare && !denied {
                     let near = i - k < 4 || self.is_complement(k + 1);
                     return Some(k).filter(|_| verb.negated && near);
@@ -69,6 +73,16 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// "dismissing reports that", "denied a radio report that": the word of saying is what is denied.
+    fn is_denied_word(&self, k: usize) -> bool {
+        let denies = |n: usize| {
+            let verb = k.checked_sub(n).and_then(|at| self.verb(at));
+            verb.is_some_and(|v| v.class & DENY != 0)
+        };
+        let noun = self.is(self.items[k].first, SAYNOUN) && self.kind(k - 1) == Some(Kind::Noun);
+        denies(1) || denies(2) && noun
     }
 
     /// A noun of an event that did not happen: "plans for an attack", "an attempted attack".

@@ -6,6 +6,9 @@ use super::class::*;
 use super::sentence::Sentence;
 use super::span::{Named, Span, span};
 use super::token::{Shape, Token};
+use crate::claim::When;
+
+const DAYS_OF_A_YEAR: i32 = 366;
 
 impl Sentence<'_> {
     pub(super) fn time_span(&self, i: usize) -> Option<Span> {
@@ -18,7 +21,8 @@ impl Sentence<'_> {
             .or_else(|| self.weekday(i))
             .or_else(|| self.counted_ago(i))
             .or_else(|| self.led(i))
-            .or_else(|| self.timeword(i))?;
+            .or_else(|| self.timeword(i))
+            .or_else(|| self.year(i))?;
         span(i, self.with_year(end), Named::Time)
     }
 
@@ -125,6 +129,16 @@ impl Sentence<'_> {
             return Some(j + 1);
         }
         self.is(j, TIMEUNIT | TIMEPART).then_some(j + 1)
+    }
+
+    /// "in 2015", "since 2015": a year that is past, and not the one before publication.
+    fn year(&self, i: usize) -> Option<usize> {
+        let led = i > 0 && self.is(i - 1, IN | PREP | SUB);
+        let alone = !self.is(i + 1, PERSON | ADJ | THING | STATE | EVENT);
+        let published = self.published?.span.first;
+        let when = When::parse(self.words(i, i + 1), None).ok();
+        let past = when.is_some_and(|when| published - when.span.last > DAYS_OF_A_YEAR);
+        (self.is_year(i) && led && alone && past).then_some(i + 1)
     }
 
     pub(super) fn timeword(&self, i: usize) -> Option<usize> {

@@ -11,18 +11,24 @@ use super::terms;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Denied,
+    /// Taken back by whoever said it.
+    Retracted,
     Feared,
     Suspected,
 }
 
 impl Standing {
     pub(super) fn stance(self) -> Option<&'static str> {
-        (self == Self::Denied).then_some(terms::DENIES)
+        match self {
+            Self::Denied => Some(terms::DENIES),
+            Self::Retracted => Some(terms::RETRACTS),
+            Self::Feared | Self::Suspected => None,
+        }
     }
 
     pub(super) fn proof(self) -> Option<&'static str> {
         match self {
-            Self::Denied => None,
+            Self::Denied | Self::Retracted => None,
             Self::Feared => Some(terms::FEARED),
             Self::Suspected => Some(terms::SUSPECTED),
         }
@@ -44,8 +50,14 @@ impl Sentence<'_> {
             return None;
         }
         if let Some(denial) = self.denial(i) {
+            let verb = self.verb(denial).filter(|v| v.class & DENY != 0)?;
             let denied = self.verb(i).is_some() && self.governs_clause(denial);
-            return denied.then_some(Standing::Denied);
+            let how = if self.marked(verb.main, RETRACT) {
+                Standing::Retracted
+            } else {
+                Standing::Denied
+            };
+            return denied.then_some(how);
         }
         self.possible(i)
             .or_else(|| self.presumed(i))
@@ -55,7 +67,7 @@ impl Sentence<'_> {
     /// A mention of which nothing stands but what is disputed: nobody did what is denied.
     pub(super) fn disputed(&self, i: usize, how: Standing, told: Mention) -> Option<Mention> {
         let speaker = match how {
-            Standing::Denied => self.denial(i),
+            Standing::Denied | Standing::Retracted => self.denial(i),
             _ => self.speaker(i),
         };
         let said_by = self.said_by(speaker);
@@ -153,12 +165,13 @@ impl Sentence<'_> {
                 Kind::Verb => self.verb(k).map(|v| v.main),
                 Kind::Noun => self.noun(k).map(|n| n.head),
                 Kind::But | Kind::Sub => return false,
+                _ if self.marked(self.items[k].first, CLAUSE) => return false,
                 Kind::Relative if !self.is_complement(k) => return false,
                 _ => None,
             };
             if main.is_some_and(|main| self.marked(main, FEAR)) {
-                let verb = self.kind(k) == Some(Kind::Verb);
-                return verb || self.is_complement(k + 1) || self.is_prep(k + 1, OF | FOR | PREP);
+                let fears = self.verb(k).is_some_and(|v| !v.passive);
+                return fears || self.is_complement(k + 1) || self.is_prep(k + 1, OF | FOR | PREP);
             }
             let tells = |v: &Verb| v.frame != 0 || v.class & SAY != 0;
             if self.verb(k).is_some_and(tells) {
@@ -171,12 +184,22 @@ impl Sentence<'_> {
     /// Behind words that give a figure as one that no longer holds: "an earlier version of this
     /// article said", "had earlier put the toll at", "initially reported".
     pub(super) fn is_outdated(&self, i: usize) -> bool {
-        let clause = |k: &usize| {
-            let ends = matches!(self.items[*k].kind, Kind::But | Kind::Sub);
-            !ends && !self.sign(self.items[*k].first, ';')
-        };
-        let mut before = (0..i).rev().take_while(clause);
-        before.any(|k| self.is_former(k)) || self.is_former_figure(i)
+        if self.is_former_figure(i) {
+            return true;
+        }
+        for k in (0..i).rev() {
+            let ends = matches!(self.items[k].kind, Kind::But | Kind::Sub);
+            if ends || self.sign(self.items[k].first, ';') {
+                break;
+            }
+            if self.is_former(k) {
+                return true;
+            }
+            if self.reports(k) {
+                return self.subject(k).is_some_and(|s| self.is_former_figure(s));
+            }
+        }
+        false
     }
 
     fn is_former(&self, k: usize) -> bool {

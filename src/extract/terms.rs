@@ -54,6 +54,7 @@ pub(super) const TOLL: &str = "toll";
 
 /// Stances, and standards of proof.
 pub(super) const DENIES: &str = "denies";
+pub(super) const RETRACTS: &str = "retracts";
 pub(super) const FEARED: &str = "feared";
 pub(super) const SUSPECTED: &str = "suspected";
 
