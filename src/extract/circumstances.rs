@@ -1,6 +1,6 @@
 //! When and where, and who says so.
 
-use super::chunk::{Kind, Verb};
+use super::chunk::{Kind, Noun, Verb};
 use super::class::*;
 use super::fold;
 use super::gazetteer::Known;
@@ -263,17 +263,27 @@ impl Sentence<'_> {
     }
 
     fn sayer(&self, v: usize) -> Option<usize> {
-        self.subject(v).or_else(|| self.object(v)).filter(|s| {
+        let somebody = |s: &usize| {
             self.is_people(*s)
                 || self.head_is(*s, SAYNOUN | ORGNOUN)
                 || self.spans_in(*s).next().is_some()
-        })
+        };
+        let either = [self.subject(v), self.object(v)];
+        let mut known = either.into_iter().flatten();
+        known.find(|s| somebody(s) && !self.is_toll(*s))
+    }
+
+    /// "21", "14 dead": a figure, and nobody who says anything.
+    fn is_toll(&self, i: usize) -> bool {
+        let end = self.items[i].end;
+        let counts = |n: &Noun| n.count.1 == end || n.state != 0 || self.marked(n.head, ANYBODY);
+        self.noun(i).is_some_and(|n| n.is_counted() && counts(n))
     }
 
     pub(super) fn source_name(&self, i: usize) -> Option<String> {
         self.noun(i)
             .filter(|n| !n.pronoun && n.head_class & EVENT == 0)
-            .filter(|n| n.count.1 != self.items[i].end)?;
+            .filter(|_| !self.is_toll(i))?;
         if let Some(name) = self.person_names(i).into_iter().next() {
             return Some(name);
         }

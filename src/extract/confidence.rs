@@ -33,6 +33,9 @@ impl Drafter<'_, '_> {
                 .any(|v| v.number.as_ref().is_some_and(|n| n.quantity.low >= least))
         };
         let (named, counted) = (hurt(|v| v.name.is_some()), number(0));
+        // Whether it is so or not, a reader would write down that somebody says so.
+        let disputed = event.victims().next().is_none()
+            && event.mentions.iter().any(|m| !m.disputed.is_empty());
         // Told with a number or a name and a time of its own: background, and still an event.
         let of_its_own = event.when.is_some() && (named || counted);
         let mut facts = event.mentions.iter().flat_map(|m| &m.facts);
@@ -42,6 +45,7 @@ impl Drafter<'_, '_> {
             (named, 0.6),
             (hurt(|_| true), 0.5),
             (counted, 0.2),
+            (disputed, 0.5),
             (
                 number(100) && !group && !event.is(|kind| kind.hits_many),
                 -0.6,

@@ -143,7 +143,7 @@ impl Sentence<'_> {
             let rest = words[length..].trim();
             match self.digits_of(rest) {
                 Some(number) => format!("{hedge} {number}"),
-                None => format!("{hedge} {rest}"),
+                None => format!("{hedge} {rest}").trim().to_owned(),
             }
         });
         let text = english.unwrap_or(words);

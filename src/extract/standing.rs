@@ -171,7 +171,9 @@ impl Sentence<'_> {
             };
             if main.is_some_and(|main| self.marked(main, FEAR)) {
                 let fears = self.verb(k).is_some_and(|v| !v.passive);
-                return fears || self.is_complement(k + 1) || self.is_prep(k + 1, OF | FOR | PREP);
+                return fears
+                    || self.is_complement(k + 1)
+                    || self.is_prep(k + 1, OF | FOR | FROM | PREP);
             }
             let tells = |v: &Verb| v.frame != 0 || v.class & SAY != 0;
             if self.verb(k).is_some_and(tells) {
@@ -196,10 +198,19 @@ impl Sentence<'_> {
                 return true;
             }
             if self.reports(k) {
-                return self.subject(k).is_some_and(|s| self.is_former_figure(s));
+                return self.says_formerly(k);
             }
         }
         false
+    }
+
+    /// "An earlier version said", "Initially the police said".
+    fn says_formerly(&self, verb: usize) -> bool {
+        let first = self.items[..verb].iter().rev();
+        let mut clause = first.take_while(|item| !self.sign(item.first, ';'));
+        let subject = self.subject(verb);
+        subject.is_some_and(|s| self.is_former_figure(s))
+            || clause.any(|item| self.marked(item.first, FORMERLY))
     }
 
     fn is_former(&self, k: usize) -> bool {

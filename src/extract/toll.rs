@@ -29,28 +29,28 @@ impl Sentence<'_> {
         if frame.toll && self.noun(i).is_some() {
             return Some(i);
         }
-        let group = if self.verb(i).is_some_and(|v| v.bare) {
-            i.checked_sub(1)?
-        } else {
-            i
-        };
+        let counted =
+            |k: usize| k >= 2 && self.is_prep(k - 1, OF) && self.head_marked(k - 2, FIGURE);
+        let participle = self.verb(i).is_some_and(|v| v.bare);
+        if participle && counted(i) {
+            return Some(i - 2);
+        }
+        let group = if participle { i.checked_sub(1)? } else { i };
         let noun = self.noun(group).filter(|n| !n.is_counted())?;
         let inside = self.items[group]
             .tokens()
             .any(|t| t != noun.head && self.marked(t, FIGURE));
-        let behind =
-            group >= 2 && self.is_prep(group - 1, OF) && self.head_marked(group - 2, FIGURE);
         if inside {
             Some(group)
         } else {
-            behind.then(|| group - 2)
+            counted(group).then(|| group - 2)
         }
     }
 
     /// The number that a toll has come to.
     fn toll_at(&self, figure: usize, trigger: usize) -> Option<usize> {
         // "Sube a 33 la cifra de muertos".
-        let before = figure.checked_sub(2).filter(|p| self.is_prep(*p, TO));
+        let before = figure.checked_sub(2).filter(|p| self.leads_to(*p));
         if before.is_some() && self.is_figure(figure - 1) {
             return Some(figure - 1);
         }
@@ -64,11 +64,16 @@ impl Sentence<'_> {
         let rest = (trigger + 1..self.items.len()).take_while(|k| !ends(k));
         let leads = |k: &usize| {
             let reaches = |v: &super::chunk::Verb| v.class == BE || self.marked(v.main, REACH);
-            let led = self.is_prep(*k, TO | IN) || self.verb(*k).is_some_and(reaches);
+            let led = self.leads_to(*k) || self.verb(*k).is_some_and(reaches);
             led && self.is_figure(k + 1)
         };
         let mut found = rest.filter(leads).map(|k| k + 1);
         found.next()
+    }
+
+    /// "to 21", "at 21".
+    fn leads_to(&self, k: usize) -> bool {
+        self.is_prep(k, TO | IN) || self.marked(self.items[k].first, TOWARD)
     }
 
     /// A number alone, or of people: no age, no money, no time.
