@@ -131,7 +131,13 @@ impl Drafter<'_, '_> {
                 .find(|group| rounds(first, group))
                 .unwrap_or(first)
         });
-        let Some(group) = best else {
+        let group = best.map(|group| {
+            group
+                .iter()
+                .find(|v| v.rule == terms::TOLL)
+                .map_or(group.as_slice(), std::slice::from_ref)
+        });
+        let Some(group) = group else {
             let many = if named {
                 None
             } else {
@@ -306,6 +312,7 @@ fn rounds(rough: &[Victim], exact: &[Victim]) -> bool {
         return false;
     };
     number >= rough.low
+        && number != base
         && rough.high.is_none_or(|high| number <= high)
         && number.abs_diff(base) * ROUNDED <= base
 }

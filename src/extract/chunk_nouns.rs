@@ -44,7 +44,9 @@ impl Sentence<'_> {
                 j = span.end;
                 continue;
             }
-            if !self.nominal(j) || self.is_verb(j) || j > start && self.ends_noun(j, &noun) {
+            // "33 la cifra": a number, and another noun group.
+            let parted = j > start || noun.is_counted() && self.is(j, DET);
+            if !self.nominal(j) || self.is_verb(j) || parted && self.ends_noun(j, &noun) {
                 break;
             }
             let t = &self.tokens[j];
@@ -86,7 +88,7 @@ impl Sentence<'_> {
                 noun.none |= self.is(j.wrapping_sub(1), NEG);
             } else if t.is(OTHERS) && self.nominal(j + 1) && !t.is(PERSON) {
                 noun.others = true;
-            } else if t.is(DET) {
+            } else if t.is(DET) && !noun.is_counted() {
                 noun.definite = true;
             } else {
                 return j + usize::from(t.is(PRON) && j == i);

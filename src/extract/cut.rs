@@ -167,6 +167,10 @@ impl Cutter<'_> {
 
     fn sign(&mut self, at: usize, c: char) -> usize {
         let len = self.text[at..].chars().next().map_or(1, char::len_utf8);
+        // "l'armée", "jusqu'à": two words, and nothing between them.
+        if c == '\'' && self.lexicon.language.elides && self.inside_word(at, at + len) {
+            return at + len;
+        }
         let possessive = c == '\'' && possessive(self.text.as_bytes(), at + len);
         let end = if possessive { at + len + 1 } else { at + len };
         // The full stop of "Gen." is part of the word.
@@ -195,6 +199,15 @@ impl Cutter<'_> {
         }
         self.end_sentence();
         close
+    }
+
+    /// Whether letters stand on both sides of a sign.
+    fn inside_word(&self, at: usize, end: usize) -> bool {
+        let before = self.text[..at].chars().next_back();
+        let behind = self.text[end..].chars().next();
+        before
+            .zip(behind)
+            .is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic())
     }
 
     /// Whether the word that ends at `at` is an abbreviation of a title.

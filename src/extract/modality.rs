@@ -7,13 +7,17 @@ use super::sentence::Sentence;
 
 impl Sentence<'_> {
     pub(super) fn asserted(&self, i: usize, verb: &Verb) -> bool {
+        self.factual(i, verb) && !self.denied(i)
+    }
+
+    /// Whether a verb tells what is so, if nobody denies it.
+    pub(super) fn factual(&self, i: usize, verb: &Verb) -> bool {
         let intended =
             verb.gerund && i > 0 && self.is_prep(i - 1, FOR | PREP) && self.intention_before(i);
         verb.is_fact()
             && (!verb.infinitive || self.carried_through(i))
             && !intended
             && !self.hypothetical(i)
-            && !self.denied(i)
     }
 
     /// "managed to kill", "began to attack".

@@ -137,7 +137,7 @@ impl Sentence<'_> {
 
     /// The count of some tokens.
     fn counted(&self, range: (usize, usize), others: bool) -> Option<Number> {
-        let words = fold(self.words(range.0, range.1));
+        let words = fold(self.words(range.0, range.1)).replace('\'', " ");
         let hedged = self.lexicon.hedge(&words);
         let english = hedged.map(|(hedge, length)| {
             let rest = words[length..].trim();

@@ -6,9 +6,6 @@ use super::class::*;
 use super::sentence::Sentence;
 use super::span::{Named, Span, span};
 use super::token::{Shape, Token};
-use crate::claim::When;
-
-const DAYS_OF_A_YEAR: i32 = 366;
 
 impl Sentence<'_> {
     pub(super) fn time_span(&self, i: usize) -> Option<Span> {
@@ -131,14 +128,10 @@ impl Sentence<'_> {
         self.is(j, TIMEUNIT | TIMEPART).then_some(j + 1)
     }
 
-    /// "in 2015", "since 2015": a year that is past, and not the one before publication.
+    /// "since 2015, when": the year of what the clause tells.
     fn year(&self, i: usize) -> Option<usize> {
-        let led = i > 0 && self.is(i - 1, IN | PREP | SUB);
-        let alone = !self.is(i + 1, PERSON | ADJ | THING | STATE | EVENT);
-        let published = self.published?.span.first;
-        let when = When::parse(self.words(i, i + 1), None).ok();
-        let past = when.is_some_and(|when| published - when.span.last > DAYS_OF_A_YEAR);
-        (self.is_year(i) && led && alone && past).then_some(i + 1)
+        let comma = usize::from(self.sign(i + 1, ','));
+        (comma == 1 && self.is_year(i) && self.is(i + 2, SUB)).then_some(i + 1)
     }
 
     pub(super) fn timeword(&self, i: usize) -> Option<usize> {

@@ -49,9 +49,10 @@ impl Sentence<'_> {
         if self.hypothetical(i) {
             return None;
         }
+        let factual = self.verb(i).is_none_or(|verb| self.factual(i, verb));
         if let Some(denial) = self.denial(i) {
             let verb = self.verb(denial).filter(|v| v.class & DENY != 0)?;
-            let denied = self.verb(i).is_some() && self.governs_clause(denial);
+            let denied = self.verb(i).is_some() && factual && self.governs_clause(denial);
             let how = if self.marked(verb.main, RETRACT) {
                 Standing::Retracted
             } else {
@@ -61,7 +62,18 @@ impl Sentence<'_> {
         }
         self.possible(i)
             .or_else(|| self.presumed(i))
-            .or_else(|| self.fears(i).then_some(Standing::Feared))
+            .or_else(|| self.goes_on_possibly(i))
+            .or_else(|| (factual && self.fears(i)).then_some(Standing::Feared))
+    }
+
+    /// "may have been killed and seven wounded": one "may" for both.
+    fn goes_on_possibly(&self, i: usize) -> Option<Standing> {
+        let earlier = i.checked_sub(3)?;
+        let joined = self.kind(i - 1) == Some(Kind::Noun) && self.kind(i - 2) == Some(Kind::And);
+        let bare = self.verb(i).is_some_and(|v| v.bare);
+        (joined && bare && self.verb(earlier).is_some())
+            .then(|| self.possible(earlier))
+            .flatten()
     }
 
     /// A mention of which nothing stands but what is disputed: nobody did what is denied.
@@ -71,7 +83,9 @@ impl Sentence<'_> {
             _ => self.speaker(i),
         };
         let said_by = self.said_by(speaker);
-        let known = |v: &Victim| v.number.is_some() || v.name.is_some();
+        // "denied that its men had killed X": that they did it, not that X is dead.
+        let by_others = !told.attackers.is_empty();
+        let known = |v: &Victim| v.number.is_some() || v.name.is_some() && !by_others;
         let one = |victim| Disputed {
             standing: how,
             victim,
@@ -194,7 +208,8 @@ impl Sentence<'_> {
             if ends || self.sign(self.items[k].first, ';') {
                 break;
             }
-            if self.is_former(k) {
+            let according = k > 0 && self.kind(k - 1) == Some(Kind::According);
+            if self.is_former(k) && !according {
                 return true;
             }
             if self.reports(k) {
@@ -207,7 +222,8 @@ impl Sentence<'_> {
     /// "An earlier version said", "Initially the police said".
     fn says_formerly(&self, verb: usize) -> bool {
         let first = self.items[..verb].iter().rev();
-        let mut clause = first.take_while(|item| !self.sign(item.first, ';'));
+        let mut clause =
+            first.take_while(|item| item.verb.is_none() && !self.sign(item.first, ';'));
         let subject = self.subject(verb);
         subject.is_some_and(|s| self.is_former_figure(s))
             || clause.any(|item| self.marked(item.first, FORMERLY))

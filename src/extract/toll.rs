@@ -71,9 +71,12 @@ impl Sentence<'_> {
         found.next()
     }
 
-    /// "to 21", "at 21".
+    /// "to 21"; "put the toll at 21", not "a bomb at 1215".
     fn leads_to(&self, k: usize) -> bool {
-        self.is_prep(k, TO | IN) || self.marked(self.items[k].first, TOWARD)
+        let puts = |v: usize| self.verb_marked(v, PUT | REACH);
+        self.is_prep(k, TO)
+            || self.marked(self.items[k].first, TOWARD)
+            || self.is_prep(k, IN) && self.marked(self.items[k].first, AT) && (0..k).any(puts)
     }
 
     /// A number alone, or of people: no age, no money, no time.
