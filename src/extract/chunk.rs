@@ -167,6 +167,11 @@ impl Sentence<'_> {
                 _ => self.chunk_noun(i),
             };
         }
+        // "el lunes", "the Monday": no group of its own.
+        let time = self.span_at(i + 1).filter(|s| s.what == Named::Time);
+        if self.is(i, DET) && time.is_some_and(|s| !self.nominal(s.end)) {
+            return self.push_item(Kind::Other, i, i + 1);
+        }
         let Some(t) = self.token(i).copied() else {
             return i + 1;
         };

@@ -99,6 +99,11 @@ impl Sentence<'_> {
         if self.asks_who(v) {
             return None;
         }
+        // "une trentaine de blessés": so many of them.
+        let counted = |k: usize| self.noun(k).is_some_and(Noun::is_counted);
+        if v >= 2 && self.is_prep(v - 1, OF) && counted(v - 2) && self.verb(v)?.bare {
+            return Some(v - 2);
+        }
         while i > 0 {
             i -= 1;
             match self.items[i].kind {

@@ -6,6 +6,7 @@ use super::event_verbs::Told;
 use super::kinds::Family;
 use super::mention::{Mention, Victim};
 use super::sentence::Sentence;
+use super::terms;
 
 /// Makes one mention of what goes together.
 pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
@@ -58,7 +59,19 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
                 && goes_with(known, &mention)
         });
         match known {
-            Some((_, known)) => merge(known, mention),
+            Some((_, known)) => {
+                // Two figures, each by a trigger of its own, are not to be added up; a toll holds the other.
+                let counts = |m: &Mention, v: &Victim| {
+                    let same = |k: &Victim| k.effect == v.effect && k.number.is_some();
+                    v.number.is_some() && m.victims.iter().any(same)
+                };
+                if mention.victims.iter().any(|v| v.rule == terms::TOLL) {
+                    known.victims.retain(|v| !counts(&mention, v));
+                } else {
+                    mention.victims.retain(|v| !counts(known, v));
+                }
+                merge(known, mention);
+            }
             None => found.push((item, mention)),
         }
     }

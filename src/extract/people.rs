@@ -63,7 +63,8 @@ impl Sentence<'_> {
         if let Some(name) = self.name_in_apposition(i) {
             return vec![named(Some(name))];
         }
-        let nobody = noun.definite && !noun.plural || !self.head_is(people, PERSON);
+        let one = !noun.plural && self.noun(people).is_some_and(|n| !n.plural);
+        let nobody = one || !self.head_is(people, PERSON);
         if base.number.is_none() && nobody {
             return Vec::new();
         }
@@ -128,7 +129,9 @@ impl Sentence<'_> {
         if dual == 2 && noun.head_class & PERSON != 0 {
             return Some(Number::exactly(2));
         }
-        let one = (noun.indefinite || noun.others)
+        // "Man dies after shooting": a headline without articles.
+        let headline = i == 0 && noun.is_bare() && noun.spans.is_empty();
+        let one = (noun.indefinite || noun.others || headline)
             && !noun.plural
             && noun.head_class & (PERSON | TITLE) != 0
             && !group;

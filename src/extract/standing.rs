@@ -185,8 +185,10 @@ impl Sentence<'_> {
             };
             if main.is_some_and(|main| self.marked(main, FEAR)) {
                 let fears = self.verb(k).is_some_and(|v| !v.passive);
+                // "fears are growing that".
+                let that = k + 1 + usize::from(self.kind(k + 1) == Some(Kind::Verb));
                 return fears
-                    || self.is_complement(k + 1)
+                    || self.is_complement(that)
                     || self.is_prep(k + 1, OF | FOR | FROM | PREP);
             }
             let tells = |v: &Verb| v.frame != 0 || v.class & SAY != 0;
