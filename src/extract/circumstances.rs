@@ -202,7 +202,8 @@ impl Sentence<'_> {
     pub(super) fn sources(&self) -> Vec<String> {
         let mut found = Vec::new();
         for i in 0..self.items.len() {
-            let name = self.source(i).and_then(|s| self.source_name(s));
+            let source = self.source(i).filter(|_| !self.is_former(i));
+            let name = source.and_then(|s| self.source_name(s));
             found.extend(name.filter(|name| !found.contains(name)));
         }
         found.truncate(3);
@@ -267,6 +268,7 @@ impl Sentence<'_> {
             self.is_people(*s)
                 || self.head_is(*s, SAYNOUN | ORGNOUN)
                 || self.spans_in(*s).next().is_some()
+                || *s + 1 == v && self.noun(*s).is_some_and(|n| n.definite && !n.pronoun)
         };
         let either = [self.subject(v), self.object(v)];
         let mut known = either.into_iter().flatten();
@@ -277,7 +279,8 @@ impl Sentence<'_> {
     fn is_toll(&self, i: usize) -> bool {
         let end = self.items[i].end;
         let counts = |n: &Noun| n.count.1 == end || n.state != 0 || self.marked(n.head, ANYBODY);
-        self.noun(i).is_some_and(|n| n.is_counted() && counts(n))
+        let figure = self.head_marked(i, FIGURE) && !self.head_is(i, SAYNOUN);
+        figure || self.noun(i).is_some_and(|n| n.is_counted() && counts(n))
     }
 
     pub(super) fn source_name(&self, i: usize) -> Option<String> {

@@ -136,7 +136,13 @@ impl Drafter<'_, '_> {
         let first = &event.mentions[0];
         // Who denies something says so of that alone.
         let says = |m: &&Mention| m.disputed.is_empty();
-        let told = event.mentions.iter().find(says).unwrap_or(first);
+        let counts = |m: &&Mention| says(m) && !m.victims.is_empty();
+        let mut mentions = event.mentions.iter();
+        let told = mentions
+            .clone()
+            .find(counts)
+            .or_else(|| mentions.find(says));
+        let told = told.unwrap_or(first);
         DraftClaim {
             id: format!("{}#{number}", article.id),
             outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),

@@ -231,7 +231,7 @@ impl Sentence<'_> {
             || clause.any(|item| self.marked(item.first, FORMERLY))
     }
 
-    fn is_former(&self, k: usize) -> bool {
+    pub(super) fn is_former(&self, k: usize) -> bool {
         let Some(verb) = self.verb(k) else {
             return self.is_former_figure(k);
         };
