@@ -31,16 +31,9 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
             mention.when = Some(when.span);
             mention.when_words = when.written.to_string();
         }
-        // "the toll stood at 17 dead": one number, by two triggers.
-        let once = |v: &Victim| {
-            !found.iter().any(|(_, m)| {
-                m.victims
-                    .iter()
-                    .any(|k| k.at == v.at && k.effect == v.effect)
-            })
-        };
         if mention.kind.is_none() {
-            mention.victims.retain(once);
+            let known: Vec<Victim> = found.iter().flat_map(|(_, m)| m.victims.clone()).collect();
+            mention.victims.retain(|v| !is_told_again(v, &known));
         }
         // "Police said 13 were killed, the opposition said 90": figures of two, and no sum of them.
         let other = |(at, known): &&mut (usize, Mention)| {
@@ -60,22 +53,33 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
         });
         match known {
             Some((_, known)) => {
-                // Two figures, each by a trigger of its own, are not to be added up; a toll holds the other.
-                let counts = |m: &Mention, v: &Victim| {
-                    let same = |k: &Victim| k.effect == v.effect && k.number.is_some();
-                    v.number.is_some() && m.victims.iter().any(same)
-                };
-                if mention.victims.iter().any(|v| v.rule == terms::TOLL) {
-                    known.victims.retain(|v| !counts(&mention, v));
-                } else {
-                    mention.victims.retain(|v| !counts(known, v));
-                }
+                count_once(known, &mut mention);
                 merge(known, mention);
             }
             None => found.push((item, mention)),
         }
     }
     found.into_iter().map(|(_, mention)| mention).collect()
+}
+
+/// "the toll stood at 17 dead": one number, by two triggers.
+fn is_told_again(victim: &Victim, known: &[Victim]) -> bool {
+    let same = |k: &Victim| k.at == victim.at && k.effect == victim.effect;
+    known.iter().any(same)
+}
+
+/// Two figures, each by a trigger of its own, are not to be added up: the first stands, or the toll,
+/// which holds the other.
+fn count_once(known: &mut Mention, mention: &mut Mention) {
+    let counts = |m: &Mention, v: &Victim| {
+        let same = |k: &Victim| k.effect == v.effect && k.number.is_some();
+        v.number.is_some() && m.victims.iter().any(same)
+    };
+    if mention.victims.iter().any(|v| v.rule == terms::TOLL) {
+        known.victims.retain(|v| !counts(mention, v));
+    } else {
+        mention.victims.retain(|v| !counts(known, v));
+    }
 }
 
 fn goes_with(a: &Mention, b: &Mention) -> bool {

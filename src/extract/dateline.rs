@@ -63,7 +63,7 @@ pub(super) fn blanked(text: &str, range: (usize, usize)) -> String {
 }
 
 /// Where an article was sent from: what its metadata or its first words say.
-pub(super) fn dateline<'a>(article: &'a Article, range: Option<(usize, usize)>) -> Option<&'a str> {
+pub(super) fn dateline(article: &Article, range: Option<(usize, usize)>) -> Option<&str> {
     let first_words = || article.text.get(range?.0..range?.1);
     article.dateline.as_deref().or_else(first_words)
 }

@@ -1,7 +1,7 @@
 //! What is told, and not as what is so: a figure that was put right, one that somebody denies, the
 //! dead that are feared.
 
-use super::chunk::{Kind, Verb};
+use super::chunk::{Kind, Noun, Verb};
 use super::class::*;
 use super::mention::{Mention, Victim};
 use super::sentence::Sentence;
@@ -252,14 +252,14 @@ impl Sentence<'_> {
 
     /// "from 79", "not 21", "instead of 7": a count that another one has replaced.
     pub(super) fn is_replaced(&self, i: usize) -> bool {
-        let counted = self.noun(i).is_some_and(|n| n.is_counted());
+        let counted = self.noun(i).is_some_and(Noun::is_counted);
         let from = i > 0 && self.is_prep(i - 1, FROM);
         counted && from || self.is_put_right(i)
     }
 
     /// "not 21", "instead of 7".
     pub(super) fn is_put_right(&self, i: usize) -> bool {
-        let counted = self.noun(i).is_some_and(|n| n.is_counted());
+        let counted = self.noun(i).is_some_and(Noun::is_counted);
         let first = self.items[i].first.wrapping_sub(1);
         let denied = self.is(first, NEG) && !self.is(first, VERBAL) || self.marked(first, INSTEAD);
         counted && denied
