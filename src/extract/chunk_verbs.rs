@@ -71,7 +71,8 @@ impl Sentence<'_> {
         let before = |classes| self.is(i.wrapping_sub(1), classes);
         let past_too = self.is(i, PAST | PARTICIPLE);
         // "the government put the toll".
-        let plain = before(ADJ) && past_too && self.is(i + 1, DET | INDEF);
+        let says = self.is(i, SAY) && self.is(i + 1, THAT);
+        let plain = before(ADJ) && (past_too && self.is(i + 1, DET | INDEF) || says);
         if nominal && !plain || before(PREPS) && !past_too {
             return false;
         }

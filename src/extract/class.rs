@@ -53,7 +53,8 @@ bits! { Marks mark_named:
     FIGURE = 44 "figure", EARLIER = 45 "earlier", FORMERLY = 46 "formerly",
     INSTEAD = 47 "instead", MAYBE = 48 "maybe", FEAR = 49 "fear", PRESUMED = 50 "presumed",
     COMPLEMENT = 51 "complement", REPUTED = 52 "reputed", REACH = 53 "reach",
-    RETRACT = 54 "retract", PUT = 55 "put", TOWARD = 56 "toward", AT = 57 "at",
+    RETRACT = 54 "retract", PUT = 55 "put", TOWARD = 56 "toward", AT = 57 "at", CORRECTION = 58 "correction", WRITING = 59 "writing",
+    RUMOUR = 60 "rumour", FALSE = 61 "false",
 }
 
 /// Verbs: their forms are made.

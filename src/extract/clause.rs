@@ -168,7 +168,11 @@ impl Sentence<'_> {
             Kind::According => self.head_is(i, SAYNOUN),
             _ => false,
         });
-        able || inside || clause
+        // "25 people, among them 9 children, were killed".
+        let among = i >= 2
+            && self.noun(i - 1).is_some_and(|n| n.pronoun)
+            && self.kind(i - 2) == Some(Kind::Prep);
+        able || inside || clause || among
     }
 
     /// "after gunmen attacked", "since it withdrew": a clause, whatever its first word is elsewhere.

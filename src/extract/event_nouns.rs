@@ -18,7 +18,10 @@ impl Sentence<'_> {
             return None;
         }
         if let Some(toll) = self.toll_of(i, frame) {
-            return Some(toll);
+            return match standing {
+                Some(standing) => self.disputed(i, standing, toll),
+                None => Some(toll),
+            };
         }
         let possessed = self.marked(self.items[i].first, POSSESSIVE);
         let mut mention = Mention {

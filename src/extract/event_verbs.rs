@@ -44,7 +44,10 @@ impl Sentence<'_> {
             return None;
         }
         if let Some(toll) = self.toll_of(i, frame) {
-            return Some(toll);
+            return match standing {
+                Some(standing) => self.disputed(i, standing, toll),
+                None => Some(toll),
+            };
         }
         let mut mention = Mention {
             verbal: true,

@@ -60,6 +60,9 @@ impl Sentence<'_> {
             };
             return denied.then_some(how);
         }
+        if let Some(rumour) = self.rumoured(i) {
+            return Some(rumour).filter(|_| factual);
+        }
         self.possible(i)
             .or_else(|| self.presumed(i))
             .or_else(|| self.goes_on_possibly(i))
@@ -79,7 +82,7 @@ impl Sentence<'_> {
     /// A mention of which nothing stands but what is disputed: nobody did what is denied.
     pub(super) fn disputed(&self, i: usize, how: Standing, told: Mention) -> Option<Mention> {
         let speaker = match how {
-            Standing::Denied | Standing::Retracted => self.denial(i),
+            Standing::Denied | Standing::Retracted => self.denial(i).or_else(|| self.speaker(i)),
             _ => self.speaker(i),
         };
         let said_by = self.said_by(speaker);
@@ -132,6 +135,30 @@ impl Sentence<'_> {
         let nonfinite = |v: &Verb| v.gerund || v.infinitive || v.class & SAY != 0;
         let perfect = || self.is(self.items[n].first, HAVE);
         self.is_complement(n) || self.verb(n).is_some_and(|v| nonfinite(v) || perfect())
+    }
+
+    /// "reports that 50 people were killed", which somebody may say are false.
+    fn rumoured(&self, i: usize) -> Option<Standing> {
+        let rumour = |k: &usize| {
+            let taken_up = *k > 0 && self.verb(k - 1).is_some_and(Verb::reports);
+            self.head_marked(*k, RUMOUR) && self.is_that(k + 1) && !taken_up
+        };
+        let said = |k: &usize| self.verb(*k).is_none_or(|v| v.class & SAY == 0 || v.bare);
+        (0..i).rev().take_while(said).find(rumour)?;
+        let untrue = self.tokens.iter().any(|t| t.marked(FALSE));
+        Some(if untrue {
+            Standing::Denied
+        } else {
+            Standing::Suspected
+        })
+    }
+
+    fn is_that(&self, i: usize) -> bool {
+        let complement = self
+            .items
+            .get(i)
+            .is_some_and(|x| self.marked(x.first, COMPLEMENT));
+        self.kind(i) == Some(Kind::That) || complement
     }
 
     /// "may have died", "may be dead"; "auraient été tués", as others say.
@@ -227,7 +254,10 @@ impl Sentence<'_> {
         let mut clause =
             first.take_while(|item| item.verb.is_none() && !self.sign(item.first, ';'));
         let subject = self.subject(verb);
-        subject.is_some_and(|s| self.is_former_figure(s))
+        let corrected = self.tokens.iter().any(|t| t.marked(CORRECTION));
+        let written = subject.is_some_and(|s| self.head_marked(s, WRITING));
+        corrected && written
+            || subject.is_some_and(|s| self.is_former_figure(s))
             || clause.any(|item| self.marked(item.first, FORMERLY))
     }
 

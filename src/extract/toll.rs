@@ -1,6 +1,6 @@
 //! A toll told by its noun: "the death toll rose to 21", "the number of dead was lowered to 78 from 79".
 
-use super::chunk::Kind;
+use super::chunk::{Kind, Noun, Verb};
 use super::class::*;
 use super::frame::Frame;
 use super::mention::Mention;
@@ -63,12 +63,15 @@ impl Sentence<'_> {
             |k: &usize| self.items[*k].kind == Kind::But || self.sign(self.items[*k].first, ';');
         let rest = (trigger + 1..self.items.len()).take_while(|k| !ends(k));
         let leads = |k: &usize| {
-            let reaches = |v: &super::chunk::Verb| v.class == BE || self.marked(v.main, REACH);
+            let reaches = |v: &Verb| v.class == BE || self.marked(v.main, REACH);
             let led = self.leads_to(*k) || self.verb(*k).is_some_and(reaches);
             led && self.is_figure(k + 1)
         };
-        let mut found = rest.filter(leads).map(|k| k + 1);
-        found.next()
+        let at = rest.clone().find(leads)? + 1;
+        // "could rise to 100", "is expected to reach 100".
+        let unsure = |v: &Verb| !v.is_fact() || v.infinitive;
+        let mut verbs = (trigger + 1..at).filter_map(|k| self.verb(k));
+        (!verbs.any(unsure)).then_some(at)
     }
 
     /// "to 21"; "put the toll at 21", not "a bomb at 1215".
@@ -81,7 +84,7 @@ impl Sentence<'_> {
 
     /// A number alone, or of people: no age, no money, no time.
     fn is_figure(&self, i: usize) -> bool {
-        let bare = |n: &super::chunk::Noun| {
+        let bare = |n: &Noun| {
             let people = n.state != 0 || n.head_class & PERSON != 0;
             n.is_counted() && n.spans.is_empty() && (n.count.1 == self.items[i].end || people)
         };
