@@ -177,7 +177,13 @@ impl Event {
         let taken = [mine.family, theirs.family].contains(&Family::Abduction)
             && [mine.family, theirs.family].contains(&Family::Violence);
         let same = shared_victim || mention.definite && mention.victims.is_empty();
-        mine.family == theirs.family || taken && same
+        // "A bus fell into a gorge, killing 23": nobody's violence, and one with the crash.
+        let mishap = |family| [Family::Accident, Family::Disaster].contains(&family);
+        let by_nobody = mine.undone && self.attackers.is_empty() && mishap(theirs.family)
+            || theirs.undone && mention.attackers.is_empty() && mishap(mine.family);
+        let near = |m: &Mention| mention.sentence <= m.sentence + 1;
+        let goes_on = by_nobody && self.mentions.last().is_some_and(near);
+        mine.family == theirs.family || taken && same || goes_on
     }
 
     /// Whether a named victim of some sort is of both.

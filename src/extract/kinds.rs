@@ -34,6 +34,7 @@ pub(super) struct EventKind {
     pub(super) repeats: bool,
     pub(super) hits_many: bool,
     pub(super) turns: bool,
+    pub(super) undone: bool,
     pub(super) weight: f64,
 }
 
