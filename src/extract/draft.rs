@@ -39,7 +39,8 @@ pub struct DraftClaim {
     /// The chain of attribution.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub said_by: Vec<String>,
-    /// Where it was read, in characters of the article.
+    /// Where it was read, in characters of the article; nowhere, where only the title tells it.
+    #[serde(skip_serializing_if = "Passage::is_empty")]
     pub quote: Passage,
     /// How sure the grammar is, 0 to 1.
     pub x_confidence: f64,
@@ -104,6 +105,14 @@ pub struct Passage {
     pub end: usize,
 }
 
+impl Passage {
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.end == 0
+    }
+}
+
 /// Makes drafts of events.
 pub(super) struct Drafter<'s, 'a> {
     pub(super) setting: &'s Setting<'a>,
@@ -133,7 +142,12 @@ impl Drafter<'_, '_> {
 
     fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
         let article = self.setting.article;
-        let first = &event.mentions[0];
+        let inside = |m: &&Mention| m.at.1 > 0;
+        let first = event
+            .mentions
+            .iter()
+            .find(inside)
+            .unwrap_or(&event.mentions[0]);
         // Who denies something says so of that alone.
         let says = |m: &&Mention| m.disputed.is_empty();
         let counts = |m: &&Mention| says(m) && !m.victims.is_empty();

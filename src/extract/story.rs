@@ -38,6 +38,16 @@ pub(super) struct Setting<'a> {
     pub(super) manner: Manner,
 }
 
+/// What sentences are read from.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    text: &'a str,
+    headline: bool,
+}
+
+/// Characters at the head of a text among which a title may stand.
+const HEAD: usize = 400;
+
 /// Reads an article.
 pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Draft {
     let range = dateline::range(&article.text, lexicon);
@@ -56,7 +66,7 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
         manner: Manner::default(),
     };
     let mut memory = Memory::default();
-    let mut mentions = Vec::new();
+    let mut mentions = setting.headline(lexicon, &mut memory);
     for (number, bounds) in cut.sentences.iter().enumerate() {
         let tokens = &cut.tokens[bounds.first as usize..bounds.end as usize];
         let whole = Mention {
@@ -64,7 +74,11 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
             paragraph: bounds.paragraph,
             ..Mention::default()
         };
-        mentions.extend(setting.read(tokens, whole, lexicon, &mut memory));
+        let page = Page {
+            text: &article.text,
+            headline: false,
+        };
+        mentions.extend(setting.read(tokens, page, whole, lexicon, &mut memory));
     }
     let mut events = group(mentions);
     for event in &mut events {
@@ -75,10 +89,46 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
 }
 
 impl Setting<'_> {
+    /// What the title tells, where the text does not begin with it: it stands nowhere in the text.
+    fn headline(&mut self, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Mention> {
+        let Some(title) = self.article.title.as_deref().filter(|t| !self.repeats(t)) else {
+            return Vec::new();
+        };
+        let page = Page {
+            text: title,
+            headline: true,
+        };
+        let cut = cut(title, lexicon);
+        let mut mentions = Vec::new();
+        for bounds in &cut.sentences {
+            let tokens = &cut.tokens[bounds.first as usize..bounds.end as usize];
+            let whole = Mention {
+                paragraph: u32::MAX,
+                ..Mention::default()
+            };
+            mentions.extend(self.read(tokens, page, whole, lexicon, memory));
+        }
+        for mention in &mut mentions {
+            mention.at = (0, 0);
+            let disputed = mention.disputed.iter_mut().map(|d| &mut d.victim);
+            for victim in mention.victims.iter_mut().chain(disputed) {
+                victim.at = (0, 0);
+            }
+        }
+        mentions
+    }
+
+    /// Whether the text begins with a title.
+    fn repeats(&self, title: &str) -> bool {
+        let head: String = self.article.text.chars().take(HEAD).collect();
+        fold(&head).contains(fold(title).trim())
+    }
+
     /// What a sentence tells, each mention with what is true of the whole of it.
     fn read(
         &mut self,
         tokens: &[Token],
+        page: Page,
         whole: Mention,
         lexicon: &Lexicon,
         memory: &mut Memory,
@@ -93,9 +143,9 @@ impl Setting<'_> {
             return Vec::new();
         };
         let mut sentence = Sentence {
-            text: self.article.text.as_str(),
+            text: page.text,
             tokens,
-            upper: in_capitals(tokens),
+            upper: in_capitals(tokens, page.headline),
             lexicon,
             gazetteer: self.gazetteer,
             memory,
@@ -132,10 +182,11 @@ impl Setting<'_> {
     }
 }
 
-/// Whether a sentence is printed in capitals, so that they tell no names.
-fn in_capitals(tokens: &[Token]) -> bool {
+/// Whether a sentence is printed in capitals, so that they tell no names; in a headline, each word
+/// with one.
+fn in_capitals(tokens: &[Token], headline: bool) -> bool {
     let letters = tokens.iter().filter(|t| t.is_word()).count();
-    let capital = |t: &&Token| t.upper || t.capital && t.end - t.start == 1;
+    let capital = |t: &&Token| t.upper || t.capital && (headline || t.end - t.start == 1);
     letters > 2 && tokens.iter().filter(capital).count() * 10 > letters * 8
 }
 
