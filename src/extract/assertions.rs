@@ -146,8 +146,12 @@ impl Drafter<'_, '_> {
             return many.into_iter().collect();
         };
         let numbered: Vec<&Victim> = group.iter().filter(|v| v.number.is_some()).collect();
-        let mut each: Vec<DraftAssertion> =
-            numbered.iter().map(|v| self.count(v, effect)).collect();
+        let count = |v: &&Victim| DraftAssertion {
+            counts: v.part.then_some(terms::PART),
+            ..self.count(v, effect)
+        };
+        let mut each: Vec<DraftAssertion> = numbered.iter().map(count).collect();
+        let numbered: Vec<&Victim> = numbered.into_iter().filter(|v| !v.part).collect();
         let beside = group.iter().any(|v| v.name.is_some() && !v.part);
         let alone = matches!(numbered.as_slice(), [only] if !beside || only.others);
         let exact = |v: &&Victim| {
@@ -311,6 +315,12 @@ fn rounds(rough: &[Victim], exact: &[Victim]) -> bool {
     ) else {
         return false;
     };
+    // "dozens": no number at all.
+    if rough.best.is_none() && rough.high != Some(0) && rough.low >= 20 {
+        return number >= rough.low
+            && rough.high.is_none_or(|high| number <= high)
+            && number < rough.low * ROUNDED;
+    }
     number >= rough.low
         && number != base
         && rough.high.is_none_or(|high| number <= high)

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::assertions::DraftAssertion;
-use super::event::{Event, same_person};
+use super::event::Event;
 use super::fold;
 use super::frame::Effect;
 use super::gazetteer::CountryId;
 use super::lexicon::Lexicon;
 use super::mention::{Mention, Mode, Sort, Spot, Who};
+use super::participants::{actors, said_by};
 use super::story::Setting;
 use super::terms;
 use crate::claim::DaySpan;
@@ -148,15 +149,6 @@ impl Drafter<'_, '_> {
             .iter()
             .find(inside)
             .unwrap_or(&event.mentions[0]);
-        // Who denies something says so of that alone.
-        let says = |m: &&Mention| m.disputed.is_empty();
-        let counts = |m: &&Mention| says(m) && !m.victims.is_empty();
-        let mut mentions = event.mentions.iter();
-        let told = mentions
-            .clone()
-            .find(counts)
-            .or_else(|| mentions.find(says));
-        let told = told.unwrap_or(first);
         DraftClaim {
             id: format!("{}#{number}", article.id),
             outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),
@@ -170,7 +162,7 @@ impl Drafter<'_, '_> {
             },
             event: self.header(event),
             assertions: self.assertions(event),
-            said_by: told.said_by.clone(),
+            said_by: said_by(event),
             quote: Passage {
                 start: self.chars(first.at.0),
                 end: self.chars(first.at.1),
@@ -312,52 +304,6 @@ impl Drafter<'_, '_> {
             || self.setting.countries.iter().any(named)
             || event.mentions.iter().flat_map(|m| &m.places).any(told)
     }
-}
-
-fn actors(event: &Event) -> Vec<DraftActor> {
-    let hurt = |who: &Who| {
-        let mut names = event.victims().filter_map(|v| v.name.as_deref());
-        names.any(|name| same_person(name, &who.name))
-    };
-    let mut actors: Vec<DraftActor> = Vec::new();
-    let mut add = |name: &str, role| {
-        let name = name.to_owned();
-        actors.push(DraftActor { name, role });
-    };
-    for (who, mode) in &event.attackers {
-        let alleged = *mode == Mode::Alleged;
-        if who.sort != Sort::Person || !alleged && !hurt(who) {
-            add(
-                &who.name,
-                if alleged {
-                    terms::ALLEGED_ATTACKER
-                } else {
-                    terms::ATTACKER
-                },
-            );
-        }
-    }
-    for (list, role) in [
-        (&event.parties, terms::PARTY),
-        (&event.targets, terms::TARGET),
-    ] {
-        for who in list {
-            add(&who.name, role);
-        }
-    }
-    for who in &event.authorities {
-        if !event.attackers.iter().any(|(a, _)| a.name == who.name) {
-            add(&who.name, terms::AUTHORITY);
-        }
-    }
-    let mut seen: Vec<&String> = Vec::new();
-    for of in event.victims().filter_map(|v| v.of.as_ref()) {
-        if !seen.contains(&of) {
-            seen.push(of);
-            add(of, terms::VICTIM);
-        }
-    }
-    actors
 }
 
 /// An event, and what a side to it claims to have done where the outlet counts otherwise, or what

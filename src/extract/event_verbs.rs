@@ -118,6 +118,13 @@ impl Sentence<'_> {
     /// The verb first: "killed gunmen three soldiers", "killed twenty persons".
     fn verb_first(&self, i: usize, frame: &Frame, mention: &mut Mention) {
         let Some(first) = self.object(i) else {
+            // "that five people were killed": they may stand before it, where nobody follows.
+            let before = (0..i).rev().find(|k| self.kind(*k) == Some(Kind::Noun));
+            let counted = |k: &usize| self.noun(*k).is_some_and(Noun::is_counted);
+            let near = before.filter(|k| i - k <= 2 && counted(k) && self.is_people(*k));
+            if let (Some(effect), Some(people)) = (frame.effect, near) {
+                mention.victims = self.victims(&[people], effect, &frame.id);
+            }
             return;
         };
         let second = Some(first + 1).filter(|second| {

@@ -42,6 +42,7 @@ mod modality;
 mod numbers;
 mod offices;
 mod outcomes;
+mod participants;
 mod people;
 pub mod read;
 mod sentence;

@@ -1,6 +1,6 @@
 //! Noun groups as people: how many, who by name, whose, and of what sort.
 
-use super::chunk::Kind;
+use super::chunk::{Kind, Noun};
 use super::class::*;
 use super::fold;
 use super::frame::Effect;
@@ -12,7 +12,9 @@ impl Sentence<'_> {
     /// The victims in a list of noun groups.
     pub(super) fn victims(&self, list: &[usize], effect: Effect, rule: &str) -> Vec<Victim> {
         let of_one = |(n, item): (usize, &usize)| {
-            let part = n > 0 && self.named_after_count(list[0], *item);
+            let counted = self.noun(list[0]).is_some_and(Noun::is_counted);
+            let inside = counted && *item > 0 && self.marked(self.items[item - 1].first, INCLUDING);
+            let part = n > 0 && (inside || self.named_after_count(list[0], *item));
             let found = self.victim(*item, effect, rule).into_iter();
             found.map(move |victim| Victim { part, ..victim })
         };
@@ -121,7 +123,7 @@ impl Sentence<'_> {
         }
         let group = noun.head_class & GROUP != 0;
         if let Some(inner) = self.partitive(i).filter(|_| group) {
-            let counted = self.noun(inner).is_some_and(super::chunk::Noun::is_counted);
+            let counted = self.noun(inner).is_some_and(Noun::is_counted);
             return self.number(inner).filter(|_| counted);
         }
         // A dual: one word for two persons.

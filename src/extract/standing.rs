@@ -164,6 +164,13 @@ impl Sentence<'_> {
     /// "may have died", "may be dead"; "auraient été tués", as others say.
     fn possible(&self, i: usize) -> Option<Standing> {
         let state = self.noun(i).is_some();
+        // An adverb of its own.
+        if i > 0
+            && self.kind(i - 1) != Some(Kind::Verb)
+            && self.marked(self.items[i - 1].first, MAYBE)
+        {
+            return Some(Standing::Feared);
+        }
         let at = if state { i.checked_sub(1)? } else { i };
         let verb = self.verb(at).filter(|v| !v.negated && !v.future)?;
         let any = |marks| self.items[at].tokens().any(|t| self.marked(t, marks));
@@ -187,7 +194,8 @@ impl Sentence<'_> {
         }
         let state = self
             .noun(i)
-            .is_some_and(|n| n.state != 0 && !n.is_counted());
+            .is_some_and(|n| n.state != 0 && !n.is_counted())
+            || self.verb(i).is_some_and(|v| v.bare);
         let verb = self.verb(at).filter(|v| v.passive || v.bare)?;
         let presumes = (state || perfect) && self.marked(verb.main, PRESUMED);
         presumes.then(|| {
