@@ -83,7 +83,7 @@ impl Sentence<'_> {
         let named = |k| self.in_span(k) && !self.is_time(k) || self.nominal(k);
         let subject = i.checked_sub(1).is_some_and(named) || before(ADVERB);
         if self.is(i, NOUN) {
-            let another = self.is(i + 1, PAST) && self.is(i + 1, VERBAL);
+            let another = self.is(i + 1, SAY) && self.is(i + 1, PAST) && self.is(i, SAYNOUN);
             return subject && object && !another && !self.is(i + 1, EVENT);
         }
         past_too
