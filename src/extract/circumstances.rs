@@ -202,7 +202,9 @@ impl Sentence<'_> {
     pub(super) fn sources(&self) -> Vec<String> {
         let mut found = Vec::new();
         for i in 0..self.items.len() {
-            let source = self.source(i).filter(|_| !self.is_former(i));
+            let source = self
+                .source(i)
+                .filter(|s| !self.is_former(i) && !self.said_wrongly(*s));
             let name = source.and_then(|s| self.source_name(s));
             found.extend(name.filter(|name| !found.contains(name)));
         }
@@ -217,6 +219,13 @@ impl Sentence<'_> {
         let fact = |v: &Verb| !(v.passive || v.infinitive);
         self.verb(i)
             .is_some_and(|v| v.reports() || fact(v) && counts())
+    }
+
+    /// "not 21, as residents claimed".
+    fn said_wrongly(&self, source: usize) -> bool {
+        let named = source >= 2 && self.marked(self.items[source - 1].first, AS);
+        let comma = source >= 3 && self.kind(source - 2) == Some(Kind::Comma);
+        named && self.is_put_right(source - 2 - usize::from(comma))
     }
 
     /// The item that says who says what stands at an item: the last one before it, where the sentence

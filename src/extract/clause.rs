@@ -252,7 +252,8 @@ impl Sentence<'_> {
         if let Some(somebody) = self.aged(i) {
             return somebody;
         }
-        if comma && person(2) && self.is_apposition(i - 2, i) {
+        let place = i >= 3 && self.is_prep(i - 3, IN);
+        if comma && person(2) && !place && self.is_apposition(i - 2, i) {
             // "X, known as Y, the emir of Z".
             let known_as = at(4, Kind::Verb) && at(5, Kind::Comma) && person(6);
             return if known_as { i - 6 } else { i - 2 };

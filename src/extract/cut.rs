@@ -98,11 +98,27 @@ impl Cutter<'_> {
             }
         }
         self.push(at, end, Shape::Word, id);
+        if let Some(number) = self.compound(&self.buffer)
+            && let Some(token) = self.cut.tokens.last_mut()
+        {
+            (token.value, token.class) = (number, NUMBER);
+        }
         if id == 0 && !self.lexicon.language.prefixes.is_empty() {
             self.prefixed();
         }
         self.join_phrase();
         end
+    }
+
+    /// "ninety-three".
+    fn compound(&self, word: &str) -> Option<u32> {
+        let (tens, units) = word.split_once('-')?;
+        let value = |part: &str| {
+            let entry = self.lexicon.entry(self.lexicon.find(part));
+            (entry.class & NUMBER != 0).then_some(entry.value)
+        };
+        let tens = value(tens).filter(|n| (20..100).contains(n))?;
+        Some(tens + value(units).filter(|n| (1..10).contains(n))?)
     }
 
     /// "And", "in", "to" and "the" may be written before a word as one with it.
@@ -213,7 +229,7 @@ impl Cutter<'_> {
     /// Whether the word that ends at `at` is an abbreviation of a title.
     fn abbreviates(&self, at: usize) -> bool {
         let last = self.cut.tokens.last();
-        last.is_some_and(|t| t.end as usize == at && t.is(TITLE) && t.marked(ABBREVIATION))
+        last.is_some_and(|t| t.end as usize == at && t.is(TITLE | MONTH) && t.marked(ABBREVIATION))
     }
 
     /// Whether a full stop ends its sentence.

@@ -61,7 +61,8 @@ impl Sentence<'_> {
             return denied.then_some(how);
         }
         if let Some(rumour) = self.rumoured(i) {
-            return Some(rumour).filter(|_| factual);
+            let deed = self.verb(i).is_some_and(|v| v.infinitive);
+            return Some(rumour).filter(|_| factual || deed);
         }
         self.possible(i)
             .or_else(|| self.presumed(i))
@@ -141,7 +142,8 @@ impl Sentence<'_> {
     fn rumoured(&self, i: usize) -> Option<Standing> {
         let rumour = |k: &usize| {
             let taken_up = *k > 0 && self.verb(k - 1).is_some_and(Verb::reports);
-            self.head_marked(*k, RUMOUR) && self.is_that(k + 1) && !taken_up
+            let deed = k + 1 == i && self.verb(i).is_some_and(|v| v.infinitive);
+            self.head_marked(*k, RUMOUR) && (deed || self.is_that(k + 1)) && !taken_up
         };
         let said = |k: &usize| self.verb(*k).is_none_or(|v| v.class & SAY == 0 || v.bare);
         (0..i).rev().take_while(said).find(rumour)?;
@@ -264,7 +266,7 @@ impl Sentence<'_> {
         let subject = self.subject(verb);
         let corrected = self.tokens.iter().any(|t| t.marked(CORRECTION));
         let written = subject.is_some_and(|s| self.head_marked(s, WRITING));
-        corrected && written
+        corrected && (written || subject.is_none())
             || subject.is_some_and(|s| self.is_former_figure(s))
             || clause.any(|item| self.marked(item.first, FORMERLY))
     }

@@ -27,7 +27,9 @@ impl Sentence<'_> {
     /// The item of the noun that says that a count follows.
     fn figure(&self, i: usize, frame: &Frame) -> Option<usize> {
         if frame.toll && self.noun(i).is_some() {
-            return Some(i);
+            // "the toll of injured" is told by the injured.
+            let of = self.right_behind(i, OF).and_then(|of| self.noun(of));
+            return of.is_none_or(|n| n.state == 0).then_some(i);
         }
         let counted =
             |k: usize| k >= 2 && self.is_prep(k - 1, OF) && self.head_marked(k - 2, FIGURE);
