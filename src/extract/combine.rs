@@ -24,9 +24,14 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
             let closer = |t: &usize| t.abs_diff(k) < item.abs_diff(k) && apart(item, *t);
             triggers.iter().any(closer)
         };
-        let own = times
-            .iter()
-            .filter(|(k, _)| sentence.owns_time(item, *k) && !nearer(*k));
+        // "the toll rose to 21 on Tuesday": the day of the count, hardly that of the event.
+        let toll = mention.victims.iter().any(|v| v.rule == terms::TOLL);
+        let counted = |k: usize| {
+            let verb = |n: usize| sentence.verb(n).is_some_and(|v| v.frame == 0 && !v.bare);
+            toll && (item.min(k)..item.max(k)).any(verb)
+        };
+        let owns = |k: usize| sentence.owns_time(item, k) && !nearer(k) && !counted(k);
+        let own = times.iter().filter(|(k, _)| owns(*k));
         if let Some((_, when)) = own.min_by_key(|(k, _)| k.abs_diff(item)) {
             mention.when = Some(when.span);
             mention.when_words = when.written.to_string();

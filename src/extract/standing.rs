@@ -266,7 +266,8 @@ impl Sentence<'_> {
         let subject = self.subject(verb);
         let corrected = self.tokens.iter().any(|t| t.marked(CORRECTION));
         let written = subject.is_some_and(|s| self.head_marked(s, WRITING));
-        corrected && (written || subject.is_none())
+        let nobody = subject.is_none_or(|s| self.noun(s).is_some_and(|n| n.pronoun));
+        corrected && (written || nobody)
             || subject.is_some_and(|s| self.is_former_figure(s))
             || clause.any(|item| self.marked(item.first, FORMERLY))
     }

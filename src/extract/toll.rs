@@ -28,24 +28,28 @@ impl Sentence<'_> {
     fn figure(&self, i: usize, frame: &Frame) -> Option<usize> {
         if frame.toll && self.noun(i).is_some() {
             // "the toll of injured" is told by the injured.
-            let of = self.right_behind(i, OF).and_then(|of| self.noun(of));
-            return of.is_none_or(|n| n.state == 0).then_some(i);
+            let state = self.noun(i + 2).map_or(0, |n| n.state);
+            let framed = state != 0 || self.verb(i + 2).is_some_and(|v| v.frame != 0);
+            return (!framed || !self.is_prep(i + 1, OF)).then_some(i);
         }
-        let counted =
-            |k: usize| k >= 2 && self.is_prep(k - 1, OF) && self.head_marked(k - 2, FIGURE);
+        // "the number of dead", "the number of confirmed deaths".
+        let figure = |k: usize| {
+            let bare = k > 0 && self.verb(k - 1).is_some_and(|v| v.bare);
+            let of = (k - usize::from(bare)).checked_sub(1)?;
+            let at = of.checked_sub(1)?;
+            (self.is_prep(of, OF) && self.head_marked(at, FIGURE)).then_some(at)
+        };
         let participle = self.verb(i).is_some_and(|v| v.bare);
-        if participle && counted(i) {
-            return Some(i - 2);
+        if let Some(at) = figure(i).filter(|_| participle) {
+            return Some(at);
         }
         let group = if participle { i.checked_sub(1)? } else { i };
         let noun = self.noun(group).filter(|n| !n.is_counted())?;
-        let inside = self.items[group]
-            .tokens()
-            .any(|t| t != noun.head && self.marked(t, FIGURE));
-        if inside {
+        let mut others = self.items[group].tokens().filter(|t| *t != noun.head);
+        if others.any(|t| self.marked(t, FIGURE)) {
             Some(group)
         } else {
-            counted(group).then(|| group - 2)
+            figure(group)
         }
     }
 
