@@ -25,10 +25,10 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
             triggers.iter().any(closer)
         };
         // "the toll rose to 21 on Tuesday": the day of the count, hardly that of the event.
-        let toll = mention.victims.iter().any(|v| v.rule == terms::TOLL);
+        let is_toll = mention.victims.iter().any(|v| v.rule == terms::TOLL);
         let counted = |k: usize| {
             let verb = |n: usize| sentence.verb(n).is_some_and(|v| v.frame == 0 && !v.bare);
-            toll && (item.min(k)..item.max(k)).any(verb)
+            is_toll && (item.min(k)..item.max(k)).any(verb)
         };
         let owns = |k: usize| sentence.owns_time(item, k) && !nearer(k) && !counted(k);
         let own = times.iter().filter(|(k, _)| owns(*k));
