@@ -91,7 +91,7 @@ impl Trust {
         let judged = sorted
             .iter()
             .any(|a| a.decides && self.judged(a.observation.outlet));
-        if !judged && class != Class::State {
+        if known.is_none() && !judged && class != Class::State {
             best = most_behind(weighing.posterior, &sorted).unwrap_or(best);
         }
         let (value, (answer, probability)) = (best.0, answer(weighing.posterior, best, class));
