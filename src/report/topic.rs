@@ -52,14 +52,17 @@ pub fn answer(topic: &Topic<'_>) -> Option<String> {
     if let Some(day) = &answer.as_of {
         words += &format!(" {}", words::as_of(day));
     }
-    Some(words + &weighed::rise(answer).unwrap_or_default())
+    Some(words)
 }
 
 /// `19 to 23 stands`, or why nothing does; no words where it has no answer.
 pub fn stands(topic: &Topic<'_>) -> Line {
     match (&topic.answer, answer(topic)) {
         (None, _) => Line::new(),
-        (_, Some(answer)) => Line::new().strong(answer).plain(" stands"),
+        (Some(now), Some(answer)) => {
+            let rise = weighed::rise(now).unwrap_or_default();
+            Line::new().strong(answer).plain(format!(" stands{rise}"))
+        }
         (Some(none), None) => none.text.as_ref().into(),
     }
 }

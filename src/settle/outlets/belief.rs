@@ -187,7 +187,7 @@ fn most_behind(
             let before = a.observation.at < own.observation.at;
             before && other && a.origin == own.origin && a.observation.says_as(&own.observation)
         };
-        !deciding.iter().any(|a| again(&a))
+        !deciding.iter().any(again)
     };
     let told = (0..deciding.len()).map(|n| (deciding[n].observation.value.interval, n));
     let distinct = told.into_group_map().into_iter();
