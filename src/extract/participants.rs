@@ -9,7 +9,7 @@ use super::terms;
 /// the same figure. Who denies something says so of that alone.
 pub(super) fn said_by(event: &Event) -> Vec<String> {
     let says = |m: &&Mention| m.disputed.is_empty();
-    let counts = |m: &&Mention| says(m) && !m.victims.is_empty();
+    let counts = |m: &&Mention| says(m) && m.victims.iter().any(|v| v.number.is_some());
     let mentions = event.mentions.iter();
     let first = mentions
         .clone()
