@@ -4,7 +4,7 @@ use super::super::ValueError;
 use super::super::numeral::too_large;
 use super::Quantity;
 
-/// An interval on its way to a [`Quantity`](super::Quantity) or a measure, in the grammar's own steps.
+/// An interval on its way to a [`Quantity`] or a measure, in the grammar's own steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::claim) struct Bounds {
     /// The least number.
