@@ -62,6 +62,11 @@ impl Statement<'_> {
             .is_some_and(|speaker| is_word_of(speaker, self))
     }
 
+    /// Whether it only repeats what its speaker had said before.
+    pub fn is_repetition(&self) -> bool {
+        self.spoken.from.is_some()
+    }
+
     /// When what it tells was said.
     pub(super) fn moment(&self) -> Option<Moment> {
         self.spoken.from.or_else(|| Moment::published(self))

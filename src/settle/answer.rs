@@ -390,7 +390,8 @@ impl<'a> Bench<'_, 'a> {
 
 /// How many origins stand behind each row, and behind those whose place it took.
 fn supports(members: &[Member]) -> HashMap<usize, u32> {
-    let rows = members.iter().flat_map(|m| {
+    let own = members.iter().filter(|m| !m.said.is_repetition());
+    let rows = own.flat_map(|m| {
         let successor = m.replaced_by.map(|row| row as usize);
         let rows = Some(m.row)
             .filter(|_| m.is_current())

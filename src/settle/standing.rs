@@ -1,7 +1,8 @@
 //! The statements of a topic with what settling them hangs on: who is behind each, and what
 //! another took the place of.
 
-use std::cmp::Ordering;
+use std::cell::OnceCell;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -79,6 +80,8 @@ impl Standing {
             ctx,
             comparison,
             topic,
+            ranks: vec![OnceCell::new(); rows],
+            last: vec![OnceCell::new(); rows],
         };
         if topics.between(topic).is_empty() && rows < 2 {
             standing.withdrawn = (0..rows).map(|row| !table.asserts(row)).collect();
@@ -259,10 +262,15 @@ pub(super) fn own_sides(topics: &Topics, topic: usize) -> impl Iterator<Item = (
 
 /// The rows of a topic, to be looked at.
 pub(super) struct Table<'s, 'a> {
-    pub(super) ctx: &'s Context<'a>,
-    pub(super) comparison: &'s Comparison,
-    pub(super) topic: usize,
+    ctx: &'s Context<'a>,
+    comparison: &'s Comparison,
+    topic: usize,
+    ranks: Vec<OnceCell<Rank>>,
+    last: Vec<OnceCell<Option<Statement<'a>>>>,
 }
+
+/// How good a successor a row is: whether somebody counted for himself, and when it was first told.
+type Rank = (bool, Reverse<(i32, Option<i64>, Side)>);
 
 impl<'a> Table<'_, 'a> {
     pub(super) fn sides(&self, row: usize) -> &[Side] {
@@ -295,12 +303,30 @@ impl<'a> Table<'_, 'a> {
     }
 
     /// Which of two rows is the better successor: who counted rather than who cites, and the first.
-    fn rank(&self, row: u32) -> (bool, std::cmp::Reverse<u32>) {
-        let own = |side: &Side| self.comparison.statement(self.ctx, *side).voices().is_own();
-        (
-            self.sides(row as usize).iter().any(own),
-            std::cmp::Reverse(row),
-        )
+    fn rank(&self, row: u32) -> Rank {
+        *self.ranks[row as usize].get_or_init(|| self.ranked(row))
+    }
+
+    fn ranked(&self, row: u32) -> Rank {
+        let said = self
+            .sides(row as usize)
+            .iter()
+            .map(|&side| self.comparison.statement(self.ctx, side));
+        let said: Vec<Statement> = said.collect();
+        let anew = said.iter().filter(|s| !s.is_repetition());
+        let at = |s: &Statement| {
+            let published = s.claim.document.published.as_ref();
+            (
+                published.map_or(i32::MAX, |p| p.span.last),
+                published.and_then(|p| p.minute),
+                s.side,
+            )
+        };
+        let first = anew
+            .map(at)
+            .min()
+            .unwrap_or((i32::MAX, None, self.sides(row as usize)[0]));
+        (said.iter().any(|s| s.voices().is_own()), Reverse(first))
     }
 
     /// The count of a row.
@@ -320,13 +346,18 @@ impl<'a> Table<'_, 'a> {
             .is_none()
     }
 
+    /// The statement of a row that was said last.
+    fn last(&self, row: usize) -> Option<Statement<'a>> {
+        let last = || self.comparison.last_word(self.ctx, self.sides(row));
+        *self.last[row].get_or_init(last)
+    }
+
     /// Which of two rows is the later word: `Less` where the second is.
     fn order(&self, between: &Between) -> Option<Ordering> {
-        let last = |row: u32| {
-            self.comparison
-                .last_word(self.ctx, self.sides(row as usize))
-        };
-        let (x, y) = (last(between.a)?, last(between.b)?);
+        let (x, y) = (
+            self.last(between.a as usize)?,
+            self.last(between.b as usize)?,
+        );
         let order = compare::order_of(self.ctx, between.reason, &x, &y)?;
         let overtakes = between.reason == Reason::Raised;
         // Who repeats a figure says nothing later than who counted it.
@@ -335,8 +366,7 @@ impl<'a> Table<'_, 'a> {
 
     /// Which of two rows was said last.
     pub(super) fn later(&self, a: usize, b: usize) -> Option<Ordering> {
-        let last = |row: usize| self.comparison.last_word(self.ctx, self.sides(row));
-        let (x, y) = (last(a)?, last(b)?);
+        let (x, y) = (self.last(a)?, self.last(b)?);
         compare::order_of(self.ctx, Reason::NumbersApart, &x, &y)
     }
 
