@@ -1,12 +1,11 @@
 //! What stands of a topic, and on what that rests.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use itertools::Itertools;
 use smallvec::SmallVec;
 
-use super::grounds::{Grounds, distinct, of_all, of_newest};
+use super::grounds::{Grounds, distinct, of_all, of_newest, supports};
 use super::measured;
 use super::outlets::observation::{self, Class, OutletObservation};
 use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
@@ -386,23 +385,6 @@ impl<'a> Bench<'_, 'a> {
         let named = said.names.and_then(|n| n.value).filter(|_| is_name);
         named.map_or_else(|| value_key(&self.ctx, &said), |id| u64::from(id.0))
     }
-}
-
-/// How many origins stand behind each row, and behind those whose place it took.
-fn supports(members: &[Member]) -> HashMap<usize, u32> {
-    let own = members.iter().filter(|m| !m.said.is_repetition());
-    let rows = own.flat_map(|m| {
-        let successor = m.replaced_by.map(|row| row as usize);
-        let rows = Some(m.row)
-            .filter(|_| m.is_current())
-            .into_iter()
-            .chain(successor);
-        rows.map(|row| (row, m.origin))
-    });
-    let origins = rows.into_group_map().into_iter();
-    origins
-        .map(|(row, of_row)| (row, distinct(of_row.into_iter()).len() as u32))
-        .collect()
 }
 
 /// An answer that nothing can be said.

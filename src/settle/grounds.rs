@@ -1,5 +1,6 @@
 //! What an answer rests on, counted over all accounts though only some were weighed.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use itertools::Itertools;
@@ -59,6 +60,23 @@ pub(super) fn of_newest(answer: Answer, members: &[Member]) -> Answer {
         grounds,
         ..answer
     }
+}
+
+/// How many origins stand behind each row, and behind those whose place it took.
+pub(super) fn supports(members: &[Member]) -> HashMap<usize, u32> {
+    let own = members.iter().filter(|m| !m.said.is_repetition());
+    let rows = own.flat_map(|m| {
+        let successor = m.replaced_by.map(|row| row as usize);
+        let rows = Some(m.row)
+            .filter(|_| m.is_current())
+            .into_iter()
+            .chain(successor);
+        rows.map(|row| (row, m.origin))
+    });
+    let origins = rows.into_group_map().into_iter();
+    origins
+        .map(|(row, of_row)| (row, distinct(of_row.into_iter()).len() as u32))
+        .collect()
 }
 
 /// Each of these once, sorted.
