@@ -30,6 +30,8 @@ pub struct Count {
     pub high: Option<u64>,
     /// Whether it may grow while it is being counted.
     pub rises: bool,
+    /// Whether it may also fall while others rise: the missing are found, the wounded die.
+    pub falls: bool,
 }
 
 /// Whether the day that a claim gives is told by others too.
@@ -255,12 +257,14 @@ impl<'a> Account<'a> {
                 Value::Measure(measure) => measure.ranked(),
                 _ => return None,
             };
+            let declared = self.codebook.attribute(a.attribute);
             Some(Count {
                 attribute: a.attribute.0,
                 of: resolved.of,
                 low: quantity.low,
                 high: quantity.high,
-                rises: self.codebook.attribute(a.attribute).change != Change::Fixed,
+                rises: declared.change != Change::Fixed,
+                falls: declared.change == Change::Changes || !declared.becomes.is_empty(),
             })
         };
         let mut counts: Few<Count, 2> =

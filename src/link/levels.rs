@@ -158,6 +158,7 @@ mod tests {
                 low: 1,
                 high: most,
                 rises: true,
+                falls: false,
             }]
             .into_iter()
             .collect(),

@@ -161,3 +161,66 @@ fn of_a_crowd_what_most_say_stands_and_all_are_counted() {
     assert_eq!(rows, [1400]);
     assert_eq!(answer.fragility, None);
 }
+
+/// The remarks of a kind in a reconciliation.
+fn remarks(claims: &[serde_json::Value], kind: &str) -> Vec<String> {
+    let lines: Vec<String> = claims.iter().map(ToString::to_string).collect();
+    let run = of_lines(&lines.join("\n"), "", Codebook::builtin());
+    let notes = run
+        .report()
+        .notes
+        .into_iter()
+        .filter(|note| note.kind == kind);
+    notes.map(|note| note.text).collect()
+}
+
+#[test]
+fn sums_over_topics_are_told_with_their_numbers() {
+    let board = |id: &str, day: &str, assertions: serde_json::Value| {
+        json!({"id": id, "outlet": "Rescue Board", "document": {"id": id, "published": day},
+               "event": {"kind": "landslide", "when": "2020-04-01", "where": ["Norrdal"]}, "assertions": assertions})
+    };
+    let slide = [
+        board(
+            "a",
+            "2020-04-01",
+            json!([{"attribute": "missing", "value": 17}, {"attribute": "killed", "value": 22}]),
+        ),
+        board(
+            "b",
+            "2020-04-05",
+            json!([{"attribute": "missing", "value": 0}, {"attribute": "killed", "value": 35},
+                                        {"attribute": "rescued", "value": 4}]),
+        ),
+    ];
+    let found = remarks(&slide, "what became of them");
+    assert_eq!(
+        found,
+        ["missing fell from 17 to 0; killed rose from 22 to 35, rescued 4: as many: 17"]
+    );
+    let total = |id: &str, day: &str, value: u32| {
+        board(
+            id,
+            day,
+            json!([{"attribute": "killed", "value": value, "counts": "running", "as_of": day}]),
+        )
+    };
+    let daily = |id: &str, day: &str, value: u32| {
+        board(
+            id,
+            day,
+            json!([{"attribute": "killed", "value": value, "over": day}]),
+        )
+    };
+    let days = [
+        total("t1", "2020-04-01", 100),
+        total("t3", "2020-04-03", 130),
+        daily("d2", "2020-04-02", 10),
+        daily("d3", "2020-04-03", 12),
+    ];
+    let found = remarks(&days, "days and totals");
+    assert_eq!(
+        found,
+        ["killed: the total rose from 100 to 130, by 30; the days between add up to 22"]
+    );
+}

@@ -25,10 +25,12 @@ pub(super) fn counts(a: &Features, b: &Features) -> CountLevel {
     tally.level()
 }
 
-/// Whether, of two counts, each account gives the higher of one: neither is an update of the other.
+/// Whether, of two counts, each account gives the higher of one: neither is an update of the other. By the
+/// next report the missing may have been found, and the wounded have died.
 pub(super) fn crossed(a: &Features, b: &Features) -> bool {
     let (mut lower, mut higher) = (false, false);
-    for x in &a.counts {
+    let later = a.published != b.published;
+    for x in a.counts.iter().filter(|x| !(x.falls && later)) {
         let of_same = |y: &&Count| (x.attribute, x.of) == (y.attribute, y.of) && !overlap(x, y);
         for y in b.counts.iter().filter(of_same) {
             lower |= x.low < y.low;
@@ -103,6 +105,7 @@ mod tests {
             low,
             high,
             rises: true,
+            falls: false,
         };
         Features {
             published: Some(day * 1440),

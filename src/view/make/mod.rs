@@ -11,6 +11,7 @@ mod remedy;
 pub(super) mod sentence;
 mod subject;
 mod summary;
+mod sums;
 pub(super) mod topic;
 mod value;
 mod wording;

@@ -88,6 +88,7 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             .filter_map(|told| coded_tables(tables, told)),
     );
     notes.extend(summed_up(results));
+    notes.extend(super::sums::notes(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
     notes
