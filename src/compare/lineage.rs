@@ -385,12 +385,6 @@ impl Repeats {
         self.0.sort_unstable_by_key(|(side, _)| *side);
     }
 
-    /// Whether a statement repeats what its speaker had said before.
-    pub fn has(&self, side: Side) -> bool {
-        let at = self.0.binary_search_by_key(&side, |(side, _)| *side);
-        at.is_ok_and(|at| self.0[at].1.from.is_some())
-    }
-
     /// A statement with who speaks, and when.
     pub fn statement<'a>(
         &self,

@@ -7,7 +7,7 @@ use itertools::Itertools;
 
 use super::grounds::distinct;
 use super::standing::Member;
-use crate::compare::{Repeats, standard};
+use crate::compare::standard;
 
 /// What stood on a day: the row that gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct Stage {
 /// The stages of a number that moves, in the order of days, each where another value came to stand;
 /// empty where one value stood from first to last. What only repeats an earlier word stands for no day
 /// of its own.
-pub(super) fn of(repeats: &Repeats, members: &[Member]) -> Vec<Stage> {
+pub(super) fn of(members: &[Member]) -> Vec<Stage> {
     let sound = members.iter().filter(|m| {
-        !m.withdrawn && !m.mistaken && !m.narrower && !m.party && !repeats.has(m.said.side)
+        !m.withdrawn && !m.mistaken && !m.narrower && !m.party && !m.said.is_repetition()
     });
     let mut days: BTreeMap<i32, Vec<&Member>> = BTreeMap::new();
     for member in sound {

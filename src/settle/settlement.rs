@@ -306,7 +306,7 @@ impl Settling<'_, '_> {
         let moves = declared.change != Change::Fixed || of.thing.counts == Counts::Running;
         let of_event = matches!(of.home, Home::Event(_));
         if moves && of_event && declared.value_type == ValueType::Count {
-            series::of(&self.comparison.repeats, members)
+            series::of(members)
         } else {
             Vec::new()
         }
