@@ -1,5 +1,7 @@
 //! How kinds of events stand to each other.
 
+use itertools::Itertools;
+
 use super::Codebook;
 use crate::claim::KindId;
 
@@ -8,7 +10,12 @@ use crate::claim::KindId;
 pub(super) struct Kinship {
     above: Vec<Vec<KindId>>,
     alike: Vec<Vec<KindId>>,
+    /// Of each two kinds, whether they are nested (1) and alike (2): what every pair of claims asks.
+    pairs: Vec<u8>,
 }
+
+const NESTED: u8 = 1;
+const ALIKE: u8 = 2;
 
 impl Kinship {
     /// That of the kinds of a codebook, whose names are indexed.
@@ -29,7 +36,23 @@ impl Kinship {
             kinds.sort_unstable();
             kinds.dedup();
         }
-        Self { above, alike }
+        let all = || (0..above.len() as u16).map(KindId);
+        let within = |x: KindId, y: KindId| above[usize::from(x.0)].contains(&y);
+        let pair = |a: KindId, b: KindId| {
+            let nested = a == b || within(a, b) || within(b, a);
+            let near = alike[usize::from(a.0)].binary_search(&b).is_ok();
+            u8::from(nested) * NESTED | u8::from(near) * ALIKE
+        };
+        let pairs = all().cartesian_product(all()).map(|(a, b)| pair(a, b));
+        Self {
+            pairs: pairs.collect(),
+            above,
+            alike,
+        }
+    }
+
+    fn pair(&self, a: KindId, b: KindId) -> u8 {
+        self.pairs[usize::from(a.0) * self.above.len() + usize::from(b.0)]
     }
 
     /// What holds a kind, the nearest first.
@@ -38,12 +61,11 @@ impl Kinship {
     }
 
     pub(super) fn nested(&self, a: KindId, b: KindId) -> bool {
-        let within = |x: KindId, y| self.above[usize::from(x.0)].contains(&y);
-        a == b || within(a, b) || within(b, a)
+        self.pair(a, b) & NESTED != 0
     }
 
     pub(super) fn alike(&self, a: KindId, b: KindId) -> bool {
-        self.alike[usize::from(a.0)].binary_search(&b).is_ok()
+        self.pair(a, b) & ALIKE != 0
     }
 
     /// All kinds that are alike to one, itself among them, sorted.

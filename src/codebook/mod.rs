@@ -20,6 +20,7 @@ use std::collections::HashMap;
 
 use self::kinds::Kinship;
 use self::parse::Layers;
+use self::terms::{Listed, TermRelations};
 use crate::claim::{AttributeId, KindId, TermId};
 
 /// The terms that claims may use, and what the program knows of each.
@@ -35,6 +36,7 @@ pub struct Codebook {
     category_index: HashMap<String, usize>,
     term_index: HashMap<(AttributeId, String), TermId>,
     kinship: Kinship,
+    term_relations: Vec<TermRelations>,
     header: HeaderAttributes,
     sources: Vec<String>,
     layers: Layers,
@@ -166,6 +168,22 @@ impl Codebook {
     /// Where the number is another codebook's.
     pub fn term(&self, attribute: AttributeId, id: TermId) -> &Term {
         &self.attribute(attribute).terms[usize::from(id.0)]
+    }
+
+    /// Whether one term of an attribute is true whenever another is.
+    pub fn implies(&self, attribute: AttributeId, a: TermId, b: TermId) -> bool {
+        self.term_relations[usize::from(attribute.0)].lists(Listed::Implies, a, b)
+    }
+
+    /// Whether two terms of an attribute cannot be true of one subject at one time.
+    pub fn excludes(&self, attribute: AttributeId, a: TermId, b: TermId) -> bool {
+        let relations = &self.term_relations[usize::from(attribute.0)];
+        relations.lists(Listed::Excludes, a, b) || relations.lists(Listed::Excludes, b, a)
+    }
+
+    /// Whether the second of two terms of an attribute can follow the first on one day.
+    pub fn follows(&self, attribute: AttributeId, a: TermId, b: TermId) -> bool {
+        self.term_relations[usize::from(attribute.0)].lists(Listed::Then, a, b)
     }
 
     /// Whether one kind is the other, or is within it: every bombing is an explosion.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::kinds::Kinship;
 use super::model::{Attribute, Category, Kind, Term, Tolerance, ValueType};
+use super::terms::TermRelations;
 use super::{Codebook, HeaderAttributes, terms};
 use crate::claim::{AttributeId, KindId, TermId};
 use crate::text::term as key;
@@ -119,6 +120,7 @@ fn add(mut book: Codebook, added: File, source: &str) -> Result<Codebook, Codebo
     book.sources.push(source.to_owned());
     index(&mut book);
     book.kinship = Kinship::of(&book);
+    book.term_relations = TermRelations::all(&book);
     book.header = header(&book, source)?;
     check(&book, source)?;
     Ok(book)
@@ -199,6 +201,7 @@ fn empty() -> Codebook {
         category_index: HashMap::new(),
         term_index: HashMap::new(),
         kinship: Kinship::default(),
+        term_relations: Vec::new(),
         header,
         sources: Vec::new(),
         layers: Layers::default(),

@@ -4,8 +4,56 @@ use std::collections::HashMap;
 
 use itertools::Itertools;
 
+use super::Codebook;
 use super::model::Term;
+use crate::claim::{AttributeId, TermId};
 use crate::text::term as key;
+
+/// How the terms of one attribute stand to each other, by number: words are compared once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TermRelations {
+    count: usize,
+    /// Of each two terms, what the first lists the second under.
+    lists: Vec<u8>,
+}
+
+/// What a term lists others under.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Listed {
+    Implies = 1,
+    Excludes = 2,
+    Then = 4,
+}
+
+impl TermRelations {
+    /// Those of the attributes of a codebook, whose terms are indexed.
+    pub(super) fn all(book: &Codebook) -> Vec<Self> {
+        let numbers = 0..book.attributes().len() as u16;
+        numbers.map(|n| Self::of(book, AttributeId(n))).collect()
+    }
+
+    fn of(book: &Codebook, attribute: AttributeId) -> Self {
+        let terms = &book.attribute(attribute).terms;
+        let count = terms.len();
+        let mut lists = vec![0; count * count];
+        for (at, term) in terms.iter().enumerate() {
+            for (under, names) in [
+                (Listed::Implies, &term.implies),
+                (Listed::Excludes, &term.excludes),
+                (Listed::Then, &term.then),
+            ] {
+                let known = names.iter().filter_map(|n| book.term_id(attribute, n));
+                known.for_each(|other| lists[at * count + usize::from(other.0)] |= under as u8);
+            }
+        }
+        Self { count, lists }
+    }
+
+    /// Whether the first of two terms lists the second so.
+    pub(super) fn lists(&self, under: Listed, a: TermId, b: TermId) -> bool {
+        self.lists[usize::from(a.0) * self.count + usize::from(b.0)] & under as u8 != 0
+    }
+}
 
 /// Adds to every term what follows: it is whatever its implications imply, and whatever excludes one of
 /// those excludes it. "Rescued" is alive, dead is not alive, so nobody is both.

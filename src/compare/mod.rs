@@ -182,7 +182,7 @@ pub fn compare(ctx: &Context, linkage: &Linkage) -> Comparison {
     } = history::all(ctx, linkage, &speakers);
     let mut topics = Topics::default();
     repeats.join(event::all(ctx, linkage, &speakers, &ties, &mut topics));
-    repeats.sort();
+    repeats.sort(ctx.claims.len());
     for made in across {
         topics.push(made);
     }

@@ -20,6 +20,9 @@ pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
     let (x_place, y_place) = (place_of(ctx, x)?, place_of(ctx, y)?);
     let ((p, p_names), (q, q_names)) = (x_place, y_place);
     let (a, b) = (*p_names.first()?, *q_names.first()?);
+    if p.names == q.names && a == b {
+        return Some(spelling(true));
+    }
     let lies_in =
         |inner: &[EntityId], outer| inner.contains(&outer) || ctx.names.contains(outer, inner[0]);
     Some(if is_parted(p, q) {

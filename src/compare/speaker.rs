@@ -6,7 +6,6 @@
 use hashbrown::HashMap;
 
 use super::statement::{Context, Side, Slot, Statement};
-use crate::claim::Claim;
 use crate::names::EntityId;
 use crate::text::term as key;
 
@@ -77,15 +76,19 @@ impl Voices {
 /// The voices of a claims set.
 #[derive(Debug, Clone, Default)]
 pub struct Speakers {
-    /// The voice of each entity that is cited.
-    cited: HashMap<EntityId, Voice>,
-    outlets: HashMap<std::sync::Arc<str>, Voice>,
+    /// The voice of each entity that is cited, by number.
+    cited: Vec<Option<Voice>>,
+    /// The voice of the outlet of each claim, by number.
+    outlets: Vec<Option<Voice>>,
 }
 
 impl Speakers {
     /// Of a claims set.
     pub fn new(ctx: &Context) -> Self {
-        let mut voices = Self::default();
+        let mut cited = vec![None; ctx.names.entities.len()];
+        let mut outlets: HashMap<&str, Option<Voice>> = HashMap::new();
+        let mut outlet_of = Vec::with_capacity(ctx.claims.len());
+        let mut asked = vec![false; cited.len()];
         let mut numbers: HashMap<String, Voice> = HashMap::new();
         let mut number = |name: &str| {
             let next = numbers.len() as u32;
@@ -93,37 +96,41 @@ impl Speakers {
             *voice.or_insert_with(|| Voice(next << 1 | u32::from(recounts(ctx, name))))
         };
         for (claim, names) in ctx.claims.iter().zip(&ctx.names.claims) {
-            if !voices.outlets.contains_key(&claim.outlet) && is_named(&claim.outlet) {
+            let outlet = outlets.entry(&claim.outlet).or_insert_with(|| {
                 let entity = ctx.names.outlets.get(&claim.outlet);
                 let body = entity.map(|&id| ctx.names.organ_of(id).unwrap_or(id));
                 let name = body.map_or(&*claim.outlet, |id| ctx.name(id));
-                voices.outlets.insert(claim.outlet.clone(), number(name));
-            }
+                is_named(&claim.outlet).then(|| number(name))
+            });
+            outlet_of.push(*outlet);
             let of_assertions = names.assertions.iter().flat_map(|a| &a.said_by);
             for &id in names.said_by.iter().chain(of_assertions) {
-                if !voices.cited.contains_key(&id) && is_one(ctx, id) {
+                let at = id.0 as usize;
+                if !std::mem::replace(&mut asked[at], true) && is_one(ctx, id) {
                     let body = ctx.names.organ_of(id).unwrap_or(id);
-                    voices.cited.insert(id, number(ctx.name(body)));
+                    cited[at] = Some(number(ctx.name(body)));
                 }
             }
         }
-        voices
+        Self {
+            cited,
+            outlets: outlet_of,
+        }
     }
 
     /// The voice of an entity that is cited, where it is one speaker.
     pub fn cited(&self, id: EntityId) -> Option<Voice> {
-        self.cited.get(&id).copied()
+        self.cited[id.0 as usize]
     }
 
     /// The voices behind what a claim says: of one of its assertions, or of its header.
     pub fn of(&self, ctx: &Context, claim: u32, assertion: Option<u16>) -> Voices {
-        let own = &ctx.claims[claim as usize];
         let names = &ctx.names.claims[claim as usize];
         let of_assertion = assertion.map(|slot| &names.assertions[usize::from(slot)].said_by);
         let cited = of_assertion
             .filter(|said_by| !said_by.is_empty())
             .unwrap_or(&names.said_by);
-        self.chain(own, cited)
+        self.chain(claim, cited)
     }
 
     /// The voices behind the statement at a side.
@@ -149,13 +156,12 @@ impl Speakers {
         }
     }
 
-    fn chain(&self, claim: &Claim, cited: &[EntityId]) -> Voices {
-        let outlet = self.outlets.get(&claim.outlet).copied();
-        let mut voices = Voices([outlet, None, None, None]);
+    fn chain(&self, claim: u32, cited: &[EntityId]) -> Voices {
+        let mut voices = Voices([self.outlets[claim as usize], None, None, None]);
         let mut next = 1;
-        for voice in cited.iter().filter_map(|id| self.cited.get(id)) {
-            if next < MOST_VOICES && !voices.has(*voice) {
-                voices.0[next] = Some(*voice);
+        for voice in cited.iter().filter_map(|&id| self.cited(id)) {
+            if next < MOST_VOICES && !voices.has(voice) {
+                voices.0[next] = Some(voice);
                 next += 1;
             }
         }

@@ -6,7 +6,7 @@ use super::order;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
 use crate::claim::{AttributeId, Role, TermId, Value};
-use crate::codebook::{Term, Verdict};
+use crate::codebook::Verdict;
 use crate::names::EntityId;
 use crate::text::term as key;
 
@@ -33,8 +33,7 @@ pub(super) fn term(x: &Statement) -> Option<TermId> {
 pub fn covers(ctx: &Context, x: &Statement, y: &Statement) -> bool {
     let terms = term(x).zip(term(y));
     terms.is_some_and(|(p, q)| {
-        let of = |t| ctx.codebook.term(x.attribute, t);
-        p == q || lists(&of(p).implies, of(q))
+        p == q || ctx.codebook.implies(x.attribute, p, q)
     })
 }
 
@@ -99,22 +98,24 @@ fn stand(
     if p == q {
         return (Verdict::Agreement, Reason::Same);
     }
-    if lists(&a.implies, b) || lists(&b.implies, a) {
+    let book = ctx.codebook;
+    if book.implies(attribute, p, q) || book.implies(attribute, q, p) {
         return (Verdict::Compatible, Reason::Implied);
     }
     let order = times.and_then(|(s, t)| order::spans(s, t));
-    if a.is_final != b.is_final && excludes(a, b) {
+    let excludes = book.excludes(attribute, p, q);
+    if a.is_final != b.is_final && excludes {
         return if a.is_final {
-            with_end((y, b), (x, a), order.map(Ordering::reverse))
+            with_end(ctx, (y, q), (x, p), order.map(Ordering::reverse))
         } else {
-            with_end((x, a), (y, b), order)
+            with_end(ctx, (x, p), (y, q), order)
         };
     }
-    match (order, excludes(a, b)) {
+    match (order, excludes) {
         (Some(_), true) => (Verdict::Superseded, Reason::StateChanged),
         (Some(_), false) => (Verdict::Superseded, Reason::AnotherState),
         (None, false) => (Verdict::Compatible, Reason::BothCanHold),
-        (None, true) if follows((x, a), (y, b)) || follows((y, b), (x, a)) => {
+        (None, true) if follows(ctx, (x, p), (y, q)) || follows(ctx, (y, q), (x, p)) => {
             (Verdict::Superseded, Reason::FollowedSameDay)
         }
         (None, true) if settled(x, y) => (Verdict::Contradiction, Reason::TermsExclude),
@@ -124,14 +125,15 @@ fn stand(
 
 /// A state that ends against one that is for ever (alive, and dead); `order` is the first's.
 fn with_end(
-    (x, a): (&Statement, &Term),
-    (y, b): (&Statement, &Term),
+    ctx: &Context,
+    (x, p): (&Statement, TermId),
+    (y, q): (&Statement, TermId),
     order: Option<Ordering>,
 ) -> (Verdict, Reason) {
     match order {
         Some(Ordering::Less) => (Verdict::Superseded, Reason::DiedLater),
         Some(_) => (Verdict::Contradiction, Reason::AliveAfterDeath),
-        None if follows((x, a), (y, b)) => (Verdict::Superseded, Reason::FollowedSameDay),
+        None if follows(ctx, (x, p), (y, q)) => (Verdict::Superseded, Reason::FollowedSameDay),
         None if settled(x, y) => (Verdict::Contradiction, Reason::DeadAndAlive),
         None => (Verdict::Superseded, Reason::MayHaveChanged),
     }
@@ -145,17 +147,6 @@ fn settled(x: &Statement, y: &Statement) -> bool {
 
 /// Whether the later report gives a state that can follow the earlier's on the same day; where it
 /// is not known which is the later, the one that can follow is taken for it.
-fn follows((x, a): (&Statement, &Term), (y, b): (&Statement, &Term)) -> bool {
-    lists(&a.then, b) && order::published(x.claim, y.claim) != Some(Ordering::Greater)
-}
-
-fn excludes(a: &Term, b: &Term) -> bool {
-    lists(&a.excludes, b) || lists(&b.excludes, a)
-}
-
-fn lists(names: &[String], term: &Term) -> bool {
-    let is = |name: &String, word: &String| key(name) == key(word);
-    names
-        .iter()
-        .any(|name| is(name, &term.name) || term.aliases.iter().any(|a| is(a, name)))
+fn follows(ctx: &Context, (x, p): (&Statement, TermId), (y, q): (&Statement, TermId)) -> bool {
+    ctx.codebook.follows(x.attribute, p, q) && order::published(x.claim, y.claim) != Some(Ordering::Greater)
 }

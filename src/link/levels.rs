@@ -61,7 +61,7 @@ fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
     let (Some(x), Some(y)) = (a.kind, b.kind) else {
         return KindLevel::Missing;
     };
-    let both_rare = codebook.kind(x).rare && codebook.kind(y).rare;
+    let both_rare = a.is_rare && b.is_rare;
     match (codebook.nested(x, y), codebook.alike(x, y)) {
         (true, _) if both_rare => KindLevel::SameRare,
         (true, _) => KindLevel::Same,
