@@ -6,12 +6,15 @@
 //! places that merely lie in one region make no pair: one account must name what holds the other.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use itertools::Itertools;
 use rayon::prelude::*;
 use smallvec::{SmallVec, smallvec};
 
 use super::features::{Features, Few};
+use super::levels::sieve::Glance;
+use super::meet::{self, Room};
 use super::spots;
 
 /// How far two accounts of one event may disagree on the day and still meet.
@@ -49,7 +52,7 @@ pub type Pairs = Vec<(u32, u32)>;
 /// A claim under a key, as one number: the key, whether the key is what it names first, its first
 /// day, and the claim. Entries in order stand by key; of a key, those that it is held by come last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry(u128);
+pub(super) struct Entry(u128);
 
 /// Days beyond these, from 1970, are taken for these.
 const MOST_DAY: i32 = 1 << 30;
@@ -61,19 +64,19 @@ impl Entry {
         Self(u128::from(key) << 64 | u128::from(low))
     }
 
-    fn key(self) -> u64 {
+    pub(super) fn key(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    fn held(self) -> bool {
+    pub(super) fn held(self) -> bool {
         self.0 >> 63 & 1 == 1
     }
 
-    fn first(self) -> i32 {
+    pub(super) fn first(self) -> i32 {
         (self.0 >> 32 & 0x7fff_ffff) as i32 - MOST_DAY
     }
 
-    fn claim(self) -> u32 {
+    pub(super) fn claim(self) -> u32 {
         self.0 as u32
     }
 }
@@ -152,23 +155,33 @@ impl Blocks {
         self.entries.chunk_by(|x, y| x.key() == y.key())
     }
 
-    /// Pairs of claims that meet under a key and that `keep` keeps, each once, sorted, the lesser
-    /// number first; and how many pairs each rule made.
+    /// Pairs of claims that meet under a key, that pass at a glance and that `keep` keeps, each once,
+    /// sorted, the lesser number first; and how many that pass at a glance each rule made.
     pub fn pairs(
         &self,
         features: &[Features],
+        passes: impl Fn(&Glance, &Glance) -> bool + Sync,
         keep: impl Fn(u32, u32) -> bool + Sync,
     ) -> (Pairs, Vec<(Rule, usize)>) {
-        let blocks: Vec<&[Entry]> = self.blocks().collect();
-        let found: Vec<(Rule, usize, Pairs)> = blocks
+        let seats = meet::seats(features, self.ends.iter().map(|ends| (ends.last, ends.told)));
+        let blocks = self.blocks();
+        let tasks = blocks.flat_map(|block| meet::tasks(block).map(move |task| (block, task)));
+        let tasks: Vec<(&[Entry], Range<usize>)> = tasks.collect();
+        let found: Vec<(Rule, usize, Pairs)> = tasks
             .into_par_iter()
-            .map(|block| {
+            .map_init(Room::default, |room, (block, task)| {
                 let rule = rule(block[0].key());
+                let slack = match rule {
+                    Rule::TimePerson => PERSON_SLACK_DAYS,
+                    _ => SLACK_DAYS,
+                };
                 let mut made = 0;
                 let mut pairs = Vec::new();
-                meet(block, &self.ends, |x, y| {
+                room.meet((block, task), (&seats, slack), &mut |(x, p), (y, q)| {
                     let (a, b) = (x.min(y), x.max(y));
-                    if a == b || met_before(&features[a as usize], &features[b as usize], rule) {
+                    if !passes(p, q)
+                        || met_before(&features[a as usize], &features[b as usize], rule)
+                    {
                         return;
                     }
                     made += 1;
@@ -187,45 +200,6 @@ impl Blocks {
         pairs.par_sort_unstable();
         pairs.dedup();
         (pairs, made.into_iter().collect())
-    }
-}
-
-/// Every pair of a block whose days meet: of those that name the key first, and of these with
-/// those that lie in it.
-fn meet(block: &[Entry], ends: &[Ends], mut pair: impl FnMut(u32, u32)) {
-    let slack = match rule(block[0].key()) {
-        Rule::TimePerson => PERSON_SLACK_DAYS,
-        _ => SLACK_DAYS,
-    };
-    let ends = |entry: &Entry| ends[entry.claim() as usize];
-    let last = |entry: &Entry| ends(entry).last;
-    let until = |entry: &Entry| last(entry).saturating_add(slack).min(ends(entry).told);
-    let (named, held) = block.split_at(block.partition_point(|e| !e.held()));
-    for (at, x) in named.iter().enumerate() {
-        let until = until(x);
-        for y in named[at + 1..].iter().take_while(|y| y.first() <= until) {
-            pair(x.claim(), y.claim());
-        }
-    }
-    if named.is_empty() || held.is_empty() {
-        return;
-    }
-    // The latest last day up to each place: what ends before it begins need not be looked at.
-    let latest: Vec<i32> = held
-        .iter()
-        .scan(i32::MIN, |latest, e| {
-            *latest = last(e).max(*latest);
-            Some(*latest)
-        })
-        .collect();
-    for x in named {
-        let (from, until) = (x.first().saturating_sub(slack), until(x));
-        let start = latest.partition_point(|&end| end < from);
-        for y in held[start..].iter().take_while(|y| y.first() <= until) {
-            if last(y) >= from && ends(y).told >= x.first() {
-                pair(x.claim(), y.claim());
-            }
-        }
     }
 }
 
@@ -378,7 +352,12 @@ mod tests {
     }
 
     fn pairs(claims: &[Features]) -> Pairs {
-        Blocks::of(claims).pairs(claims, |_, _| true).0
+        let documents = (0..).zip(claims).map(|(document, claim)| Features {
+            document,
+            ..claim.clone()
+        });
+        let claims: Vec<Features> = documents.collect();
+        Blocks::of(&claims).pairs(&claims, |_, _| true, |_, _| true).0
     }
 
     #[test]

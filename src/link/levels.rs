@@ -16,8 +16,9 @@ use itertools::Itertools;
 
 use super::apart;
 use super::features::{Features, share, shared_count};
+use crate::claim::KindId;
 use crate::codebook::Codebook;
-use crate::names::Names;
+use crate::names::{EntityId, Names};
 
 /// Compares two claims; the result is the same either way round.
 pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> Levels {
@@ -32,24 +33,24 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         time: time::of_event(time::time(a, b), (a, b), (counts, persons)),
         published: time::published(a, b),
         place,
-        actors: actors(a, b),
-        kind: kind(a, b, codebook),
+        actors: actors(&a.actors, &b.actors),
+        kind: kind((a.kind, a.is_rare), (b.kind, b.is_rare), codebook),
         counts,
         persons,
         source: source(a, b),
-        crowd: crowd(a, b),
+        crowd: crowd(a.crowd.min(b.crowd)),
     }
 }
 
-fn actors(a: &Features, b: &Features) -> ActorLevel {
-    if a.actors.is_empty() || b.actors.is_empty() {
+fn actors(a: &[EntityId], b: &[EntityId]) -> ActorLevel {
+    if a.is_empty() || b.is_empty() {
         return ActorLevel::Missing;
     }
-    let shared = shared_count(&a.actors, &b.actors);
-    let fewest = a.actors.len().min(b.actors.len());
+    let shared = shared_count(a, b);
+    let fewest = a.len().min(b.len());
     match shared {
         0 => ActorLevel::None,
-        1 if a.actors.len() == 1 && b.actors.len() == 1 => ActorLevel::OneOfOne,
+        1 if a.len() == 1 && b.len() == 1 => ActorLevel::OneOfOne,
         1 if fewest == 1 => ActorLevel::OneOfMore,
         1 => ActorLevel::Some,
         _ if shared < fewest => ActorLevel::Most,
@@ -57,11 +58,16 @@ fn actors(a: &Features, b: &Features) -> ActorLevel {
     }
 }
 
-fn kind(a: &Features, b: &Features, codebook: &Codebook) -> KindLevel {
-    let (Some(x), Some(y)) = (a.kind, b.kind) else {
+/// Of two kinds, each with whether it is rare.
+fn kind(
+    (a, a_rare): (Option<KindId>, bool),
+    (b, b_rare): (Option<KindId>, bool),
+    codebook: &Codebook,
+) -> KindLevel {
+    let (Some(x), Some(y)) = (a, b) else {
         return KindLevel::Missing;
     };
-    let both_rare = a.is_rare && b.is_rare;
+    let both_rare = a_rare && b_rare;
     match (codebook.nested(x, y), codebook.alike(x, y)) {
         (true, _) if both_rare => KindLevel::SameRare,
         (true, _) => KindLevel::Same,
@@ -130,8 +136,8 @@ pub(super) fn source(a: &Features, b: &Features) -> SourceLevel {
 }
 
 /// How many accounts stand where these two do: by the one that has fewer around it.
-fn crowd(a: &Features, b: &Features) -> CrowdLevel {
-    match a.crowd.min(b.crowd) {
+fn crowd(least: u16) -> CrowdLevel {
+    match least {
         0..=3 => CrowdLevel::Few,
         4..=7 => CrowdLevel::Some,
         8..=15 => CrowdLevel::Many,
@@ -145,7 +151,6 @@ fn crowd(a: &Features, b: &Features) -> CrowdLevel {
 mod tests {
     use super::*;
     use crate::link::features::Count;
-    use crate::names::EntityId;
 
     /// A claim that names persons, all killed, and counts so many dead at most.
     fn victims(persons: &[u32], most: Option<u64>) -> Features {
@@ -203,21 +208,25 @@ mod tests {
         }
     }
 
+    fn sided(a: &Features, b: &Features) -> ActorLevel {
+        actors(&a.actors, &b.actors)
+    }
+
     #[test]
     fn sides_in_common_are_counted() {
         assert_eq!(
-            actors(&sides(&[1, 2]), &sides(&[1, 2, 3])),
+            sided(&sides(&[1, 2]), &sides(&[1, 2, 3])),
             ActorLevel::Both
         );
         assert_eq!(
-            actors(&sides(&[1, 2, 4]), &sides(&[1, 2, 3])),
+            sided(&sides(&[1, 2, 4]), &sides(&[1, 2, 3])),
             ActorLevel::Most
         );
-        assert_eq!(actors(&sides(&[1]), &sides(&[1])), ActorLevel::OneOfOne);
-        assert_eq!(actors(&sides(&[1]), &sides(&[1, 2])), ActorLevel::OneOfMore);
-        assert_eq!(actors(&sides(&[1, 3]), &sides(&[1, 2])), ActorLevel::Some);
-        assert_eq!(actors(&sides(&[1]), &sides(&[2])), ActorLevel::None);
-        assert_eq!(actors(&sides(&[]), &sides(&[2])), ActorLevel::Missing);
+        assert_eq!(sided(&sides(&[1]), &sides(&[1])), ActorLevel::OneOfOne);
+        assert_eq!(sided(&sides(&[1]), &sides(&[1, 2])), ActorLevel::OneOfMore);
+        assert_eq!(sided(&sides(&[1, 3]), &sides(&[1, 2])), ActorLevel::Some);
+        assert_eq!(sided(&sides(&[1]), &sides(&[2])), ActorLevel::None);
+        assert_eq!(sided(&sides(&[]), &sides(&[2])), ActorLevel::Missing);
     }
 
     #[test]

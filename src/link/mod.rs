@@ -12,6 +12,7 @@ pub mod features;
 mod given;
 pub mod learn;
 pub mod levels;
+mod meet;
 pub mod model;
 pub mod places;
 pub mod relate;
@@ -34,7 +35,7 @@ use crate::names::Names;
 
 pub use features::Features;
 pub use levels::Levels;
-use levels::sieve::Sieve;
+use levels::sieve::{Glance, Sieve};
 pub use relate::{Relation, RelationKind};
 pub use rows::Table;
 use sources::Sources;
@@ -128,7 +129,8 @@ pub fn link(
     let (mut links, blocking) = {
         let bits = pair_bits(&features, names, codebook, weights);
         let sieve = Sieve::new(weights);
-        blocks.pairs(&features, |a, b| {
+        let passes = |p: &Glance, q: &Glance| sieve.passes(p, q, codebook);
+        blocks.pairs(&features, passes, |a, b| {
             let (x, y) = (&features[a as usize], &features[b as usize]);
             sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
         })

@@ -1,19 +1,63 @@
 //! Pairs that reach a weight, told from the rest before all of their fields are compared.
 
 use super::{CountLevel, PersonLevel, actors, counts, crowd, kind, persons, place, source, time};
+use crate::claim::KindId;
 use crate::codebook::Codebook;
 use crate::link::features::Features;
 use crate::link::weights::Weights;
-use crate::names::Names;
+use crate::names::{EntityId, Names};
 
 /// Room for the last digit of a sum that is added up in another order.
 const ROUNDING: f64 = 1e-6;
+
+/// Of more sides than this none is looked at first.
+const SIDES: usize = 4;
+
+/// What of a claim is looked at first, in as few bytes as it takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    times: time::Times,
+    kind: Option<KindId>,
+    crowd: u16,
+    is_rare: bool,
+    counts: bool,
+    persons: bool,
+    /// How many sides it has.
+    many: u8,
+    actors: [EntityId; SIDES],
+}
+
+impl Glance {
+    /// Of a claim.
+    pub fn of(claim: &Features) -> Self {
+        let mut actors = [EntityId(0); SIDES];
+        for (place, &actor) in actors.iter_mut().zip(&claim.actors) {
+            *place = actor;
+        }
+        Self {
+            times: time::Times::of(claim),
+            kind: claim.kind,
+            crowd: claim.crowd,
+            is_rare: claim.is_rare,
+            counts: !claim.counts.is_empty(),
+            persons: !claim.persons.is_empty(),
+            many: claim.actors.len().min(SIDES + 1) as u8,
+            actors,
+        }
+    }
+
+    /// Its sides, where all of them are in it.
+    fn sides(&self) -> Option<&[EntityId]> {
+        self.actors.get(..usize::from(self.many))
+    }
+}
 
 /// Weights, and the most that the fields compared last can give.
 #[derive(Debug, Clone)]
 pub struct Sieve<'w> {
     weights: &'w Weights,
     least: f64,
+    actors: f64,
     place: f64,
     counts: f64,
     persons: f64,
@@ -28,6 +72,7 @@ impl<'w> Sieve<'w> {
         Self {
             weights,
             least: weights.threshold - ROUNDING,
+            actors: most(&fields.actors),
             place: most(&fields.place),
             counts: most(&fields.counts),
             persons: most(&fields.persons),
@@ -35,28 +80,45 @@ impl<'w> Sieve<'w> {
         }
     }
 
+    /// Whether the total weight of a pair may reach the threshold, as far as what is asked first
+    /// tells: `false` only where it does not.
+    pub fn passes(&self, a: &Glance, b: &Glance, codebook: &Codebook) -> bool {
+        self.first(a, b, codebook).is_some()
+    }
+
+    /// The weight of what is asked first, where with the most of all else it reaches the threshold.
+    fn first(&self, a: &Glance, b: &Glance, codebook: &Codebook) -> Option<f64> {
+        let w = &self.weights.fields;
+        let sides = match (a.sides(), b.sides()) {
+            (Some(x), Some(y)) => w.actors[actors(x, y) as usize],
+            _ => self.actors,
+        };
+        let bits = self.weights.prior
+            + w.kind[kind((a.kind, a.is_rare), (b.kind, b.is_rare), codebook) as usize]
+            + w.time[time::happened(&a.times, &b.times) as usize]
+            + w.crowd[crowd(a.crowd.min(b.crowd)) as usize]
+            + sides
+            + w.published[time::told(&a.times, &b.times) as usize];
+        let most_counts = if a.counts && b.counts {
+            self.counts
+        } else {
+            w.counts[CountLevel::Missing as usize]
+        };
+        let most_persons = if a.persons && b.persons {
+            self.persons
+        } else {
+            w.persons[PersonLevel::Missing as usize]
+        };
+        let most = bits + most_counts + most_persons + self.place + self.source;
+        (most >= self.least).then_some(bits)
+    }
+
     /// Whether the total weight of a pair may reach the threshold: `false` only where it does not.
     pub fn may_pass(&self, a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> bool {
         let w = &self.weights.fields;
-        let mut bits = self.weights.prior
-            + w.kind[kind(a, b, codebook) as usize]
-            + w.time[time::time(a, b) as usize]
-            + w.crowd[crowd(a, b) as usize]
-            + w.actors[actors(a, b) as usize]
-            + w.published[time::published(a, b) as usize];
-        let most_counts = if a.counts.is_empty() || b.counts.is_empty() {
-            w.counts[CountLevel::Missing as usize]
-        } else {
-            self.counts
-        };
-        let most_persons = if a.persons.is_empty() || b.persons.is_empty() {
-            w.persons[PersonLevel::Missing as usize]
-        } else {
-            self.persons
-        };
-        if bits + most_counts + most_persons + self.place + self.source < self.least {
+        let Some(mut bits) = self.first(&Glance::of(a), &Glance::of(b), codebook) else {
             return false;
-        }
+        };
         bits += w.counts[counts::counts(a, b) as usize] + w.persons[persons(a, b, names) as usize];
         if bits + self.place + self.source < self.least {
             return false;
@@ -71,7 +133,6 @@ mod tests {
     use super::*;
     use crate::claim::DaySpan;
     use crate::link::levels;
-    use crate::names::EntityId;
     use proptest::prelude::*;
 
     prop_compose! {

@@ -13,14 +13,40 @@ const DAY: i64 = 1440;
 /// Minutes in sixteen days.
 const FORTNIGHT: u64 = 16 * DAY as u64;
 
+/// When an account says that its event was, and when it was told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Times {
+    span: Option<DaySpan>,
+    lasting: bool,
+    campaign: bool,
+    published: Option<i64>,
+    published_within: u32,
+}
+
+impl Times {
+    pub(super) fn of(claim: &Features) -> Self {
+        Self {
+            span: claim.span,
+            lasting: claim.lasting,
+            campaign: claim.is_campaign(),
+            published: claim.published,
+            published_within: claim.published_within,
+        }
+    }
+}
+
 pub(super) fn time(a: &Features, b: &Features) -> TimeLevel {
+    happened(&Times::of(a), &Times::of(b))
+}
+
+pub(super) fn happened(a: &Times, b: &Times) -> TimeLevel {
     let (Some(x), Some(y)) = (a.span, b.span) else {
         return TimeLevel::Missing;
     };
     if !x.overlaps(y) {
         return apart(x, y);
     }
-    if a.is_campaign() != b.is_campaign() {
+    if a.campaign != b.campaign {
         return TimeLevel::Within;
     }
     overlap(x, y, a.lasting && b.lasting)
@@ -85,6 +111,10 @@ pub(super) fn of_event(
 }
 
 pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
+    told(&Times::of(a), &Times::of(b))
+}
+
+pub(super) fn told(a: &Times, b: &Times) -> GapLevel {
     let (Some(p), Some(q)) = (a.published, b.published) else {
         return GapLevel::Missing;
     };
@@ -106,8 +136,8 @@ pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
 }
 
 /// Where a day of publication is not known: surely late, or nothing to be said.
-fn vague_gap(a: &Features, b: &Features, p: i64, q: i64) -> GapLevel {
-    let earlier = |claim: &Features, minute: i64| {
+fn vague_gap(a: &Times, b: &Times, p: i64, q: i64) -> GapLevel {
+    let earlier = |claim: &Times, minute: i64| {
         minute.saturating_sub(i64::from(claim.published_within) * DAY)
     };
     let least = (earlier(a, p) - q).max(earlier(b, q) - p);
@@ -119,7 +149,7 @@ fn vague_gap(a: &Features, b: &Features, p: i64, q: i64) -> GapLevel {
 }
 
 /// Whether an account was out before the first day that the other gives.
-fn before(minute: i64, other: &Features) -> bool {
+fn before(minute: i64, other: &Times) -> bool {
     other
         .span
         .is_some_and(|span| minute.div_euclid(1440) < i64::from(span.first))
@@ -174,7 +204,7 @@ mod tests {
         assert_eq!(level(&campaign, &campaign), TimeLevel::SameDays);
     }
 
-    fn told(day: i64) -> Features {
+    fn told_on(day: i64) -> Features {
         Features {
             published: Some(day * DAY),
             ..Features::default()
@@ -187,18 +217,18 @@ mod tests {
             published: Some(20 * DAY),
             ..from_to(9, 9)
         };
-        assert_eq!(published(&told(8), &later), GapLevel::Before);
-        assert_eq!(published(&later, &told(8)), GapLevel::Before);
-        assert_eq!(published(&told(18), &later), GapLevel::TwoDays);
+        assert_eq!(published(&told_on(8), &later), GapLevel::Before);
+        assert_eq!(published(&later, &told_on(8)), GapLevel::Before);
+        assert_eq!(published(&told_on(18), &later), GapLevel::TwoDays);
     }
 
     #[test]
     fn a_vague_day_of_publication_is_late_only_where_it_surely_is() {
         let month = |day| Features {
             published_within: 30,
-            ..told(day)
+            ..told_on(day)
         };
-        assert_eq!(published(&month(40), &told(30)), GapLevel::Missing);
-        assert_eq!(published(&month(90), &told(30)), GapLevel::Later);
+        assert_eq!(published(&month(40), &told_on(30)), GapLevel::Missing);
+        assert_eq!(published(&month(90), &told_on(30)), GapLevel::Later);
     }
 }

@@ -97,6 +97,8 @@ impl PlaceName {
         } else {
             ["=", "", &key]
         };
+        // Names whose marks differ are not alike: there may be thousands of "Village 1".
+        let of_marks = |sound: String| [marks.as_str(), "|", &sound].concat();
         Self {
             sound: ContentHash::new().field(&sound.concat()).digest(),
             key,
@@ -104,7 +106,7 @@ impl PlaceName {
             country: None,
             part_of,
             stripped,
-            keys: skeleton_keys(&skeleton),
+            keys: skeleton_keys(&skeleton).into_iter().map(of_marks).collect(),
             marks,
             words: words.iter().map(|word| SpokenWord::new(word)).collect(),
             joined,
