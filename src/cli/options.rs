@@ -17,6 +17,9 @@ use super::{Failure, faults, say};
 /// No page is set wider than this unless it is asked for: lines of prose become hard to follow.
 const WIDEST: usize = 120;
 
+/// No more threads than this are started for each core.
+const THREADS_A_CORE: usize = 4;
+
 /// What a run reads, and how strictly.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -113,6 +116,9 @@ impl Input {
         let Some(threads) = self.threads else {
             return Ok(());
         };
+        // More than a few for each core only wait for each other.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(cores * THREADS_A_CORE);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
         pool.build_global()
             .map_err(|error| Failure::new(format!("cannot start {threads} threads: {error}")))

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde_json::Number;
 
 use super::form::{PositionForm, RangeForm};
+use super::FaultKind;
 use super::problem::{At, shortened};
 use super::raw::{items, said, wrong_type};
 use crate::claim::ValueError;
@@ -162,11 +163,23 @@ pub(super) enum OneOrMany<T> {
     Many(Vec<T>),
 }
 
+/// A list in a claim holds no more than this: the members of the United Nations have room in it.
+const MOST_ITEMS: usize = 256;
+
+fn too_many(count: usize) -> ValueError {
+    let message = format!("lists {count}, where {MOST_ITEMS} are the most");
+    ValueError::new(message).hint("name what holds them all, or part them among several claims")
+}
+
 impl<T> OneOrMany<T> {
-    /// The items with the place of each.
+    /// The items with the place of each; too many are a fault.
     pub(super) fn each<'p>(&'p self, at: &'p At<'p>) -> impl Iterator<Item = (At<'p>, &'p T)> {
         let (items, single) = match self {
             Self::One(item) => (std::slice::from_ref(item), true),
+            Self::Many(items) if items.len() > MOST_ITEMS => {
+                at.error(FaultKind::TooLarge, too_many(items.len()));
+                (&[][..], false)
+            }
             Self::Many(items) => (items.as_slice(), false),
         };
         let place = move |i| if single { *at } else { at.index(i) };

@@ -272,12 +272,16 @@ fn scenes(claim: &Features) -> Few<(u32, bool), 8> {
     scenes
 }
 
+/// Of more who took part than this, those that come first by name are looked for: whoever lists as many
+/// lists them too.
+const MOST_SIDES: usize = 16;
+
 /// Every two who took part; of one, that one.
 fn sides(claim: &Features, mut side: impl FnMut(u32, u32)) {
     match claim.actors.as_slice() {
         [] => {}
         [one] => side(one.0, u32::MAX),
-        many => many
+        many => many[..many.len().min(MOST_SIDES)]
             .iter()
             .array_combinations()
             .for_each(|[x, y]| side(x.0, y.0)),

@@ -75,6 +75,9 @@ pub struct Features {
     pub regions: Arc<[u32]>,
     /// Whether the first is a whole country, or the like: it lies in nothing, and holds others.
     pub wide: bool,
+    /// Whether it is a place by its name alone: it holds none, may be no other, is written as no region,
+    /// and nobody knows where on Earth it lies.
+    pub is_bare: bool,
     /// Where on Earth, if known.
     pub position: Option<Point>,
     /// Those who took part and have a name, sorted, each once.
@@ -140,6 +143,14 @@ impl Features {
         let first = sounds.first().copied();
         let when = claim.event.when.as_deref();
         let published = claim.document.published.as_ref();
+        let position = account.position().map(Point::from);
+        let is_bare = |sound: u32| {
+            position.is_none()
+                && places.is_leaf(sound)
+                && !names.is_doubted(place[0])
+                && !written.is_region
+                && written.sorts.is_empty()
+        };
         let end = |p: &Published| p.minute.unwrap_or_else(|| i64::from(p.span.last) * 1440);
         Self {
             span: when.map(|w| w.span),
@@ -153,7 +164,8 @@ impl Features {
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
-            position: account.position().map(Point::from),
+            is_bare: first.is_some_and(is_bare),
+            position,
             actors: account.actors(),
             persons: account.persons(),
             fates: account.fates(),

@@ -23,6 +23,8 @@ pub struct Places {
     above: Vec<Arc<[u32]>>,
     regions: Vec<Arc<[u32]>>,
     holds: Vec<bool>,
+    /// Whether any account, or the gazetteer, has something lie in it.
+    ever_holds: Vec<bool>,
 }
 
 impl Places {
@@ -41,6 +43,7 @@ impl Places {
             regions: direct.iter().map(regions).collect(),
             above: direct.iter().map(above).collect(),
             holds,
+            ever_holds: ever_holds(names, &sound),
             sound,
         }
     }
@@ -58,6 +61,11 @@ impl Places {
     /// Those of them that lie in something themselves: no countries.
     pub fn regions(&self, sound: u32) -> Arc<[u32]> {
         self.regions[sound as usize].clone()
+    }
+
+    /// Whether nobody has anything lie in a sound's place.
+    pub fn is_leaf(&self, sound: u32) -> bool {
+        !self.ever_holds[sound as usize]
     }
 
     /// Whether a sound is a whole country's, or the like: it lies in nothing, and holds others.
@@ -106,6 +114,18 @@ fn direct(names: &Names, sound: &[u32]) -> Vec<BTreeSet<u32>> {
         }
     }
     direct
+}
+
+/// Whether each sound stands behind another in a chain, or holds something by the gazetteer.
+fn ever_holds(names: &Names, sound: &[u32]) -> Vec<bool> {
+    let count = sound.iter().max().map_or(0, |&most| most as usize + 1);
+    let mut holds = vec![false; count];
+    let outer = names.claims.iter().flat_map(|claim| claim.place.iter().skip(1));
+    let parents = names.entities.iter().flat_map(|entity| &entity.parents);
+    for place in outer.chain(parents) {
+        holds[sound[place.0 as usize] as usize] = true;
+    }
+    holds
 }
 
 /// A number for each sound, in the order of entities; things that are no places share one.

@@ -41,6 +41,11 @@ impl Names {
         self.doubts.get(self.relations.doubt(a, b)?)
     }
 
+    /// Whether it is in doubt that an entity is another.
+    pub fn is_doubted(&self, id: EntityId) -> bool {
+        self.relations.is_doubted(id)
+    }
+
     /// The body whose organ it is.
     pub fn organ_of(&self, id: EntityId) -> Option<EntityId> {
         self.organs.get(&id).copied()

@@ -126,16 +126,19 @@ impl<'a> Sources<'a> {
     /// The number of the origin of each of some statements on one thing: two are of one origin where
     /// one speaker is behind both, or one is a copy of the other's value. An outlet that cites two
     /// speakers does not make them one.
-    pub fn of_statements(&self, comparison: &Comparison, sides: &[Side]) -> Vec<u32> {
-        if sides.len() < 2 {
-            return vec![0; sides.len()];
+    pub fn of_sides(&self, comparison: &Comparison, sides: &[Side]) -> Vec<u32> {
+        let said = sides.iter();
+        let said = said.map(|&s| comparison.statement(&self.ctx, s));
+        self.of_statements(&said.collect::<Vec<_>>())
+    }
+
+    /// As [`Self::of_sides`].
+    pub fn of_statements(&self, said: &[Statement]) -> Vec<u32> {
+        if said.len() < 2 {
+            return vec![0; said.len()];
         }
-        let said: Vec<Statement> = sides
-            .iter()
-            .map(|&s| comparison.statement(&self.ctx, s))
-            .collect();
-        let mut roots: Vec<u32> = (0..sides.len() as u32).collect();
-        for (i, j) in self.shared_words(&said) {
+        let mut roots: Vec<u32> = (0..said.len() as u32).collect();
+        for (i, j) in self.shared_words(said) {
             let (x, y) = (root(&mut roots, i), root(&mut roots, j));
             roots[x.max(y) as usize] = x.min(y);
         }

@@ -6,12 +6,12 @@ use super::answer::{Answer, Bench, Question};
 use super::grounds::distinct;
 use super::policy::{self, Vote};
 use super::series::{self, Stage};
-use super::standing::{Member, Standing, current, own_sides, voices};
+use super::standing::{Member, Standing, current, own_statements, voices};
 use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
 use crate::claim::Counts;
 use crate::codebook::{Change, Severity, ValueType, Verdict};
-use crate::compare::{Between, Comparison, Context, Home, Side, Speakers, Topic, Topics};
+use crate::compare::{Between, Comparison, Context, Home, Speakers, Statement, Topic, Topics};
 use crate::link::Linkage;
 
 /// Events and topics are looked at in lots of this many, so that what is made of them is soon laid flat.
@@ -188,12 +188,8 @@ impl Settlement {
         if !matches!(comparison.topics.all()[topic].home, Home::Event(_)) {
             return Vec::new();
         }
-        let sides: Vec<Side> = own_sides(&comparison.topics, topic)
-            .map(|(_, side)| side)
-            .collect();
-        let origins = sources.of_statements(comparison, &sides);
         let standing = Standing::of(ctx, comparison, topic);
-        let members = standing.members(ctx, comparison, topic, |at| origins[at]);
+        let members = members(ctx, comparison, sources, (topic, &standing));
         let outlet = |claim: u32| linkage.features[claim as usize].outlet;
         let voices = voices(&current(&members), outlet);
         let bounds = |v: &Vote| (v.quantity.low, v.quantity.high);
@@ -204,6 +200,19 @@ impl Settlement {
             Vec::new()
         }
     }
+}
+
+/// The statements of a topic's own rows, with the number of the origin of each.
+fn members<'a>(
+    ctx: &Context<'a>,
+    comparison: &Comparison,
+    sources: &Sources,
+    (topic, standing): (usize, &Standing),
+) -> Vec<Member<'a>> {
+    let (rows, said): (Vec<usize>, Vec<Statement>) = own_statements(ctx, comparison, topic).into_iter().unzip();
+    let origins = sources.of_statements(&said);
+    let own = rows.into_iter().zip(said);
+    standing.members(ctx, comparison, topic, own, &origins)
 }
 
 /// Fewer origins than this are a handful.
@@ -248,8 +257,7 @@ impl Settling<'_, '_> {
         let ctx = &self.bench.ctx;
         let of = &self.topics.all()[topic];
         let standing = Standing::of(ctx, self.comparison, topic);
-        let origins = self.origins(topic);
-        let members = standing.members(ctx, self.comparison, topic, |at| origins[at]);
+        let members = members(ctx, self.comparison, self.sources, (topic, &standing));
         let (verdict, severity) = self.gravest(topic, &standing);
         let declared = ctx.codebook.attribute(of.attribute);
         let question = Question {
@@ -261,7 +269,7 @@ impl Settling<'_, '_> {
             value_type: declared.value_type,
             change: declared.change,
             verdict,
-            corrected: standing.taken_back.iter().any(|taken| *taken),
+            corrected: standing.iter().any(|row| row.taken_back),
         };
         let heard = distinct(members.iter().map(|m| m.origin));
         let (mut answer, likely) = self.bench.answer(&question, room);
@@ -312,14 +320,6 @@ impl Settling<'_, '_> {
         }
     }
 
-    /// The number of the origin of each statement of a topic's own rows.
-    fn origins(&self, topic: usize) -> Vec<u32> {
-        let sides: Vec<Side> = own_sides(self.topics, topic)
-            .map(|(_, side)| side)
-            .collect();
-        self.sources.of_statements(self.comparison, &sides)
-    }
-
     /// The gravest verdict between a topic's own rows, or a contradiction with a row beside them.
     fn gravest(&self, topic: usize, standing: &Standing) -> (Verdict, Option<Severity>) {
         let ctx = &self.bench.ctx;
@@ -327,7 +327,7 @@ impl Settling<'_, '_> {
         let own = |b: &&Between| {
             let beside = rows[b.a as usize].foreign.or(rows[b.b as usize].foreign);
             let moot =
-                |row: u32| standing.taken_back[row as usize] || standing.withdrawn[row as usize];
+                |row: u32| standing[row as usize].taken_back || standing[row as usize].withdrawn;
             let grave = b.verdict == Verdict::Contradiction;
             (beside.is_none() || grave) && !(grave && (moot(b.a) || moot(b.b)))
         };
@@ -349,12 +349,7 @@ impl Settling<'_, '_> {
         let foreign = self.topics.rows(topic)[row].foreign.is_some();
         let origins = if foreign {
             let sides = self.topics.sides(topic, row);
-            distinct(
-                self.sources
-                    .of_statements(self.comparison, sides)
-                    .into_iter(),
-            )
-            .len()
+            distinct(self.sources.of_sides(self.comparison, sides).into_iter()).len()
         } else {
             let own = members.iter().filter(|m| m.row == row);
             distinct(own.map(|m| m.origin)).len()
@@ -362,9 +357,9 @@ impl Settling<'_, '_> {
         SettledRow {
             origins: origins as u32,
             probability: None,
-            replaced_by: standing.replaced_by[row],
-            stands: !standing.withdrawn[row],
-            void: standing.is_void(row),
+            replaced_by: standing[row].replaced_by,
+            stands: !standing[row].withdrawn,
+            void: standing[row].is_void(),
         }
     }
 }

@@ -4,16 +4,18 @@
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use itertools::Itertools;
+use smallvec::SmallVec;
 
 use super::policy::Vote;
 use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
 use crate::compare::{
-    self, Between, Comparison, Context, Reason, Side, Statement, Topics, Voice, quantity,
+    self, Between, Comparison, Context, Reason, Side, Statement, Voice, quantity,
     spoken_order, standard, value_key,
 };
 
@@ -47,35 +49,58 @@ pub(super) struct Member<'a> {
 
 /// What the rows of a topic make of each other.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
-    /// The row that took the place of each.
-    pub(super) replaced_by: Vec<Option<u32>>,
+pub(super) struct Standing(SmallVec<[RowStanding; 2]>);
+
+/// What the other rows make of one.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
+pub(super) struct RowStanding {
+    /// The row that took its place.
+    pub(super) replaced_by: Option<u32>,
     /// Whether its own source took it back, or denies it; a denial stands for nothing itself.
-    pub(super) withdrawn: Vec<bool>,
+    pub(super) withdrawn: bool,
     /// Whether its own source gave another value in its place.
-    pub(super) taken_back: Vec<bool>,
+    pub(super) taken_back: bool,
     /// Whether it is a slip of the pen, or misquotes its source.
-    pub(super) mistaken: Vec<bool>,
+    pub(super) mistaken: bool,
     /// Whether it counts fewer than another row by what it leaves out: a part of the region, some people.
-    pub(super) narrower: Vec<bool>,
+    pub(super) narrower: bool,
     /// Whether another source denies it in so many words.
-    refuted: Vec<bool>,
-    denied: Vec<bool>,
+    refuted: bool,
+    denied: bool,
+}
+
+impl RowStanding {
+    /// Whether its own source gave another value in its place, or took it back.
+    pub(super) fn is_void(&self) -> bool {
+        (self.taken_back || self.withdrawn) && !self.mistaken
+    }
+}
+
+impl Deref for Standing {
+    type Target = [RowStanding];
+
+    fn deref(&self) -> &[RowStanding] {
+        &self.0
+    }
 }
 
 impl Standing {
     pub(super) fn of(ctx: &Context, comparison: &Comparison, topic: usize) -> Self {
         let topics = &comparison.topics;
         let rows = topics.rows(topic).len();
-        let mut standing = Self {
-            replaced_by: vec![None; rows],
-            withdrawn: vec![false; rows],
-            taken_back: vec![false; rows],
-            mistaken: vec![false; rows],
-            narrower: vec![false; rows],
-            refuted: vec![false; rows],
-            denied: vec![false; rows],
+        let asserts = |row| {
+            let said = ctx.statement(topics.sides(topic, row)[0]);
+            said.assertion.is_none_or(|a| a.stance == Stance::Asserts)
         };
+        let row = |row| RowStanding {
+            withdrawn: !asserts(row),
+            ..RowStanding::default()
+        };
+        let mut standing = Self((0..rows).map(row).collect());
+        if topics.between(topic).is_empty() {
+            return standing;
+        }
         let table = Table {
             ctx,
             comparison,
@@ -83,13 +108,6 @@ impl Standing {
             ranks: vec![OnceCell::new(); rows],
             last: vec![OnceCell::new(); rows],
         };
-        if topics.between(topic).is_empty() && rows < 2 {
-            standing.withdrawn = (0..rows).map(|row| !table.asserts(row)).collect();
-            return standing;
-        }
-        for row in 0..rows {
-            standing.withdrawn[row] = !table.asserts(row);
-        }
         for between in topics.between(topic) {
             standing.note(&table, between, takes_back);
         }
@@ -102,9 +120,9 @@ impl Standing {
         standing.outrun(&table);
         for between in topics.between(topic) {
             let (a, b) = (between.a as usize, between.b as usize);
-            let open = |row| !standing.is_void(row) && !standing.mistaken[row];
+            let open = |row: usize| !standing[row].is_void() && !standing[row].mistaken;
             if between.verdict == Verdict::Contradiction && open(a) && open(b) {
-                (standing.denied[a], standing.denied[b]) = (true, true);
+                (standing.0[a].denied, standing.0[b].denied) = (true, true);
             }
         }
         standing
@@ -117,7 +135,7 @@ impl Standing {
             Verdict::Contradiction => {
                 if between.reason == Reason::Denied {
                     let asserting = if table.asserts(a) { a } else { b };
-                    self.refuted[asserting] = true;
+                    self.0[asserting].refuted = true;
                 }
                 let mistaken = match between.reason {
                     Reason::Slip => slip::of(table, a, b),
@@ -125,7 +143,7 @@ impl Standing {
                     _ => None,
                 };
                 if let Some(row) = mistaken {
-                    self.mistaken[row] = true;
+                    self.0[row].mistaken = true;
                 }
             }
             Verdict::Scope
@@ -133,7 +151,7 @@ impl Standing {
             {
                 let low = |row| table.count(row).map(|q| q.low);
                 let less = if low(a) < low(b) { a } else { b };
-                self.narrower[less] = table.is_own(a) && table.is_own(b);
+                self.0[less].narrower = table.is_own(a) && table.is_own(b);
             }
             Verdict::Superseded if of(between.reason) => {
                 let (earlier, later) = match table.order(between) {
@@ -142,35 +160,30 @@ impl Standing {
                     _ => return,
                 };
                 // What was itself taken back takes nobody's place.
-                let void = self.is_void(later) || self.mistaken[later];
+                let void = self[later].is_void() || self.0[later].mistaken;
                 if void && !takes_back(between.reason) {
                     return;
                 }
-                let known = self.replaced_by[earlier].map(|row| table.rank(row));
-                let own = takes_back(between.reason) || !self.taken_back[earlier];
+                let known = self.0[earlier].replaced_by.map(|row| table.rank(row));
+                let own = takes_back(between.reason) || !self.0[earlier].taken_back;
                 if own && known.is_none_or(|known| table.rank(later as u32) > known) {
-                    self.replaced_by[earlier] = Some(later as u32);
+                    self.0[earlier].replaced_by = Some(later as u32);
                 }
-                self.taken_back[earlier] |= takes_back(between.reason);
-                self.withdrawn[earlier] |= withdraws(between.reason);
+                self.0[earlier].taken_back |= takes_back(between.reason);
+                self.0[earlier].withdrawn |= withdraws(between.reason);
             }
             _ => {}
         }
     }
 
-    /// Whether its own source gave another value in its place, or took it back.
-    pub(super) fn is_void(&self, row: usize) -> bool {
-        (self.taken_back[row] || self.withdrawn[row]) && !self.mistaken[row]
-    }
-
     /// Who cites an account that is mistaken, and says the same, is so too.
     fn misled(&mut self, table: &Table) {
-        for mistaken in (0..self.mistaken.len())
-            .filter(|&row| self.mistaken[row])
+        for mistaken in (0..self.len())
+            .filter(|&row| self.0[row].mistaken)
             .collect_vec()
         {
-            for row in 0..self.mistaken.len() {
-                self.mistaken[row] |= table.value(row) == table.value(mistaken)
+            for row in 0..self.len() {
+                self.0[row].mistaken |= table.value(row) == table.value(mistaken)
                     && table
                         .sides(row)
                         .iter()
@@ -188,42 +201,45 @@ impl Standing {
         for between in unordered {
             let (a, b) = (between.a as usize, between.b as usize);
             for (row, by) in [(a, b), (b, a)] {
-                let replaced = (0..self.replaced_by.len()).any(|other| {
-                    self.replaced_by[other] == Some(by as u32)
-                        && !self.taken_back[other]
+                let replaced = (0..self.len()).any(|other| {
+                    self.0[other].replaced_by == Some(by as u32)
+                        && !self.0[other].taken_back
                         && table.value(other) == table.value(row)
                 });
-                if replaced && self.replaced_by[row].is_none() && self.replaced_by[by].is_none() {
-                    self.replaced_by[row] = Some(by as u32);
+                if replaced && self.0[row].replaced_by.is_none() && self.0[by].replaced_by.is_none() {
+                    self.0[row].replaced_by = Some(by as u32);
                 }
             }
         }
     }
 
-    /// The statements of the topic's own rows.
+    /// The statements of the topic's own rows, each with its row, and the number of the origin of each.
     pub(super) fn members<'a>(
         &self,
         ctx: &Context<'a>,
         comparison: &Comparison,
         topic: usize,
-        origin: impl Fn(usize) -> u32,
+        said: impl Iterator<Item = (usize, Statement<'a>)>,
+        origins: &[u32],
     ) -> Vec<Member<'a>> {
-        let mut members = Vec::new();
-        for (row, side) in own_sides(&comparison.topics, topic) {
-            members.push(Member {
-                said: comparison.statement(ctx, side),
+        let rows = comparison.topics.rows(topic);
+        let member = |((row, said), &origin): ((usize, Statement<'a>), &u32)| {
+            let of_row = self[row];
+            Member {
+                said,
                 row,
-                origin: origin(members.len()),
-                party: comparison.topics.rows(topic)[row].party.is_some(),
-                replaced: self.replaced_by[row].is_some(),
-                replaced_by: self.replaced_by[row],
-                withdrawn: self.withdrawn[row],
-                mistaken: self.mistaken[row],
-                narrower: self.narrower[row],
-                refuted: self.refuted[row],
-                denied: self.denied[row],
-            });
-        }
+                origin,
+                party: rows[row].party.is_some(),
+                replaced: of_row.replaced_by.is_some(),
+                replaced_by: of_row.replaced_by,
+                withdrawn: of_row.withdrawn,
+                mistaken: of_row.mistaken,
+                narrower: of_row.narrower,
+                refuted: of_row.refuted,
+                denied: of_row.denied,
+            }
+        };
+        let mut members: Vec<Member> = said.zip(origins).map(member).collect();
         follow(ctx, &mut members);
         members
     }
@@ -249,15 +265,16 @@ fn follow(ctx: &Context, members: &mut [Member]) {
 }
 
 /// The statements of the rows that are a topic's own, each with its row.
-pub(super) fn own_sides(topics: &Topics, topic: usize) -> impl Iterator<Item = (usize, Side)> {
-    let rows = topics.rows(topic).iter().enumerate();
+pub(super) fn own_statements<'a>(
+    ctx: &Context<'a>,
+    comparison: &Comparison,
+    topic: usize,
+) -> Vec<(usize, Statement<'a>)> {
+    let rows = comparison.topics.rows(topic).iter().enumerate();
     let own = rows.filter(|(_, row)| row.foreign.is_none());
-    own.flat_map(move |(row, _)| {
-        topics
-            .sides(topic, row)
-            .iter()
-            .map(move |&side| (row, side))
-    })
+    let sides = |row| comparison.topics.sides(topic, row).iter();
+    own.flat_map(|(row, _)| sides(row).map(move |&side| (row, comparison.statement(ctx, side))))
+        .collect()
 }
 
 /// The rows of a topic, to be looked at.

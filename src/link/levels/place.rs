@@ -15,6 +15,15 @@ pub(in crate::link) const AROUND_KM: f64 = 30.0;
 /// Two registers put the middle of one earthquake, flood or storm so far apart.
 pub(in crate::link) const WIDE_KM: f64 = 60.0;
 
+/// The levels of two places by their names alone that sound different, where neither can hold the other.
+pub(super) const APART: [PlaceLevel; 5] = [
+    PlaceLevel::Elsewhere,
+    PlaceLevel::Apart,
+    PlaceLevel::SameCountry,
+    PlaceLevel::Siblings,
+    PlaceLevel::Cousins,
+];
+
 pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     let further = |km: f64| {
         let points = a.position.zip(b.position);

@@ -20,6 +20,8 @@ pub struct Glance {
     kind: Option<KindId>,
     crowd: u16,
     is_rare: bool,
+    /// The sound of its place, where that is all that there is to a place.
+    bare: Option<u32>,
     counts: bool,
     persons: bool,
     /// How many sides it has.
@@ -39,6 +41,7 @@ impl Glance {
             kind: claim.kind,
             crowd: claim.crowd,
             is_rare: claim.is_rare,
+            bare: claim.sounds.first().copied().filter(|_| claim.is_bare),
             counts: !claim.counts.is_empty(),
             persons: !claim.persons.is_empty(),
             many: claim.actors.len().min(SIDES + 1) as u8,
@@ -59,6 +62,8 @@ pub struct Sieve<'w> {
     least: f64,
     actors: f64,
     place: f64,
+    /// Of two places of two names of which neither holds the other.
+    other_place: f64,
     counts: f64,
     persons: f64,
     source: f64,
@@ -74,6 +79,7 @@ impl<'w> Sieve<'w> {
             least: weights.threshold - ROUNDING,
             actors: most(&fields.actors),
             place: most(&fields.place),
+            other_place: most(&place::APART.map(|level| fields.place[level as usize])),
             counts: most(&fields.counts),
             persons: most(&fields.persons),
             source: most(&fields.source),
@@ -109,7 +115,11 @@ impl<'w> Sieve<'w> {
         } else {
             w.persons[PersonLevel::Missing as usize]
         };
-        let most = bits + most_counts + most_persons + self.place + self.source;
+        let most_place = match (a.bare, b.bare) {
+            (Some(x), Some(y)) if x != y => self.other_place,
+            _ => self.place,
+        };
+        let most = bits + most_counts + most_persons + most_place + self.source;
         (most >= self.least).then_some(bits)
     }
 

@@ -43,6 +43,8 @@ pub(crate) struct EntityRelations {
     sounds: Vec<u64>,
     /// Whether places lie in it.
     holds: Vec<bool>,
+    /// Whether it is one of the two of a doubt.
+    in_doubt: Vec<bool>,
 }
 
 impl EntityRelations {
@@ -53,6 +55,11 @@ impl EntityRelations {
             for outer in &entity.parents {
                 holds[outer.0 as usize] = true;
             }
+        }
+        let mut in_doubt = vec![false; entities.len()];
+        for doubt in doubts {
+            in_doubt[doubt.a.0 as usize] = true;
+            in_doubt[doubt.b.0 as usize] = true;
         }
         let ids = || (0..entities.len() as u32).map(EntityId);
         let mut doubts = doubts.iter().peekable();
@@ -65,12 +72,18 @@ impl EntityRelations {
             doubted: EntityLists::new(ids().map(&mut doubted)),
             sounds: entities.iter().map(sound).collect(),
             holds,
+            in_doubt,
         }
     }
 
     /// What the name of a place sounds like.
     pub(crate) fn sound(&self, place: EntityId) -> u64 {
         self.sounds[place.0 as usize]
+    }
+
+    /// Whether it is in doubt that an entity is another.
+    pub(crate) fn is_doubted(&self, id: EntityId) -> bool {
+        self.in_doubt.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether places lie in an entity.

@@ -28,7 +28,7 @@ impl<'a> GeoMatch<'a> {
         }
         let wanted: HashSet<&str> = forest.parsed.iter().map(|name| name.key.as_str()).collect();
         for (place, number) in places.iter().zip(0..) {
-            let keys = place.all_names().map(|name| PlaceName::new(name).key);
+            let keys = place.all_names().map(PlaceName::key_of);
             for key in keys.filter(|key| wanted.contains(key.as_str())) {
                 let numbers = by_key.entry(key).or_default();
                 if numbers.last() != Some(&number) {

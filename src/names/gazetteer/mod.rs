@@ -111,7 +111,11 @@ impl Gazetteer {
     /// Adds another gazetteer's entries after one's own.
     pub fn merge(&mut self, other: Self) {
         self.entries.extend(other.entries);
-        self.places.extend(other.places);
+        if self.places.is_empty() {
+            self.places = other.places;
+        } else {
+            self.places.extend(other.places);
+        }
     }
 
     /// The entries of gazetteer files; [`Entity::entry`](crate::names::Entity::entry) is an index here.
