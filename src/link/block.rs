@@ -155,13 +155,14 @@ impl Blocks {
         self.entries.chunk_by(|x, y| x.key() == y.key())
     }
 
-    /// Pairs of claims that meet under a key, that pass at a glance and that `keep` keeps, each once,
-    /// sorted, the lesser number first; and how many that pass at a glance each rule made.
+    /// Pairs of claims that meet under a key, that `first` gives a weight at a glance and that `keep`
+    /// keeps by that and by themselves, each once, sorted, the lesser number first; and how many that are
+    /// given a weight each rule made.
     pub fn pairs(
         &self,
         features: &[Features],
-        passes: impl Fn(&Glance, &Glance) -> bool + Sync,
-        keep: impl Fn(u32, u32) -> bool + Sync,
+        first: impl Fn(&Glance, &Glance) -> Option<f64> + Sync,
+        keep: impl Fn(f64, u32, u32) -> bool + Sync,
     ) -> (Pairs, Vec<(Rule, usize)>) {
         let seats = meet::seats(features, self.ends.iter().map(|ends| (ends.last, ends.told)));
         let blocks = self.blocks();
@@ -179,13 +180,12 @@ impl Blocks {
                 let mut pairs = Vec::new();
                 room.meet((block, task), (&seats, slack), &mut |(x, p), (y, q)| {
                     let (a, b) = (x.min(y), x.max(y));
-                    if !passes(p, q)
-                        || met_before(&features[a as usize], &features[b as usize], rule)
-                    {
+                    let Some(bits) = first(p, q) else { return };
+                    if met_before(&features[a as usize], &features[b as usize], rule) {
                         return;
                     }
                     made += 1;
-                    if keep(a, b) {
+                    if keep(bits, a, b) {
                         pairs.push((a, b));
                     }
                 });
@@ -361,7 +361,7 @@ mod tests {
             ..claim.clone()
         });
         let claims: Vec<Features> = documents.collect();
-        Blocks::of(&claims).pairs(&claims, |_, _| true, |_, _| true).0
+        Blocks::of(&claims).pairs(&claims, |_, _| Some(0.0), |_, _, _| true).0
     }
 
     #[test]

@@ -129,10 +129,10 @@ pub fn link(
     let (mut links, blocking) = {
         let bits = pair_bits(&features, names, codebook, weights);
         let sieve = Sieve::new(weights);
-        let passes = |p: &Glance, q: &Glance| sieve.passes(p, q, codebook);
-        blocks.pairs(&features, passes, |a, b| {
+        let glance = |p: &Glance, q: &Glance| sieve.first(p, q, codebook);
+        blocks.pairs(&features, glance, |first, a, b| {
             let (x, y) = (&features[a as usize], &features[b as usize]);
-            sieve.may_pass(x, y, names, codebook) && bits(a, b) >= weights.threshold
+            sieve.may_pass(first, x, y, names) && bits(a, b) >= weights.threshold
         })
     };
     told_days::mark(&mut features, &links);

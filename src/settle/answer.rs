@@ -131,7 +131,10 @@ impl<'a> Bench<'_, 'a> {
                     observation,
                     origin: member.origin,
                     decides: kept.binary_search(&member.said.side).is_ok(),
-                    support: supports.get(&member.row).copied().unwrap_or_default(),
+                    support: supports
+                        .iter()
+                        .find(|(row, _)| *row == member.row)
+                        .map_or(0, |(_, origins)| *origins),
                     refuted: member.refuted,
                 });
             }

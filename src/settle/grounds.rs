@@ -1,6 +1,5 @@
 //! What an answer rests on, counted over all accounts though only some were weighed.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use itertools::Itertools;
@@ -63,7 +62,7 @@ pub(super) fn of_newest(answer: Answer, members: &[Member]) -> Answer {
 }
 
 /// How many origins stand behind each row, and behind those whose place it took.
-pub(super) fn supports(members: &[Member]) -> HashMap<usize, u32> {
+pub(super) fn supports(members: &[Member]) -> Vec<(usize, u32)> {
     let own = members.iter().filter(|m| !m.said.is_repetition());
     let rows = own.flat_map(|m| {
         let successor = m.replaced_by.map(|row| row as usize);
@@ -73,10 +72,9 @@ pub(super) fn supports(members: &[Member]) -> HashMap<usize, u32> {
             .chain(successor);
         rows.map(|row| (row, m.origin))
     });
-    let origins = rows.into_group_map().into_iter();
-    origins
-        .map(|(row, of_row)| (row, distinct(of_row.into_iter()).len() as u32))
-        .collect()
+    let rows = distinct(rows);
+    let of_one = rows.chunk_by(|x, y| x.0 == y.0);
+    of_one.map(|row| (row[0].0, row.len() as u32)).collect()
 }
 
 /// Each of these once, sorted.

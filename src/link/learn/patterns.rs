@@ -55,7 +55,7 @@ impl Patterns {
         codebook: &Codebook,
         event_of: Option<&[Option<u32>]>,
     ) -> Self {
-        let (pairs, blocking) = blocks.pairs(features, |_, _| true, |_, _| true);
+        let (pairs, blocking) = blocks.pairs(features, |_, _| Some(0.0), |_, _, _| true);
         let same = |a: u32, b: u32| match event_of {
             None => Some(false),
             Some(of) => of[a as usize].zip(of[b as usize]).map(|(x, y)| x == y),

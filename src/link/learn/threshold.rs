@@ -24,7 +24,7 @@ pub(super) fn best(
 ) -> f64 {
     let threshold = |quarters: i32| f64::from(quarters) / 4.0;
     let (mut best, mut score) = (threshold(*TRIED.start()), f64::MIN);
-    let (links, _) = blocks.pairs(features, |_, _| true, |a, b| bits(a, b) >= best);
+    let (links, _) = blocks.pairs(features, |_, _| Some(0.0), |_, a, b| bits(a, b) >= best);
     for tried in TRIED.map(threshold) {
         let near = links.iter().copied();
         let near: Vec<_> = near.filter(|&(a, b)| bits(a, b) >= tried).collect();

@@ -1,14 +1,31 @@
 //! Pairs that reach a weight, told from the rest before all of their fields are compared.
 
-use super::{CountLevel, PersonLevel, actors, counts, crowd, kind, persons, place, source, time};
+use super::{CountLevel, PersonLevel, SourceLevel, actors, counts, crowd, kind, persons, place, source, time};
 use crate::claim::KindId;
 use crate::codebook::Codebook;
-use crate::link::features::Features;
+use crate::link::features::{Count, Features};
 use crate::link::weights::Weights;
 use crate::names::{EntityId, Names};
 
 /// Room for the last digit of a sum that is added up in another order.
 const ROUNDING: f64 = 1e-6;
+
+/// The levels of counts of which none is the same in both.
+const OTHER_COUNTS: [CountLevel; 5] = [
+    CountLevel::Overlap,
+    CountLevel::Missing,
+    CountLevel::Risen,
+    CountLevel::Apart,
+    CountLevel::FarApart,
+];
+
+/// The levels of two accounts in other words, of which neither cites or corrects anybody.
+const OWN_SOURCE: [SourceLevel; 4] = [
+    SourceLevel::Separate,
+    SourceLevel::SameOutlet,
+    SourceLevel::OtherDay,
+    SourceLevel::OtherToll,
+];
 
 /// Of more sides than this none is looked at first.
 const SIDES: usize = 4;
@@ -22,7 +39,12 @@ pub struct Glance {
     is_rare: bool,
     /// The sound of its place, where that is all that there is to a place.
     bare: Option<u32>,
-    counts: bool,
+    /// A bit for every number that it gives, by what is counted: who shares none agrees on none.
+    counts: u64,
+    /// Digest of its words.
+    wording: u64,
+    /// Whether it cites or corrects anybody.
+    leans: bool,
     persons: bool,
     /// How many sides it has.
     many: u8,
@@ -42,7 +64,9 @@ impl Glance {
             crowd: claim.crowd,
             is_rare: claim.is_rare,
             bare: claim.sounds.first().copied().filter(|_| claim.is_bare),
-            counts: !claim.counts.is_empty(),
+            counts: claim.counts.iter().fold(0, |bits, count| bits | bit(count)),
+            wording: claim.wording,
+            leans: claim.corrects.is_some() || !claim.cites.is_empty(),
             persons: !claim.persons.is_empty(),
             many: claim.actors.len().min(SIDES + 1) as u8,
             actors,
@@ -55,6 +79,16 @@ impl Glance {
     }
 }
 
+/// The bit of a number: the same for the same number of the same thing.
+fn bit(count: &Count) -> u64 {
+    let of = count.of.map_or(u64::MAX, |of| of.0.into());
+    let number = [u64::from(count.attribute), of, count.low, count.high.unwrap_or(u64::MAX)];
+    let mixed = number.iter().fold(0, |mixed: u64, part| {
+        (mixed.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    1 << (mixed >> 58)
+}
+
 /// Weights, and the most that the fields compared last can give.
 #[derive(Debug, Clone)]
 pub struct Sieve<'w> {
@@ -65,8 +99,12 @@ pub struct Sieve<'w> {
     /// Of two places of two names of which neither holds the other.
     other_place: f64,
     counts: f64,
+    /// Of counts of which none is the same in both.
+    other_counts: f64,
     persons: f64,
     source: f64,
+    /// Of two accounts in other words, that cite nobody.
+    own_source: f64,
 }
 
 impl<'w> Sieve<'w> {
@@ -81,19 +119,16 @@ impl<'w> Sieve<'w> {
             place: most(&fields.place),
             other_place: most(&place::APART.map(|level| fields.place[level as usize])),
             counts: most(&fields.counts),
+            other_counts: most(&OTHER_COUNTS.map(|level| fields.counts[level as usize])),
             persons: most(&fields.persons),
             source: most(&fields.source),
+            own_source: most(&OWN_SOURCE.map(|level| fields.source[level as usize])),
         }
     }
 
-    /// Whether the total weight of a pair may reach the threshold, as far as what is asked first
-    /// tells: `false` only where it does not.
-    pub fn passes(&self, a: &Glance, b: &Glance, codebook: &Codebook) -> bool {
-        self.first(a, b, codebook).is_some()
-    }
-
-    /// The weight of what is asked first, where with the most of all else it reaches the threshold.
-    fn first(&self, a: &Glance, b: &Glance, codebook: &Codebook) -> Option<f64> {
+    /// The weight of what is asked first of a pair, where with the most that all else can give it
+    /// reaches the threshold.
+    pub fn first(&self, a: &Glance, b: &Glance, codebook: &Codebook) -> Option<f64> {
         let w = &self.weights.fields;
         let sides = match (a.sides(), b.sides()) {
             (Some(x), Some(y)) => w.actors[actors(x, y) as usize],
@@ -105,30 +140,34 @@ impl<'w> Sieve<'w> {
             + w.crowd[crowd(a.crowd.min(b.crowd)) as usize]
             + sides
             + w.published[time::told(&a.times, &b.times) as usize];
-        let most_counts = if a.counts && b.counts {
-            self.counts
-        } else {
-            w.counts[CountLevel::Missing as usize]
+        (bits + self.most(a, b) >= self.least).then_some(bits)
+    }
+
+    /// The most that all else can give a pair.
+    fn most(&self, a: &Glance, b: &Glance) -> f64 {
+        let w = &self.weights.fields;
+        let counts = match (a.counts, b.counts) {
+            (0, _) | (_, 0) => w.counts[CountLevel::Missing as usize],
+            (x, y) if x & y == 0 => self.other_counts,
+            _ => self.counts,
         };
-        let most_persons = if a.persons && b.persons {
+        let persons = if a.persons && b.persons {
             self.persons
         } else {
             w.persons[PersonLevel::Missing as usize]
         };
-        let most_place = match (a.bare, b.bare) {
+        let place = match (a.bare, b.bare) {
             (Some(x), Some(y)) if x != y => self.other_place,
             _ => self.place,
         };
-        let most = bits + most_counts + most_persons + most_place + self.source;
-        (most >= self.least).then_some(bits)
+        let leans = a.leans || b.leans || a.wording == b.wording;
+        counts + persons + place + if leans { self.source } else { self.own_source }
     }
 
-    /// Whether the total weight of a pair may reach the threshold: `false` only where it does not.
-    pub fn may_pass(&self, a: &Features, b: &Features, names: &Names, codebook: &Codebook) -> bool {
+    /// Whether the total weight of a pair may reach the threshold, the weight of what is asked
+    /// [first](Self::first) being known: `false` only where it does not.
+    pub fn may_pass(&self, mut bits: f64, a: &Features, b: &Features, names: &Names) -> bool {
         let w = &self.weights.fields;
-        let Some(mut bits) = self.first(&Glance::of(a), &Glance::of(b), codebook) else {
-            return false;
-        };
         bits += w.counts[counts::counts(a, b) as usize] + w.persons[persons(a, b, names) as usize];
         if bits + self.place + self.source < self.least {
             return false;
@@ -149,7 +188,8 @@ mod tests {
         fn features()(
             day in 0..20_i32, days in 0..9_i32, actors in prop::collection::btree_set(0..4_u32, 0..3),
             persons in prop::collection::btree_set(5..8_u32, 0..2), published in prop::option::of(0..40_i64),
-            outlet in 0..3_u32, crowd in 0..70_u16, wording in 0..3_u64,
+            outlet in 0..3_u32, crowd in 0..70_u16, wording in 0..3_u64, count in prop::option::of(1..4_u64),
+            cites in prop::option::of(0..3_u32), place in 0..3_u32,
         ) -> Features {
             Features {
                 span: Some(DaySpan { first: day, last: day + days }),
@@ -159,6 +199,11 @@ mod tests {
                 outlet,
                 crowd,
                 wording,
+                counts: count.map(|n| Count { attribute: 0, of: None, low: n, high: Some(n), rises: true, falls: false }).into_iter().collect(),
+                cites: cites.into_iter().collect(),
+                place: [EntityId(place)].into_iter().collect(),
+                sounds: [place].into_iter().collect(),
+                is_bare: true,
                 ..Features::default()
             }
         }
@@ -169,7 +214,9 @@ mod tests {
         fn nothing_that_passes_is_sieved_out(a in features(), b in features()) {
             let (weights, names, codebook) = (Weights::default(), Names::default(), Codebook::builtin());
             let total = weights.total(levels::compare(&a, &b, &names, &codebook));
-            let passes = Sieve::new(&weights).may_pass(&a, &b, &names, &codebook);
+            let sieve = Sieve::new(&weights);
+            let first = sieve.first(&Glance::of(&a), &Glance::of(&b), &codebook);
+            let passes = first.is_some_and(|bits| sieve.may_pass(bits, &a, &b, &names));
             prop_assert!(passes || total < weights.threshold);
             // Sums in another order may differ in the last digit.
             prop_assert!(!passes || total >= weights.threshold - 2.0 * ROUNDING);

@@ -224,6 +224,10 @@ impl Weighing<'_> {
     /// How many of the accounts for a value, the weightiest first, must fall silent before another
     /// value is likelier, or none is left.
     fn fragility(&mut self, said: &mut [IntervalObservation], value: &IntervalCandidate) -> usize {
+        if self.posterior.candidates.len() == 1 {
+            // Whoever is left, it is likeliest as long as anybody is.
+            return said.iter().filter(|o| o.weight > SLIGHT).count();
+        }
         let mut fallen = 0;
         loop {
             let backs = |o: &&mut IntervalObservation| {

@@ -164,6 +164,9 @@ fn between<'a>(
     values: &[Value<'a>],
 ) -> Vec<Between<'a>> {
     let (ctx, topics) = (&results.ctx, &results.comparison.topics);
+    if topics.between(number).is_empty() {
+        return Vec::new();
+    }
     let keys: Vec<u64> = values.iter().map(key).collect();
     let key = |row: usize| {
         // Rows of one value are told apart by who gives them.
