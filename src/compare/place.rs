@@ -25,7 +25,7 @@ pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
     }
     let lies_in =
         |inner: &[EntityId], outer| inner.contains(&outer) || ctx.names.contains(outer, inner[0]);
-    Some(if is_parted(p, q) {
+    Some(if is_parted(ctx, (x, p), (y, q)) {
         (Verdict::Contradiction, Reason::PlacesApart)
     } else if a == b && is_region(p) == is_region(q) {
         spelling(p.name() == q.name())
@@ -79,9 +79,12 @@ fn may_meet(ctx: &Context, (p, a): (&Place, &[EntityId]), (q, b): (&Place, &[Ent
 }
 
 /// Whether the accounts put their places into two states: names alone are no place.
-fn is_parted(p: &Place, q: &Place) -> bool {
-    let around = |place: &Place| Division::around(&place.names);
-    around(p).zip(around(q)).is_some_and(|(x, y)| x != y)
+fn is_parted(ctx: &Context, (x, p): (&Statement, &Place), (y, q): (&Statement, &Place)) -> bool {
+    let around = |s: &Statement, place: &Place| match s.assertion {
+        None => ctx.names.claims[s.side.claim as usize].division,
+        Some(_) => Division::around(&place.names),
+    };
+    around(x, p).zip(around(y, q)).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether a place is written as a region: a county, a province.

@@ -32,9 +32,7 @@ pub(super) fn term(x: &Statement) -> Option<TermId> {
 /// implies it.
 pub fn covers(ctx: &Context, x: &Statement, y: &Statement) -> bool {
     let terms = term(x).zip(term(y));
-    terms.is_some_and(|(p, q)| {
-        p == q || ctx.codebook.implies(x.attribute, p, q)
-    })
+    terms.is_some_and(|(p, q)| p == q || ctx.codebook.implies(x.attribute, p, q))
 }
 
 /// Whether a statement tells how somebody died: a term that is for ever, and is true of nobody without
@@ -148,5 +146,6 @@ fn settled(x: &Statement, y: &Statement) -> bool {
 /// Whether the later report gives a state that can follow the earlier's on the same day; where it
 /// is not known which is the later, the one that can follow is taken for it.
 fn follows(ctx: &Context, (x, p): (&Statement, TermId), (y, q): (&Statement, TermId)) -> bool {
-    ctx.codebook.follows(x.attribute, p, q) && order::published(x.claim, y.claim) != Some(Ordering::Greater)
+    ctx.codebook.follows(x.attribute, p, q)
+        && order::published(x.claim, y.claim) != Some(Ordering::Greater)
 }

@@ -7,8 +7,8 @@ use std::ops::Deref;
 use schemars::JsonSchema;
 use serde_json::Number;
 
-use super::form::{PositionForm, RangeForm};
 use super::FaultKind;
+use super::form::{PositionForm, RangeForm};
 use super::problem::{At, shortened};
 use super::raw::{items, said, wrong_type};
 use crate::claim::ValueError;

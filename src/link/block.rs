@@ -164,7 +164,10 @@ impl Blocks {
         first: impl Fn(&Glance, &Glance) -> Option<f64> + Sync,
         keep: impl Fn(f64, u32, u32) -> bool + Sync,
     ) -> (Pairs, Vec<(Rule, usize)>) {
-        let seats = meet::seats(features, self.ends.iter().map(|ends| (ends.last, ends.told)));
+        let seats = meet::seats(
+            features,
+            self.ends.iter().map(|ends| (ends.last, ends.told)),
+        );
         let blocks = self.blocks();
         let tasks = blocks.flat_map(|block| meet::tasks(block).map(move |task| (block, task)));
         let tasks: Vec<(&[Entry], Range<usize>)> = tasks.collect();
@@ -180,6 +183,10 @@ impl Blocks {
                 let mut pairs = Vec::new();
                 room.meet((block, task), (&seats, slack), &mut |(x, p), (y, q)| {
                     let (a, b) = (x.min(y), x.max(y));
+                    // One place under one name is met by that.
+                    if rule != Rule::TimePlace && rule != Rule::TimePerson && p.one_place(q) {
+                        return;
+                    }
                     let Some(bits) = first(p, q) else { return };
                     if met_before(&features[a as usize], &features[b as usize], rule) {
                         return;
@@ -264,7 +271,11 @@ fn scenes(claim: &Features) -> Few<(u32, bool), 8> {
     let Some(&place) = claim.sounds.first() else {
         return smallvec![(u32::MAX, false)];
     };
-    let mut scenes = smallvec![(u32::MAX, true), (place, false)];
+    let mut scenes: Few<(u32, bool), 8> = smallvec![(u32::MAX, true)];
+    // Whoever names the same place meets by that, and stands in the crowd of its region.
+    if !(claim.is_leaf && !claim.regions.is_empty()) {
+        scenes.push((place, false));
+    }
     let outer = claim.above.iter();
     let is_country = |scene: &u32| claim.regions.binary_search(scene).is_err();
     // Of a county nobody may say which towns of its country lie in it.
@@ -361,7 +372,9 @@ mod tests {
             ..claim.clone()
         });
         let claims: Vec<Features> = documents.collect();
-        Blocks::of(&claims).pairs(&claims, |_, _| Some(0.0), |_, _, _| true).0
+        Blocks::of(&claims)
+            .pairs(&claims, |_, _| Some(0.0), |_, _, _| true)
+            .0
     }
 
     #[test]

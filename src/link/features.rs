@@ -75,6 +75,8 @@ pub struct Features {
     pub regions: Arc<[u32]>,
     /// Whether the first is a whole country, or the like: it lies in nothing, and holds others.
     pub wide: bool,
+    /// Whether nobody has anything lie in the first.
+    pub is_leaf: bool,
     /// Whether it is a place by its name alone: it holds none, may be no other, is written as no region,
     /// and nobody knows where on Earth it lies.
     pub is_bare: bool,
@@ -164,6 +166,7 @@ impl Features {
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),
             wide: first.is_some_and(|s| places.is_wide(s)),
+            is_leaf: first.is_some_and(|sound| places.is_leaf(sound)),
             is_bare: first.is_some_and(is_bare),
             position,
             actors: account.actors(),

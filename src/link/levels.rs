@@ -214,10 +214,7 @@ mod tests {
 
     #[test]
     fn sides_in_common_are_counted() {
-        assert_eq!(
-            sided(&sides(&[1, 2]), &sides(&[1, 2, 3])),
-            ActorLevel::Both
-        );
+        assert_eq!(sided(&sides(&[1, 2]), &sides(&[1, 2, 3])), ActorLevel::Both);
         assert_eq!(
             sided(&sides(&[1, 2, 4]), &sides(&[1, 2, 3])),
             ActorLevel::Most

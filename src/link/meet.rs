@@ -39,10 +39,7 @@ struct Row {
 }
 
 /// The seats of all claims, whose days end at `ends`.
-pub(super) fn seats(
-    features: &[Features],
-    ends: impl Iterator<Item = (i32, i32)>,
-) -> Vec<Seat> {
+pub(super) fn seats(features: &[Features], ends: impl Iterator<Item = (i32, i32)>) -> Vec<Seat> {
     let twice = told_twice(features);
     let numbered = features.iter().zip(&twice).zip(0_u64..);
     let groups = numbered.map(|((claim, twice), number)| match claim {
@@ -70,7 +67,10 @@ fn told_twice(features: &[Features]) -> Vec<bool> {
         let (first, several) = told.entry(key).or_insert((claim.attribution, false));
         *several |= *first != claim.attribution;
     }
-    let several = |claim: &Features| told.get(&(claim.document, claim.header)).is_some_and(|t| t.1);
+    let several = |claim: &Features| {
+        told.get(&(claim.document, claim.header))
+            .is_some_and(|t| t.1)
+    };
     features.iter().map(several).collect()
 }
 

@@ -120,7 +120,10 @@ fn direct(names: &Names, sound: &[u32]) -> Vec<BTreeSet<u32>> {
 fn ever_holds(names: &Names, sound: &[u32]) -> Vec<bool> {
     let count = sound.iter().max().map_or(0, |&most| most as usize + 1);
     let mut holds = vec![false; count];
-    let outer = names.claims.iter().flat_map(|claim| claim.place.iter().skip(1));
+    let outer = names
+        .claims
+        .iter()
+        .flat_map(|claim| claim.place.iter().skip(1));
     let parents = names.entities.iter().flat_map(|entity| &entity.parents);
     for place in outer.chain(parents) {
         holds[sound[place.0 as usize] as usize] = true;

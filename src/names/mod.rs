@@ -174,6 +174,8 @@ pub struct ClaimNames {
     pub actors: List<EntityId>,
     /// One for each of `event.place.names`.
     pub place: List<EntityId>,
+    /// The state or province that those lie in, by their words.
+    pub division: Option<Division>,
     /// One for each of `said_by`.
     pub said_by: List<EntityId>,
     /// One for each of `assertions`.

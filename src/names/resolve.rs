@@ -18,7 +18,7 @@ use super::survey::Survey;
 use super::survey::placed::PlacedClaims;
 use super::survey::written::Written;
 use super::words::key;
-use super::{Entity, EntityId, NameReason, Names};
+use super::{ClaimNames, Division, Entity, EntityId, NameReason, Names};
 use crate::claim::Claim;
 use crate::codebook::{Codebook, SubjectType};
 
@@ -38,7 +38,19 @@ pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> 
     let findings = Findings::new(evidence, &places, find(&evidence));
     let mut names = assemble(&findings, &survey, &chains);
     names.outlets = outlets(claims, &names, &index, &survey);
+    note_divisions(claims, &mut names.claims);
     names
+}
+
+/// Notes in which state or province each claim puts its event; each chain of names is read once.
+fn note_divisions(claims: &[Claim], names: &mut [ClaimNames]) {
+    let mut known: HashMap<&[Arc<str>], Option<Division>> = HashMap::new();
+    for (claim, names) in claims.iter().zip(names) {
+        if let Some(place) = &claim.event.place {
+            let read = || Division::around(&place.names);
+            names.division = *known.entry(&place.names).or_insert_with(read);
+        }
+    }
 }
 
 /// Finds what each name stands for.

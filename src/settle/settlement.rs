@@ -209,7 +209,8 @@ fn members<'a>(
     sources: &Sources,
     (topic, standing): (usize, &Standing),
 ) -> Vec<Member<'a>> {
-    let (rows, said): (Vec<usize>, Vec<Statement>) = own_statements(ctx, comparison, topic).into_iter().unzip();
+    let (rows, said): (Vec<usize>, Vec<Statement>) =
+        own_statements(ctx, comparison, topic).into_iter().unzip();
     let origins = sources.of_statements(&said);
     let own = rows.into_iter().zip(said);
     standing.members(ctx, comparison, topic, own, &origins)

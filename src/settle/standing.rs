@@ -15,8 +15,8 @@ use super::slip;
 use crate::claim::{Counts, Quantity, Stance};
 use crate::codebook::Verdict;
 use crate::compare::{
-    self, Between, Comparison, Context, Reason, Side, Statement, Voice, quantity,
-    spoken_order, standard, value_key,
+    self, Between, Comparison, Context, Reason, Side, Statement, Voice, quantity, spoken_order,
+    standard, value_key,
 };
 
 /// A statement, and what is known of it.
@@ -206,7 +206,8 @@ impl Standing {
                         && !self.0[other].taken_back
                         && table.value(other) == table.value(row)
                 });
-                if replaced && self.0[row].replaced_by.is_none() && self.0[by].replaced_by.is_none() {
+                if replaced && self.0[row].replaced_by.is_none() && self.0[by].replaced_by.is_none()
+                {
                     self.0[row].replaced_by = Some(by as u32);
                 }
             }

@@ -1,6 +1,8 @@
 //! Pairs that reach a weight, told from the rest before all of their fields are compared.
 
-use super::{CountLevel, PersonLevel, SourceLevel, actors, counts, crowd, kind, persons, place, source, time};
+use super::{
+    CountLevel, PersonLevel, SourceLevel, actors, counts, crowd, kind, persons, place, source, time,
+};
 use crate::claim::KindId;
 use crate::codebook::Codebook;
 use crate::link::features::{Count, Features};
@@ -37,8 +39,10 @@ pub struct Glance {
     kind: Option<KindId>,
     crowd: u16,
     is_rare: bool,
-    /// The sound of its place, where that is all that there is to a place.
-    bare: Option<u32>,
+    /// The sound of its place.
+    sound: Option<u32>,
+    /// Whether that is all that there is to its place.
+    is_bare: bool,
     /// A bit for every number that it gives, by what is counted: who shares none agrees on none.
     counts: u64,
     /// Digest of its words.
@@ -63,7 +67,8 @@ impl Glance {
             kind: claim.kind,
             crowd: claim.crowd,
             is_rare: claim.is_rare,
-            bare: claim.sounds.first().copied().filter(|_| claim.is_bare),
+            sound: claim.sounds.first().copied(),
+            is_bare: claim.is_bare,
             counts: claim.counts.iter().fold(0, |bits, count| bits | bit(count)),
             wording: claim.wording,
             leans: claim.corrects.is_some() || !claim.cites.is_empty(),
@@ -71,6 +76,11 @@ impl Glance {
             many: claim.actors.len().min(SIDES + 1) as u8,
             actors,
         }
+    }
+
+    /// Whether the places of two are called alike.
+    pub(in crate::link) fn one_place(&self, other: &Self) -> bool {
+        self.sound.is_some() && self.sound == other.sound
     }
 
     /// Its sides, where all of them are in it.
@@ -82,7 +92,12 @@ impl Glance {
 /// The bit of a number: the same for the same number of the same thing.
 fn bit(count: &Count) -> u64 {
     let of = count.of.map_or(u64::MAX, |of| of.0.into());
-    let number = [u64::from(count.attribute), of, count.low, count.high.unwrap_or(u64::MAX)];
+    let number = [
+        u64::from(count.attribute),
+        of,
+        count.low,
+        count.high.unwrap_or(u64::MAX),
+    ];
     let mixed = number.iter().fold(0, |mixed: u64, part| {
         (mixed.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
@@ -156,9 +171,10 @@ impl<'w> Sieve<'w> {
         } else {
             w.persons[PersonLevel::Missing as usize]
         };
-        let place = match (a.bare, b.bare) {
-            (Some(x), Some(y)) if x != y => self.other_place,
-            _ => self.place,
+        let place = if a.is_bare && b.is_bare && a.sound != b.sound {
+            self.other_place
+        } else {
+            self.place
         };
         let leans = a.leans || b.leans || a.wording == b.wording;
         counts + persons + place + if leans { self.source } else { self.own_source }

@@ -137,9 +137,8 @@ pub(super) fn told(a: &Times, b: &Times) -> GapLevel {
 
 /// Where a day of publication is not known: surely late, or nothing to be said.
 fn vague_gap(a: &Times, b: &Times, p: i64, q: i64) -> GapLevel {
-    let earlier = |claim: &Times, minute: i64| {
-        minute.saturating_sub(i64::from(claim.published_within) * DAY)
-    };
+    let earlier =
+        |claim: &Times, minute: i64| minute.saturating_sub(i64::from(claim.published_within) * DAY);
     let least = (earlier(a, p) - q).max(earlier(b, q) - p);
     if least > FORTNIGHT as i64 {
         GapLevel::Later

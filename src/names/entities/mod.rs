@@ -207,6 +207,7 @@ impl Resolved {
         let claims = survey.claims.iter().map(|claim| ClaimNames {
             actors: groups[claim.actors as usize].clone(),
             place: chains[claim.place as usize].clone(),
+            division: None,
             said_by: groups[claim.said_by as usize].clone(),
             assertions: assertions[claim.assertions as usize].clone(),
         });

@@ -83,7 +83,10 @@ impl EntityRelations {
 
     /// Whether it is in doubt that an entity is another.
     pub(crate) fn is_doubted(&self, id: EntityId) -> bool {
-        self.in_doubt.get(id.0 as usize).copied().unwrap_or_default()
+        self.in_doubt
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether places lie in an entity.

@@ -275,7 +275,14 @@ mod tests {
 
     #[test]
     fn the_key_alone_is_that_of_the_name() {
-        for text in ["Gao State", "Mali", "???", "Camp 1", "near Nord-Kivu", "northern Mali"] {
+        for text in [
+            "Gao State",
+            "Mali",
+            "???",
+            "Camp 1",
+            "near Nord-Kivu",
+            "northern Mali",
+        ] {
             assert_eq!(PlaceName::key_of(text), PlaceName::new(text).key, "{text}");
         }
     }
