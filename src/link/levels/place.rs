@@ -15,6 +15,28 @@ pub(in crate::link) const AROUND_KM: f64 = 30.0;
 /// Two registers put the middle of one earthquake, flood or storm so far apart.
 pub(in crate::link) const WIDE_KM: f64 = 60.0;
 
+/// The levels of two places whose names sound different.
+pub(super) const OTHER_NAME: [PlaceLevel; 18] = [
+    PlaceLevel::Contains,
+    PlaceLevel::Holds,
+    PlaceLevel::HoldsWide,
+    PlaceLevel::TownOfRegion,
+    PlaceLevel::RegionInRegion,
+    PlaceLevel::MayHold,
+    PlaceLevel::Doubtful,
+    PlaceLevel::AtSpot,
+    PlaceLevel::Near,
+    PlaceLevel::NearWide,
+    PlaceLevel::Nearby,
+    PlaceLevel::FarApart,
+    PlaceLevel::Missing,
+    PlaceLevel::Elsewhere,
+    PlaceLevel::Apart,
+    PlaceLevel::SameCountry,
+    PlaceLevel::Siblings,
+    PlaceLevel::Cousins,
+];
+
 /// The levels of two places by their names alone that sound different, where neither can hold the other.
 pub(super) const APART: [PlaceLevel; 5] = [
     PlaceLevel::Elsewhere,

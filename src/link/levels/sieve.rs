@@ -111,7 +111,9 @@ pub struct Sieve<'w> {
     least: f64,
     actors: f64,
     place: f64,
-    /// Of two places of two names of which neither holds the other.
+    /// Of two places of two names.
+    other_name: f64,
+    /// Of those, where neither holds the other.
     other_place: f64,
     counts: f64,
     /// Of counts of which none is the same in both.
@@ -132,6 +134,7 @@ impl<'w> Sieve<'w> {
             least: weights.threshold - ROUNDING,
             actors: most(&fields.actors),
             place: most(&fields.place),
+            other_name: most(&place::OTHER_NAME.map(|level| fields.place[level as usize])),
             other_place: most(&place::APART.map(|level| fields.place[level as usize])),
             counts: most(&fields.counts),
             other_counts: most(&OTHER_COUNTS.map(|level| fields.counts[level as usize])),
@@ -171,10 +174,10 @@ impl<'w> Sieve<'w> {
         } else {
             w.persons[PersonLevel::Missing as usize]
         };
-        let place = if a.is_bare && b.is_bare && a.sound != b.sound {
-            self.other_place
-        } else {
-            self.place
+        let place = match (a.sound, b.sound) {
+            (Some(x), Some(y)) if x != y && a.is_bare && b.is_bare => self.other_place,
+            (Some(x), Some(y)) if x != y => self.other_name,
+            _ => self.place,
         };
         let leans = a.leans || b.leans || a.wording == b.wording;
         counts + persons + place + if leans { self.source } else { self.own_source }
