@@ -41,7 +41,7 @@ impl Kinship {
         let pair = |a: KindId, b: KindId| {
             let nested = a == b || within(a, b) || within(b, a);
             let near = alike[usize::from(a.0)].binary_search(&b).is_ok();
-            u8::from(nested) * NESTED | u8::from(near) * ALIKE
+            (u8::from(nested) * NESTED) | (u8::from(near) * ALIKE)
         };
         let pairs = all().cartesian_product(all()).map(|(a, b)| pair(a, b));
         Self {

@@ -273,7 +273,7 @@ fn scenes(claim: &Features) -> Few<(u32, bool), 8> {
     };
     let mut scenes: Few<(u32, bool), 8> = smallvec![(u32::MAX, true)];
     // Whoever names the same place meets by that, and stands in the crowd of its region.
-    if !(claim.is_leaf && !claim.regions.is_empty()) {
+    if !claim.is_leaf || claim.regions.is_empty() {
         scenes.push((place, false));
     }
     let outer = claim.above.iter();

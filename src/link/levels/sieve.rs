@@ -34,6 +34,10 @@ const SIDES: usize = 4;
 
 /// What of a claim is looked at first, in as few bytes as it takes.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that is asked"
+)]
 pub struct Glance {
     times: time::Times,
     kind: Option<KindId>,
