@@ -6,7 +6,7 @@ use super::answer::{Answer, Bench, Question};
 use super::grounds::distinct;
 use super::policy::{self, Vote};
 use super::series::{self, Stage};
-use super::standing::{Member, Standing, current, own_statements, voices};
+use super::standing::{Member, Standing, current, voices};
 use super::truth::IntervalPosterior;
 use super::{Dependence, Origins, Sources, State, Trust};
 use crate::claim::Counts;
@@ -214,6 +214,19 @@ fn members<'a>(
     let origins = sources.of_statements(&said);
     let own = rows.into_iter().zip(said);
     standing.members(ctx, comparison, topic, own, &origins)
+}
+
+/// The statements of the rows that are a topic's own, each with its row.
+fn own_statements<'a>(
+    ctx: &Context<'a>,
+    comparison: &Comparison,
+    topic: usize,
+) -> Vec<(usize, Statement<'a>)> {
+    let rows = comparison.topics.rows(topic).iter().enumerate();
+    let own = rows.filter(|(_, row)| row.foreign.is_none());
+    let sides = |row| comparison.topics.sides(topic, row).iter();
+    own.flat_map(|(row, _)| sides(row).map(move |&side| (row, comparison.statement(ctx, side))))
+        .collect()
 }
 
 /// Fewer origins than this are a handful.

@@ -265,19 +265,6 @@ fn follow(ctx: &Context, members: &mut [Member]) {
     }
 }
 
-/// The statements of the rows that are a topic's own, each with its row.
-pub(super) fn own_statements<'a>(
-    ctx: &Context<'a>,
-    comparison: &Comparison,
-    topic: usize,
-) -> Vec<(usize, Statement<'a>)> {
-    let rows = comparison.topics.rows(topic).iter().enumerate();
-    let own = rows.filter(|(_, row)| row.foreign.is_none());
-    let sides = |row| comparison.topics.sides(topic, row).iter();
-    own.flat_map(|(row, _)| sides(row).map(move |&side| (row, comparison.statement(ctx, side))))
-        .collect()
-}
-
 /// The rows of a topic, to be looked at.
 pub(super) struct Table<'s, 'a> {
     ctx: &'s Context<'a>,
