@@ -64,7 +64,8 @@ pub(super) fn combine(sentence: &Sentence, told: Vec<Told>) -> Vec<Mention> {
             None => found.push((item, mention)),
         }
     }
-    found.into_iter().map(|(_, mention)| mention).collect()
+    let mentions = found.into_iter().map(|(_, mention)| mention);
+    mentions.filter(|mention| !mention.beside).collect()
 }
 
 /// "the toll stood at 17 dead": one number, by two triggers.
@@ -116,6 +117,8 @@ fn two_murders(a: &Mention, b: &Mention) -> bool {
 fn merge(into: &mut Mention, other: Mention) {
     into.kind = more_telling(into.kind.take(), other.kind.as_ref());
     into.weak &= other.weak;
+    into.again &= other.again;
+    into.beside &= other.beside;
     into.definite |= other.definite;
     into.another |= other.another;
     into.verbal |= other.verbal;

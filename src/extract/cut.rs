@@ -92,8 +92,12 @@ impl Cutter<'_> {
         {
             let known = self.lexicon.find(tail);
             let bits = self.lexicon.entry(known).class;
-            // "left-wing", "63-year-old": a common word; "al-Nusra" is none.
-            if bits != 0 && bits & VERB == 0 {
+            let aged = self.buffer.split_once('-').map(|(_, tail)| self.lexicon.find(tail));
+            let person = |id: &u32| self.lexicon.entry(*id).class & PERSON != 0;
+            // "left-wing", "three-year-old": a common word; "al-Nusra" is none.
+            if let Some(aged) = aged.filter(person) {
+                id = aged;
+            } else if bits != 0 && bits & VERB == 0 {
                 id = COMMON_FORM;
             }
         }
@@ -170,7 +174,11 @@ impl Cutter<'_> {
         if letter(tail) || tail.strip_prefix('-').is_some_and(letter) {
             let inside = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
             let stop = at + end + tail.bytes().take_while(inside).count().min(24);
-            self.push(at, stop, Shape::Word, COMMON_FORM);
+            let age = tail.get(1..stop - at - end).unwrap_or_default();
+            fold_into(age, &mut self.buffer);
+            let id = self.lexicon.find(&self.buffer);
+            let person = self.lexicon.entry(id).class & PERSON != 0;
+            self.push(at, stop, Shape::Word, if person { id } else { COMMON_FORM });
             return stop;
         }
         let stop = at + end.max(1);

@@ -196,17 +196,19 @@ impl Drafter<'_, '_> {
         if let (None, true, Some(day)) = (event.when, past, published) {
             return (Some(format!("[..{}]", DaySpan::day(day))), None);
         }
-        let week = || {
+        // News is of the day, or of the day before.
+        let recent = || {
             let last = published?;
-            let first = last - 6;
+            let first = last - 1;
             Some(DaySpan { first, last })
         };
-        let Some(when) = event.when.or_else(week) else {
+        let Some(when) = event.when.or_else(recent) else {
             return (None, None);
         };
         let (first, last) = (DaySpan::day(when.first), DaySpan::day(when.last));
         let written = when.to_string();
-        let wide = when.last - when.first > 7 && written.contains('/');
+        let wide = when.last - when.first > 7 || event.when.is_none();
+        let wide = wide && written.contains('/');
         let edtf = if wide {
             format!("[{first}..{last}]")
         } else {

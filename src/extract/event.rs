@@ -49,6 +49,9 @@ pub(super) fn group(mentions: Vec<Mention>) -> Vec<Event> {
             .filter(|_| !mention.stands_alone())
             .filter_map(|(i, event)| Some((event.fits(&mention)?, i)));
         let best = fitting.max().filter(|(score, _)| *score >= 0);
+        if best.is_none() && mention.again {
+            continue;
+        }
         let at = best.map_or(events.len(), |(_, i)| i);
         if at == events.len() {
             events.push(Event::default());
@@ -151,6 +154,8 @@ impl Event {
             return None;
         }
         let near = mention.sentence <= last.sentence + 1;
+        // What the text tells first is what its title told.
+        let first_told = last.titles() && !mention.titles();
         let known = |w: &Who| self.attackers.iter().any(|(k, _)| k == w);
         let repeats = |m: &Mention| m.kind.as_ref().is_some_and(|kind| kind.repeats);
         let anew = repeats(last)
@@ -159,10 +164,10 @@ impl Event {
             && mention.verbal
             && elsewhere
             && !mention.places.is_empty();
+        let differs = self.place_fits(mention) + self.names_fit(mention, shared_victim);
         Some(
-            time + self.place_fits(mention)
+            time + differs.max(if first_told { 1 } else { i32::MIN })
                 + 4 * i32::from(shared_victim)
-                + self.names_fit(mention, shared_victim)
                 + i32::from(near)
                 + 2 * i32::from(mention.definite)
                 + i32::from(mention.attackers.iter().any(known))
@@ -226,15 +231,17 @@ impl Event {
         fn near(list: &[Spot]) -> impl Iterator<Item = &Spot> {
             list.iter().filter(|s| s.country.is_none())
         }
-        if near(&self.places).next().is_none() || near(&mention.places).next().is_none() {
+        // A street and a town are no two places.
+        let town = |list: &[Spot]| near(list).any(|s| !s.in_town);
+        let shared =
+            near(&mention.places).any(|t| near(&self.places).any(|m| alike(&m.name, &t.name)));
+        if !shared && !(town(&self.places) && town(&mention.places)) {
             let countries =
                 |list: &[Spot]| list.iter().filter_map(|s| s.country).collect::<Vec<_>>();
             let (a, b) = (countries(&self.places), countries(&mention.places));
             let conflict = !a.is_empty() && !b.is_empty() && !a.iter().any(|c| b.contains(c));
             return if conflict { -3 } else { 0 };
         }
-        let shared =
-            near(&mention.places).any(|t| near(&self.places).any(|m| alike(&m.name, &t.name)));
         match (shared, mention.definite) {
             (true, _) => 2,
             (false, true) => -1,

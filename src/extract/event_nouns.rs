@@ -54,8 +54,19 @@ impl Sentence<'_> {
 
     /// "the murder of X by Y", "X's murder", "the attack on Y".
     fn event_noun(&self, i: usize, frame: &Frame, mention: &mut Mention) {
-        if let Some(effect) = frame.effect {
+        if let Some(effect) = frame.effect.filter(|_| frame.borne) {
+            let bearers = self.bearer(i).map(|item| self.list_around(item, true));
+            let bearers = bearers.unwrap_or_default();
+            mention.victims = self.victims(&bearers, effect, &frame.id);
+        } else if let Some(effect) = frame.effect {
             self.victims_of(i, frame, effect, mention);
+        } else if self.items[i].tokens().any(|t| self.marked(t, FATAL)) {
+            let victim = self.somebody(Effect::Killed, i, &frame.id);
+            mention.victims.push(Victim {
+                number: Some(Number::at_least_one()),
+                implied: true,
+                ..victim
+            });
         }
         let performed = usize::from(self.performs(i + 1));
         if frame.author.is_some() {
@@ -84,6 +95,18 @@ impl Sentence<'_> {
         if frame.subject == Part::Attacker {
             self.performer(i, mention);
         }
+    }
+
+    /// Who has a wound: "a man with a gunshot wound", "he suffered two wounds", "treated for a wound".
+    fn bearer(&self, i: usize) -> Option<usize> {
+        let with = i > 0 && self.is_prep(i - 1, PREPS);
+        let at = i.checked_sub(1 + usize::from(with))?;
+        if self.is_people(at) && with {
+            return Some(at);
+        }
+        let verb = self.verb(at)?;
+        let before = at.checked_sub(1).filter(|k| self.is_people(*k));
+        before.filter(|_| verb.gerund).or_else(|| self.subject(at))
     }
 
     /// Those to whom it happened: "of X", "X's", "12 deaths".

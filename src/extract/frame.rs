@@ -26,6 +26,8 @@ pub(super) enum Part {
 pub(super) enum Effect {
     Killed,
     Wounded,
+    /// Struck by a shot or a blade: wounded, unless it is told that they died of it.
+    Hit,
     Abducted,
     Missing,
     Captured,
@@ -95,6 +97,12 @@ pub(super) struct Frame {
     pub(super) apart: bool,
     /// Told after an event, and none by itself.
     pub(super) aftermath: bool,
+    /// Tells of one that was told before, and of none by itself: "it happened on Sunday".
+    pub(super) again: bool,
+    /// Tells of nothing where its sentence tells of no event beside it: "opened fire, hitting five".
+    pub(super) beside: bool,
+    /// Its noun is what somebody has: "with a gunshot wound".
+    pub(super) borne: bool,
     /// Its noun is a count: "the death toll".
     pub(super) toll: bool,
     /// "both sides lost fighters": its victims are of its subject.

@@ -52,6 +52,16 @@ impl Number {
         }
     }
 
+    /// Somebody at least.
+    pub(super) fn at_least_one() -> Self {
+        let quantity = Quantity {
+            high: None,
+            ..Quantity::exact(1)
+        };
+        let text = terms::at_least("1");
+        Self { text, quantity }
+    }
+
     /// "20 others".
     pub(super) fn of_others(self) -> Self {
         let (text, others) = (terms::others(&self.text), true);
@@ -84,6 +94,8 @@ pub(super) struct Victim {
     pub(super) others: bool,
     /// Counted in the number beside it.
     pub(super) part: bool,
+    /// One, because of "the man" or "he"; nothing counts them.
+    pub(super) implied: bool,
     /// Rebels, by their word or their group.
     pub(super) rebel: bool,
     pub(super) rule: String,
@@ -140,6 +152,10 @@ pub(super) struct Mention {
     pub(super) apart: bool,
     /// Told after an event, and none by itself.
     pub(super) aftermath: bool,
+    /// Tells of an event told before, and of none by itself.
+    pub(super) again: bool,
+    /// Tells of nothing alone.
+    pub(super) beside: bool,
     /// Tells that somebody came free.
     pub(super) freed: bool,
     pub(super) sentence: usize,
@@ -180,6 +196,9 @@ pub(super) struct Mention {
     pub(super) spoken: bool,
 }
 
+/// The paragraph that a title is.
+pub(super) const TITLE: u32 = u32::MAX;
+
 impl Mention {
     /// What a frame tells.
     pub(super) fn of(frame: &Frame) -> Self {
@@ -187,10 +206,17 @@ impl Mention {
             kind: frame.event.clone(),
             apart: frame.apart,
             aftermath: frame.aftermath,
+            again: frame.again,
+            beside: frame.beside,
             freed: frame.effect == Some(Effect::Released),
             weak: frame.weak,
             ..Self::default()
         }
+    }
+
+    /// Whether it stands in the title.
+    pub(super) fn titles(&self) -> bool {
+        self.paragraph == TITLE
     }
 
     /// Nothing but facts that no event needs beside them.

@@ -29,6 +29,7 @@ mod facts;
 mod fold;
 mod frame;
 mod gazetteer;
+mod hits;
 mod identify;
 mod inflection;
 mod kinds;

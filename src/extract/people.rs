@@ -43,6 +43,13 @@ impl Sentence<'_> {
             return Vec::new();
         }
         let somebody = self.somebody_before(i);
+        if somebody.is_none() && self.means_one(i, effect) {
+            return vec![Victim {
+                number: Some(Number::exactly(1)),
+                implied: true,
+                ..self.somebody(effect, i, rule)
+            }];
+        }
         let people = self.is_people(i) || self.counts_somebody(i);
         if (noun.none || noun.pronoun || !people) && somebody.is_none() {
             return Vec::new();
@@ -73,6 +80,19 @@ impl Sentence<'_> {
         vec![base]
     }
 
+    /// "the victim", "he": one person told of before, by no name.
+    fn means_one(&self, i: usize, effect: Effect) -> bool {
+        let hurt = [Effect::Killed, Effect::Wounded, Effect::Hit].contains(&effect);
+        hurt && self.noun(i).is_some_and(|noun| {
+            let described = noun.definite
+                && noun.spans.is_empty()
+                && noun.head_class & PERSON != 0
+                && noun.head_class & GROUP == 0
+                && !(noun.plural || noun.others || noun.is_counted());
+            described || noun.pronoun && self.marked(noun.head, ONE_PERSON)
+        })
+    }
+
     /// A noun group as somebody to whom something happened, nobody by name.
     fn described(&self, i: usize, people: usize, effect: Effect, rule: &str) -> Victim {
         let (mine, others) = self.noun(i).map_or((0, false), |n| (n.class, n.others));
@@ -98,6 +118,7 @@ impl Sentence<'_> {
             name: None,
             others: false,
             part: false,
+            implied: false,
             rebel: false,
             rule: rule.to_owned(),
             at: (self.tokens[item.first].start, self.tokens[item.end - 1].end),

@@ -14,7 +14,7 @@ use super::gazetteer::{CountryId, Gazetteer};
 use super::lexicon::Lexicon;
 use super::manner::Manner;
 use super::memory::Memory;
-use super::mention::{Mention, Spot};
+use super::mention::{self, Mention, Spot};
 use super::sentence::Sentence;
 use super::span::{Named, Span};
 use super::tidy::{rejoined, without_brackets};
@@ -82,6 +82,7 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     }
     let mut events = group(mentions);
     for event in &mut events {
+        event.settle();
         event.name_the_group(&memory);
     }
     let setting = &setting;
@@ -103,7 +104,7 @@ impl Setting<'_> {
         for bounds in &cut.sentences {
             let tokens = &cut.tokens[bounds.first as usize..bounds.end as usize];
             let whole = Mention {
-                paragraph: u32::MAX,
+                paragraph: mention::TITLE,
                 ..Mention::default()
             };
             mentions.extend(self.read(tokens, page, whole, lexicon, memory));

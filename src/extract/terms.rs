@@ -112,7 +112,7 @@ pub(super) const PART: &str = "part";
 /// An outlet that the article does not name.
 pub(super) const UNNAMED: &str = "unnamed outlet";
 /// The words of a time that the article does not say.
-pub(super) const NO_TIME: &str = "not said: the week up to publication";
+pub(super) const NO_TIME: &str = "not said: taken to be the day of publication, or the one before";
 
 /// The attribute that counts those to whom something happened.
 pub(super) fn attribute(effect: Effect) -> &'static str {
@@ -128,7 +128,7 @@ pub(super) fn attribute(effect: Effect) -> &'static str {
 pub(super) fn status(effect: Effect) -> &'static str {
     match effect {
         Effect::Killed => "killed",
-        Effect::Wounded => "wounded",
+        Effect::Wounded | Effect::Hit => "wounded",
         Effect::Abducted => "abducted",
         Effect::Captured => "captured",
         Effect::Released => "released",
