@@ -27,6 +27,17 @@ impl Sentence<'_> {
 
     /// Whether a time may be that of a trigger: in "yesterday they condemned the murder", it is not.
     pub(super) fn owns_time(&self, trigger: usize, time: usize) -> bool {
+        // "was arraigned on Wednesday": the day of what was done about it.
+        let aside = |v: &Verb| {
+            let done = v.passive && v.frame == 0 && v.class & BE == 0;
+            done && !self.marked(v.main, SEEN | PLACING | PERFORM)
+        };
+        let late = 1 + usize::from(time > 0 && self.kind(time - 1) == Some(Kind::Prep));
+        let right_before = time.checked_sub(late).filter(|k| *k != trigger);
+        if right_before.and_then(|k| self.verb(k)).is_some_and(aside)
+        {
+            return false;
+        }
         let Some(noun) = self.noun(trigger) else {
             return true;
         };

@@ -120,6 +120,8 @@ pub(super) struct Drafter<'s, 'a> {
     pub(super) lexicon: &'s Lexicon,
 }
 
+/// Sentences at the head of a text that tell the news.
+const LEAD: usize = 3;
 /// The least confidence that makes a draft.
 const LEAST: f64 = 0.4;
 
@@ -196,10 +198,11 @@ impl Drafter<'_, '_> {
         if let (None, true, Some(day)) = (event.when, past, published) {
             return (Some(format!("[..{}]", DaySpan::day(day))), None);
         }
-        // News is of the day, or of the day before.
+        // News is of the day, or of the day before; what is told beside it, of the week.
+        let news = event.mentions.iter().any(|m| m.titles() || m.sentence < LEAD);
         let recent = || {
             let last = published?;
-            let first = last - 1;
+            let first = last - if news { 1 } else { 6 };
             Some(DaySpan { first, last })
         };
         let Some(when) = event.when.or_else(recent) else {
@@ -207,14 +210,14 @@ impl Drafter<'_, '_> {
         };
         let (first, last) = (DaySpan::day(when.first), DaySpan::day(when.last));
         let written = when.to_string();
-        let wide = when.last - when.first > 7 || event.when.is_none();
-        let wide = wide && written.contains('/');
+        let wide = when.last - when.first > 7 && written.contains('/');
         let edtf = if wide {
             format!("[{first}..{last}]")
         } else {
             written
         };
-        let words = event.when.map_or(terms::NO_TIME, |_| &event.when_words);
+        let no_time = if news { terms::NEWS_TIME } else { terms::NO_TIME };
+        let words = event.when.map_or(no_time, |_| &event.when_words);
         (Some(edtf), Some(words.to_owned()))
     }
 
