@@ -70,8 +70,9 @@ impl Sentence<'_> {
         let mut j = i;
         while let Some(t) = self.token(j).filter(|_| !self.in_span(j)) {
             let next = |classes| self.is(j + 1, classes);
-            let counted =
-                t.is(NUMBER | VAGUE) || t.is(HEDGE) && next(NUMBER | VAGUE | INDEF | HEDGE);
+            let next_aged = self.marked(j + 1, AGED);
+            // "a 3 year-old": an age.
+            let counted = !next_aged && t.is(NUMBER | VAGUE) || t.is(HEDGE) && next(NUMBER | VAGUE | INDEF | HEDGE);
             // "one hundred and twenty".
             let hundred = t.is(AND) && noun.count.1 == j && j > i && next(NUMBER);
             let many = |t: &Token| t.is(NUMBER) && t.value >= 100;
@@ -81,7 +82,7 @@ impl Sentence<'_> {
             }
             if t.is(NONE) {
                 noun.none = true;
-            } else if counted || hundred && many(&self.tokens[j - 1]) {
+            } else if counted || next_aged && t.is(NUMBER) || hundred && many(&self.tokens[j - 1]) {
             } else if t.is(INDEF) {
                 noun.indefinite = true;
                 // "not a single person".

@@ -81,6 +81,39 @@ impl Sentence<'_> {
         found
     }
 
+    /// "Hilliard police", "Clarendon County deputies", "Summerton man": the town or county of a report.
+    pub(super) fn local(&self) -> Option<String> {
+        let plain = |k: usize| {
+            let t = self.tokens[k];
+            t.is_word() && t.capital && t.class & !COMMON == 0
+        };
+        let named = |at: usize| {
+            let county = usize::from(at > 0 && self.is(at - 1, PLACENOUN) && self.tokens[at - 1].capital);
+            let end = at - county;
+            let length = (0..end).rev().take(3).take_while(|k| plain(*k)).count();
+            if length == 0 {
+                return None;
+            }
+            let known = |n: &usize| {
+                let name = fold(self.words(end - n, end));
+                matches!(self.gazetteer.place(&name), Some(Known::City(_)))
+            };
+            // A word that is none: the name of a place, where no person is called by it.
+            let unknown = || {
+                let word = self.folded(end - 1);
+                let nobody = !self.gazetteer.given.contains(&word) && self.gazetteer.people(&word).is_none();
+                length == 1 && self.tokens[end - 1].class == 0 && nobody
+            };
+            let found = (1..=length).rev().find(known).or_else(|| unknown().then_some(1))?;
+            Some(self.words(end - found, at).to_owned())
+        };
+        let tells = |k: &usize| {
+            let one = self.is(*k, PERSON) && !self.is(*k, GROUP | TITLE) && !self.is_verb(*k);
+            self.marked(*k, POLICE) || one
+        };
+        (1..self.tokens.len()).filter(tells).filter(|_| !self.upper).find_map(named)
+    }
+
     /// "in this capital", "in the city": where the article was sent from.
     fn this_city(&self, i: usize) -> Option<Spot> {
         let noun = self.noun(i)?;

@@ -184,7 +184,11 @@ impl Cutter<'_> {
         let stop = at + end.max(1);
         self.push(at, stop, Shape::Digits, 0);
         if let Some(token) = self.cut.tokens.last_mut() {
-            (token.value, token.class) = (number(&rest[..end]), NUMBER);
+            // "0:43" is a time.
+            let clock = at > 1 && self.text[..at].ends_with(':');
+            let clock = clock && self.text.as_bytes()[at - 2].is_ascii_digit();
+            token.value = number(&rest[..end]);
+            token.class = if clock { 0 } else { NUMBER };
         }
         stop
     }
@@ -237,7 +241,7 @@ impl Cutter<'_> {
     /// Whether the word that ends at `at` is an abbreviation of a title.
     fn abbreviates(&self, at: usize) -> bool {
         let last = self.cut.tokens.last();
-        last.is_some_and(|t| t.end as usize == at && t.is(TITLE | MONTH) && t.marked(ABBREVIATION))
+        last.is_some_and(|t| t.end as usize == at && (t.is(TITLE | MONTH) && t.marked(ABBREVIATION) || t.capital && t.marked(SAINT)))
     }
 
     /// Whether a full stop ends its sentence.

@@ -7,7 +7,7 @@ use super::gazetteer::{CountryId, Gazetteer, Known};
 use super::lexicon::Lexicon;
 
 /// Lines that may begin with a dateline: the body, behind a headline and a name.
-const LINES: usize = 4;
+const LINES: usize = 6;
 /// The longest that a dateline is, in bytes.
 const LONGEST: usize = 80;
 
@@ -91,5 +91,29 @@ pub(super) fn country(line: &str, gazetteer: &Gazetteer) -> Option<CountryId> {
 pub(super) fn city(line: &str, gazetteer: &Gazetteer) -> Option<String> {
     let mut known = places(line, gazetteer);
     let city = known.find(|(_, known)| matches!(known, Known::City(_)));
-    city.map(|(name, _)| name.to_owned())
+    city.map(|(name, _)| titled(name))
+}
+
+/// The place of a dateline in capitals that the gazetteer does not know: "MONROE -- ".
+pub(super) fn town(line: &str, lexicon: &Lexicon) -> Option<String> {
+    let (first, rest) = line.split_at(line.find([',', '(', '-', '—', '–'])?);
+    let first = first.trim();
+    let capitals = first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase);
+    let said = rest.starts_with(',') || rest.starts_with('(');
+    let common = |word: &str| lexicon.entry(lexicon.find(&fold(word))).class != 0;
+    let name = said || !first.split_whitespace().all(common);
+    (capitals && name && first.len() > 2).then(|| titled(first))
+}
+
+/// A name in capitals as it is written elsewhere.
+fn titled(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter();
+        first.chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -199,7 +199,7 @@ impl Drafter<'_, '_> {
             return (Some(format!("[..{}]", DaySpan::day(day))), None);
         }
         // News is of the day, or of the day before; what is told beside it, of the week.
-        let news = event.mentions.iter().any(|m| m.titles() || m.sentence < LEAD);
+        let news = self.opens(event);
         let recent = || {
             let last = published?;
             let first = last - if news { 1 } else { 6 };
@@ -244,20 +244,27 @@ impl Drafter<'_, '_> {
         near.sort_by_key(|p| !p.in_any.is_empty());
         let mut names: Vec<String> = near.iter().map(|spot| spot.name.clone()).collect();
         let country = self.country(event);
-        // A street or a hospital, and no town: those of the town that the article was sent from.
-        let home = country.is_some() && country == self.setting.home;
-        let inside_a_town = !near.is_empty() && near.iter().all(|spot| spot.in_town);
-        let nowhere_else = event.places.is_empty() && self.opens(event);
-        let there = home && (inside_a_town || nowhere_else);
-        names.extend(self.setting.here.clone().filter(|_| there));
+        // A street or a hospital, and no town: those of the town that the article was sent from, or
+        // whose police and people it speaks of.
+        let home = country.is_none() || country == self.setting.home;
+        let news = self.opens(event);
+        let inside_a_town = near.iter().all(|spot| spot.in_town);
+        let unknown = near.iter().all(|spot| spot.in_any.is_empty());
+        let nowhere = self.setting.home.is_none() && news && unknown;
+        let sent = self.setting.home.is_some() && !near.is_empty();
+        if inside_a_town && home && (sent || news) || nowhere {
+            let town = self.setting.here.as_ref().or(self.setting.local.as_ref().filter(|_| nowhere));
+            names.extend(town.filter(|town| !names.contains(town)).cloned());
+        }
         names.extend(country.map(|country| self.setting.gazetteer.country(country).to_owned()));
         names
     }
 
-    /// Whether the first sentence behind the dateline tells of an event.
+    /// Whether the title or the lead tells of an event.
     fn opens(&self, event: &Event) -> bool {
         let lead = self.setting.lead;
-        event.mentions.iter().any(|m| lead == Some(m.at.0))
+        let leads = |m: &Mention| m.titles() || m.sentence < LEAD || lead == Some(m.at.0);
+        event.mentions.iter().any(leads)
     }
 
     /// The country of an event: the one named with it, or the one that most of its signs point to.
@@ -300,8 +307,9 @@ impl Drafter<'_, '_> {
     /// that something is said to have happened in.
     fn supports(&self, event: &Event, country: CountryId) -> bool {
         let told = |spot: &Spot| {
+            let only = spot.in_any.iter().all(|id| *id == country);
             let known = spot.led || self.setting.gazetteer.large.contains(&fold(&spot.name));
-            known && spot.in_any.contains(&country)
+            known && only && !spot.in_any.is_empty()
         };
         // Once by its name, or twice by its people: "Russian roulette" is not Russia.
         let named = |(id, n): &(CountryId, u32)| *id == country && *n >= 2;

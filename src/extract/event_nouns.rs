@@ -2,8 +2,9 @@
 
 use super::chunk::{Kind, Noun, Verb};
 use super::class::*;
+use super::fold;
 use super::frame::{Author, Effect, Frame, Part};
-use super::mention::{Mention, Mode, Number, Victim, Who};
+use super::mention::{Mention, Mode, Number, Sort, Victim, Who};
 use super::sentence::Sentence;
 
 impl Sentence<'_> {
@@ -54,13 +55,17 @@ impl Sentence<'_> {
 
     /// "the murder of X by Y", "X's murder", "the attack on Y".
     fn event_noun(&self, i: usize, frame: &Frame, mention: &mut Mention) {
+        let fatal = self.items[i].tokens().any(|t| self.marked(t, FATAL));
         if let Some(effect) = frame.effect.filter(|_| frame.borne) {
             let bearers = self.bearer(i).map(|item| self.list_around(item, true));
             let bearers = bearers.unwrap_or_default();
             mention.victims = self.victims(&bearers, effect, &frame.id);
         } else if let Some(effect) = frame.effect {
+            let died = fatal && effect == Effect::Hit;
+            let effect = if died { Effect::Killed } else { effect };
             self.victims_of(i, frame, effect, mention);
-        } else if self.items[i].tokens().any(|t| self.marked(t, FATAL)) {
+        }
+        if fatal && mention.victims.is_empty() {
             let victim = self.somebody(Effect::Killed, i, &frame.id);
             mention.victims.push(Victim {
                 number: Some(Number::at_least_one()),
@@ -83,7 +88,10 @@ impl Sentence<'_> {
         if frame.object == Part::Target && frame.subject == Part::Attacker {
             // "an FMLN attack", "a guerrilla ambush", "the rebels' attack".
             let beside = self.organisations(i, false).into_iter();
-            let acts = |who: &Who| !self.is_named(who, CIVIL | POLICE);
+            let acts = |who: &Who| {
+                let group = who.sort != Sort::Organisation || self.names_armed(&fold(&who.name));
+                group && !self.is_named(who, CIVIL | POLICE)
+            };
             mention.attackers.extend(beside.filter(acts));
             if let Some(target) = self.behind(i + performed, IN | AGAINST) {
                 mention.targets.extend(self.organisations(target, false));

@@ -182,7 +182,8 @@ impl Sentence<'_> {
         let and = (i + 1..self.items.len().min(i + 4)).find(|k| self.kind(*k) == Some(Kind::And));
         let more = and
             .map(|and| and + 1)
-            .filter(|k| self.noun(*k).is_some_and(others) && !self.begins_clause(*k, false));
+            .filter(|k| self.noun(*k).is_some_and(others) && !self.begins_clause(*k, false))
+            .filter(|k| !(k + 1..self.items.len()).any(|n| self.verb(n).is_some_and(|v| v.passive)));
         if let Some(more) = more {
             mention.victims.extend(self.victim(more, effect, &frame.id));
         }

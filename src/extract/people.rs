@@ -39,7 +39,10 @@ impl Sentence<'_> {
         let Some(noun) = self.noun(i) else {
             return Vec::new();
         };
-        if self.is_put_right(i) {
+        let state = self.lexicon.frame_of(noun.state).and_then(|frame| frame.effect);
+        // "one man dead and three injured": not the dead.
+        let another = state.is_some_and(|state| state != effect && noun.is_counted());
+        if self.is_put_right(i) || another {
             return Vec::new();
         }
         let somebody = self.somebody_before(i);
@@ -98,7 +101,7 @@ impl Sentence<'_> {
         let (mine, others) = self.noun(i).map_or((0, false), |n| (n.class, n.others));
         let class = mine | self.noun(people).map_or(0, |n| n.class);
         Victim {
-            number: self.number(i),
+            number: self.number(self.whole(i, people)),
             whom: self.whom(people),
             of: self.group_of(i),
             others,
@@ -131,6 +134,12 @@ impl Sentence<'_> {
         let part =
             noun.head_class & (GROUP | VAGUE | NUMBER) != 0 || noun.count.1 == self.items[i].end;
         self.right_behind(i, OF).filter(|_| part)
+    }
+
+    /// "one of the five people killed": the five.
+    fn whole(&self, i: usize, people: usize) -> usize {
+        let counted = self.noun(people).is_some_and(|n| n.is_counted() && n.definite);
+        if counted { people } else { i }
     }
 
     /// How many a noun group says.

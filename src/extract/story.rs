@@ -32,6 +32,8 @@ pub(super) struct Setting<'a> {
     pub(super) home: Option<CountryId>,
     /// The city of the dateline.
     pub(super) here: Option<String>,
+    /// The town or county first named with its police or one of its people.
+    pub(super) local: Option<String>,
     /// The first byte behind the dateline.
     pub(super) lead: Option<u32>,
     /// How the article is told.
@@ -61,7 +63,11 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
         gazetteer,
         countries: Vec::new(),
         home: line.and_then(|line| dateline::country(line, gazetteer)),
-        here: line.and_then(|line| dateline::city(line, gazetteer)),
+        here: line.and_then(|line| {
+            let known = dateline::city(line, gazetteer);
+            known.or_else(|| dateline::town(line, lexicon))
+        }),
+        local: None,
         lead: range.map(|(_, end)| end as u32),
         manner: Manner::default(),
     };
@@ -157,6 +163,7 @@ impl Setting<'_> {
             items: Vec::with_capacity(tokens.len() / 2),
         };
         sentence.chunk();
+        self.local = self.local.take().or_else(|| sentence.local());
         let (countries, groups) = sentence.meet(&mut self.countries);
         let told = sentence.read();
         let (_, places): (Vec<usize>, Vec<Spot>) = sentence.places().into_iter().unzip();
@@ -262,15 +269,19 @@ impl Sentence<'_> {
     /// Whether an organisation is an armed group: by its name, or by "rebels" beside it.
     fn is_armed(&self, span: &Span) -> bool {
         let name = fold(self.words(span.first, span.end));
-        let armed = |word| self.lexicon.marks(word) & ARMED != 0;
         let near = [
             span.end,
             span.first.wrapping_sub(3),
             span.first.wrapping_sub(2),
         ];
         near.iter().any(|t| self.is(*t, REBEL))
-            || self.gazetteer.is_organisation(&name)
-            || name.split(' ').any(armed)
+            || self.names_armed(&name)
+    }
+
+    /// Whether a folded name is that of an armed group, by what is known or by its words.
+    pub(super) fn names_armed(&self, name: &str) -> bool {
+        let armed = |word| self.lexicon.marks(word) & ARMED != 0;
+        self.gazetteer.is_organisation(name) || name.split(' ').any(armed)
     }
 
     /// "the secretary general of X": the group is named for the person.
