@@ -33,7 +33,8 @@ impl Sentence<'_> {
         let listed = before(AND) && self.is(i.wrapping_sub(2), PERSON) && !counted;
         // "the military murdered the priest".
         let object = self.is(i + 1, DET | INDEF);
-        let inside = nominal && !object || before(PREPS) && !before(OF);
+        // "a shooting that killed two": no "that" of "that man".
+        let inside = nominal && !object && !before(THAT) || before(PREPS) && !before(OF);
         !(t.is(PERSON) && (nominal || listed) || next_noun && inside)
     }
 

@@ -12,7 +12,13 @@ use crate::claim::When;
 impl Sentence<'_> {
     /// The times of the sentence that are not those of somebody's saying so.
     pub(super) fn times(&self) -> Vec<(usize, When)> {
+        // "Posted: Friday": a time of the page.
+        let issued = |i: &usize| {
+            let first = self.items[*i].first;
+            (first.saturating_sub(2)..first).any(|t| self.marked(t, ISSUED))
+        };
         let times = (0..self.items.len()).filter(|i| self.kind(*i) == Some(Kind::Time));
+        let times = times.filter(|i| !issued(i));
         let told = times.filter(|i| !self.of_saying(*i));
         told.filter_map(|i| Some((i, self.when(i)?))).collect()
     }

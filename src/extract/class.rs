@@ -54,7 +54,7 @@ bits! { Marks mark_named:
     INSTEAD = 47 "instead", MAYBE = 48 "maybe", FEAR = 49 "fear", PRESUMED = 50 "presumed",
     COMPLEMENT = 51 "complement", REPUTED = 52 "reputed", REACH = 53 "reach",
     RETRACT = 54 "retract", PUT = 55 "put", TOWARD = 56 "toward", AT = 57 "at", CORRECTION = 58 "correction", WRITING = 59 "writing",
-    RUMOUR = 60 "rumour", FALSE = 61 "false", INCLUDING = 62 "including", FATAL = 63 "fatal", AGED = 64 "aged", SAINT = 65 "saint",
+    RUMOUR = 60 "rumour", FALSE = 61 "false", INCLUDING = 62 "including", FATAL = 63 "fatal", AGED = 64 "aged", SAINT = 65 "saint", ISSUED = 66 "issued",
 }
 
 /// Verbs: their forms are made.

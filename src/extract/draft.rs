@@ -252,7 +252,9 @@ impl Drafter<'_, '_> {
         let unknown = near.iter().all(|spot| spot.in_any.is_empty());
         let nowhere = self.setting.home.is_none() && news && unknown;
         let sent = self.setting.home.is_some() && !near.is_empty();
-        if inside_a_town && home && (sent || news) || nowhere {
+        let first = |m: &Mention| m.titles() || self.setting.lead == Some(m.at.0);
+        let leads = event.mentions.iter().any(first);
+        if inside_a_town && home && (sent || leads) || nowhere {
             let town = self.setting.here.as_ref().or(self.setting.local.as_ref().filter(|_| nowhere));
             names.extend(town.filter(|town| !names.contains(town)).cloned());
         }

@@ -113,6 +113,11 @@ impl Sentence<'_> {
             return Some(at);
         }
         let verb = self.verb(at)?;
+        // "died of his injuries".
+        let frame = self.lexicon.frame_of(verb.frame);
+        if frame.is_some_and(|frame| frame.effect == Some(Effect::Killed)) {
+            return None;
+        }
         let before = at.checked_sub(1).filter(|k| self.is_people(*k));
         before.filter(|_| verb.gerund).or_else(|| self.subject(at))
     }

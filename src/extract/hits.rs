@@ -10,6 +10,12 @@ impl Event {
         for effect in [Effect::Killed, Effect::Wounded, Effect::Hit] {
             self.drop_implied(effect);
         }
+        // "One died. The man was wounded": hardly another one.
+        if self.victims().any(|v| v.effect == Effect::Killed) {
+            for mention in &mut self.mentions {
+                mention.victims.retain(|v| v.effect != Effect::Wounded || !v.implied);
+            }
+        }
         self.settle_hits();
     }
 
