@@ -162,6 +162,12 @@ impl Sentence<'_> {
         let inside = self.inside_preposition(i)
             && !self.begins_after(i, v)
             && !self.right_before_relative(i, v);
+        // "which left two men wounded", "the coffin of a man killed": of those right before it.
+        let right_before = i + 1 == v && self.verb(v).is_some_and(|verb| verb.bare);
+        let somebody = |n: &Noun| n.is_counted() || n.indefinite;
+        if right_before && self.noun(i).is_some_and(somebody) && self.is_people(i) {
+            return able;
+        }
         let before = i.checked_sub(1);
         let clause = before.is_some_and(|k| match self.items[k].kind {
             Kind::Verb => self.relative_before(k),

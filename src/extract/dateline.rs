@@ -31,7 +31,9 @@ pub(super) fn range(text: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
 
 /// How long the dateline is that a line begins with.
 fn length(line: &str, lexicon: &Lexicon) -> Option<usize> {
-    let dashes = [" -- ", " — ", " – ", " - ", ") — ", ") - "];
+    let dashes = [
+        " -- ", " — ", " – ", " - ", " --\n", " —\n", " –\n", " -\n", ") –", ") —", " • ",
+    ];
     let found = dashes
         .iter()
         .filter_map(|dash| Some((line.find(dash)?, dash.len())));

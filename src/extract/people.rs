@@ -164,7 +164,7 @@ impl Sentence<'_> {
         // "Man dies after shooting": a headline without articles.
         let headline = i == 0 && noun.is_bare() && noun.spans.is_empty();
         let one = (noun.indefinite || noun.others || headline)
-            && !noun.plural
+            && (!noun.plural || noun.indefinite && noun.state != 0)
             && noun.head_class & (PERSON | TITLE) != 0
             && !group;
         one.then(|| Number::exactly(1))
