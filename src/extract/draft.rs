@@ -43,7 +43,7 @@ pub struct DraftClaim {
     /// Where it was read, in characters of the article; nowhere, where only the title tells it.
     #[serde(skip_serializing_if = "Passage::is_empty")]
     pub quote: Passage,
-    /// How sure the grammar is, 0 to 1.
+    /// How likely its time and its figures are right, 0 to 1.
     pub x_confidence: f64,
 }
 
@@ -122,7 +122,7 @@ pub(super) struct Drafter<'s, 'a> {
 
 /// Sentences at the head of a text that tell the news.
 const LEAD: usize = 3;
-/// The least confidence that makes a draft.
+/// How likely a reader must be to write an event down, at the least, for a draft of it.
 const LEAST: f64 = 0.4;
 
 impl Drafter<'_, '_> {
@@ -137,13 +137,13 @@ impl Drafter<'_, '_> {
             let confidence = told.first().map_or(0.0, |event| self.confidence(event));
             for event in told.iter().filter(|_| confidence >= LEAST) {
                 let n = draft.claims.len() + 1;
-                draft.claims.push(self.claim(event, n, confidence));
+                draft.claims.push(self.claim(event, n));
             }
         }
         draft
     }
 
-    fn claim(&self, event: &Event, number: usize, confidence: f64) -> DraftClaim {
+    fn claim(&self, event: &Event, number: usize) -> DraftClaim {
         let article = self.setting.article;
         let inside = |m: &&Mention| m.at.1 > 0;
         let first = event
@@ -151,7 +151,7 @@ impl Drafter<'_, '_> {
             .iter()
             .find(inside)
             .unwrap_or(&event.mentions[0]);
-        DraftClaim {
+        let mut claim = DraftClaim {
             id: format!("{}#{number}", article.id),
             outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),
             document: DraftDocument {
@@ -169,8 +169,10 @@ impl Drafter<'_, '_> {
                 start: self.chars(first.at.0),
                 end: self.chars(first.at.1),
             },
-            x_confidence: (confidence * 100.0).round() / 100.0,
-        }
+            x_confidence: 0.0,
+        };
+        claim.x_confidence = claim.sureness(self.setting, event.when);
+        claim
     }
 
     fn chars(&self, byte: u32) -> usize {

@@ -53,6 +53,7 @@ mod span_place;
 mod span_time;
 mod standing;
 mod story;
+mod sureness;
 mod terms;
 mod tidy;
 mod token;
