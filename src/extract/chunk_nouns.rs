@@ -72,7 +72,8 @@ impl Sentence<'_> {
             let next = |classes| self.is(j + 1, classes);
             let next_aged = self.marked(j + 1, AGED);
             // "a 3 year-old": an age.
-            let counted = !next_aged && t.is(NUMBER | VAGUE) || t.is(HEDGE) && next(NUMBER | VAGUE | INDEF | HEDGE);
+            let counted = !next_aged && t.is(NUMBER | VAGUE)
+                || t.is(HEDGE) && next(NUMBER | VAGUE | INDEF | HEDGE);
             // "one hundred and twenty".
             let hundred = t.is(AND) && noun.count.1 == j && j > i && next(NUMBER);
             let many = |t: &Token| t.is(NUMBER) && t.value >= 100;

@@ -40,8 +40,7 @@ impl Sentence<'_> {
         };
         let late = 1 + usize::from(time > 0 && self.kind(time - 1) == Some(Kind::Prep));
         let right_before = time.checked_sub(late).filter(|k| *k != trigger);
-        if right_before.and_then(|k| self.verb(k)).is_some_and(aside)
-        {
+        if right_before.and_then(|k| self.verb(k)).is_some_and(aside) {
             return false;
         }
         let Some(noun) = self.noun(trigger) else {
@@ -91,10 +90,11 @@ impl Sentence<'_> {
     pub(super) fn local(&self) -> Option<String> {
         let plain = |k: usize| {
             let t = self.tokens[k];
-            t.is_word() && t.capital && t.class & !COMMON == 0
+            t.is_word() && t.capital && t.class & !(COMMON | ADJ | DIRECTION) == 0
         };
         let named = |at: usize| {
-            let county = usize::from(at > 0 && self.is(at - 1, PLACENOUN) && self.tokens[at - 1].capital);
+            let county =
+                usize::from(at > 0 && self.is(at - 1, PLACENOUN) && self.tokens[at - 1].capital);
             let end = at - county;
             let length = (0..end).rev().take(3).take_while(|k| plain(*k)).count();
             if length == 0 {
@@ -107,17 +107,24 @@ impl Sentence<'_> {
             // A word that is none: the name of a place, where no person is called by it.
             let unknown = || {
                 let word = self.folded(end - 1);
-                let nobody = !self.gazetteer.given.contains(&word) && self.gazetteer.people(&word).is_none();
+                let nobody =
+                    !self.gazetteer.given.contains(&word) && self.gazetteer.people(&word).is_none();
                 length == 1 && self.tokens[end - 1].class == 0 && nobody
             };
-            let found = (1..=length).rev().find(known).or_else(|| unknown().then_some(1))?;
+            let found = (1..=length)
+                .rev()
+                .find(known)
+                .or_else(|| unknown().then_some(1))?;
             Some(self.words(end - found, at).to_owned())
         };
         let tells = |k: &usize| {
             let one = self.is(*k, PERSON) && !self.is(*k, GROUP | TITLE) && !self.is_verb(*k);
             self.marked(*k, POLICE) || one
         };
-        (1..self.tokens.len()).filter(tells).filter(|_| !self.upper).find_map(named)
+        (1..self.tokens.len())
+            .filter(tells)
+            .filter(|_| !self.upper)
+            .find_map(named)
     }
 
     /// "in this capital", "in the city": where the article was sent from.
@@ -207,10 +214,12 @@ impl Sentence<'_> {
                 in_any: ids.clone(),
                 ..blank
             }),
+            Named::Place if end == first + 1 && self.marked(first, SAINT) => None,
             Named::Place => (!blank.name.is_empty()
                 && self.gazetteer.people(&fold(&blank.name)).is_none())
             .then_some(blank),
             // A name behind "in" or "near" that is nobody's.
+            Named::Person if end == first + 1 && self.marked(first, SAINT) => None,
             Named::Person if inside && !self.head_is(i, somebody) && self.alone(i) => Some(blank),
             _ => None,
         }

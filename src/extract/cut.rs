@@ -92,7 +92,10 @@ impl Cutter<'_> {
         {
             let known = self.lexicon.find(tail);
             let bits = self.lexicon.entry(known).class;
-            let aged = self.buffer.split_once('-').map(|(_, tail)| self.lexicon.find(tail));
+            let aged = self
+                .buffer
+                .split_once('-')
+                .map(|(_, tail)| self.lexicon.find(tail));
             let person = |id: &u32| self.lexicon.entry(*id).class & PERSON != 0;
             // "left-wing", "three-year-old": a common word; "al-Nusra" is none.
             if let Some(aged) = aged.filter(person) {
@@ -241,7 +244,10 @@ impl Cutter<'_> {
     /// Whether the word that ends at `at` is an abbreviation of a title.
     fn abbreviates(&self, at: usize) -> bool {
         let last = self.cut.tokens.last();
-        last.is_some_and(|t| t.end as usize == at && (t.is(TITLE | MONTH) && t.marked(ABBREVIATION) || t.capital && t.marked(SAINT)))
+        last.is_some_and(|t| {
+            t.end as usize == at
+                && (t.is(TITLE | MONTH) && t.marked(ABBREVIATION) || t.capital && t.marked(SAINT))
+        })
     }
 
     /// Whether a full stop ends its sentence.

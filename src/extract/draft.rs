@@ -218,7 +218,11 @@ impl Drafter<'_, '_> {
         } else {
             written
         };
-        let no_time = if news { terms::NEWS_TIME } else { terms::NO_TIME };
+        let no_time = if news {
+            terms::NEWS_TIME
+        } else {
+            terms::NO_TIME
+        };
         let words = event.when.map_or(no_time, |_| &event.when_words);
         (Some(edtf), Some(words.to_owned()))
     }
@@ -251,13 +255,21 @@ impl Drafter<'_, '_> {
         let home = country.is_none() || country == self.setting.home;
         let news = self.opens(event);
         let inside_a_town = near.iter().all(|spot| spot.in_town);
-        let unknown = near.iter().all(|spot| spot.in_any.is_empty());
+        // "Spring", where it was sent from Sinking Spring.
+        let here = self.setting.here.as_deref().unwrap_or_default();
+        let unknown = near
+            .iter()
+            .all(|spot| spot.in_any.is_empty() || here.ends_with(&spot.name));
         let nowhere = self.setting.home.is_none() && news && unknown;
         let sent = self.setting.home.is_some() && !near.is_empty();
         let first = |m: &Mention| m.titles() || self.setting.lead == Some(m.at.0);
         let leads = event.mentions.iter().any(first);
         if inside_a_town && home && (sent || leads) || nowhere {
-            let town = self.setting.here.as_ref().or(self.setting.local.as_ref().filter(|_| nowhere));
+            let town = self.setting.here.as_ref().or(self
+                .setting
+                .local
+                .as_ref()
+                .filter(|_| nowhere));
             names.extend(town.filter(|town| !names.contains(town)).cloned());
         }
         names.extend(country.map(|country| self.setting.gazetteer.country(country).to_owned()));

@@ -183,7 +183,9 @@ impl Sentence<'_> {
         let more = and
             .map(|and| and + 1)
             .filter(|k| self.noun(*k).is_some_and(others) && !self.begins_clause(*k, false))
-            .filter(|k| !(k + 1..self.items.len()).any(|n| self.verb(n).is_some_and(|v| v.passive)));
+            .filter(|k| {
+                !(k + 1..self.items.len()).any(|n| self.verb(n).is_some_and(|v| v.passive))
+            });
         if let Some(more) = more {
             mention.victims.extend(self.victim(more, effect, &frame.id));
         }

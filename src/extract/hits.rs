@@ -13,7 +13,9 @@ impl Event {
         // "One died. The man was wounded": hardly another one.
         if self.victims().any(|v| v.effect == Effect::Killed) {
             for mention in &mut self.mentions {
-                mention.victims.retain(|v| v.effect != Effect::Wounded || !v.implied);
+                mention
+                    .victims
+                    .retain(|v| v.effect != Effect::Wounded || !v.implied);
             }
         }
         self.settle_hits();

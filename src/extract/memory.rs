@@ -101,6 +101,13 @@ impl Memory {
         }
     }
 
+    /// Whether somebody named before bears a given name: "Jordan", of Jordan Wells.
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        let given = fold(name);
+        let bears = |full: &str| full.split(' ').next() == Some(given.as_str());
+        self.persons.iter().any(|(full, _)| bears(full))
+    }
+
     /// The full name that a shorter one stands for.
     pub(super) fn full(&self, name: &str) -> Option<&str> {
         let short = fold(name);

@@ -39,7 +39,10 @@ impl Sentence<'_> {
         let Some(noun) = self.noun(i) else {
             return Vec::new();
         };
-        let state = self.lexicon.frame_of(noun.state).and_then(|frame| frame.effect);
+        let state = self
+            .lexicon
+            .frame_of(noun.state)
+            .and_then(|frame| frame.effect);
         // "one man dead and three injured": not the dead.
         let another = state.is_some_and(|state| state != effect && noun.is_counted());
         if self.is_put_right(i) || another {
@@ -138,7 +141,9 @@ impl Sentence<'_> {
 
     /// "one of the five people killed": the five.
     fn whole(&self, i: usize, people: usize) -> usize {
-        let counted = self.noun(people).is_some_and(|n| n.is_counted() && n.definite);
+        let counted = self
+            .noun(people)
+            .is_some_and(|n| n.is_counted() && n.definite);
         if counted { people } else { i }
     }
 

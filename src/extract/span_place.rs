@@ -74,7 +74,10 @@ impl Sentence<'_> {
         if named || !led && (name_follows || body_follows) {
             return false;
         }
-        !(first..end).all(known) || led && !name_follows && self.tokens[first].class == 0
+        // "in Little Rock": words, and written as a name.
+        let several = end - first > 1 && !self.upper;
+        let written = several || self.tokens[first].class == 0;
+        !(first..end).all(known) || led && !name_follows && written
     }
 
     /// "X Department", "the town of X", "X city".

@@ -244,7 +244,7 @@ impl Sentence<'_> {
                 }
                 Named::Country(id) | Named::People(id) => {
                     // "U.S. missionaries": whose they are, hardly where it was.
-                    let somebody = self.memory.full(name).is_some();
+                    let somebody = self.memory.full(name).is_some() || self.memory.is_given(name);
                     let place =
                         matches!(span.what, Named::Country(_)) && !name.contains('.') && !somebody;
                     let weight = if place { 3 } else { 1 };
@@ -274,8 +274,7 @@ impl Sentence<'_> {
             span.first.wrapping_sub(3),
             span.first.wrapping_sub(2),
         ];
-        near.iter().any(|t| self.is(*t, REBEL))
-            || self.names_armed(&name)
+        near.iter().any(|t| self.is(*t, REBEL)) || self.names_armed(&name)
     }
 
     /// Whether a folded name is that of an armed group, by what is known or by its words.

@@ -10,7 +10,7 @@ use crate::claim::{DaySpan, Quantity};
 /// Weights in log-odds, in the order of `signs`, fitted by `tests/fit/confidence.py` to half of the
 /// incidents of the Gun Violence Archive; the curve of the other half is in `docs/extract.md`.
 const WEIGHTS: [f64; 16] = [
-    -0.13, -0.47, -0.06, -0.32, 0.32, 1.06, -0.66, -0.96, 0.49, -0.57, -0.69, -0.86, -0.24, -0.16,
+    -0.13, -0.49, -0.04, -0.33, 0.32, 1.05, -0.62, -0.97, 0.49, -0.57, -0.72, -0.86, -0.24, -0.12,
     -0.37, -0.45,
 ];
 
@@ -53,7 +53,9 @@ impl DraftClaim {
             most.is_some_and(|most| persons > most)
         };
         let published = setting.published.as_ref().map(|p| p.span.last);
-        let late = days.zip(published).is_some_and(|(days, day)| day - days.last >= 2);
+        let late = days
+            .zip(published)
+            .is_some_and(|(days, day)| day - days.last >= 2);
         let in_text = !self.quote.is_empty();
         [
             true,

@@ -114,7 +114,8 @@ pub(super) const UNNAMED: &str = "unnamed outlet";
 /// The words of a time that the article does not say.
 pub(super) const NO_TIME: &str = "not said: the week up to publication";
 /// Those where the title tells of the event.
-pub(super) const NEWS_TIME: &str = "not said: taken to be the day of publication, or the one before";
+pub(super) const NEWS_TIME: &str =
+    "not said: taken to be the day of publication, or the one before";
 
 /// The attribute that counts those to whom something happened.
 pub(super) fn attribute(effect: Effect) -> &'static str {
