@@ -235,7 +235,7 @@ impl Event {
         let town = |list: &[Spot]| near(list).any(|s| !s.in_town);
         let shared =
             near(&mention.places).any(|t| near(&self.places).any(|m| alike(&m.name, &t.name)));
-        if !shared && !(town(&self.places) && town(&mention.places)) {
+        if !(shared || town(&self.places) && town(&mention.places)) {
             let countries =
                 |list: &[Spot]| list.iter().filter_map(|s| s.country).collect::<Vec<_>>();
             let (a, b) = (countries(&self.places), countries(&mention.places));
