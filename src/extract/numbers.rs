@@ -25,7 +25,7 @@ impl Sentence<'_> {
         match self.items[before].kind {
             Kind::Comma if self.names_person(somebody) => Some(somebody),
             Kind::Comma if likely && self.head_is(somebody, PERSON | TITLE) => Some(somebody),
-            Kind::And if likely => self.aged(somebody),
+            Kind::And | Kind::Comma if likely => self.aged(somebody),
             _ if likely && self.marked(self.items[before].first, AGE) => {
                 let comma = self.items[somebody].kind == Kind::Comma;
                 if comma {

@@ -167,7 +167,7 @@ impl Sentence<'_> {
             return Some(Number::exactly(2));
         }
         // "Man dies after shooting": a headline without articles.
-        let headline = i == 0 && noun.is_bare() && noun.spans.is_empty();
+        let headline = noun.is_bare() && noun.spans.is_empty();
         let one = (noun.indefinite || noun.others || headline)
             && (!noun.plural || noun.indefinite && noun.state != 0)
             && noun.head_class & (PERSON | TITLE) != 0

@@ -10,8 +10,8 @@ use crate::claim::{DaySpan, Quantity};
 /// Weights in log-odds, in the order of `signs`, fitted by `tests/fit/confidence.py` to half of the
 /// incidents of the Gun Violence Archive; the curve of the other half is in `docs/extract.md`.
 const WEIGHTS: [f64; 16] = [
-    -0.13, -0.49, -0.04, -0.33, 0.32, 1.05, -0.62, -0.97, 0.49, -0.57, -0.72, -0.86, -0.24, -0.12,
-    -0.37, -0.45,
+    0.02, -0.46, -0.11, -0.38, 0.04, 0.99, -0.63, -1.07, 0.50, -0.60, -0.74, -0.41, -0.75, -0.17,
+    -0.38, -0.54,
 ];
 
 /// Characters at the head of a text that tell the news, and behind which it hardly is.
