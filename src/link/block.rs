@@ -13,6 +13,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::features::{Features, Few};
 use super::spots;
+use super::words::WordBlocks;
 
 /// How far two accounts of one event may disagree on the day and still meet.
 const SLACK_DAYS: i32 = 3;
@@ -38,6 +39,8 @@ pub enum Rule {
     TimePerson,
     /// Days and coordinates.
     TimeSpot,
+    /// Days of publication and a rare word.
+    TimeWord,
 }
 
 /// What seldom happens is looked for in a whole country where its time is known so closely.
@@ -82,6 +85,7 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     entries: Vec<Entry>,
+    words: WordBlocks,
     /// The last day of each claim, and the last day that it can speak of.
     ends: Vec<Ends>,
 }
@@ -113,6 +117,7 @@ impl Blocks {
         });
         Self {
             entries,
+            words: WordBlocks::of(features),
             ends: ends.collect(),
         }
     }
@@ -146,6 +151,7 @@ impl Blocks {
     /// Leaves out all claims but those.
     pub fn retain(&mut self, keep: impl Fn(u32) -> bool) {
         self.entries.retain(|entry| keep(entry.claim()));
+        self.words.retain(keep);
     }
 
     fn blocks(&self) -> impl Iterator<Item = &[Entry]> {
@@ -160,6 +166,7 @@ impl Blocks {
         keep: impl Fn(u32, u32) -> bool + Sync,
     ) -> (Pairs, Vec<(Rule, usize)>) {
         let blocks: Vec<&[Entry]> = self.blocks().collect();
+        let keep = &keep;
         let found: Vec<(Rule, usize, Pairs)> = blocks
             .into_par_iter()
             .map(|block| {
@@ -183,7 +190,12 @@ impl Blocks {
         for (rule, pairs, _) in &found {
             *made.entry(*rule).or_default() += pairs;
         }
+        let (by_words, met) = self.words.pairs(keep);
+        if met > 0 {
+            made.insert(Rule::TimeWord, met);
+        }
         let mut pairs: Pairs = found.into_iter().flat_map(|f| f.2).collect();
+        pairs.extend(by_words);
         pairs.par_sort_unstable();
         pairs.dedup();
         (pairs, made.into_iter().collect())
@@ -327,7 +339,7 @@ fn window(claim: &Features) -> (i32, i32) {
 }
 
 /// The day of a minute, from 1970.
-fn day(minute: i64) -> i32 {
+pub(super) fn day(minute: i64) -> i32 {
     minute.div_euclid(1440) as i32
 }
 

@@ -9,13 +9,14 @@ mod time;
 
 pub use field::{
     ActorLevel, CountLevel, CrowdLevel, FIELDS, Fields, GapLevel, KindLevel, Levels, NAMES,
-    PersonLevel, PlaceLevel, SourceLevel, TimeLevel,
+    PersonLevel, PlaceLevel, SourceLevel, TimeLevel, WordLevel,
 };
 
 use itertools::Itertools;
 
 use super::apart;
 use super::features::{Features, share, shared_count};
+use super::words;
 use crate::codebook::Codebook;
 use crate::names::Names;
 
@@ -38,6 +39,7 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         persons,
         source: source(a, b),
         crowd: crowd(a, b),
+        words: words::level(a, b),
     }
 }
 

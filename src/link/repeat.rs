@@ -36,6 +36,7 @@ struct Told<'f> {
     counts: &'f [Count],
     published: Option<i64>,
     published_within: u32,
+    words: Option<u64>,
     total_only: bool,
 }
 
@@ -53,6 +54,7 @@ impl<'f> Told<'f> {
             counts: &claim.counts,
             published: claim.published.map(|minute| minute.div_euclid(1440)),
             published_within: claim.published_within,
+            words: claim.words.as_ref().map(|words| words.digest()),
             total_only: claim.total_only,
         }
     }

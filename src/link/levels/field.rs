@@ -281,4 +281,30 @@ fields! {
         /// More.
         Densest = -3.5,
     }
+
+    /// How much of what the words of each tell they share. Articles written apart share some.
+    words ("words"): WordLevel {
+        /// Two thirds and more.
+        TwoThirds = 0.0,
+        /// Half and more.
+        Half = 0.0,
+        /// Two fifths and more.
+        TwoFifths = 0.0,
+        /// A third and more.
+        Third = 0.0,
+        /// A quarter and more.
+        Quarter = 0.0,
+        /// A fifth and more.
+        Fifth = 0.0,
+        /// A seventh and more.
+        Seventh = 0.0,
+        /// A tenth and more.
+        Tenth = 0.0,
+        /// A twentieth and more.
+        Twentieth = 0.0,
+        /// Less.
+        Hardly = 0.0,
+        /// At least one account has few words, or none.
+        Missing = 0.0,
+    }
 }

@@ -4,6 +4,7 @@ use super::{CountLevel, PersonLevel, actors, counts, crowd, kind, persons, place
 use crate::codebook::Codebook;
 use crate::link::features::Features;
 use crate::link::weights::Weights;
+use crate::link::words;
 use crate::names::Names;
 
 /// Room for the last digit of a sum that is added up in another order.
@@ -43,7 +44,8 @@ impl<'w> Sieve<'w> {
             + w.time[time::time(a, b) as usize]
             + w.crowd[crowd(a, b) as usize]
             + w.actors[actors(a, b) as usize]
-            + w.published[time::published(a, b) as usize];
+            + w.published[time::published(a, b) as usize]
+            + w.words[words::level(a, b) as usize];
         let most_counts = if a.counts.is_empty() || b.counts.is_empty() {
             w.counts[CountLevel::Missing as usize]
         } else {

@@ -1,0 +1,182 @@
+//! What a claim's words tell: its title, its passage and the telling words of its article, as rare
+//! words against how common words are everywhere (`text::background`).
+//!
+//! Two accounts are compared by the cosine of their words' weights (Salton and Buckley, 1988), the
+//! frequencies being the background's. They meet where they share one of the rare words that tell
+//! most of each.
+
+use std::sync::Arc;
+
+use itertools::Itertools as _;
+use rayon::prelude::*;
+
+use super::block::{Pairs, day};
+use super::features::Features;
+use super::levels::WordLevel;
+use crate::claim::Claim;
+use crate::text::telling_words;
+
+/// Texts with fewer telling words are not compared: a headline shares too little to be judged by.
+const FEWEST: usize = 12;
+/// Of a text with fewer telling words than this, nothing is held against the pair: a passage need
+/// not say what the whole article says.
+const MANY: usize = 30;
+/// So many of the rare words that tell most are keys. On articles of known events 12 make 97 % of
+/// the pairs meet that are published within ten days, at five pairs a claim (`tests/fit/words.py`).
+const KEYS: usize = 12;
+/// Accounts published further apart do not meet by words.
+const SLACK_DAYS: i32 = 10;
+/// Under one key an account meets so many of those next to it in time, and no more: for safety,
+/// where thousands of articles share a name that is new to the language. Below that, nothing is cut.
+const NEXT: usize = 64;
+
+/// The telling words of a claim.
+#[derive(Debug, PartialEq)]
+pub struct Words {
+    /// Digests of the words, and their parts of the whole, whose squares add up to 1; sorted.
+    parts: Vec<(u64, f32)>,
+    /// Digests of those under which the claim meets others.
+    keys: Vec<u64>,
+}
+
+impl Words {
+    /// Of a claim; nothing where it has too few.
+    pub(super) fn of(claim: &Claim) -> Option<Arc<Self>> {
+        let details = claim.details.as_deref()?;
+        let texts = [&details.title, &details.words, &details.gist];
+        let text = texts.into_iter().flatten().join("\n");
+        Self::of_text(&text).map(Arc::new)
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        let telling = telling_words(text);
+        if telling.len() < FEWEST {
+            return None;
+        }
+        let squares: f64 = telling.iter().map(|w| w.weight * w.weight).sum();
+        let length = squares.sqrt();
+        let parts = telling
+            .iter()
+            .map(|w| (w.digest, (w.weight / length) as f32));
+        let rare = telling.iter().filter(|word| word.rare);
+        Some(Self {
+            keys: rare.map(|word| word.digest).take(KEYS).collect(),
+            parts: parts
+                .sorted_unstable_by_key(|&(digest, _)| digest)
+                .collect(),
+        })
+    }
+
+    /// A digest of all of them.
+    pub(super) fn digest(&self) -> u64 {
+        let parts = self.parts.iter();
+        parts.fold(0, |digest: u64, &(word, part)| {
+            (digest.rotate_left(5) ^ word).wrapping_mul(0x94d0_49bb_1331_11eb)
+                ^ u64::from(part.to_bits())
+        })
+    }
+
+    /// The cosine of two texts, from 0 to 1; the same either way round.
+    fn shared(&self, other: &Self) -> f32 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(&(x, p)), Some(&(y, q))) = (self.parts.get(i), other.parts.get(j)) {
+            if x == y {
+                sum += p * q;
+            }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        sum
+    }
+}
+
+/// The level of each cosine from the first number on.
+const LEVELS: [(f32, WordLevel); 9] = [
+    (0.66, WordLevel::TwoThirds),
+    (0.5, WordLevel::Half),
+    (0.4, WordLevel::TwoFifths),
+    (0.33, WordLevel::Third),
+    (0.26, WordLevel::Quarter),
+    (0.2, WordLevel::Fifth),
+    (0.15, WordLevel::Seventh),
+    (0.1, WordLevel::Tenth),
+    (0.05, WordLevel::Twentieth),
+];
+
+/// How the words of two claims compare.
+pub(super) fn level(a: &Features, b: &Features) -> WordLevel {
+    let (Some(x), Some(y)) = (&a.words, &b.words) else {
+        return WordLevel::Missing;
+    };
+    let shared = x.shared(y);
+    let level = LEVELS.iter().find(|(least, _)| shared >= *least);
+    let level = level.map_or(WordLevel::Hardly, |&(_, level)| level);
+    let is_short = x.parts.len().min(y.parts.len()) < MANY;
+    if is_short && level > WordLevel::Fifth {
+        return WordLevel::Missing;
+    }
+    level
+}
+
+/// Claims under the rare words that tell most of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordBlocks {
+    /// A word, the first and the last day on which the claim may have been published, and the
+    /// claim: sorted.
+    entries: Vec<(u64, i32, i32, u32)>,
+}
+
+impl WordBlocks {
+    pub(super) fn of(features: &[Features]) -> Self {
+        let entries = features.iter().enumerate().flat_map(|(index, claim)| {
+            let (first, last) = told(claim);
+            let keys = claim.words.iter().flat_map(|words| &words.keys);
+            keys.map(move |&key| (key, first, last, index as u32))
+        });
+        let mut entries: Vec<_> = entries.collect();
+        entries.par_sort_unstable();
+        Self { entries }
+    }
+
+    /// Leaves out all claims but those.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        self.entries.retain(|entry| keep(entry.3));
+    }
+
+    /// Pairs that meet and that `keep` keeps, the lesser number first, some more than once; and how
+    /// many met, under each key anew.
+    pub(super) fn pairs(&self, keep: impl Fn(u32, u32) -> bool + Sync) -> (Pairs, usize) {
+        let blocks: Vec<_> = self.entries.chunk_by(|x, y| x.0 == y.0).collect();
+        let met = blocks.into_par_iter().map(|block| {
+            let (mut pairs, mut met) = (Pairs::new(), 0);
+            for (at, x) in block.iter().enumerate() {
+                let until = x.2.saturating_add(SLACK_DAYS);
+                let next = block[at + 1..].iter().take_while(|y| y.1 <= until);
+                for y in next.take(NEXT) {
+                    let (a, b) = (x.3.min(y.3), x.3.max(y.3));
+                    met += 1;
+                    if keep(a, b) {
+                        pairs.push((a, b));
+                    }
+                }
+            }
+            (pairs, met)
+        });
+        let met: Vec<(Pairs, usize)> = met.collect();
+        let count = met.iter().map(|(_, met)| met).sum();
+        (
+            met.into_iter().flat_map(|(pairs, _)| pairs).collect(),
+            count,
+        )
+    }
+}
+
+/// The days on which a claim may have been published, or else those of its event.
+fn told(claim: &Features) -> (i32, i32) {
+    let published = claim.published.map(|minute| {
+        let last = day(minute);
+        (last.saturating_sub_unsigned(claim.published_within), last)
+    });
+    let days = published.or(claim.span.map(|span| (span.first, span.last)));
+    days.unwrap_or((i32::MIN, i32::MAX))
+}
