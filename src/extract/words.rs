@@ -3,11 +3,12 @@
 
 use super::article::Article;
 use super::draft::{Draft, DraftClaim, DraftDocument, DraftEvent, Passage, outlet};
+use super::kinds::Family;
 use super::lexicon::Lexicon;
 use crate::text::gist;
 
 /// One word in so many, or more, tells the language of a text that is in it.
-const TELLING: usize = 12;
+const TELLING: usize = 25;
 
 impl Draft {
     /// The claims that `keep` keeps; where there is none, the article itself.
@@ -28,12 +29,19 @@ impl DraftClaim {
     }
 }
 
-/// Gives the article's words to the first event of its draft, which the title and the first
-/// sentences tell; what else it tells is another story.
+/// Gives the article's words to the event that it is about: the first of its draft, which the title
+/// and the first sentences tell, but for an arrest, which is of those who did it. What else it
+/// tells is another story.
 pub(super) fn with_words(mut draft: Draft, article: &Article, lexicon: &Lexicon) -> Draft {
     let title = article.title.as_deref().into_iter();
     let words = gist(title.chain([&*article.text]));
-    if let Some(main) = draft.claims.first_mut() {
+    let kinds = &lexicon.kinds;
+    let is_sequel = |claim: &DraftClaim| {
+        let kind = claim.event.kind.as_deref();
+        kind.is_some_and(|kind| kinds.get(kind).family == Family::Arrest)
+    };
+    let main = draft.claims.iter().position(|claim| !is_sequel(claim));
+    if let Some(main) = draft.claims.get_mut(main.unwrap_or(0)) {
         main.event.words.clone_from(&words);
     }
     draft.bare = reads(article, lexicon).then(|| DraftClaim {

@@ -118,6 +118,14 @@ pub(super) fn level(a: &Features, b: &Features) -> WordLevel {
     level
 }
 
+/// Whether the articles of two outlets, published within days of each other, share so many words
+/// that they tell one story.
+pub(super) fn one_story(a: &Features, b: &Features) -> bool {
+    let near = |p: i64, q: i64| day(p).abs_diff(day(q)) <= SLACK_DAYS.unsigned_abs();
+    let days = a.published.zip(b.published);
+    a.outlet != b.outlet && days.is_some_and(|(p, q)| near(p, q)) && level(a, b) <= WordLevel::Third
+}
+
 /// Claims under the rare words that tell most of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordBlocks {

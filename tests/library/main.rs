@@ -11,6 +11,7 @@ mod codebook;
 mod expectations;
 mod explain;
 mod extract;
+mod fit_words;
 mod ingest;
 mod laws;
 mod linkage;

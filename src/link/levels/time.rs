@@ -5,6 +5,7 @@ use jiff::{Span, civil::date};
 use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
 use crate::link::features::{DayTold, Features, days};
+use crate::link::words;
 
 /// A time that leaves more days than this says next to nothing.
 const VAGUE_DAYS: u32 = 92;
@@ -18,7 +19,14 @@ pub(super) fn time(a: &Features, b: &Features) -> TimeLevel {
         return TimeLevel::Missing;
     };
     if !x.overlaps(y) {
-        return apart(x, y);
+        return match apart(x, y) {
+            TimeLevel::TenDaysApart | TimeLevel::VagueTenDaysApart | TimeLevel::FarApart
+                if words::one_story(a, b) =>
+            {
+                TimeLevel::Misread
+            }
+            level => level,
+        };
     }
     if a.is_campaign() != b.is_campaign() {
         return TimeLevel::Within;
@@ -88,7 +96,7 @@ pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
     let (Some(p), Some(q)) = (a.published, b.published) else {
         return GapLevel::Missing;
     };
-    if before(p, b) || before(q, a) {
+    if (before(p, b) || before(q, a)) && !words::one_story(a, b) {
         return GapLevel::Before;
     }
     if a.published_within.max(b.published_within) > 2 {
