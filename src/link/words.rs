@@ -188,3 +188,115 @@ fn told(claim: &Features) -> (i32, i32) {
     let days = published.or(claim.span.map(|span| (span.first, span.last)));
     days.unwrap_or((i32::MIN, i32::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Thirty-odd words of one story: a ferry that ran aground.
+    const FERRY: &str = "The ferry Morwenna ran aground off Pellworth on Tuesday night with eighty \
+        passengers aboard. Skipper Ansgar Lindqvist steered too close to the Gannet shoal, coastguard \
+        officer Maeve Trelawny said. Lifeboats from Pellworth and Saltash took everyone ashore before dawn; \
+        divers inspect the hull, the harbour stays closed, and the Morwenna's owner, Brightwater Lines, \
+        suspended its timetable.";
+    /// Another account of it.
+    const AGROUND: &str = "Eighty people were brought ashore after the Morwenna struck the Gannet shoal near \
+        Pellworth. Brightwater Lines praised skipper Ansgar Lindqvist, who had alerted the coastguard at once. \
+        Officer Maeve Trelawny told reporters that lifeboats needed three trips. A diver will inspect the \
+        ferry's hull; the timetable is suspended and the harbour shut until Thursday.";
+    /// Another story of the sea.
+    const CATCH: &str = "Fishermen in Carrick landed their largest catch of herring in a decade. Merchant Odile \
+        Fontaine bought forty tonnes for the cannery on Quay Street, mayor Tomas Brannigan told the Gazette. \
+        Boats had followed the shoal from Rathlin to the estuary; processors hired students for the season, \
+        and the ferry to Inishmore waited while trawlers unloaded in the harbour.";
+
+    fn told(text: &str, day: i64, outlet: u32) -> Features {
+        Features {
+            words: Words::of_text(text).map(Arc::new),
+            published: Some(day * 1440),
+            outlet,
+            document: outlet,
+            ..Features::default()
+        }
+    }
+
+    fn met(claims: &[Features]) -> Pairs {
+        let (mut pairs, _) = WordBlocks::of(claims).pairs(|_, _| true);
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    #[test]
+    fn two_accounts_of_one_story_share_more_than_two_stories() {
+        let [ferry, aground, catch] =
+            [(FERRY, 0), (AGROUND, 1), (CATCH, 2)].map(|(t, n)| told(t, 0, n));
+        assert!(level(&ferry, &aground) <= WordLevel::Third);
+        assert!(level(&ferry, &catch) >= WordLevel::Tenth);
+        assert_eq!(level(&ferry, &aground), level(&aground, &ferry));
+        assert_eq!(level(&ferry, &ferry), WordLevel::TwoThirds);
+    }
+
+    #[test]
+    fn few_words_say_nothing() {
+        assert_eq!(Words::of_text("Ferry Morwenna aground off Pellworth"), None);
+        assert_eq!(
+            level(&told(FERRY, 0, 0), &Features::default()),
+            WordLevel::Missing
+        );
+        // A passage of another part of the story is no other story.
+        let passage = "Brannigan told the Gazette that Fontaine hired students at Quay Street, Carrick, Rathlin and Inishmore";
+        let passage = told(passage, 0, 1);
+        assert!(passage.words.is_some());
+        assert_eq!(level(&told(FERRY, 0, 0), &passage), WordLevel::Missing);
+    }
+
+    #[test]
+    fn articles_meet_by_a_rare_word_within_days() {
+        let texts = |gap| [told(FERRY, 0, 0), told(AGROUND, gap, 1), told(CATCH, 0, 2)];
+        assert_eq!(met(&texts(10)), [(0, 1)]);
+        assert!(met(&texts(11)).is_empty());
+        let undated = Features {
+            published: None,
+            ..told(AGROUND, 0, 1)
+        };
+        assert_eq!(met(&[told(FERRY, 500, 0), undated]), [(0, 1)]);
+    }
+
+    #[test]
+    fn a_word_that_thousands_share_makes_pairs_as_they_are_many() {
+        let crowd: Vec<Features> = (0..1000).map(|n| told(FERRY, 0, n)).collect();
+        let (_, met) = WordBlocks::of(&crowd).pairs(|_, _| false);
+        assert!(met <= 1000 * KEYS * NEXT, "{met}");
+    }
+
+    #[test]
+    fn a_day_read_amiss_parts_no_story() {
+        use crate::claim::DaySpan;
+        use crate::link::levels::{GapLevel, TimeLevel};
+        let on = |text, published, outlet, first| Features {
+            span: Some(DaySpan { first, last: first }),
+            ..told(text, published, outlet)
+        };
+        let levels = |a: &Features, b: &Features| {
+            let (names, codebook) = (
+                crate::names::Names::default(),
+                crate::codebook::Codebook::builtin(),
+            );
+            crate::link::levels::compare(a, b, &names, &codebook)
+        };
+        let ferry = on(FERRY, 100, 0, 100);
+        let misread = levels(&ferry, &on(AGROUND, 101, 1, 80));
+        assert_eq!(misread.time, TimeLevel::Misread);
+        let later = levels(&on(FERRY, 98, 0, 97), &on(AGROUND, 101, 1, 101));
+        assert_ne!(later.published, GapLevel::Before);
+        // Another story, the same outlet, and an article of the year after.
+        for other in [
+            on(CATCH, 101, 1, 80),
+            on(AGROUND, 101, 0, 80),
+            on(AGROUND, 465, 1, 80),
+        ] {
+            assert_eq!(levels(&ferry, &other).time, TimeLevel::FarApart);
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod spelling;
 mod topics;
 mod twins;
 mod units;
+mod words;
 
 use std::path::Path;
 

@@ -288,17 +288,17 @@ fields! {
     /// How much of what the words of each tell they share. Articles written apart share some.
     words ("words"): WordLevel {
         /// Two thirds and more.
-        TwoThirds = 13.0,
+        TwoThirds = 15.0,
         /// Half and more.
-        Half = 13.0,
+        Half = 15.0,
         /// Two fifths and more.
-        TwoFifths = 8.6,
+        TwoFifths = 9.0,
         /// A third and more.
-        Third = 6.7,
+        Third = 7.0,
         /// A quarter and more.
-        Quarter = 5.9,
+        Quarter = 6.0,
         /// A fifth and more.
-        Fifth = 4.4,
+        Fifth = 4.5,
         /// A seventh and more.
         Seventh = 2.5,
         /// A tenth and more.
