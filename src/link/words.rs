@@ -14,7 +14,7 @@ use super::block::{Pairs, day};
 use super::features::Features;
 use super::levels::WordLevel;
 use crate::claim::Claim;
-use crate::text::telling_words;
+use crate::text::{telling_words, word_digest};
 
 /// Texts with fewer telling words are not compared: a headline shares too little to be judged by.
 const FEWEST: usize = 12;
@@ -35,6 +35,9 @@ const NEXT: usize = 64;
 pub struct Words {
     /// Digests of the words, and their parts of the whole, whose squares add up to 1; sorted.
     parts: Vec<(u64, f32)>,
+    /// Digests of the words of the names of its places, sorted. What two claims name so is compared as a
+    /// place, and not counted again.
+    places: Vec<u64>,
     /// Digests of those under which the claim meets others.
     keys: Vec<u64>,
 }
@@ -45,7 +48,12 @@ impl Words {
         let details = claim.details.as_deref()?;
         let texts = [&details.title, &details.words, &details.gist];
         let text = texts.into_iter().flatten().join("\n");
-        Self::of_text(&text).map(Arc::new)
+        let places = places(claim).flat_map(crate::text::words);
+        let places = places.map(word_digest).sorted_unstable().dedup();
+        Some(Arc::new(Self {
+            places: places.collect(),
+            ..Self::of_text(&text)?
+        }))
     }
 
     fn of_text(text: &str) -> Option<Self> {
@@ -64,6 +72,7 @@ impl Words {
             parts: parts
                 .sorted_unstable_by_key(|&(digest, _)| digest)
                 .collect(),
+            places: Vec::new(),
         })
     }
 
@@ -76,18 +85,40 @@ impl Words {
         })
     }
 
-    /// The cosine of two texts, from 0 to 1; the same either way round.
+    /// The cosine of two texts without the places that both claims name, from 0 to 1; the same either way round.
     fn shared(&self, other: &Self) -> f32 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        let (mut left, mut others_left) = (1.0_f32, 1.0_f32);
         while let (Some(&(x, p)), Some(&(y, q))) = (self.parts.get(i), other.parts.get(j)) {
-            if x == y {
+            if x == y && self.is_place(x) && other.is_place(x) {
+                left -= p * p;
+                others_left -= q * q;
+            } else if x == y {
                 sum += p * q;
             }
             i += usize::from(x <= y);
             j += usize::from(y <= x);
         }
-        sum
+        let length = (left * others_left).sqrt();
+        if length > LEAST_LEFT {
+            sum / length
+        } else {
+            0.0
+        }
     }
+
+    fn is_place(&self, word: u64) -> bool {
+        self.places.binary_search(&word).is_ok()
+    }
+}
+
+/// Of texts that are names and no more, nothing is left to be compared.
+const LEAST_LEFT: f32 = 0.05;
+
+/// The names of a claim's places.
+fn places(claim: &Claim) -> impl Iterator<Item = &str> {
+    let places = claim.event.place.iter().flat_map(|place| &place.names);
+    places.map(|name| &**name)
 }
 
 /// The level of each cosine from the first number on.

@@ -46,13 +46,16 @@ static LISTED: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
         let mut cells = line.split(' ');
         let tenths: u8 = cells.next().and_then(|c| c.parse().ok()).unwrap_or(u8::MAX);
         for word in cells {
-            listed
-                .entry(xxh3_64(plain(word).as_bytes()))
-                .or_insert(tenths);
+            listed.entry(word_digest(word)).or_insert(tenths);
         }
     }
     listed
 });
+
+/// The digest of a word in its plain form, by which words are told apart.
+pub(crate) fn word_digest(word: &str) -> u64 {
+    xxh3_64(plain(word).as_bytes())
+}
 
 /// Powers of ten of how often a word occurs in a thousand million.
 fn frequency(digest: u64) -> f64 {
@@ -83,7 +86,7 @@ const RARE: f64 = 4.5;
 pub(crate) fn telling_words(text: &str) -> Vec<TellingWord<'_>> {
     let mut said: HashMap<u64, Said<'_>> = HashMap::new();
     for word in words(text).filter(|word| (2..=LONGEST).contains(&word.chars().count())) {
-        let digest = xxh3_64(plain(word).as_bytes());
+        let digest = word_digest(word);
         said.entry(digest).or_default().add(word);
     }
     let telling = said.into_iter().map(|(digest, said)| said.weighed(digest));
@@ -152,7 +155,7 @@ mod tests {
     use super::*;
 
     fn weight_in(text: &str, word: &str) -> f64 {
-        let digest = xxh3_64(plain(word).as_bytes());
+        let digest = word_digest(word);
         let words = telling_words(text);
         words
             .iter()
@@ -178,7 +181,7 @@ mod tests {
             "governo",
             "polizei",
         ] {
-            assert!(frequency(xxh3_64(plain(word).as_bytes())) > 4.0, "{word}");
+            assert!(frequency(word_digest(word)) > 4.0, "{word}");
         }
     }
 

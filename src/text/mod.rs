@@ -15,7 +15,7 @@ mod latin;
 mod nearest;
 mod shingles;
 
-pub(crate) use background::{gist, telling_words};
+pub(crate) use background::{gist, telling_words, word_digest};
 pub(crate) use clean::clean;
 pub(crate) use fold::{ascii, key, plain, plain_into, spaced, term};
 pub(crate) use latin::latin;

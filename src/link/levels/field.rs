@@ -300,13 +300,13 @@ fields! {
         /// A fifth and more.
         Fifth = 4.5,
         /// A seventh and more.
-        Seventh = 2.5,
+        Seventh = 2.8,
         /// A tenth and more.
-        Tenth = -0.2,
+        Tenth = 0.4,
         /// A twentieth and more.
-        Twentieth = -2.0,
+        Twentieth = -1.2,
         /// Less.
-        Hardly = -6.5,
+        Hardly = -3.0,
         /// At least one account has few words, or none.
         Missing = 0.0,
     }
