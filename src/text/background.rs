@@ -30,7 +30,7 @@ const SMALL: f64 = 0.5;
 /// A word said more often than this is counted so often.
 pub(crate) const MOST_SAID: usize = 4;
 /// So many words of a text are looked at, the most telling first. On articles of known events 36 to
-/// 80 give one F-measure within .003 (`tests/fit/words.py`).
+/// 80 give one F-measure within .003 (measured beside `tests/library/fit_words.rs`).
 pub(crate) const MOST_WORDS: usize = 48;
 /// A longer run of letters is no word.
 const LONGEST: usize = 40;
@@ -211,9 +211,9 @@ mod tests {
 
     #[test]
     fn a_long_text_has_a_short_gist() {
-        let text: String = (0..5000)
-            .map(|n| format!("Wort{} ", n * 7919 % 1000))
-            .collect();
+        let text = (0..5000)
+            .map(|n| format!("Wort{}", n * 7919 % 1000))
+            .join(" ");
         let words = telling_words(&text);
         assert_eq!(words.len(), MOST_WORDS);
         assert!(gist([&*text]).split(' ').count() <= MOST_WORDS * MOST_SAID);

@@ -22,6 +22,7 @@ use rashomon::link::levels::NAMES;
 const SPREAD: f64 = 100.0;
 
 #[test]
+#[expect(clippy::print_stdout, reason = "what was fitted is to be read")]
 #[ignore = "needs articles whose events are known"]
 fn fit_words() {
     let paths = std::env::var("RASHOMON_FIT").expect("RASHOMON_FIT=drafts.jsonl,events.csv");
