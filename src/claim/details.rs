@@ -12,6 +12,8 @@ pub struct ClaimDetails {
     pub title: Option<Arc<str>>,
     /// The words that the claim was read from, as published.
     pub words: Option<Arc<str>>,
+    /// The words that tell its article from others: for linkage, never printed.
+    pub gist: Option<Arc<str>>,
     /// Who drafted the claim, where no person has confirmed it.
     pub draft: Option<Drafted>,
 }
@@ -57,6 +59,7 @@ impl Claim {
         static NONE: ClaimDetails = ClaimDetails {
             title: None,
             words: None,
+            gist: None,
             draft: None,
         };
         self.details.as_deref().unwrap_or(&NONE)

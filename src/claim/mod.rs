@@ -182,6 +182,14 @@ impl Claim {
         }
     }
 
+    /// Whether it says nothing of any topic, nor of its event: an article of which only the words are
+    /// known.
+    pub fn is_bare(&self) -> bool {
+        let event = &self.event;
+        let named = event.kind.is_some() || event.when.is_some() || event.place.is_some();
+        !named && event.actors.is_empty() && self.assertions.is_empty()
+    }
+
     /// When `assertion` holds: its own `as_of`, or else the event's time.
     pub fn time_of<'a>(&'a self, assertion: &'a Assertion) -> Option<&'a When> {
         assertion.as_of.as_deref().or(self.event.when.as_deref())

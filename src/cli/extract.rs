@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use rashomon::extract::{Article, DraftAssertion, DraftClaim, Extractor, read};
-use rashomon::report::text::{inert, wrap};
+use rashomon::report::text::{inert, plural, wrap};
 use tempfile::NamedTempFile;
 
 use super::args::Extract;
@@ -18,12 +18,20 @@ pub(crate) fn run(args: &Extract) -> Done {
         args,
         trouble: 0,
         read: 0,
+        bare: 0,
         shown: io::stderr().is_terminal(),
     };
     match args.output.as_deref().filter(|p| p.as_os_str() != "-") {
         Some(folder) if folder.is_dir() => job.fill(folder)?,
         Some(file) => output::to_file(file, &mut |out| job.stream(out))?,
         None => output::to_stdout(&mut |out| job.stream(out))?,
+    }
+    if job.bare > 0 {
+        let articles = plural(job.bare as usize, "article");
+        say(format_args!(
+            "nothing drafted: {articles} of {}, each written as an account without assertions",
+            job.read
+        ));
     }
     Ok(if job.trouble > 0 {
         Exit::Faults
@@ -52,7 +60,10 @@ pub(super) fn drafted(
     let mut result = Ok(());
     read::articles(&articles, &mut |article| {
         match article {
-            Ok(article) => result = write_claims(&extractor.extract(&article).claims, &mut file),
+            Ok(article) => {
+                let claims = extractor.extract(&article).kept(|_| true);
+                result = write_claims(&claims, &mut file);
+            }
             Err(t) => say(format_args!(
                 "warning: {} {}",
                 inert(&t.place),
@@ -89,13 +100,18 @@ struct Job<'j> {
     args: &'j Extract,
     trouble: usize,
     read: u64,
+    /// Articles from which nothing is drafted.
+    bare: u64,
     /// Whether progress is shown.
     shown: bool,
 }
 
 impl Job<'_> {
     /// Hands every article to `write`, until one cannot be written.
-    fn each(&mut self, write: &mut dyn FnMut(&Self, &Article) -> io::Result<()>) -> io::Result<()> {
+    fn each(
+        &mut self,
+        write: &mut dyn FnMut(&mut Self, &Article) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut result = Ok(());
         read::articles(&self.args.paths, &mut |article| {
             match article {
@@ -132,7 +148,7 @@ impl Job<'_> {
         }
     }
 
-    fn claims(&self, article: &Article) -> Vec<DraftClaim> {
+    fn claims(&mut self, article: &Article) -> Vec<DraftClaim> {
         let wanted = |claim: &DraftClaim| {
             self.args.kinds.is_empty()
                 || claim
@@ -141,13 +157,15 @@ impl Job<'_> {
                     .as_ref()
                     .is_some_and(|k| self.args.kinds.contains(k))
         };
-        let sure = |claim: &DraftClaim| claim.x_confidence >= self.args.min_confidence;
-        self.extractor
+        let least = self.args.min_confidence;
+        let sure = |claim: &DraftClaim| claim.x_confidence.is_some_and(|sure| sure >= least);
+        let mut claims = self
+            .extractor
             .extract(article)
-            .claims
-            .into_iter()
-            .filter(|c| wanted(c) && sure(c))
-            .collect()
+            .kept(|c| wanted(c) && sure(c));
+        claims.retain(|claim| self.args.kinds.is_empty() || !claim.is_bare());
+        self.bare += u64::from(claims.iter().any(DraftClaim::is_bare));
+        claims
     }
 
     fn stream(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -205,7 +223,9 @@ fn explained(article: &Article, claims: &[DraftClaim], out: &mut dyn Write) -> i
             .collect();
         let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
         out.write_all(b"\n")?;
-        indented(out, 2, &format!("“{line}”"))?;
+        if !claim.is_bare() {
+            indented(out, 2, &format!("“{line}”"))?;
+        }
         indented(out, 4, &headline(claim))?;
         for assertion in &claim.assertions {
             indented(out, 6, &asserted(assertion))?;
@@ -244,7 +264,13 @@ fn headline(claim: &DraftClaim) -> String {
     for actor in &event.actors {
         line += &format!("; {}: {}", actor.role, actor.name);
     }
-    line + &format!("; confidence {:.2}  [{}]", claim.x_confidence, claim.id)
+    match claim.x_confidence {
+        Some(sure) => line + &format!("; confidence {sure:.2}  [{}]", claim.id),
+        None => format!(
+            "nothing was drafted: linked by its words alone  [{}]",
+            claim.id
+        ),
+    }
 }
 
 /// "killed = 3: “three soldiers” (kill, 0.8)".

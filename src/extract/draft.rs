@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::article::Article;
 use super::assertions::DraftAssertion;
 use super::event::Event;
 use super::fold;
@@ -21,6 +22,8 @@ pub struct Draft {
     pub claims: Vec<DraftClaim>,
     /// What was left out, and why.
     pub notes: Vec<String>,
+    /// The article as an account that says nothing of any topic; nothing where its language is not read.
+    pub bare: Option<DraftClaim>,
 }
 
 /// A drafted claim: in JSON, one of the claims format.
@@ -43,8 +46,9 @@ pub struct DraftClaim {
     /// Where it was read, in characters of the article; nowhere, where only the title tells it.
     #[serde(skip_serializing_if = "Passage::is_empty")]
     pub quote: Passage,
-    /// How likely its time and its figures are right, 0 to 1.
-    pub x_confidence: f64,
+    /// How likely its time and its figures are right, 0 to 1; nothing where nothing was drafted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x_confidence: Option<f64>,
 }
 
 /// The article that a claim was drafted from.
@@ -68,6 +72,24 @@ pub struct DraftDocument {
     pub url: Option<String>,
 }
 
+impl DraftDocument {
+    pub(super) fn of(article: &Article, lexicon: &Lexicon) -> Self {
+        Self {
+            id: article.id.clone(),
+            language: lexicon.language.code.clone(),
+            published: article.published.clone(),
+            text: article.file.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+        }
+    }
+}
+
+/// Who published an article.
+pub(super) fn outlet(article: &Article) -> String {
+    article.outlet.clone().unwrap_or(terms::UNNAMED.into())
+}
+
 /// A drafted event.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DraftEvent {
@@ -83,6 +105,9 @@ pub struct DraftEvent {
     /// Where, the narrowest first.
     #[serde(rename = "where", skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
+    /// The words that tell its article from others, of the event that the article is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
     /// In which words the time stood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x_when: Option<String>,
@@ -153,15 +178,8 @@ impl Drafter<'_, '_> {
             .unwrap_or(&event.mentions[0]);
         let mut claim = DraftClaim {
             id: format!("{}#{number}", article.id),
-            outlet: article.outlet.clone().unwrap_or(terms::UNNAMED.into()),
-            document: DraftDocument {
-                id: article.id.clone(),
-                language: self.lexicon.language.code.clone(),
-                published: article.published.clone(),
-                text: article.file.clone(),
-                title: article.title.clone(),
-                url: article.url.clone(),
-            },
+            outlet: outlet(article),
+            document: DraftDocument::of(article, self.lexicon),
             event: self.header(event),
             assertions: self.assertions(event),
             said_by: said_by(event),
@@ -169,9 +187,9 @@ impl Drafter<'_, '_> {
                 start: self.chars(first.at.0),
                 end: self.chars(first.at.1),
             },
-            x_confidence: 0.0,
+            x_confidence: None,
         };
-        claim.x_confidence = claim.sureness(self.setting, event.when);
+        claim.x_confidence = Some(claim.sureness(self.setting, event.when));
         claim
     }
 
@@ -188,6 +206,7 @@ impl Drafter<'_, '_> {
             kind: self.kind(event),
             when,
             places: self.places(event),
+            words: String::new(),
             x_when,
         }
     }

@@ -58,6 +58,7 @@ mod terms;
 mod tidy;
 mod token;
 mod toll;
+mod words;
 
 use std::sync::{Arc, LazyLock};
 
@@ -136,7 +137,8 @@ impl Extractor {
     /// The claims that an article drafts.
     pub fn extract(&self, article: &Article) -> Draft {
         let lexicon = self.language(article);
-        story::read(article, lexicon, &self.gazetteer)
+        let draft = story::read(article, lexicon, &self.gazetteer);
+        words::with_words(draft, article, lexicon)
     }
 
     /// The language that an article is declared to be in, or that its words tell; the first of equals.

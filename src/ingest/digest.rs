@@ -61,6 +61,7 @@ impl Digest<'_> {
     fn claim_details(&mut self, details: &ClaimDetails) {
         self.rare("title", details.title.as_deref());
         self.rare("words", details.words.as_deref());
+        self.rare("gist", details.gist.as_deref());
         if let Some(draft) = &details.draft {
             self.rare("draft", Some(&draft.reader));
             self.number(draft.confidence.map(f64::to_bits));

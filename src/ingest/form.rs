@@ -181,6 +181,8 @@ form! {
         actors "actors": Later<'a, OneOrMany<NameOr<'a, ActorForm<'a>>>>,
         /// What the outlet called it, as published.
         title "title": Text<'a>,
+        /// Rare words of the account, each as often as it stands there: for linkage, never printed.
+        words "words": Text<'a>,
     }
 }
 

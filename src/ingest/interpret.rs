@@ -52,7 +52,9 @@ impl Interpreter<'_> {
     fn details(self, form: &ClaimForm, at: At) -> Option<Box<ClaimDetails>> {
         let title = form.event.as_ref().and_then(|event| event.title.as_ref());
         let words = form.quote.as_ref().and_then(|quote| quote.words.as_ref());
-        if title.is_none() && words.is_none() && form.draft.is_none() {
+        let gist = form.event.as_ref().and_then(|event| event.words.as_ref());
+        let is_bare = title.is_none() && words.is_none() && gist.is_none();
+        if is_bare && form.draft.is_none() {
             return None;
         }
         let draft = form
@@ -62,6 +64,7 @@ impl Interpreter<'_> {
         Some(Box::new(ClaimDetails {
             title: self.text(title, at.key("event").key("title")),
             words: self.text(words, at.key("quote").key("words")),
+            gist: self.text(gist, at.key("event").key("words")),
             draft,
         }))
     }

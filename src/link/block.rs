@@ -16,6 +16,7 @@ use super::features::{Features, Few};
 use super::levels::sieve::Glance;
 use super::meet::{self, Room};
 use super::spots;
+use super::words::WordBlocks;
 
 /// How far two accounts of one event may disagree on the day and still meet.
 const SLACK_DAYS: i32 = 3;
@@ -41,6 +42,8 @@ pub enum Rule {
     TimePerson,
     /// Days and coordinates.
     TimeSpot,
+    /// Days of publication and a rare word.
+    TimeWord,
 }
 
 /// What seldom happens is looked for in a whole country where its time is known so closely.
@@ -85,6 +88,7 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Blocks {
     entries: Vec<Entry>,
+    words: WordBlocks,
     /// The last day of each claim, and the last day that it can speak of.
     ends: Vec<Ends>,
 }
@@ -116,6 +120,7 @@ impl Blocks {
         });
         Self {
             entries,
+            words: WordBlocks::of(features),
             ends: ends.collect(),
         }
     }
@@ -149,6 +154,7 @@ impl Blocks {
     /// Leaves out all claims but those.
     pub fn retain(&mut self, keep: impl Fn(u32) -> bool) {
         self.entries.retain(|entry| keep(entry.claim()));
+        self.words.retain(keep);
     }
 
     fn blocks(&self) -> impl Iterator<Item = &[Entry]> {
@@ -203,7 +209,16 @@ impl Blocks {
         for (rule, pairs, _) in &found {
             *made.entry(*rule).or_default() += pairs;
         }
+        let glance = |claim: u32| &seats[claim as usize].glance;
+        let (by_words, met) = self.words.pairs(|a, b| {
+            let bits = first(glance(a), glance(b));
+            bits.is_some_and(|bits| keep(bits, a, b))
+        });
+        if met > 0 {
+            made.insert(Rule::TimeWord, met);
+        }
         let mut pairs: Pairs = found.into_iter().flat_map(|f| f.2).collect();
+        pairs.extend(by_words);
         pairs.par_sort_unstable();
         pairs.dedup();
         (pairs, made.into_iter().collect())
@@ -316,7 +331,7 @@ fn window(claim: &Features) -> (i32, i32) {
 }
 
 /// The day of a minute, from 1970.
-fn day(minute: i64) -> i32 {
+pub(super) fn day(minute: i64) -> i32 {
     minute.div_euclid(1440) as i32
 }
 

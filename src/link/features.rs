@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::places::Places;
+use super::words::Words;
 use super::written::WrittenPlace;
 use crate::claim::{
     Assertion, AttributeId, Claim, Counts, DayNumber, DaySpan, Extent, KindId, Point, Position,
@@ -112,6 +113,8 @@ pub struct Features {
     pub day: DayTold,
     /// Kinds that outlets use for events of its kind, sorted.
     pub alike: Arc<[KindId]>,
+    /// Its telling words, where it has enough of them.
+    pub words: Option<Arc<Words>>,
     /// Digest of all its words: two accounts of the same words are one account copied.
     pub wording: u64,
     /// Digest of the words of the event header, for claims of one document.
@@ -153,6 +156,7 @@ impl Features {
                 && !written.is_region
                 && written.sorts.is_empty()
         };
+        let words = Words::of(claim);
         let end = |p: &Published| p.minute.unwrap_or_else(|| i64::from(p.span.last) * 1440);
         Self {
             span: when.map(|w| w.span),
@@ -177,7 +181,8 @@ impl Features {
             counts: account.counts(),
             published: published.map(end),
             published_within: published.map_or(0, |p| days(p.span) - 1),
-            wording: account.wording(),
+            wording: account.wording() ^ words.as_ref().map_or(0, |words| words.digest()),
+            words,
             header: account.header(),
             attribution: digest(claim.said_by.iter().map(|source| &**source)),
             total_only: account.total_only(),

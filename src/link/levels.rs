@@ -9,13 +9,14 @@ mod time;
 
 pub use field::{
     ActorLevel, CountLevel, CrowdLevel, FIELDS, Fields, GapLevel, KindLevel, Levels, NAMES,
-    PersonLevel, PlaceLevel, SourceLevel, TimeLevel,
+    PersonLevel, PlaceLevel, SourceLevel, TimeLevel, WordLevel,
 };
 
 use itertools::Itertools;
 
 use super::apart;
 use super::features::{Features, share, shared_count};
+use super::words;
 use crate::claim::KindId;
 use crate::codebook::Codebook;
 use crate::names::{EntityId, Names};
@@ -39,6 +40,7 @@ pub fn compare(a: &Features, b: &Features, names: &Names, codebook: &Codebook) -
         persons,
         source: source(a, b),
         crowd: crowd(a.crowd.min(b.crowd)),
+        words: words::level(a, b),
     }
 }
 

@@ -22,6 +22,7 @@ mod sources;
 mod spots;
 mod told_days;
 pub mod weights;
+mod words;
 pub mod written;
 
 use std::sync::Arc;

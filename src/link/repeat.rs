@@ -36,6 +36,7 @@ struct Told<'f> {
     counts: &'f [Count],
     published: Option<i64>,
     published_within: u32,
+    words: Option<u64>,
     total_only: bool,
 }
 
@@ -53,9 +54,17 @@ impl<'f> Told<'f> {
             counts: &claim.counts,
             published: claim.published.map(|minute| minute.div_euclid(1440)),
             published_within: claim.published_within,
+            words: claim.words.as_ref().map(|words| words.digest()),
             total_only: claim.total_only,
         }
     }
+}
+
+/// Whether nothing is known by which the claim could be told to be of any event.
+fn says_nothing(claim: &Features) -> bool {
+    let header = claim.kind.is_some() || claim.span.is_some() || !claim.place.is_empty();
+    let told = !claim.persons.is_empty() || !claim.counts.is_empty() || !claim.actors.is_empty();
+    !header && !told && claim.words.is_none()
 }
 
 /// The first claim of those told alike, and the outlets that tell them.
@@ -79,7 +88,7 @@ impl Repeats {
             let number = number as u32;
             // Accounts alike stand in one crowd, where they name those who took part.
             let alone = !claim.actors.is_empty() && usize::from(claim.crowd) < LINKED;
-            if alone || in_document[claim.document as usize] > 1 {
+            if alone || in_document[claim.document as usize] > 1 || says_nothing(claim) {
                 return number;
             }
             let known = alike.entry(Told::of(claim)).or_insert_with(|| Alike {
@@ -161,5 +170,16 @@ mod tests {
         claims.push(told(5, 0, 0));
         claims.extend([told(6, 6, 0), told(6, 6, 1)]);
         assert_eq!(Repeats::of(&claims).joins, [0, 1, 2, 3, 0, 5, 6, 7]);
+    }
+
+    #[test]
+    fn accounts_that_say_nothing_are_not_one() {
+        let claims: Vec<Features> = (0..7)
+            .map(|n| Features {
+                kind: None,
+                ..told(n, n, 0)
+            })
+            .collect();
+        assert!((0..7).all(|claim| Repeats::of(&claims).is_linked(claim)));
     }
 }

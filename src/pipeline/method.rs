@@ -8,7 +8,7 @@ use crate::view::Method;
 /// How the claims were put together to events.
 fn linked(given: Option<&GivenEvents>) -> String {
     match given {
-        None => "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons and sources, less where many accounts stand together, and clustered by average linkage.".to_owned(),
+        None => "Accounts are linked by typed comparison of time, publication, place, sides, kind, counts, persons, sources and rare words, less where many accounts stand together, and clustered by average linkage.".to_owned(),
         Some(given) => {
             let alone = match given.alone {
                 0 => String::new(),

@@ -214,6 +214,11 @@ fn content(claim: &Claim) -> u64 {
         (&actor.name, &actor.role).hash(&mut hash);
     }
     claim.said_by.hash(&mut hash);
+    claim.details().gist.hash(&mut hash);
+    if claim.is_bare() {
+        // Two that say nothing say not the same.
+        claim.document.id.hash(&mut hash);
+    }
     for a in &claim.assertions {
         (a.attribute, &a.of, &a.written, &a.whom, &a.said_by).hash(&mut hash);
         (a.counts as u8, a.holds).hash(&mut hash);

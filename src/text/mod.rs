@@ -1,5 +1,5 @@
 //! What every stage does with text: the forms in which spellings are compared, words, the nearest
-//! known word, and the runs of words that two texts share.
+//! known word, the runs of words that two texts share, and the words that tell a text from others.
 //!
 //! A form drops what makes no difference to whoever compares. From the least dropped to the most:
 //! `clean` (what is kept of every name: composed, one blank, nothing invisible), `key` (case too),
@@ -8,12 +8,14 @@
 //! and dashes too), `ascii` (any script in Latin letters, punctuation kept), and `latin` (a
 //! name: Latin letters and digits, and nothing else). This module imports from no stage.
 
+mod background;
 mod clean;
 mod fold;
 mod latin;
 mod nearest;
 mod shingles;
 
+pub(crate) use background::{gist, telling_words, word_digest};
 pub(crate) use clean::clean;
 pub(crate) use fold::{ascii, key, plain, plain_into, spaced, term};
 pub(crate) use latin::latin;

@@ -390,6 +390,11 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
         line!("persons", persons, String::new()),
         line!("source", source, String::new()),
         line!("crowd", crowd, crowd.to_owned()),
+        line!(
+            "words",
+            words,
+            "titles, passages and articles, by how rare their words are".to_owned()
+        ),
     ]
 }
 

@@ -11,6 +11,7 @@ mod codebook;
 mod expectations;
 mod explain;
 mod extract;
+mod fit_words;
 mod ingest;
 mod laws;
 mod linkage;
@@ -21,6 +22,7 @@ mod spelling;
 mod topics;
 mod twins;
 mod units;
+mod words;
 
 use std::path::Path;
 

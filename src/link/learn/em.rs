@@ -106,7 +106,7 @@ mod tests {
     /// Pairs of one event and of two that differ in time, in kind and in counts.
     fn mixed() -> Vec<Pattern> {
         let pattern = |time, kind, counts, pairs| Pattern {
-            levels: [time, 0, 0, 0, kind, counts, 2, 3, 0],
+            levels: [time, 0, 0, 0, kind, counts, 2, 3, 0, 10],
             pairs,
             same: 0,
         };

@@ -140,7 +140,7 @@ mod tests {
         for time in [0, 1, 7, 8] {
             for kind in [1, 2, 4] {
                 for counts in [0, 6, 9] {
-                    let levels = [time, 0, 0, 0, kind, counts, 2, 3, 0];
+                    let levels = [time, 0, 0, 0, kind, counts, 2, 3, 0, 10];
                     let pairs = 1_000_000;
                     let mut pattern = Pattern {
                         levels,

@@ -1,12 +1,14 @@
 //! Pairs that reach a weight, told from the rest before all of their fields are compared.
 
 use super::{
-    CountLevel, PersonLevel, SourceLevel, actors, counts, crowd, kind, persons, place, source, time,
+    CountLevel, PersonLevel, SourceLevel, WordLevel, actors, counts, crowd, kind, persons, place,
+    source, time,
 };
 use crate::claim::KindId;
 use crate::codebook::Codebook;
 use crate::link::features::{Count, Features};
 use crate::link::weights::Weights;
+use crate::link::words;
 use crate::names::{EntityId, Names};
 
 /// Room for the last digit of a sum that is added up in another order.
@@ -54,6 +56,8 @@ pub struct Glance {
     /// Whether it cites or corrects anybody.
     leans: bool,
     persons: bool,
+    /// Whether it has words to be compared by.
+    worded: bool,
     /// How many sides it has.
     many: u8,
     actors: [EntityId; SIDES],
@@ -77,6 +81,7 @@ impl Glance {
             wording: claim.wording,
             leans: claim.corrects.is_some() || !claim.cites.is_empty(),
             persons: !claim.persons.is_empty(),
+            worded: claim.words.is_some(),
             many: claim.actors.len().min(SIDES + 1) as u8,
             actors,
         }
@@ -162,7 +167,9 @@ impl<'w> Sieve<'w> {
             + w.crowd[crowd(a.crowd.min(b.crowd)) as usize]
             + sides
             + w.published[time::told(&a.times, &b.times) as usize];
-        (bits + self.most(a, b) >= self.least).then_some(bits)
+        // Words may excuse what stands against a pair: they are asked with the rest.
+        let worded = a.worded && b.worded;
+        (worded || bits + self.most(a, b) >= self.least).then_some(bits)
     }
 
     /// The most that all else can give a pair.
@@ -184,13 +191,36 @@ impl<'w> Sieve<'w> {
             _ => self.place,
         };
         let leans = a.leans || b.leans || a.wording == b.wording;
-        counts + persons + place + if leans { self.source } else { self.own_source }
+        let words = w.words[WordLevel::Missing as usize];
+        words + counts + persons + place + if leans { self.source } else { self.own_source }
+    }
+
+    /// What the words of two add to what is asked first: their own weight, and what they excuse.
+    fn words(&self, a: &Features, b: &Features) -> f64 {
+        let w = &self.weights.fields;
+        if a.words.is_none() || b.words.is_none() {
+            return w.words[WordLevel::Missing as usize];
+        }
+        let excused = |bits: &[f64], with: usize, without: usize| bits[with] - bits[without];
+        let (x, y) = (time::Times::of(a), time::Times::of(b));
+        w.words[words::level(a, b) as usize]
+            + excused(
+                &w.time,
+                time::time(a, b) as usize,
+                time::happened(&x, &y) as usize,
+            )
+            + excused(
+                &w.published,
+                time::published(a, b) as usize,
+                time::told(&x, &y) as usize,
+            )
     }
 
     /// Whether the total weight of a pair may reach the threshold, the weight of what is asked
     /// [first](Self::first) being known: `false` only where it does not.
     pub fn may_pass(&self, mut bits: f64, a: &Features, b: &Features, names: &Names) -> bool {
         let w = &self.weights.fields;
+        bits += self.words(a, b);
         bits += w.counts[counts::counts(a, b) as usize] + w.persons[persons(a, b, names) as usize];
         if bits + self.place + self.source < self.least {
             return false;

@@ -5,6 +5,7 @@ use jiff::{Span, civil::date};
 use super::{CountLevel, GapLevel, PersonLevel, TimeLevel};
 use crate::claim::DaySpan;
 use crate::link::features::{DayTold, Features, days};
+use crate::link::words;
 
 /// A time that leaves more days than this says next to nothing.
 const VAGUE_DAYS: u32 = 92;
@@ -36,7 +37,14 @@ impl Times {
 }
 
 pub(super) fn time(a: &Features, b: &Features) -> TimeLevel {
-    happened(&Times::of(a), &Times::of(b))
+    match happened(&Times::of(a), &Times::of(b)) {
+        TimeLevel::TenDaysApart | TimeLevel::VagueTenDaysApart | TimeLevel::FarApart
+            if words::one_story(a, b) =>
+        {
+            TimeLevel::Misread
+        }
+        level => level,
+    }
 }
 
 pub(super) fn happened(a: &Times, b: &Times) -> TimeLevel {
@@ -111,16 +119,26 @@ pub(super) fn of_event(
 }
 
 pub(super) fn published(a: &Features, b: &Features) -> GapLevel {
-    told(&Times::of(a), &Times::of(b))
+    let times = (Times::of(a), Times::of(b));
+    match told(&times.0, &times.1) {
+        GapLevel::Before if words::one_story(a, b) => gap(&times.0, &times.1),
+        level => level,
+    }
 }
 
 pub(super) fn told(a: &Times, b: &Times) -> GapLevel {
+    let is_before = |p: i64, q: i64| before(p, b) || before(q, a);
+    match a.published.zip(b.published) {
+        Some((p, q)) if is_before(p, q) => GapLevel::Before,
+        _ => gap(a, b),
+    }
+}
+
+/// How far apart two accounts were told.
+fn gap(a: &Times, b: &Times) -> GapLevel {
     let (Some(p), Some(q)) = (a.published, b.published) else {
         return GapLevel::Missing;
     };
-    if before(p, b) || before(q, a) {
-        return GapLevel::Before;
-    }
     if a.published_within.max(b.published_within) > 2 {
         return vague_gap(a, b, p, q);
     }

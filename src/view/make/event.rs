@@ -40,6 +40,15 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
 }
 
 pub(super) fn title(results: &Results, event: &Event) -> String {
+    let mut claims = event
+        .claims
+        .iter()
+        .map(|&c| &results.ctx.claims[c as usize]);
+    if claims.clone().all(Claim::is_bare) {
+        return claims
+            .next()
+            .map_or_else(String::new, |claim| bare(claim, event.claims.len()));
+    }
     let mut title = capital(kind(results, event).unwrap_or("situation"));
     if let Some(place) = place(results, event).first() {
         title.push_str(" in ");
@@ -58,6 +67,21 @@ pub(super) fn title(results: &Results, event: &Event) -> String {
         None => title.push_str(", no date given"),
     }
     title
+}
+
+/// What an event is called of which no account says anything: by who tells it, and when.
+fn bare(claim: &Claim, accounts: usize) -> String {
+    let published = claim.document.published.as_ref();
+    let when = published.map(|p| format!(", {}", words::day(&p.span.to_string())));
+    let others = match accounts {
+        1 => String::new(),
+        many => format!(" and {}", words::plural(many - 1, "other")),
+    };
+    format!(
+        "Event of which nothing is told: {}{others}{}",
+        claim.outlet,
+        when.unwrap_or_default()
+    )
 }
 
 fn capital(word: &str) -> String {

@@ -87,11 +87,29 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             .into_iter()
             .filter_map(|told| coded_tables(tables, told)),
     );
+    notes.extend(bare(results));
     notes.extend(summed_up(results));
     notes.extend(super::sums::notes(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
     notes
+}
+
+/// That some accounts say nothing.
+fn bare(results: &Results) -> Option<view::Note> {
+    let bare = results.ctx.claims.iter().filter(|claim| claim.is_bare());
+    let bare = bare.count();
+    (bare > 0).then(|| view::Note {
+        kind: "bare account".to_owned(),
+        claims: Vec::new(),
+        text: format!(
+            "{} of no topic and no event: linked by words alone, and no origin of any value",
+            match bare {
+                1 => "one account speaks".to_owned(),
+                many => format!("{many} accounts speak"),
+            }
+        ),
+    })
 }
 
 /// Topics of which too many accounts speak for all to be set against each other.
