@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),
         Command::Validate(args) => cli::validate::run(args),
+        Command::Map(args) => cli::map::run(args),
         Command::Codebook(args) => cli::codebook::run(args),
         Command::Truth(args) => cli::truth::run(&args),
         Command::Schema(args) => cli::schema::run(&args),

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::ingest::events::GivenEvents;
 use crate::ingest::texts;
 use crate::ingest::{
-    self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source,
+    self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source, TableReading,
 };
 pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
@@ -42,6 +42,8 @@ pub struct Settings {
     pub known: Vec<PathBuf>,
     /// Model file whose weights take the place of those inside the program.
     pub model: Option<PathBuf>,
+    /// How tables are read that are not in the table form.
+    pub tables: TableReading,
 }
 
 /// Every stage's result, of which a report is made.
@@ -182,6 +184,7 @@ fn read(
     progress.begin("reading", 0);
     let mut found = ingest::find(sources);
     ingest::set_aside(&mut found, &settings.known);
+    found.tables = settings.tables.clone();
     let codebook = codebook(&found, settings)?;
     let weights = weights(settings)?;
     let ingested = ingest::read(&found, &codebook);

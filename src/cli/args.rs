@@ -7,10 +7,11 @@ use clap::{Arg, Command as Parsed, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand};
 
 use super::choices::{
-    CodebookFormat, DiffFormat, Format, Grave, OutletsFormat, SchemaOf, TruthFormat, ValueType,
-    When,
+    CodebookFormat, Dates, DiffFormat, Format, Grave, OutletsFormat, SchemaOf, TruthFormat,
+    ValueType, When,
 };
 use super::help;
+use rashomon::ingest::TableReading;
 use rashomon::report::check::FailOn;
 use rashomon::report::redact::Redact;
 
@@ -64,6 +65,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
+    /// Draft what the columns of a table are, for tables that nobody made for this program
+    Map(Map),
     /// Print what claims may assert, and what the program knows of each term
     Codebook(Codebook),
     /// Say who is right: weigh plain claims of source, object and value
@@ -111,6 +114,8 @@ pub(crate) struct Reading {
         hide_env_values = true
     )]
     pub(crate) model: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
     /// Threads to use, from 1 on; all there are by default. The result is the same for any number
     #[arg(
         long,
@@ -129,6 +134,28 @@ pub(crate) struct Reading {
     /// Print every fault, however many there are
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// How tables are read that are not in the table form.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Tables {
+    /// Mapping that says what the columns of tables are, where they are not those of the table form;
+    /// repeatable
+    #[arg(long = "map", value_name = "FILE")]
+    mappings: Vec<PathBuf>,
+    /// In which order day and month stand in tables whose columns do not prove it
+    #[arg(long, value_name = "ORDER", value_enum)]
+    dates: Option<Dates>,
+}
+
+impl Tables {
+    /// What that means.
+    pub(crate) fn meant(&self) -> TableReading {
+        TableReading {
+            mappings: self.mappings.clone(),
+            dates: self.dates.map(Into::into),
+        }
+    }
 }
 
 /// A number of threads.
@@ -308,6 +335,22 @@ pub(crate) struct Validate {
     /// What is known to be true, in claims that bear the ids of those they settle; repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) known: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::MAP)]
+pub(crate) struct Map {
+    /// A table of any columns: CSV, TSV, or a workbook
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    /// Codebook file that adds attributes, kinds and terms; repeatable [env: `RASHOMON_CODEBOOKS`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codebook: Vec<PathBuf>,
+    /// Write to this file, and print nothing
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use rashomon::codebook::Severity;
+use rashomon::ingest::DateOrder;
 
 /// What a reconciliation is printed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,6 +38,24 @@ impl Format {
             self,
             Self::Json | Self::Csv | Self::Pairs | Self::Matrix | Self::Jsonld
         )
+    }
+}
+
+/// In which order a date's figures stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dates {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+}
+
+impl From<Dates> for DateOrder {
+    fn from(dates: Dates) -> Self {
+        match dates {
+            Dates::Dmy => Self::Dmy,
+            Dates::Mdy => Self::Mdy,
+        }
     }
 }
 

@@ -91,6 +91,7 @@ pub(super) fn name(kind: FaultKind) -> &'static str {
         FaultKind::BadValue => "bad-value",
         FaultKind::DuplicateId => "duplicate-id",
         FaultKind::TooLarge => "too-large",
+        FaultKind::Guessed => "guessed",
     }
 }
 

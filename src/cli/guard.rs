@@ -10,8 +10,9 @@ use super::config;
 use super::options::Input;
 
 /// The last extensions of files that are read as claims or as something beside them.
-const READ: [&str; 9] = [
-    "json", "jsonl", "ndjson", "csv", "tsv", "gz", "zst", "parquet", "toml",
+const READ: [&str; 15] = [
+    "json", "jsonl", "ndjson", "csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "gz",
+    "zst", "parquet", "toml",
 ];
 
 /// Refuses an output that is an input of the same run, or would be one of the next.
@@ -51,6 +52,9 @@ fn files(found: &Found, input: &Input) -> Vec<PathBuf> {
         &found.claims,
         &found.gazetteers,
         &found.codebooks,
+        &found.outlets,
+        &found.mappings,
+        &settings.tables.mappings,
         &settings.gazetteers,
         &settings.codebooks,
         &vec![PathBuf::from(config::FILE)],

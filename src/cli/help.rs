@@ -85,6 +85,12 @@ Examples:
   rashomon validate claims --gazetteer names.json --codebook quake.toml
   rashomon validate - < feed.jsonl";
 
+pub(super) const MAP: &str = "\
+Examples:
+  rashomon map incidents.xlsx
+  rashomon map incidents.csv -o mapping.toml
+  rashomon reconcile incidents.csv wire.jsonl --map mapping.toml";
+
 pub(super) const CODEBOOK: &str = "\
 Examples:
   rashomon codebook

@@ -18,6 +18,7 @@ mod guard;
 mod help;
 pub(crate) mod learn;
 pub(crate) mod man;
+pub(crate) mod map;
 mod options;
 pub(crate) mod outlets;
 mod output;

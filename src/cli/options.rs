@@ -56,6 +56,7 @@ impl Input {
                 events: reading.events,
                 known: reading.known,
                 model: reading.model.or_else(|| config.model.clone()),
+                tables: reading.tables.meant(),
             },
             strict: reading.strict,
             verbose: reading.verbose,

@@ -30,7 +30,7 @@ const fn term(
 }
 
 /// Every word that `explain` knows.
-pub(super) const TERMS: [Term; 39] = [
+pub(super) const TERMS: [Term; 40] = [
     term(
         "agreement",
         "verdict",
@@ -264,6 +264,12 @@ pub(super) const TERMS: [Term; 39] = [
         "fault",
         "More than the program takes: a number beyond 64 bits, a name of a megabyte.",
         "Shorten it.",
+    ),
+    term(
+        "guessed",
+        "fault",
+        "What a table's columns were taken for, by their names, as no mapping says what they are.",
+        "Look whether it is right; `rashomon map` writes a mapping to change where it is not.",
     ),
 ];
 

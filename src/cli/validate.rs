@@ -15,6 +15,7 @@ pub(crate) fn run(args: Validate) -> Done {
     let sources: Vec<_> = paths.iter().map(|path| source(path)).collect();
     let mut found = ingest::find(&sources);
     ingest::set_aside(&mut found, &args.known);
+    found.tables = args.tables.meant();
     let settings = Settings {
         gazetteers: gazetteers(args.gazetteer, &config),
         codebooks: codebooks(args.codebook, &config),

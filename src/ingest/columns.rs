@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::FaultKind;
 use super::form::{
     ActorForm, AssertionForm, ClaimForm, DocumentForm, DraftForm, EventForm, PositionForm,
-    QuoteForm,
+    QuoteForm, RangeForm,
 };
 use super::later::Later;
 use super::problem::{hinted, near, shortened};
@@ -60,7 +60,19 @@ impl<'a> RowForm<'a> {
 
 /// Whether a column speaks of the row's assertion, and not of the claim as a whole.
 pub(super) fn is_of_assertion(column: &str) -> bool {
-    AssertionForm::FIELDS.contains(&column)
+    let field = column.split_once('.').map_or(column, |(field, _)| field);
+    AssertionForm::FIELDS.contains(&field)
+}
+
+/// Whether a first row's names, in small letters, are those of the table form: they name an assertion's
+/// attribute, or two fields at least by their paths.
+pub(super) fn are_of_claims(names: &[String]) -> bool {
+    let has = |name: &str| names.iter().any(|known| known == name);
+    let paths = names.iter().filter(|name| {
+        let start = name.split_once('.').map(|(start, _)| start);
+        matches!(start, Some("event" | "document" | "quote" | "draft"))
+    });
+    has("attribute") || paths.count() > 1
 }
 
 /// The name of every column.
@@ -78,6 +90,7 @@ fn known() -> impl Iterator<Item = Cow<'static, str>> {
         .chain(of("quote", QuoteForm::FIELDS))
         .chain(of("draft", DraftForm::FIELDS))
         .chain(plain(AssertionForm::FIELDS))
+        .chain(of("value", RangeForm::FIELDS))
 }
 
 /// `name`, or `name:role` where the role is one plain word.
@@ -119,9 +132,11 @@ pub(super) struct Columns {
 pub(super) type HeaderProblem = (usize, FaultKind, ValueError);
 
 impl Columns {
-    /// Reads a file's first row.
-    pub(super) fn read(names: Vec<String>) -> Result<Self, Vec<HeaderProblem>> {
+    /// Reads a file's first row: in capitals or not. A column that no name of the form is near is the
+    /// user's own.
+    pub(super) fn read(names: &[String]) -> Result<Self, Vec<HeaderProblem>> {
         let mut problems = Vec::new();
+        let names: Vec<String> = names.iter().map(|name| in_form(name)).collect();
         let mut kinds = Vec::new();
         for (i, name) in names.iter().enumerate() {
             match kind_of(name) {
@@ -151,6 +166,23 @@ impl Columns {
     }
 }
 
+/// A column's name as the form writes it, in whatever case; the user's own keep theirs, behind `x_`
+/// where they do not have it and no name of the form is near.
+fn in_form(name: &str) -> String {
+    let small = name.to_lowercase();
+    if name.is_empty() || name.starts_with("x_") {
+        return name.to_owned();
+    }
+    if known().any(|known| known == small) {
+        return small;
+    }
+    let known: Vec<_> = known().collect();
+    match near(&small, known.iter().map(|known| &**known)) {
+        Some(_) => name.to_owned(),
+        None => format!("x_{name}"),
+    }
+}
+
 fn kind_of(name: &str) -> Result<ColumnKind, ValueError> {
     if name.is_empty() {
         return Ok(ColumnKind::Nameless);
@@ -166,12 +198,8 @@ fn kind_of(name: &str) -> Result<ColumnKind, ValueError> {
         "\"{}\" is no column of the table form",
         shortened(name)
     ));
-    let hint = if name.matches(';').count() > 2 {
-        Some("the cells seem to be separated by semicolons; write commas".to_owned())
-    } else {
-        let known: Vec<_> = known().collect();
-        near(name, known.iter().map(|known| &**known))
-    };
+    let known: Vec<_> = known().collect();
+    let hint = near(name, known.iter().map(|known| &**known));
     Err(hinted(error, hint))
 }
 
@@ -180,7 +208,12 @@ mod tests {
     use super::*;
 
     fn columns(names: &[&str]) -> Result<Columns, Vec<HeaderProblem>> {
-        Columns::read(names.iter().map(|name| (*name).to_owned()).collect())
+        Columns::read(
+            &names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>(),
+        )
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub enum FaultKind {
     DuplicateId,
     /// More than the program takes.
     TooLarge,
+    /// What was taken for granted, as nobody said it: what the columns of a table are.
+    Guessed,
 }
 
 /// One thing wrong with an input.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::interpret::Interpreter;
 use super::json::Output;
+use super::lines::drop_last_line;
 use super::open::{BYTE_ORDER_MARK, Form, Packing, form_of, open, reading_fault, whole};
 use super::table::CellTable;
 use super::{Fault, FaultKind, STDIN};
-use super::{document, lines, row_claims};
+use super::{document, lines, row_claims, sheet};
 
 /// Reads a file, or standard input.
 pub(super) fn read_file(path: &Path, interpreter: Interpreter) -> Output {
@@ -96,9 +97,23 @@ impl Input<'_> {
                 let out = document::read(&bytes, cut_short, name, interpreter);
                 (out, failure)
             }
-            Form::Csv | Form::Tsv => {
-                let (table, failure) = CellTable::read(name, form, reader);
-                (row_claims::read(&table, interpreter), failure)
+            Form::Csv | Form::Tsv | Form::Workbook => {
+                let (mut bytes, failure) = whole(reader);
+                let written = interpreter.mappings.of(Path::new(&**name)).is_some();
+                let own = form != Form::Workbook && (failure.is_some() || !written);
+                if own && CellTable::is_of_claims(form, &bytes) {
+                    if failure.is_some() {
+                        drop_last_line(&mut bytes);
+                    }
+                    let table = CellTable::of_bytes(name, form, bytes);
+                    (row_claims::read(&table, interpreter), failure)
+                } else {
+                    let mappings = interpreter.mappings;
+                    (
+                        sheet::read(name, form, &bytes, mappings, interpreter),
+                        failure,
+                    )
+                }
             }
         };
         if let Some(error) = failure {

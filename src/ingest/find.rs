@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::open::form_of;
-use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source};
+use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source, TableReading};
 use crate::claim::ValueError;
 
 /// Ends of the names of claims, beneath what they are packed in.
@@ -21,6 +21,7 @@ enum Role {
     Gazetteer,
     Codebook,
     Outlets,
+    Mapping,
 }
 
 /// Finds the files of a run; each is found once, under the least of its names.
@@ -42,6 +43,8 @@ pub(super) fn find(sources: &[Source]) -> Found {
         gazetteers: finder.all(Role::Gazetteer),
         codebooks: finder.all(Role::Codebook),
         outlets: finder.all(Role::Outlets),
+        mappings: finder.all(Role::Mapping),
+        tables: TableReading::default(),
         faults: finder.faults,
     }
 }
@@ -71,7 +74,7 @@ impl Finder {
                 self.folder(path);
                 if self.found() == before && !self.holds_known(path) {
                     let message = "the folder holds no file of claims";
-                    let hint = "claims are in .json, .jsonl, .ndjson, .csv or .tsv, or one of these with .gz or .zst";
+                    let hint = "claims are in .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods, or one of these with .gz or .zst";
                     self.faults
                         .push(fault(path, FaultKind::Empty, message, hint));
                 }
@@ -177,6 +180,8 @@ fn role_of(path: &Path) -> Option<Role> {
         Some(Role::Codebook)
     } else if is("outlets", "toml") {
         Some(Role::Outlets)
+    } else if is("mapping", "toml") {
+        Some(Role::Mapping)
     } else {
         form_of(path).map(|_| Role::Claims)
     }
@@ -204,8 +209,7 @@ fn unknown_form(path: &Path) -> Fault {
     let (message, hint) = if name.to_ascii_lowercase().ends_with(".parquet") {
         ("Parquet is not read yet", "convert to CSV")
     } else {
-        let hint =
-            "name it .json, .jsonl, .ndjson, .csv or .tsv (or one of these with .gz or .zst)";
+        let hint = "name it .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods (or one of these with .gz or .zst)";
         ("its name says no form that is read", hint)
     };
     fault(path, FaultKind::Unreadable, message, hint)
@@ -219,7 +223,6 @@ fn maybe_claims(path: &Path) -> Option<Fault> {
     let holds = |form: &str| stem.ends_with(form) || stem.contains(&format!("{form}."));
     let (why, hint) = match end {
         "parquet" => ("Parquet is not read yet", "convert to CSV"),
-        "xlsx" | "xls" | "ods" => ("spreadsheets are not read", "convert to CSV"),
         "bz2" | "xz" | "zip" if PACKED.into_iter().any(holds) => {
             let why = "it is packed in a way that is not read";
             (why, "convert to .gz or .zst, or unpack it")

@@ -10,6 +10,7 @@ use super::intern::Interner;
 use super::later::Later;
 use super::origin::Origin;
 use super::problem::At;
+use super::sheet::Mappings;
 use super::wire::{NameOr, OneOrMany, Text};
 use crate::claim::{
     Actor, Claim, ClaimDetails, Drafted, EventHeader, KindId, Location, Place, Published, Quote,
@@ -22,6 +23,8 @@ use crate::codebook::Codebook;
 pub(super) struct Interpreter<'c> {
     pub(super) codebook: &'c Codebook,
     pub(super) strings: &'c Interner,
+    /// What the columns of tables are that are not in the table form.
+    pub(super) mappings: &'c Mappings,
 }
 
 impl Interpreter<'_> {

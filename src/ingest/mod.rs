@@ -31,6 +31,7 @@ mod raw;
 mod row_claims;
 mod rows;
 mod scan;
+mod sheet;
 mod table;
 pub mod texts;
 mod triples;
@@ -41,6 +42,7 @@ pub use fault::{Fault, FaultKind, FaultLevel};
 pub use known::{KnownTruths, read_known, set_aside};
 pub use open::Form;
 pub use outlets::{OutletProfile, RowMeaning};
+pub use sheet::{DateOrder, draft as draft_mapping};
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 
 use std::io::Read;
@@ -55,6 +57,7 @@ use self::intern::Interner;
 use self::interpret::Interpreter;
 use self::json::Output;
 use self::open::Packing;
+use self::sheet::Mappings;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 
@@ -78,8 +81,21 @@ pub struct Found {
     pub codebooks: Vec<PathBuf>,
     /// `outlets*.toml` files found in folders.
     pub outlets: Vec<PathBuf>,
+    /// `mapping*.toml` files found in folders, for the tables beside them.
+    pub mappings: Vec<PathBuf>,
+    /// How other tables than those of the table form are to be read, as the user says.
+    pub tables: TableReading,
     /// Missing paths, unreadable folders, empty folders, files of no known form.
     pub faults: Vec<Fault>,
+}
+
+/// How tables are read that are not in the table form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableReading {
+    /// Mapping files, for every such table; they come before those that lie beside it.
+    pub mappings: Vec<PathBuf>,
+    /// In which order day and month stand, where the columns do not prove it.
+    pub dates: Option<DateOrder>,
 }
 
 /// What was read.
@@ -105,7 +121,9 @@ pub fn find(sources: &[Source]) -> Found {
 
 /// Reads the claims of a run.
 pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
-    let mut all = read_files(&found.claims, codebook);
+    let (mappings, mut faults_of_mappings) = Mappings::read(&found.tables, &found.mappings);
+    let mut all = read_files(&found.claims, &mappings, codebook);
+    all.faults.append(&mut faults_of_mappings);
     let (outlets, mut faults) = outlets::read(&found.outlets);
     all.faults.extend_from_slice(&found.faults);
     all.faults.append(&mut faults);
@@ -113,11 +131,12 @@ pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
 }
 
 /// Reads all files; what was shared to read them is gone when they are read.
-fn read_files(paths: &[PathBuf], codebook: &Codebook) -> Output {
+fn read_files(paths: &[PathBuf], mappings: &Mappings, codebook: &Codebook) -> Output {
     let strings = Interner::default();
     let interpreter = Interpreter {
         codebook,
         strings: &strings,
+        mappings,
     };
     let outputs: Vec<Output> = paths
         .par_iter()
@@ -155,6 +174,7 @@ pub fn read_from(
         interpreter: Interpreter {
             codebook,
             strings: &strings,
+            mappings: &Mappings::default(),
         },
     };
     finish(input.read(form, Box::new(reader)), Vec::new(), codebook)

@@ -21,6 +21,8 @@ pub enum Form {
     Csv,
     /// One assertion a row, with tabs between cells.
     Tsv,
+    /// A workbook of a spreadsheet program.
+    Workbook,
 }
 
 /// How a file is compressed.
@@ -43,7 +45,8 @@ pub(super) fn form_of(path: &Path) -> Option<(Form, Packing)> {
         "json" => Form::Documents,
         "jsonl" | "ndjson" => Form::Lines,
         "csv" => Form::Csv,
-        "tsv" => Form::Tsv,
+        "tsv" | "tab" => Form::Tsv,
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Form::Workbook,
         _ => return None,
     };
     Some((form, packing))

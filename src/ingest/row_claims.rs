@@ -46,7 +46,7 @@ pub(super) fn read(table: &CellTable, interpreter: Interpreter) -> Output {
 
 /// The columns that the first row names.
 fn columns(table: &CellTable, header: &TableRow, faults: &mut Vec<Fault>) -> Option<Columns> {
-    let problems = match Columns::read(header.trimmed()) {
+    let problems = match Columns::read(&header.trimmed()) {
         Ok(columns) => return Some(columns),
         Err(problems) => problems,
     };

@@ -20,6 +20,14 @@ pub(super) struct Dialect {
 }
 
 impl Dialect {
+    /// That byte between cells, and quotes that stand anywhere: as people and programs write.
+    pub(super) fn between(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            strict: delimiter != b'\t',
+        }
+    }
+
     /// Commas between cells.
     pub(super) const COMMAS: Self = Self {
         delimiter: b',',

@@ -92,17 +92,51 @@ impl CellTable {
         if failure.is_some() {
             drop_last_line(&mut bytes);
         }
+        (Self::of_bytes(file, form, bytes), failure)
+    }
+
+    /// A table of cells that are text already.
+    pub(super) fn of_text(file: &Arc<str>, text: String, dialect: Dialect) -> Self {
+        Self {
+            file: Arc::clone(file),
+            bytes: text.into_bytes(),
+            dialect,
+        }
+    }
+
+    /// A table in memory; for one with tabs the form tells.
+    pub(super) fn of_bytes(file: &Arc<str>, form: Form, bytes: Vec<u8>) -> Self {
         let dialect = if form == Form::Tsv {
             Dialect::TABS
         } else {
             Dialect::COMMAS
         };
-        let table = Self {
+        Self {
             file: Arc::clone(file),
             bytes,
             dialect,
+        }
+    }
+
+    /// Whether the first row names columns of the table form.
+    pub(super) fn is_of_claims(form: Form, bytes: &[u8]) -> bool {
+        let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+        let dialect = if form == Form::Tsv {
+            Dialect::TABS
+        } else {
+            Dialect::COMMAS
         };
-        (table, failure)
+        let Ok(first) = std::str::from_utf8(&bytes[..end]) else {
+            return false;
+        };
+        let names = row(first.as_bytes(), dialect).map(|row| {
+            let names = row
+                .cells
+                .iter()
+                .map(|cell| cell.text(first).trim().to_lowercase());
+            names.collect::<Vec<_>>()
+        });
+        names.is_ok_and(|names| super::columns::are_of_claims(&names))
     }
 
     /// At the first row.

@@ -314,6 +314,20 @@ impl<'a> FormPart<'a> for Amount<'a> {
     fn from_cell(cell: Text<'a>) -> Result<Self, ValueError> {
         Ok(Self::Text(cell))
     }
+
+    fn fill(part: &mut Option<Self>, path: &str, cell: Text<'a>) -> Result<(), ValueError> {
+        if path.is_empty() {
+            *part = Some(Self::from_cell(cell)?);
+            return Ok(());
+        }
+        let mut range = match part.take() {
+            Some(Self::Range(range)) => Some(*range),
+            _ => None,
+        };
+        let filled = RangeForm::fill(&mut range, path, cell);
+        *part = range.map(|range| Self::Range(Box::new(range)));
+        filled
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 
 mod background;
 mod clean;
+mod encoding;
 mod fold;
 mod latin;
 mod nearest;
@@ -17,6 +18,7 @@ mod shingles;
 
 pub(crate) use background::{gist, telling_words, word_digest};
 pub(crate) use clean::clean;
+pub(crate) use encoding::decode;
 pub(crate) use fold::{ascii, key, plain, plain_into, spaced, term};
 pub(crate) use latin::latin;
 pub(crate) use nearest::nearest;

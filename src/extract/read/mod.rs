@@ -1,6 +1,5 @@
 //! Files of articles to articles: a file per form.
 
-mod encoding;
 mod feed;
 mod html;
 mod lines;
@@ -178,7 +177,7 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
 /// A file that is read whole.
 fn whole(bytes: &[u8], ending: &str, id: &str, file: Option<&str>, take: &mut Take<'_>) -> bool {
     let bytes = cut(bytes, id, take);
-    let text = encoding::decode(bytes);
+    let text = crate::text::decode(bytes);
     let article = match ending {
         "rss" | "atom" | "xml" if feed::is_feed(&text) => {
             return feed::articles(&text, id).into_iter().all(|a| take(Ok(a)));

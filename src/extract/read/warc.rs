@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 use super::super::Article;
-use super::{LONGEST_ARTICLE, Trouble, encoding, html};
+use super::{LONGEST_ARTICLE, Trouble, html};
 
 /// Reads the records of an archive.
 pub(super) fn read(
@@ -108,7 +108,7 @@ impl Record {
         if !head.is_empty() && !head.contains("html") {
             return None;
         }
-        let text = encoding::decode(page);
+        let text = crate::text::decode(page);
         let read = html::article(&text, &format!("{name}-{number}"));
         let outlet = read
             .outlet

@@ -4,7 +4,7 @@ use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8};
 
 /// The text of some bytes. What no character is becomes a replacement mark.
-pub(super) fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return encoding.decode(&bytes[skip..]).0.into_owned();
     }
