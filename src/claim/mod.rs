@@ -182,6 +182,13 @@ impl Claim {
         }
     }
 
+    /// Whether a program wrote it and no person has confirmed it.
+    pub fn is_draft(&self) -> bool {
+        self.details
+            .as_ref()
+            .is_some_and(|details| details.draft.is_some())
+    }
+
     /// Whether it says nothing of any topic, nor of its event: an article of which only the words are
     /// known.
     pub fn is_bare(&self) -> bool {

@@ -158,7 +158,7 @@ impl Job<'_> {
                     .is_some_and(|k| self.args.kinds.contains(k))
         };
         let least = self.args.min_confidence;
-        let sure = |claim: &DraftClaim| claim.x_confidence.is_some_and(|sure| sure >= least);
+        let sure = |claim: &DraftClaim| claim.draft.confidence.is_some_and(|sure| sure >= least);
         let mut claims = self
             .extractor
             .extract(article)
@@ -264,7 +264,7 @@ fn headline(claim: &DraftClaim) -> String {
     for actor in &event.actors {
         line += &format!("; {}: {}", actor.role, actor.name);
     }
-    match claim.x_confidence {
+    match claim.draft.confidence {
         Some(sure) => line + &format!("; confidence {sure:.2}  [{}]", claim.id),
         None => format!(
             "nothing was drafted: linked by its words alone  [{}]",

@@ -72,7 +72,8 @@ Examples:
   rashomon learn claims --events coded.csv -o war.toml
   rashomon reconcile claims --model war.toml";
 pub(super) const EXTRACT: &str = "\
-Every draft bears the rule that made it (x_rule) and how sure the grammar is (x_confidence).
+Every draft bears the rule that made it (x_rule) and how sure the grammar is (x_confidence);
+draft.confidence says how likely the time and the figures of a claim are right.
 
 Examples:
   rashomon extract articles > drafts.jsonl

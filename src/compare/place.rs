@@ -25,6 +25,7 @@ pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
     }
     let lies_in =
         |inner: &[EntityId], outer| inner.contains(&outer) || ctx.names.contains(outer, inner[0]);
+    let is_draft = x.claim.is_draft() || y.claim.is_draft();
     Some(if is_parted(ctx, (x, p), (y, q)) {
         (Verdict::Contradiction, Reason::PlacesApart)
     } else if a == b && is_region(p) == is_region(q) {
@@ -37,7 +38,7 @@ pub(super) fn stand(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand
         (Verdict::Compatible, Reason::NameDoubtful)
     } else if distance(ctx, (p, a), (q, b)).is_some_and(|km| km < NEAR_KM) {
         (Verdict::Compatible, Reason::PlaceNear)
-    } else if may_meet(ctx, x_place, y_place) {
+    } else if may_meet(ctx, x_place, y_place) || is_draft && !is_far(ctx, x_place, y_place) {
         (Verdict::Compatible, Reason::PlaceOpen)
     } else {
         (Verdict::Contradiction, Reason::PlacesApart)
@@ -73,9 +74,15 @@ pub(super) fn extent<'a>(ctx: &Context<'a>, s: &Statement) -> Option<&'a [Entity
 /// lie in it: outlets leave out districts, and give a region another name.
 fn may_meet(ctx: &Context, (p, a): (&Place, &[EntityId]), (q, b): (&Place, &[EntityId])) -> bool {
     let narrow = |chain: &[EntityId]| !ctx.names.holds_places(chain[0]);
-    let far = distance(ctx, (p, a[0]), (q, b[0])).is_some_and(|km| km > FAR_KM);
+    let far = is_far(ctx, (p, a), (q, b));
     let (x, y) = (Chain::new(ctx, a), Chain::new(ctx, b));
     !(far && narrow(a) && narrow(b)) && (x.may_meet(&y) || may_hold((p, &x), (q, &y)))
+}
+
+/// Whether two places are known to lie far apart. What a program found in an article stands side by side: a
+/// street, a hospital, a town of somebody's; that no one of these names is among the others' proves nothing.
+fn is_far(ctx: &Context, (p, a): (&Place, &[EntityId]), (q, b): (&Place, &[EntityId])) -> bool {
+    distance(ctx, (p, a[0]), (q, b[0])).is_some_and(|km| km > FAR_KM)
 }
 
 /// Whether the accounts put their places into two states: names alone are no place.

@@ -46,9 +46,26 @@ pub struct DraftClaim {
     /// Where it was read, in characters of the article; nowhere, where only the title tells it.
     #[serde(skip_serializing_if = "Passage::is_empty")]
     pub quote: Passage,
+    /// That a program wrote it, and how sure that is of it.
+    pub draft: DraftMark,
+}
+
+/// The mark of a claim that nobody has confirmed.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftMark {
+    /// The program.
+    pub reader: &'static str,
     /// How likely its time and its figures are right, 0 to 1; nothing where nothing was drafted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub x_confidence: Option<f64>,
+    pub confidence: Option<f64>,
+}
+
+impl DraftMark {
+    /// Of a draft of which nobody has said yet how sure it is.
+    pub(super) const UNSURE: Self = Self {
+        reader: "rashomon",
+        confidence: None,
+    };
 }
 
 /// The article that a claim was drafted from.
@@ -187,9 +204,9 @@ impl Drafter<'_, '_> {
                 start: self.chars(first.at.0),
                 end: self.chars(first.at.1),
             },
-            x_confidence: None,
+            draft: DraftMark::UNSURE,
         };
-        claim.x_confidence = Some(claim.sureness(self.setting, event.when));
+        claim.draft.confidence = Some(claim.sureness(self.setting, event.when));
         claim
     }
 

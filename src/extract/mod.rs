@@ -64,7 +64,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use article::Article;
 pub use assertions::{DraftAssertion, DraftValue};
-pub use draft::{Draft, DraftActor, DraftClaim, DraftDocument, DraftEvent, Passage};
+pub use draft::{Draft, DraftActor, DraftClaim, DraftDocument, DraftEvent, DraftMark, Passage};
 pub use examples::told;
 
 use fold::fold;

@@ -2,7 +2,7 @@
 //! article itself is an account, of which nothing is known but its words.
 
 use super::article::Article;
-use super::draft::{Draft, DraftClaim, DraftDocument, DraftEvent, Passage, outlet};
+use super::draft::{Draft, DraftClaim, DraftDocument, DraftEvent, DraftMark, Passage, outlet};
 use super::kinds::Family;
 use super::lexicon::Lexicon;
 use crate::text::gist;
@@ -25,7 +25,7 @@ impl Draft {
 impl DraftClaim {
     /// Whether it is an article from which nothing was drafted.
     pub fn is_bare(&self) -> bool {
-        self.x_confidence.is_none()
+        self.draft.confidence.is_none()
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn with_words(mut draft: Draft, article: &Article, lexicon: &Lexicon)
         assertions: Vec::new(),
         said_by: Vec::new(),
         quote: Passage { start: 0, end: 0 },
-        x_confidence: None,
+        draft: DraftMark::UNSURE,
     });
     draft
 }

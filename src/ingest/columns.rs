@@ -65,14 +65,15 @@ pub(super) fn is_of_assertion(column: &str) -> bool {
 }
 
 /// Whether a first row's names, in small letters, are those of the table form: they name an assertion's
-/// attribute, or two fields at least by their paths.
+/// attribute, or two fields at least by their paths, or nothing that the form does not know.
 pub(super) fn are_of_claims(names: &[String]) -> bool {
     let has = |name: &str| names.iter().any(|known| known == name);
     let paths = names.iter().filter(|name| {
         let start = name.split_once('.').map(|(start, _)| start);
         matches!(start, Some("event" | "document" | "quote" | "draft"))
     });
-    has("attribute") || paths.count() > 1
+    let all_known = || names.iter().all(|name| kind_of(name).is_ok());
+    has("attribute") || paths.count() > 1 || has("outlet") && all_known()
 }
 
 /// The name of every column.

@@ -184,6 +184,9 @@ pub struct Value<'a> {
     /// Set where the value is a party's own claim about the conflict: whose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<Text<'a>>,
+    /// Whether all of its claims were drafted by a program, and confirmed by nobody.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub draft: bool,
     /// The row that took its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<usize>,

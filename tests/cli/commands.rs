@@ -446,7 +446,6 @@ fn what_a_folder_holds_and_is_not_read_is_said() {
         "b.json.bz2",
         "c.jsonl.xz",
         "d.csv.zip",
-        "e.xlsx",
         "notes.zip",
         "README.md",
     ] {
@@ -459,10 +458,7 @@ fn what_a_folder_holds_and_is_not_read_is_said() {
         .filter(|line| line.contains("is passed over"))
         .map(|line| line[.."claims/x".len()].to_owned())
         .collect();
-    assert_eq!(
-        warned,
-        ["claims/a", "claims/b", "claims/c", "claims/d", "claims/e"]
-    );
+    assert_eq!(warned, ["claims/a", "claims/b", "claims/c", "claims/d"]);
     for name in ["one.json", "two.json"] {
         fs::remove_file(at.join("claims").join(name)).unwrap();
     }

@@ -61,20 +61,7 @@ pub(super) fn make<'g>(
             Some(cell) => format!("{stem}#{}", maker.cell("claim", cell, row)),
             None => format!("{stem}#{}", row + 1),
         };
-        let mut made: Vec<(Option<usize>, BTreeMap<&str, String>)> = Vec::new();
-        for (i, assertion) in mapping.assertions.iter().enumerate() {
-            let said = assertion.iter().flat_map(|(field, cell)| match cell {
-                Cell::Made(made) if made.is_range() => maker.range(made, row),
-                cell => vec![(field.as_str(), maker.cell(field, cell, row))],
-            });
-            let cells: BTreeMap<&str, String> = said.filter(|(_, said)| !said.is_empty()).collect();
-            if cells.keys().any(|field| field.starts_with("value")) {
-                made.push((Some(i), cells));
-            }
-        }
-        if made.is_empty() {
-            made.push((None, BTreeMap::new()));
-        }
+        let made = maker.assertions(row);
         for (i, assertion) in made {
             let cell = |field: &String| match (&**field, assertion.get(&**field)) {
                 ("claim", _) => id.clone(),
@@ -201,6 +188,26 @@ impl<'g> Maker<'g> {
         columns.sort_unstable();
         columns.dedup();
         columns
+    }
+
+    /// The assertions that a row makes, each with its number in the mapping; where it makes none, one
+    /// that says nothing.
+    fn assertions(&self, row: usize) -> Vec<(Option<usize>, BTreeMap<&str, String>)> {
+        let mut made = Vec::new();
+        for (i, assertion) in self.mapping.assertions.iter().enumerate() {
+            let said = assertion.iter().flat_map(|(field, cell)| match cell {
+                Cell::Made(made) if made.is_range() => self.range(made, row),
+                cell => vec![(field.as_str(), self.cell(field, cell, row))],
+            });
+            let cells: BTreeMap<&str, String> = said.filter(|(_, said)| !said.is_empty()).collect();
+            if cells.keys().any(|field| field.starts_with("value")) {
+                made.push((Some(i), cells));
+            }
+        }
+        if made.is_empty() {
+            made.push((None, BTreeMap::new()));
+        }
+        made
     }
 
     fn own_fields(&self) -> impl Iterator<Item = String> {

@@ -88,11 +88,29 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
             .filter_map(|told| coded_tables(tables, told)),
     );
     notes.extend(bare(results));
+    notes.extend(drafts(results));
     notes.extend(summed_up(results));
     notes.extend(super::sums::notes(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
     notes.dedup();
     notes
+}
+
+/// That some accounts were drafted, and nobody has looked at them.
+fn drafts(results: &Results) -> Option<view::Note> {
+    let drafts = results.ctx.claims.iter().filter(|claim| claim.is_draft());
+    let drafts = drafts.count();
+    (drafts > 0).then(|| view::Note {
+        kind: "draft".to_owned(),
+        claims: Vec::new(),
+        text: format!(
+            "{}, and confirmed by nobody: look into the articles before you print what rests on them",
+            match drafts {
+                1 => "one account was drafted by a program".to_owned(),
+                many => format!("{many} accounts were drafted by a program"),
+            }
+        ),
+    })
 }
 
 /// That some accounts say nothing.

@@ -54,6 +54,9 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
         probability: settled.probability.map(rounded),
         said_by: said_by(results, sides),
         party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
+        draft: sides
+            .iter()
+            .all(|side| ctx.claims[side.claim as usize].is_draft()),
         replaced_by: settled.replaced_by.map(|row| row as usize),
         stance: first.assertion.and_then(|a| stance(a.stance)),
         stands: settled.stands,
