@@ -3,7 +3,7 @@
 use super::Stand;
 use super::reason::Reason;
 use super::statement::{Context, Statement};
-use crate::claim::{Claim, KindId, Value, When};
+use crate::claim::{Claim, KindId, TimeNote, Value, When};
 use crate::codebook::{Tolerance, Verdict};
 use crate::names::EntityId;
 
@@ -20,9 +20,16 @@ pub(super) fn time(ctx: &Context, x: &Statement, y: &Statement) -> Option<Stand>
         (Verdict::Compatible, Reason::Overlap)
     } else if p.span.gap(q.span) <= days {
         (Verdict::Compatible, Reason::WithinTolerance)
+    } else if is_doubted(p) || is_doubted(q) {
+        (Verdict::Compatible, Reason::DayDoubtful)
     } else {
         contradiction(Reason::DaysApart)
     })
+}
+
+/// Whether the account itself is not sure of its time (`?` in EDTF).
+fn is_doubted(when: &When) -> bool {
+    when.notes.contains(&TimeNote::Doubted)
 }
 
 fn when<'a>(x: &Statement<'a>) -> Option<&'a When> {
@@ -100,6 +107,7 @@ fn known(ctx: &Context, claim: u32, role: Option<&str>) -> Vec<EntityId> {
     let mut known: Vec<EntityId> = actors
         .iter()
         .zip(&ctx.names.claims[claim as usize].actors)
+        .filter(|(actor, _)| !is_described(&ctx.claims[claim as usize], &actor.name))
         .filter(|(actor, _)| {
             let played = actor.role.as_deref().unwrap_or_default();
             role.is_none_or(|r| played.eq_ignore_ascii_case(r))
@@ -110,6 +118,14 @@ fn known(ctx: &Context, claim: u32, role: Option<&str>) -> Vec<EntityId> {
     known.sort_unstable();
     known.dedup();
     known
+}
+
+/// Whether a program took words for a name that describe somebody, and name nobody ("gunman", "a friend"):
+/// where a script has capitals, names have one.
+fn is_described(claim: &Claim, name: &str) -> bool {
+    claim.is_draft()
+        && name.chars().any(char::is_lowercase)
+        && !name.chars().any(char::is_uppercase)
 }
 
 /// Those named with the part that each played, sorted: two accounts that give the same say the same,

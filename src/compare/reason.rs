@@ -25,6 +25,8 @@ pub enum Reason {
     PlaceOpen,
     /// Two names that may be of one thing.
     NameDoubtful,
+    /// The days are apart, and an account marks its own as doubtful.
+    DayDoubtful,
     /// One account names more of those who took part.
     MoreNamed,
     /// One account does not say who it was.

@@ -249,7 +249,10 @@ impl Drafter<'_, '_> {
         let (first, last) = (DaySpan::day(when.first), DaySpan::day(when.last));
         let written = when.to_string();
         let wide = when.last - when.first > 7 && written.contains('/');
-        let edtf = if wide {
+        let edtf = if event.when.is_none() {
+            // Nobody said it.
+            format!("{first}?/{last}?")
+        } else if wide {
             format!("[{first}..{last}]")
         } else {
             written

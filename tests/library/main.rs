@@ -8,6 +8,7 @@
 
 mod architecture;
 mod codebook;
+mod drafts;
 mod expectations;
 mod explain;
 mod extract;

@@ -131,6 +131,7 @@ fn agreeing(reason: Reason) -> Option<&'static str> {
         Reason::PlaceOpen => {
             "The one may be the other, or lie in it, for all that is said of where they lie."
         }
+        Reason::DayDoubtful => "The days are apart, but an account is not sure of its own.",
         Reason::NameDoubtful => "The two names may be of one thing; nothing decides it.",
         Reason::MoreNamed => {
             "One account names somebody that the other leaves out, which is no denial."
