@@ -317,8 +317,13 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let (speakers, given) = (&comparison.speakers, Given { facts, twins });
-    let trust = Trust::of(&ctx, &linkage, speakers, &dependence, given);
+    let independent = outlets.iter().filter(|outlet| outlet.independent);
+    let given = Given {
+        facts,
+        twins,
+        independent: independent.map(|outlet| outlet.name.clone()).collect(),
+    };
+    let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
         .remarks
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));

@@ -4,7 +4,7 @@
 //! Copies in part, or in other words, are found by weighing (`settle::outlets::copying`).
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3;
@@ -27,8 +27,10 @@ type Began<'a> = (i64, &'a str, Vec<u32>);
 impl Twins {
     /// Those of claims, which must be sorted by id. Of outlets that say the same, whoever began
     /// first is the other's source; of those that began at once whoever others cite the most, and then
-    /// the first by name.
-    fn found(claims: &[Claim]) -> Self {
+    /// the first by name. Who is declared independent is nobody's twin.
+    fn found(claims: &[Claim], profiles: &[OutletProfile]) -> Self {
+        let independent = profiles.iter().filter(|profile| profile.independent);
+        let independent: BTreeSet<&str> = independent.map(|profile| &*profile.name).collect();
         let mut outlets: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (number, claim) in (0..).zip(claims) {
             outlets.entry(&claim.outlet).or_default().push(number);
@@ -38,7 +40,10 @@ impl Twins {
             *sizes.entry(own.len()).or_default() += 1;
         }
         let mut alike: BTreeMap<Vec<u64>, Vec<Began>> = BTreeMap::new();
-        for (outlet, own) in outlets {
+        let dependent = outlets
+            .into_iter()
+            .filter(|(outlet, _)| !independent.contains(outlet));
+        for (outlet, own) in dependent {
             if own.len() >= FEWEST && sizes[&own.len()] > 1 {
                 let (contents, sorted) = contents(claims, own);
                 let began = sorted
@@ -107,6 +112,7 @@ impl Twins {
         for (feature, &place) in all.features.iter_mut().zip(&places) {
             let other = &others.features[place as usize];
             (feature.crowd, feature.day) = (other.crowd, other.day);
+            feature.is_row = other.is_row;
         }
         Linkage {
             given: false,
@@ -145,7 +151,7 @@ pub(super) fn told(
     (codebook, gazetteer, weights, outlets): (&Codebook, &Gazetteer, &Weights, &[OutletProfile]),
     progress: &dyn Progress,
 ) -> Told {
-    let twins = Twins::found(claims);
+    let twins = Twins::found(claims, outlets);
     let others = twins.others(claims);
     let are_all = others.is_none();
     let mut others = others.unwrap_or_else(|| std::mem::take(claims));
@@ -257,7 +263,7 @@ mod tests {
             ("b", 2, [1, 2, 3, 4, 5]),
             ("c", 2, [1, 2, 3, 4, 6]),
         ]);
-        let twins = Twins::found(&all);
+        let twins = Twins::found(&all, &[]);
         let expected: Vec<Option<u32>> = (0..15).map(|n| (n < 5).then_some(n + 5)).collect();
         assert_eq!(twins.0, expected);
         assert_eq!(twins.places()[..10], [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
@@ -267,6 +273,6 @@ mod tests {
     #[test]
     fn who_differs_once_is_no_twin() {
         let all = claims(&[("a", 2, [1, 2, 3, 4, 5]), ("b", 2, [1, 2, 3, 4, 6])]);
-        assert!(Twins::found(&all).others(&all).is_none());
+        assert!(Twins::found(&all, &[]).others(&all).is_none());
     }
 }

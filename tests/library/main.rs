@@ -8,6 +8,7 @@
 
 mod architecture;
 mod codebook;
+mod copying;
 mod drafts;
 mod expectations;
 mod explain;

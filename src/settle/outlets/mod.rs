@@ -41,6 +41,8 @@ pub struct Given {
     pub facts: Vec<Fact>,
     /// Outlets that say exactly what another says.
     pub twins: Twins,
+    /// Outlets that are declared never to copy, by name.
+    pub independent: BTreeSet<String>,
 }
 
 /// Of every claim the one of an outlet that says exactly the same, claim by claim; empty where
@@ -100,10 +102,14 @@ impl Trust {
         dependence: &Dependence,
         given: Given,
     ) -> Self {
-        let Given { facts, twins } = given;
+        let Given {
+            facts,
+            twins,
+            independent,
+        } = given;
         let mut known = Known::new(facts, linkage);
         let objects = Objects::new(ctx, linkage, speakers, &twins, &known);
-        let copies = copying::find(ctx, linkage, &objects, dependence, &twins);
+        let copies = copying::find(ctx, linkage, &objects, dependence, (&twins, &independent));
         let mut misplaced = misplaced::misplaced(ctx, linkage, &copies);
         let mut learner = Learner {
             objects: &objects,

@@ -5,13 +5,16 @@
 //! what all say is no sign; that they share what nobody else says, the words, the source named,
 //! the choice of what to tell, is. An outlet takes a share of its accounts from another; each
 //! account is taken from one earlier account or from none, so that two outlets that take from one
-//! agency are not taken to copy each other. Two who tell of one event say much the same of it, so that
+//! agency are not taken to copy each other. Rows of coded tables have no words of their own, and agree because
+//! they are right: of them only shared errors tell, those that two others at least contradict. Two who tell of one event say much the same of it, so that
 //! a few accounts alike prove nothing: unless the later names the earlier, so many must look taken
 //! that chance is out.
 
 mod pairs;
 mod search;
 mod signs;
+
+use std::collections::BTreeSet;
 
 use super::objects::Objects;
 use super::{OutletObservation, Twins};
@@ -133,9 +136,9 @@ pub(super) fn find(
     linkage: &Linkage,
     objects: &Objects,
     dependence: &Dependence,
-    twins: &Twins,
+    (twins, independent): (&Twins, &BTreeSet<String>),
 ) -> Copies {
-    let (chances, pairs) = search::chances(ctx, linkage, objects);
+    let (chances, pairs) = search::chances(ctx, linkage, objects, independent);
     let mut copies = pairs.judge(linkage, &chances);
     copies.echo(linkage, objects, dependence);
     copies.repeat(linkage, twins);

@@ -1,5 +1,6 @@
 //! What each claim may have been taken from: the earlier accounts of its event that look like it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hashbrown::HashMap;
@@ -28,6 +29,8 @@ pub(super) struct AccountValue {
     pub(super) all: u32,
     /// Observations of the value.
     pub(super) same: u32,
+    /// Observations of the value that most others give.
+    pub(super) rival: u32,
 }
 
 /// One account of an event.
@@ -70,6 +73,33 @@ struct Search<'s> {
     claims: f64,
     chances: Vec<Chance>,
     pairs: OutletPairs,
+    /// How two tables err, by their outlets, the lesser number first.
+    errors: HashMap<(u32, u32), Errors>,
+    /// Outlets that are declared never to copy.
+    independent: BTreeSet<u32>,
+}
+
+/// The numbers of outlets.
+fn declared(ctx: &Context, linkage: &Linkage, names: &BTreeSet<String>) -> BTreeSet<u32> {
+    let claims = ctx.claims.iter().zip(&linkage.features);
+    let declared = claims.filter(|(claim, _)| names.contains(&*claim.outlet));
+    declared.map(|(_, features)| features.outlet).collect()
+}
+
+/// How two tables err.
+#[derive(Debug, Clone, Copy, Default)]
+struct Errors {
+    /// Together, against two others or more.
+    shared: u32,
+    /// One of them alone.
+    own: u32,
+}
+
+impl Errors {
+    /// The share of what at least one of them has wrong that both have wrong alike.
+    fn share(self) -> f64 {
+        f64::from(self.shared) / f64::from(self.shared + self.own).max(1.0)
+    }
 }
 
 /// All that may be copies, claim by claim, with the pairs of outlets that have a claim to compare.
@@ -77,6 +107,7 @@ pub(super) fn chances(
     ctx: &Context,
     linkage: &Linkage,
     objects: &Objects,
+    independent: &BTreeSet<String>,
 ) -> (Vec<Chance>, OutletPairs) {
     let mut attributions: HashMap<u64, u32> = HashMap::new();
     let mut claims = 0.0;
@@ -91,7 +122,12 @@ pub(super) fn chances(
         claims,
         chances: Vec::new(),
         pairs: OutletPairs::default(),
+        errors: HashMap::new(),
+        independent: declared(ctx, linkage, independent),
     };
+    for (own, of_event) in objects.events().filter(|(own, _)| own.len() > 1) {
+        search.count_errors(&said(objects, of_event), own);
+    }
     for (own, of_event) in objects.events().filter(|(own, _)| own.len() > 1) {
         let said = said(objects, of_event);
         search.event(&accounts(ctx, own, &said), &said);
@@ -104,11 +140,17 @@ fn said(objects: &Objects, of_event: Range<usize>) -> Vec<AccountValue> {
     let mut said = Vec::new();
     for object in of_event {
         let all = objects.of(object);
-        said.extend(all.iter().map(|one| AccountValue {
-            object,
-            observation: *one,
-            all: all.len() as u32,
-            same: all.iter().filter(|o| o.says_as(one)).count() as u32,
+        let same = |one: &OutletObservation| all.iter().filter(|o| o.says_as(one)).count() as u32;
+        let counts: Vec<u32> = all.iter().map(same).collect();
+        said.extend(all.iter().zip(&counts).map(|(one, same)| {
+            let others = all.iter().zip(&counts).filter(|(o, _)| !o.says_as(one));
+            AccountValue {
+                object,
+                observation: *one,
+                all: all.len() as u32,
+                same: *same,
+                rival: others.map(|(_, count)| *count).max().unwrap_or(0),
+            }
         }));
     }
     said.sort_by_key(|s| (s.observation.claim, s.object));
@@ -148,6 +190,70 @@ fn minutes(claim: &Claim) -> Option<(i64, i64)> {
 }
 
 impl Search<'_> {
+    fn outlet(&self, claim: u32) -> u32 {
+        self.linkage.features[claim as usize].outlet
+    }
+
+    /// Counts how the tables of an event err, each two of them.
+    fn count_errors(&mut self, said: &[AccountValue], own: &[u32]) {
+        let rows = own
+            .iter()
+            .filter(|&&claim| self.linkage.features[claim as usize].is_row);
+        let rows: Vec<u32> = rows.copied().take(MOST_BEFORE).collect();
+        for [a, b] in rows.iter().copied().array_combinations() {
+            let of = |claim: u32| said.iter().filter(move |s| s.observation.claim == claim);
+            let both = of(a)
+                .cartesian_product(of(b))
+                .filter(|(x, y)| x.object == y.object);
+            for signs in both.filter_map(|(x, y)| signs::shared_error(x, y)) {
+                let key = ordered(self.outlet(a), self.outlet(b));
+                let errors = self.errors.entry(key).or_default();
+                errors.shared += u32::from(signs > 0.0);
+                errors.own += u32::from(signs < 0.0);
+            }
+        }
+    }
+
+    /// What the errors of two rows of coded tables say for a copy, in nats; nothing where there is nothing to
+    /// learn. Rows have no words of their own, and databases of one subject tell the same of it: what they agree
+    /// on is mostly right, which says nothing of where they have it from.
+    fn shared_errors(
+        &self,
+        x: &EventAccount,
+        y: &EventAccount,
+        said: &[AccountValue],
+    ) -> Option<f64> {
+        let (later, earlier) = (&said[x.said.clone()], &said[y.said.clone()]);
+        let both = later
+            .iter()
+            .merge_join_by(earlier, |x, y| x.object.cmp(&y.object))
+            .filter_map(EitherOrBoth::both);
+        let pair = ordered(self.outlet(x.claim), self.outlet(y.claim));
+        both.filter(|(x, y)| !self.is_explained(pair, x, y, said))
+            .filter_map(|(x, y)| signs::shared_error(x, y))
+            .reduce(|x, y| x + y)
+    }
+
+    /// Whether, where two stand against two, it is rather the others who share an error: they err together
+    /// more often, for all that one of them has wrong.
+    fn is_explained(
+        &self,
+        pair: (u32, u32),
+        x: &AccountValue,
+        y: &AccountValue,
+        said: &[AccountValue],
+    ) -> bool {
+        if !x.observation.says_as(&y.observation) || x.same != 2 || x.rival != 2 {
+            return false;
+        }
+        let of_object = said.iter().filter(|s| s.object == x.object && s.same == 2);
+        let rivals = of_object.filter(|s| !s.observation.says_as(&x.observation));
+        let rivals: Vec<u32> = rivals.map(|s| self.outlet(s.observation.claim)).collect();
+        let share = |pair| self.errors.get(&pair).copied().unwrap_or_default().share();
+        let mut pairs = rivals.into_iter().array_combinations();
+        pairs.any(|[a, b]| share(ordered(a, b)) >= share(pair))
+    }
+
     fn event(&mut self, accounts: &[EventAccount], said: &[AccountValue]) {
         for (later, x) in accounts.iter().enumerate() {
             let to = accounts.len().min(later + MOST_BEFORE);
@@ -172,13 +278,30 @@ impl Search<'_> {
         said: &[AccountValue],
     ) -> Option<usize> {
         let [a, b] = [x, y].map(|account| &self.linkage.features[account.claim as usize]);
-        if a.outlet == b.outlet {
+        if a.outlet == b.outlet || self.independent.contains(&a.outlet) {
             return None;
         }
         let follows = x.follows(y)?;
-        let pair = self.pairs.number(a.outlet, b.outlet);
-        let (values, rare) = values(&said[x.said.clone()], &said[y.said.clone()]);
         let named = a.cites.contains(&b.outlet);
+        let (own, others) = (&said[x.said.clone()], &said[y.said.clone()]);
+        if a.is_row && b.is_row && !named {
+            let signs = self.shared_errors(x, y, said)?;
+            let pair = self.pairs.number(a.outlet, b.outlet);
+            if signs > 0.0 {
+                self.chances.push(Chance {
+                    claim: x.claim,
+                    from: y.claim,
+                    pair,
+                    ratio: signs.min(MOST_SIGNS).exp(),
+                    follows,
+                    named,
+                    rare: true,
+                });
+            }
+            return Some(pair);
+        }
+        let pair = self.pairs.number(a.outlet, b.outlet);
+        let (values, rare) = values(own, others);
         let common = self.attributions.get(&b.attribution).copied().unwrap_or(1);
         let chance = (f64::from(common) + 1.0) / (self.claims + 20.0);
         let signs = values + signs::of_headers(a, b, named, chance);
@@ -195,6 +318,11 @@ impl Search<'_> {
         }
         Some(pair)
     }
+}
+
+/// Two outlets, the lesser number first.
+fn ordered(a: u32, b: u32) -> (u32, u32) {
+    (a.min(b), a.max(b))
 }
 
 /// What the values and the choice of what is told say for a copy, in nats; and whether both

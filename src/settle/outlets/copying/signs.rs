@@ -45,6 +45,25 @@ fn either(is: bool, copies: f64, others: f64) -> f64 {
     }
 }
 
+/// How often an account that does not copy shares the error of another: it errs in one of ten at most, and
+/// then there are three ways to err at least.
+const SAME_ERROR: f64 = 0.1 / 3.0;
+/// That of two accounts, the one has right what the other has not: so it is of one copy in a score.
+const OWN_ERROR: f64 = 0.05;
+
+/// What one thing that two rows tell says for a copy, in nats (Dong, Berti-Équille and Srivastava, 2009: only
+/// shared errors tell). They share an error where two others at least agree against them; where a third
+/// agrees with one of them alone, that is one that copied nothing. Where only the two tell of it, or one other, there
+/// is nothing to learn: two against one are most likely right.
+pub(super) fn shared_error(x: &AccountValue, y: &AccountValue) -> Option<f64> {
+    let same = x.observation.says_as(&y.observation);
+    match same {
+        true if x.rival >= 2 && x.rival >= x.same => Some((0.96 / SAME_ERROR).ln()),
+        false if x.same >= 2 || y.same >= 2 => Some(OWN_ERROR.ln()),
+        _ => None,
+    }
+}
+
 /// What one thing that both tell says, and whether they are alone with what they say.
 pub(super) fn shared(x: &AccountValue, y: &AccountValue) -> (f64, bool) {
     let same = x.observation.says_as(&y.observation);
