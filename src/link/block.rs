@@ -247,6 +247,7 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     let regions = claim.regions.iter();
     keys.extend(regions.map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
     keys.extend(spots::cells(claim).map(|(x, y)| (key(Rule::TimeSpot, x, y), false)));
+    keys.extend(counties(claim).map(|(outer, held)| (key(Rule::TimePlace, outer, COUNTY), held)));
     keys.extend(rare_in(claim).map(|country| (key(Rule::TimePlace, country, RARE), false)));
     let scenes = scenes(claim);
     sides(claim, |x, y| {
@@ -262,6 +263,17 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     keys.into_iter()
         .map(move |(key, held)| Entry::new(key, held, first, index))
         .chain(of_persons)
+}
+
+/// Marks the key of what lies in one state with its counties.
+const COUNTY: u32 = 2;
+
+/// The regions in which a county meets places of which nobody says in which county they lie: one outlet
+/// places a shooting in a county, and another in the nearest town.
+fn counties(claim: &Features) -> impl Iterator<Item = (u32, bool)> + '_ {
+    let is_day = claim.days().is_some_and(|days| days <= RARE_DAYS);
+    let outer = claim.regions.iter().filter(move |_| is_day);
+    outer.map(|&outer| (outer, claim.sort(0).is_none()))
 }
 
 /// Marks the key of what seldom happens in one country.

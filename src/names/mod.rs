@@ -30,6 +30,7 @@ pub(crate) use country::countries;
 pub use division::{Division, is_settlement, region_sort};
 pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
 pub use kind::group::forces;
+pub(crate) use kind::place::words_about;
 pub use list::List;
 pub use resolve::resolve;
 
