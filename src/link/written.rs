@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::features::Few;
 use crate::claim::{Claim, ContentHash};
-use crate::names::{Division, is_settlement, region_sort, words_about};
+use crate::names::{Country, Division, country_around, is_settlement, region_sort, words_about};
 
 /// What is read of one chain of names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub struct WrittenPlace {
     pub is_town: bool,
     /// Digests of the first word of the first name, of its first two, and so on to all of them.
     pub heads: Few<u64, 4>,
+    /// The country that they lie in, where that is sure.
+    pub country: Option<Country>,
     /// The state or province that they lie in, where that is sure.
     pub division: Option<Division>,
 }
@@ -40,6 +42,7 @@ impl WrittenPlace {
             is_region,
             is_town: names.first().is_some_and(|name| is_settlement(name)),
             heads: names.first().map(|name| heads(name)).unwrap_or_default(),
+            country: country_around(names),
             division: Division::around(names),
         }
     }

@@ -165,7 +165,12 @@ fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
 /// happens often, a town and what is called by it have events of their own.
 fn called_by(a: &Features, b: &Features) -> bool {
     let begins = || b.heads.last().is_some_and(|whole| a.heads.contains(whole));
-    a.is_rare && b.is_rare && begins() && shared_count(&a.above, &b.above) > 0
+    a.is_rare && b.is_rare && begins() && one_country(a, b)
+}
+
+/// Whether both lie in one country, whether it is named or known by its state.
+fn one_country(a: &Features, b: &Features) -> bool {
+    shared_count(&a.above, &b.above) > 0 || (a.country.is_some() && a.country == b.country)
 }
 
 /// A county, and a place of its state of which nobody says in which county it lies.
