@@ -247,6 +247,9 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
     let regions = claim.regions.iter();
     keys.extend(regions.map(|&outer| (key(Rule::TimePlace, outer, 0), true)));
     keys.extend(spots::cells(claim).map(|(x, y)| (key(Rule::TimeSpot, x, y), false)));
+    keys.extend(counties(claim).map(|(outer, held)| (key(Rule::TimePlace, outer, COUNTY), held)));
+    let told = claim.country.filter(|_| is_rare_day(claim));
+    keys.extend(told.map(|country| (key(Rule::TimePlace, country.number(), RARE_TOLD), false)));
     keys.extend(rare_in(claim).map(|country| (key(Rule::TimePlace, country, RARE), false)));
     let scenes = scenes(claim);
     sides(claim, |x, y| {
@@ -264,8 +267,21 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
         .chain(of_persons)
 }
 
+/// Marks the key of what lies in one state with its counties.
+const COUNTY: u32 = 2;
+
+/// The regions in which a county meets places of which nobody says in which county they lie: one outlet
+/// places a shooting in a county, and another in the nearest town.
+fn counties(claim: &Features) -> impl Iterator<Item = (u32, bool)> + '_ {
+    let is_day = claim.days().is_some_and(|days| days <= RARE_DAYS);
+    let outer = claim.regions.iter().filter(move |_| is_day);
+    outer.map(|&outer| (outer, claim.sort(0).is_none()))
+}
+
 /// Marks the key of what seldom happens in one country.
 const RARE: u32 = 1;
+/// The same, of a country that is known by its own name or its state's.
+const RARE_TOLD: u32 = 3;
 
 /// The countries of an event that seldom happens in one place: outlets call the place of a crash or
 /// an earthquake by whatever lies nearest.
@@ -273,11 +289,13 @@ fn rare_in(claim: &Features) -> impl Iterator<Item = u32> + '_ {
     let own = claim.sounds.first().filter(|_| claim.above.is_empty());
     let above = claim.above.iter();
     let countries = above.filter(|outer| claim.regions.binary_search(outer).is_err());
-    let is_day = claim.days().is_some_and(|days| days <= RARE_DAYS);
-    countries
-        .chain(own)
-        .filter(move |_| claim.is_rare && is_day)
-        .copied()
+    let countries = countries.chain(own);
+    countries.filter(move |_| is_rare_day(claim)).copied()
+}
+
+/// Whether it seldom happens in one place, on days that are known closely.
+fn is_rare_day(claim: &Features) -> bool {
+    claim.is_rare && claim.days().is_some_and(|days| days <= RARE_DAYS)
 }
 
 /// Where two sides are looked for: in the regions of a claim's place. In all of its country, and

@@ -13,7 +13,7 @@ use crate::claim::{
     Published, Value,
 };
 use crate::codebook::{Change, Codebook, SubjectType, ValueType};
-use crate::names::{AssertionNames, ClaimNames, Division, EntityId, Names};
+use crate::names::{AssertionNames, ClaimNames, Country, Division, EntityId, Names};
 
 /// A short list, kept where the claim's other features are.
 pub type Few<T, const N: usize> = SmallVec<[T; N]>;
@@ -68,6 +68,10 @@ pub struct Features {
     pub is_region: bool,
     /// Whether the first is surely a town's, and no region's.
     pub is_town: bool,
+    /// Digests of the beginnings of the first name, in whole words, up to all of it.
+    pub heads: Few<u64, 4>,
+    /// The country that they lie in, where that is sure.
+    pub country: Option<Country>,
     /// The state or province that they lie in, where that is sure.
     pub division: Option<Division>,
     /// The sounds of all places known to hold the first, sorted.
@@ -166,6 +170,8 @@ impl Features {
             sorts: written.sorts.clone(),
             is_region: written.is_region,
             is_town: written.is_town,
+            heads: written.heads.clone(),
+            country: written.country,
             division: written.division,
             above: first.map_or_else(Arc::default, |s| places.above(s)),
             regions: first.map_or_else(Arc::default, |s| places.regions(s)),

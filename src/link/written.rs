@@ -4,8 +4,8 @@ use hashbrown::HashMap;
 use std::sync::Arc;
 
 use super::features::Few;
-use crate::claim::Claim;
-use crate::names::{Division, is_settlement, region_sort};
+use crate::claim::{Claim, ContentHash};
+use crate::names::{Country, Division, country_around, is_settlement, region_sort, words_about};
 
 /// What is read of one chain of names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +16,10 @@ pub struct WrittenPlace {
     pub is_region: bool,
     /// Whether the first is surely a town's.
     pub is_town: bool,
+    /// Digests of the first word of the first name, of its first two, and so on to all of them.
+    pub heads: Few<u64, 4>,
+    /// The country that they lie in, where that is sure.
+    pub country: Option<Country>,
     /// The state or province that they lie in, where that is sure.
     pub division: Option<Division>,
 }
@@ -37,9 +41,18 @@ impl WrittenPlace {
             sorts,
             is_region,
             is_town: names.first().is_some_and(|name| is_settlement(name)),
+            heads: names.first().map(|name| heads(name)).unwrap_or_default(),
+            country: country_around(names),
             division: Division::around(names),
         }
     }
+}
+
+/// A digest of each beginning of a name, in whole words.
+fn heads(name: &str) -> Few<u64, 4> {
+    let mut hash = ContentHash::new();
+    let digest = |word: &String| hash.field(word).digest();
+    words_about(name).iter().map(digest).collect()
 }
 
 /// The chains of names of all claims, each read once.

@@ -9,7 +9,7 @@ use crate::names::words::key;
 
 /// A country: an index into the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Country(u16);
+pub struct Country(u16);
 
 struct CountryTable {
     rows: Vec<CountryRow>,
@@ -92,6 +92,11 @@ fn stems(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 impl Country {
+    /// Its number in the table.
+    pub fn number(self) -> u32 {
+        self.0.into()
+    }
+
     /// The country of that name, given as a [`key`].
     pub(crate) fn named(key: &str) -> Option<Self> {
         TABLE.by_name.get(key).copied()

@@ -89,7 +89,7 @@ impl Division {
     }
 
     /// The country that it is of.
-    pub(crate) fn country(self) -> Country {
+    pub fn country(self) -> Country {
         TABLE.rows[usize::from(self.0)].0
     }
 
@@ -131,6 +131,13 @@ impl Division {
     fn is_city_too(self) -> bool {
         ["New York", "Washington", "Quebec"].contains(&self.name())
     }
+}
+
+/// The country in which a chain of names lies, from the most to the least specific: named at its end, or
+/// that of the state which it names ("Magdalena, New Mexico").
+pub(crate) fn country_around(names: &[Arc<str>]) -> Option<Country> {
+    let named = Country::named(&key(names.last()?));
+    named.or_else(|| Division::around(names).map(Division::country))
 }
 
 /// What sort of region a name says that it is of ("Kyiv Oblast", "Sumter County").

@@ -26,10 +26,13 @@ mod survey;
 mod tests;
 mod words;
 
+pub use country::Country;
 pub(crate) use country::countries;
+pub(crate) use division::country_around;
 pub use division::{Division, is_settlement, region_sort};
 pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
 pub use kind::group::forces;
+pub(crate) use kind::place::words_about;
 pub use list::List;
 pub use resolve::resolve;
 

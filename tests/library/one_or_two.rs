@@ -315,6 +315,32 @@ fn registers_name_the_nearest_place() {
          b | B | 2004-10-06 | crash | 2004-10-05 | Kaduqli; Sudan | Sarit Airlines | killed 4",
         &["a b"],
     );
+    // A town, and its airport, cut short.
+    told(
+        "a | A |  | accident | 1996-03-11 | Karachi; Pakistan | Blue Wings | killed 16
+         b | B |  | accident | 1996-03-11 | Karachi Internat; Pakistan | Sky Cargo | killed 20",
+        &["a b"],
+    );
+    // A town by its state, and by state and country.
+    told(
+        "a | A |  | accident | 1996-03-11 | Magdalena; New Mexico | Blue Wings | killed 6
+         b | B |  | accident | 1996-03-11 | Magdalena, NM; USA | Sky Cargo | killed 6",
+        &["a b"],
+    );
+    // A town that sounds like a country does not move that country into its own.
+    told(
+        "a | A |  | disaster | 1986-09-13 | Kalami; Greece | | killed 20, wounded 300
+         b | B |  | disaster | 1986-09-13 | Kalamata; Greece | | killed 20, wounded 300
+         c | B |  | disaster | 1982-06-16 | Garze; China | | killed 10",
+        &["a b", "c"],
+    );
+    // A county, and a town of its state; on another day, another shooting.
+    told(
+        "a | A |  | killing | 2015-01-14 | Franklin County; MO; United States | police | killed 1
+         b | B |  | killing | 2015-01-14 | Robertsville; MO; United States | police | killed 1
+         c | B |  | killing | 2015-01-19 | Joplin; MO; United States | police | killed 1",
+        &["a b", "c"],
+    );
     // Plane: airport and village.
     told(
         "a | A | 1999-05-05 | crash | 1999-05-04 | Nambe Airport; Peru | Aerolid | killed 12

@@ -62,6 +62,8 @@ impl Tally {
             (0, Some(apart)) => apart,
             (0, None) if self.overlap => CountLevel::Overlap,
             (0, None) => CountLevel::Missing,
+            // Two outlets that give 12 killed saw one toll, though they count the wounded apart.
+            (1, Some(CountLevel::Apart)) if self.largest >= 10 => CountLevel::SameMiddling,
             (1, Some(_)) => CountLevel::SameMixed,
             (1, None) if self.largest >= 10 => CountLevel::SameLarge,
             (1, None) if self.largest >= 4 => CountLevel::SameMiddling,
@@ -165,6 +167,9 @@ mod tests {
         );
         let both = told(1, &[(0, 5, Some(5)), (1, 3, Some(3))]);
         assert_eq!(level(&both, &both), CountLevel::SameMany);
+        let near = told(1, &[(0, 12, Some(12)), (1, 58, Some(58))]);
+        let beside = told(1, &[(0, 12, Some(12)), (1, 70, Some(70))]);
+        assert_eq!(level(&near, &beside), CountLevel::SameMiddling);
         let other = told(1, &[(0, 5, Some(5)), (1, 30, Some(30))]);
         assert_eq!(level(&both, &other), CountLevel::SameMixed);
     }

@@ -149,6 +149,9 @@ fields! {
         MayHold = 0.0,
         /// One may be the other: a doubt of the name stage.
         Doubtful = 1.9,
+        /// The name of one begins with that of the other, in one country, for what seldom happens in
+        /// one place: an airport or a quarter, called by its town, weighs as what lies in it.
+        CalledBy = 0.8,
         /// Less than a kilometre apart, whatever they are called.
         AtSpot = 1.5,
         /// Less than ten kilometres apart.

@@ -16,7 +16,7 @@ pub(in crate::link) const AROUND_KM: f64 = 30.0;
 pub(in crate::link) const WIDE_KM: f64 = 60.0;
 
 /// The levels of two places whose names sound different.
-pub(super) const OTHER_NAME: [PlaceLevel; 18] = [
+pub(super) const OTHER_NAME: [PlaceLevel; 19] = [
     PlaceLevel::Contains,
     PlaceLevel::Holds,
     PlaceLevel::HoldsWide,
@@ -24,6 +24,7 @@ pub(super) const OTHER_NAME: [PlaceLevel; 18] = [
     PlaceLevel::RegionInRegion,
     PlaceLevel::MayHold,
     PlaceLevel::Doubtful,
+    PlaceLevel::CalledBy,
     PlaceLevel::AtSpot,
     PlaceLevel::Near,
     PlaceLevel::NearWide,
@@ -77,6 +78,9 @@ pub(super) fn place(a: &Features, b: &Features, names: &Names) -> PlaceLevel {
     }
     if names.doubt(x, y).is_some() {
         return PlaceLevel::Doubtful;
+    }
+    if called_by(a, b) || called_by(b, a) {
+        return PlaceLevel::CalledBy;
     }
     near(a, b).unwrap_or_else(|| common(a, b))
 }
@@ -155,6 +159,18 @@ fn containment(a: &Features, b: &Features) -> Option<PlaceLevel> {
     } else {
         PlaceLevel::Holds
     })
+}
+
+/// Whether the name of one begins with all of the other's ("Manila International", "Manila"). Of what
+/// happens often, a town and what is called by it have events of their own.
+fn called_by(a: &Features, b: &Features) -> bool {
+    let begins = || b.heads.last().is_some_and(|whole| a.heads.contains(whole));
+    a.is_rare && b.is_rare && begins() && one_country(a, b)
+}
+
+/// Whether both lie in one country, whether it is named or known by its state.
+fn one_country(a: &Features, b: &Features) -> bool {
+    shared_count(&a.above, &b.above) > 0 || (a.country.is_some() && a.country == b.country)
 }
 
 /// A county, and a place of its state of which nobody says in which county it lies.

@@ -185,8 +185,10 @@ impl<'w> Sieve<'w> {
         } else {
             w.persons[PersonLevel::Missing as usize]
         };
+        // What seldom happens may be at a place that is called by its town.
+        let bare = a.is_bare && b.is_bare && !(a.is_rare && b.is_rare);
         let place = match (a.sound, b.sound) {
-            (Some(x), Some(y)) if x != y && a.is_bare && b.is_bare => self.other_place,
+            (Some(x), Some(y)) if x != y && bare => self.other_place,
             (Some(x), Some(y)) if x != y => self.other_name,
             _ => self.place,
         };

@@ -115,9 +115,15 @@ impl PlaceName {
 
     fn of_country(country: Country) -> Self {
         let words = vec![words::key(country.name())];
+        let name = Self::build(&words, &[], None, false);
+        // A town may sound like a country ("Garze", "Greece") and is none.
         Self {
             country: Some(country),
-            ..Self::build(&words, &[], None, false)
+            sound: ContentHash::new()
+                .field("country")
+                .field(&name.key)
+                .digest(),
+            ..name
         }
     }
 
@@ -212,6 +218,11 @@ fn about(mut words: Vec<String>) -> Vec<String> {
         }
     }
     words
+}
+
+/// The words of the place that a phrase is about.
+pub(crate) fn words_about(text: &str) -> Vec<String> {
+    about(words::words(text))
 }
 
 /// Drops words for the sort of place at either end, unless nothing would be left.
