@@ -4,7 +4,7 @@ mod known;
 mod method;
 mod twins;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -317,11 +317,10 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let independent = outlets.iter().filter(|outlet| outlet.independent);
     let given = Given {
         facts,
         twins,
-        independent: independent.map(|outlet| outlet.name.clone()).collect(),
+        independent: independent(&outlets),
     };
     let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
@@ -342,6 +341,12 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         method,
         passages,
     }
+}
+
+/// The names of outlets that are declared never to copy.
+fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
+    let declared = outlets.iter().filter(|outlet| outlet.independent);
+    declared.map(|outlet| outlet.name.clone()).collect()
 }
 
 /// What to say where the judgement of outlets did not come to rest.

@@ -63,7 +63,7 @@ pub struct DraftMark {
 impl DraftMark {
     /// Of a draft of which nobody has said yet how sure it is.
     pub(super) const UNSURE: Self = Self {
-        reader: "rashomon",
+        reader: terms::READER,
         confidence: None,
     };
 }

@@ -109,6 +109,8 @@ pub(super) const VICTIM: &str = "victim";
 
 /// A count of some of those that another one counts.
 pub(super) const PART: &str = "part";
+/// Who drafts.
+pub(super) const READER: &str = "rashomon";
 /// An outlet that the article does not name.
 pub(super) const UNNAMED: &str = "unnamed outlet";
 /// The words of a time that the article does not say.

@@ -131,6 +131,12 @@ pub struct Features {
     pub total_only: bool,
 }
 
+/// The last minute in which a document may have been published.
+fn last_minute(published: &Published) -> i64 {
+    let last = || i64::from(published.span.last) * 1440;
+    published.minute.unwrap_or_else(last)
+}
+
 impl Features {
     /// The features of claim number `index`.
     pub fn of(
@@ -157,11 +163,9 @@ impl Features {
             position.is_none()
                 && places.is_leaf(sound)
                 && !names.is_doubted(place[0])
-                && !written.is_region
-                && written.sorts.is_empty()
+                && written.is_plain()
         };
         let words = Words::of(claim);
-        let end = |p: &Published| p.minute.unwrap_or_else(|| i64::from(p.span.last) * 1440);
         Self {
             span: when.map(|w| w.span),
             lasting: when.is_some_and(|w| w.extent == Extent::Lasting),
@@ -185,7 +189,7 @@ impl Features {
             kind: claim.event.kind,
             is_rare: claim.event.kind.is_some_and(|k| codebook.kind(k).rare),
             counts: account.counts(),
-            published: published.map(end),
+            published: published.map(last_minute),
             published_within: published.map_or(0, |p| days(p.span) - 1),
             wording: account.wording() ^ words.as_ref().map_or(0, |words| words.digest()),
             words,

@@ -25,6 +25,11 @@ pub struct WrittenPlace {
 }
 
 impl WrittenPlace {
+    /// Whether nothing is written of its sort.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.is_region && self.sorts.is_empty()
+    }
+
     /// What is read of the place of a claim's event.
     pub fn of_claim(claim: &Claim) -> Self {
         names(claim).map(Self::of).unwrap_or_default()

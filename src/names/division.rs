@@ -136,8 +136,8 @@ impl Division {
 /// The country in which a chain of names lies, from the most to the least specific: named at its end, or
 /// that of the state which it names ("Magdalena, New Mexico").
 pub(crate) fn country_around(names: &[Arc<str>]) -> Option<Country> {
-    let named = Country::named(&key(names.last()?));
-    named.or_else(|| Division::around(names).map(Division::country))
+    let told = Country::named(&key(names.last()?));
+    told.or_else(|| Division::around(names).map(Division::country))
 }
 
 /// What sort of region a name says that it is of ("Kyiv Oblast", "Sumter County").

@@ -30,10 +30,10 @@ fn tables(seed: u64, databases: u64, errors: u64, copier: bool) -> String {
         let first = jiff::civil::date(2015, 1, 1);
         let mut told: Vec<i16> = Vec::new();
         for database in 0..databases {
-            let copies = copier && database + 1 == databases && dice.roll(10) > 0;
+            let is_taken = copier && database + 1 == databases && dice.roll(10) > 0;
             let wrong = dice.roll(errors) == 0;
             let off = [-1, 1, 2][dice.roll(3) as usize];
-            told.push(if copies {
+            told.push(if is_taken {
                 told[0]
             } else {
                 day + if wrong { off } else { 0 }
@@ -70,7 +70,7 @@ fn said(text: &str, outlets: Vec<OutletProfile>) -> Vec<(String, String)> {
             .copies
             .iter()
             .filter(|copy| copy.probability.is_some_and(|p| p >= 0.5));
-        said.extend(copies.map(|copy| (outlet.outlet.to_string(), copy.outlet.to_string())));
+        said.extend(copies.map(|copy| (outlet.outlet.clone(), copy.outlet.clone())));
     }
     said
 }
