@@ -116,7 +116,7 @@ pub(crate) struct Reading {
     pub(crate) model: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) tables: Tables,
-    /// Threads to use, from 1 on; all there are by default. The result is the same for any number
+    /// Threads to use, from 1 to four for each core; one for each by default. The result is the same for any number
     #[arg(
         long,
         value_name = "N",

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::open::Form;
+
 /// A quoted cell may run over this many lines.
 const MOST_LINES: usize = 256;
 /// A quoted cell may be this long.
@@ -25,6 +27,15 @@ impl Dialect {
         Self {
             delimiter,
             strict: delimiter != b'\t',
+        }
+    }
+
+    /// That of a table in the table form.
+    pub(super) fn of(form: Form) -> Self {
+        if form == Form::Tsv {
+            Self::TABS
+        } else {
+            Self::COMMAS
         }
     }
 

@@ -106,30 +106,20 @@ impl CellTable {
 
     /// A table in memory; for one with tabs the form tells.
     pub(super) fn of_bytes(file: &Arc<str>, form: Form, bytes: Vec<u8>) -> Self {
-        let dialect = if form == Form::Tsv {
-            Dialect::TABS
-        } else {
-            Dialect::COMMAS
-        };
         Self {
             file: Arc::clone(file),
             bytes,
-            dialect,
+            dialect: Dialect::of(form),
         }
     }
 
     /// Whether the first row names columns of the table form.
     pub(super) fn is_of_claims(form: Form, bytes: &[u8]) -> bool {
         let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
-        let dialect = if form == Form::Tsv {
-            Dialect::TABS
-        } else {
-            Dialect::COMMAS
-        };
         let Ok(first) = std::str::from_utf8(&bytes[..end]) else {
             return false;
         };
-        let names = row(first.as_bytes(), dialect).map(|row| {
+        let names = row(first.as_bytes(), Dialect::of(form)).map(|row| {
             let names = row
                 .cells
                 .iter()

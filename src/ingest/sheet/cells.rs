@@ -86,9 +86,17 @@ fn full_year(year: u16, digits: usize) -> u16 {
     }
 }
 
-/// A date cell as the claims format writes it. What is not in figures is left for the grammar of times;
-/// a time of day is left out where `with_time` is not asked for.
+/// A time with its hour, as RFC 3339 writes it: `2017-12-25T10:00:00Z`.
+fn is_instant(cell: &str) -> bool {
+    cell.contains('T') && cell.parse::<jiff::Timestamp>().is_ok()
+}
+
+/// A date cell as the claims format writes it: an instant as it stands, any other date in figures without
+/// its time of day. What is not in figures is left for the grammar of times.
 pub(super) fn date(cell: &str, order: DateOrder) -> String {
+    if is_instant(cell) {
+        return cell.to_owned();
+    }
     if let Some(date) = compact(cell).or_else(|| serial(cell)) {
         return date;
     }
@@ -154,22 +162,24 @@ pub(super) fn date_of_parts(year: &str, month: &str, day: &str) -> String {
     }
 }
 
-/// Whether the dots in a column's numbers stand before thousands: each is followed by three digits, and one
-/// number at least has more than one of them or a comma for its decimals.
-pub(super) fn dots_group<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
-    let mut any = false;
+/// Whether the dots in a column's numbers stand before thousands. All of them must cut off groups of three;
+/// two dots in one number, or a comma behind one, prove it. In a column of `whole` numbers one dot is enough,
+/// unless all that stands behind dots is `000`, as programs write whole numbers that they hold as decimals.
+pub(super) fn dots_group<'c>(cells: impl Iterator<Item = &'c str>, whole: bool) -> bool {
+    let (mut proven, mut counted) = (false, false);
     for cell in cells.filter(|cell| cell.contains('.')) {
-        let whole = cell.split(',').next().unwrap_or(cell);
-        let mut groups = whole.split('.');
-        let first = groups
-            .next()
-            .is_some_and(|first| (1..=3).contains(&first.len()));
-        if !first || !groups.all(|group| group.len() == 3) {
+        let (figure, decimals) = cell.split_once(',').unwrap_or((cell, ""));
+        let mut groups = figure.split('.');
+        let first = groups.next().unwrap_or_default();
+        let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+        let groups: Vec<&str> = groups.collect();
+        if !is_first || groups.iter().any(|group| group.len() != 3) {
             return false;
         }
-        any = true;
+        proven |= groups.len() > 1 || !decimals.is_empty();
+        counted |= groups.iter().any(|group| *group != "000");
     }
-    any
+    proven || whole && counted
 }
 
 /// A number's cell as the claims format writes it: without marks of thousands, and whole numbers without
@@ -241,7 +251,12 @@ mod tests {
             ("8/1/1966", DateOrder::Mdy, "1966-08-01"),
             ("8/1/1966 11:48", DateOrder::Mdy, "1966-08-01"),
             ("25.12.2017", DateOrder::Dmy, "2017-12-25"),
-            ("2017-12-25T10:00:00Z", DateOrder::Mdy, "2017-12-25"),
+            ("2017-12-25 10:00", DateOrder::Mdy, "2017-12-25"),
+            (
+                "2017-12-25T10:00:00Z",
+                DateOrder::Mdy,
+                "2017-12-25T10:00:00Z",
+            ),
             ("20130103", DateOrder::Dmy, "2013-01-03"),
             ("42370", DateOrder::Dmy, "2016-01-01"),
             ("4/4/15", DateOrder::Mdy, "2015-04-04"),
@@ -267,9 +282,16 @@ mod tests {
 
     #[test]
     fn numbers_as_people_write_them() {
-        let dotted = ["1.234", "12", "1.234.567"];
-        assert!(dots_group(dotted.into_iter()));
-        assert!(!dots_group(["1.5", "12"].into_iter()));
+        let group = |cells: &[&str], whole| dots_group(cells.iter().copied(), whole);
+        assert!(group(&["1.234", "12", "1.234.567"], false));
+        assert!(group(&["1.234,5", "12"], false));
+        assert!(!group(&["1.5", "12"], true));
+        // A magnitude, or 6,125 dead.
+        assert!(!group(&["6.125", "12"], false));
+        assert!(group(&["6.125", "12"], true));
+        // What counts were when a program held them as decimals.
+        assert!(!group(&["12.000", "3.000"], true));
+        assert!(!group(&["0.125", "1.250"], true));
         assert_eq!(number("1.234", true), "1234");
         assert_eq!(number("1,234", false), "1234");
         assert_eq!(number("1 234", false), "1234");

@@ -110,7 +110,9 @@ impl Guesser<'_> {
     fn can_be(&self, field: &str, column: usize) -> bool {
         let said = || self.grid.cells(column).filter(|cell| !is_missing(cell));
         match field {
-            "event.lat" | "event.lon" => said().all(|cell| coordinate(cell).parse::<f64>().is_ok()),
+            // Not metres of a map, which are called x and y too.
+            "event.lat" => said().all(|cell| is_degrees(cell, 90.0)),
+            "event.lon" => said().all(|cell| is_degrees(cell, 180.0)),
             "event.when" | "document.published" => {
                 said()
                     .filter(|cell| cell.contains(char::is_numeric))
@@ -218,6 +220,12 @@ impl Guesser<'_> {
             columns.insert("said_by".to_owned(), source);
         }
     }
+}
+
+/// Whether a cell can be a coordinate of that many degrees at most.
+fn is_degrees(cell: &str, most: f64) -> bool {
+    let degrees = coordinate(cell).parse::<f64>();
+    degrees.is_ok_and(|degrees| degrees.abs() <= most)
 }
 
 /// A name without the words around it that say nothing.

@@ -15,6 +15,7 @@ use super::cells::{
 use super::grid::Grid;
 use super::mapping::{Cell, Made, Mapping};
 use crate::claim::ValueError;
+use crate::codebook::Codebook;
 
 /// Fields that hold a time.
 const TIMES: [&str; 4] = ["event.when", "document.published", "as_of", "over"];
@@ -37,10 +38,10 @@ pub(super) fn make<'g>(
     grid: &'g Grid,
     mapping: &'g Mapping,
     stem: &str,
-    dates: Option<DateOrder>,
+    (dates, codebook): (Option<DateOrder>, &Codebook),
     faults: &mut Vec<Fault>,
 ) -> Option<MadeTable<'g>> {
-    let maker = Maker::new(grid, mapping, dates, faults)?;
+    let maker = Maker::new(grid, mapping, (dates, codebook), faults)?;
     let mut fields: Vec<String> = vec!["claim".to_owned()];
     let of_claims = mapping.columns.keys();
     let of_assertions = mapping.assertions.iter().flat_map(BTreeMap::keys);
@@ -117,7 +118,7 @@ impl<'g> Maker<'g> {
     fn new(
         grid: &'g Grid,
         mapping: &'g Mapping,
-        dates: Option<DateOrder>,
+        (dates, codebook): (Option<DateOrder>, &Codebook),
         faults: &mut Vec<Fault>,
     ) -> Option<Self> {
         let reads = mapping.reads();
@@ -131,12 +132,14 @@ impl<'g> Maker<'g> {
         let mut own: Vec<(String, usize)> = own.collect();
         own.sort();
         own.dedup_by(|a, b| a.0 == b.0);
+        let counts = mapping.counts(codebook);
+        let counts: Vec<usize> = counts.filter_map(|name| grid.column(name)).collect();
         let mut maker = Self {
             grid,
             mapping,
             orders: BTreeMap::new(),
             dots: (0..grid.names.len())
-                .map(|c| dots_group(grid.cells(c)))
+                .map(|column| dots_group(grid.cells(column), counts.contains(&column)))
                 .collect(),
             columns,
             own,

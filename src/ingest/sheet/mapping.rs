@@ -12,6 +12,7 @@ use super::super::{Fault, FaultKind, TableReading};
 use super::cells::DateOrder;
 use super::grid::Grid;
 use crate::claim::ValueError;
+use crate::codebook::{Codebook, ValueType};
 
 /// What a table's columns say, field by field.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -106,6 +107,21 @@ impl Cell {
 }
 
 impl Mapping {
+    /// The columns that whole numbers are read from, as far as the assertions say of what.
+    pub(super) fn counts(&self, codebook: &Codebook) -> impl Iterator<Item = &str> {
+        let is_count = move |assertion: &&BTreeMap<String, Cell>| {
+            let Some(Cell::Made(made)) = assertion.get("attribute") else {
+                return false;
+            };
+            let attribute = made.is.as_deref().and_then(|is| codebook.attribute_id(is));
+            attribute.is_some_and(|id| codebook.attribute(id).value_type == ValueType::Count)
+        };
+        let counted = self.assertions.iter().filter(is_count);
+        counted
+            .filter_map(|assertion| assertion.get("value"))
+            .flat_map(Cell::reads)
+    }
+
     /// Every column that it reads.
     pub(super) fn reads(&self) -> Vec<&str> {
         let fields = self.columns.values();

@@ -59,7 +59,13 @@ pub(super) fn read(
             .push(lacks(&grid, &lacking, written.map(|(_, file)| file)));
         return out;
     }
-    let made = made::make(&grid, &mapping, &stem, mappings.dates, &mut out.faults);
+    let made = made::make(
+        &grid,
+        &mapping,
+        &stem,
+        (mappings.dates, interpreter.codebook),
+        &mut out.faults,
+    );
     if let Some(made) = made {
         out.faults.extend(from.told(&grid, &mapping));
         let read = row_claims::read(&made.table, interpreter);

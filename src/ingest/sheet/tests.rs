@@ -187,7 +187,17 @@ fn rows_of_public_databases_are_known_by_their_columns() {
         (
             "time,latitude,longitude,depth,mag,magType,net,id,place",
             "2020-03-01T10:00:00.000Z,1.5,2.5,10,6.1,mww,us,us1,Toyama",
-            "USGS | 2020-03-01 | Toyama | ",
+            "USGS | 2020-03-01T10:00:00.000Z | Toyama | ",
+        ),
+        (
+            "#EventID|Time|Latitude|Longitude|Depth/km|Author|Catalog|Contributor|ContributorID|MagType|Magnitude|MagAuthor|EventLocationName",
+            "20200301_1|2020-03-01T10:00:00.0Z|1.5|2.5|10.0|X|EMSC-RTS|EMSC|1|mw|6.1|X|Toyama",
+            "EMSC | 2020-03-01T10:00:00.0Z | Toyama | ",
+        ),
+        (
+            "post_id,unique_reference_code,permalink,country,date,grading,latitude,longitude,civilians_killed_min,civilians_killed_max,civilians_injured_min,civilians_injured_max",
+            "5,AV1,https://example.org/av1,arvia,2020-03-01 00:00:00,fair,1.5,2.5,3,5,0,0",
+            "Airwars | 2020-03-01 | arvia | 3",
         ),
     ] {
         let read = read_table("t.csv", format!("{header}\n{row}\n").as_bytes(), &[]);

@@ -93,7 +93,7 @@ fields! {
         /// Four to ten days apart, one being vague.
         VagueTenDaysApart = -4.0,
         /// Four days and more apart, in articles of two outlets that tell one story in its own weeks: a day
-        /// that was read amiss.
+        /// that was read amiss. Set by hand, a bit less than for days so far apart of which one is vague.
         Misread = -3.0,
         /// Further apart.
         FarApart = -16.0,
@@ -289,8 +289,7 @@ fields! {
     }
 
     /// How much of what the words of each tell they share. Fitted by `tests/library/fit_words.rs` on
-    /// news articles of known events: the mean of the fits to two halves of the events, rounded, and for a
-    /// fifth to a half half a bit more, since clusters ask for the mean of many pairs. Nothing
+    /// news articles of known events: the mean of the fits to two halves of the events, rounded. Nothing
     /// is surer than 15 bits, for so many pairs nobody has seen.
     words ("words"): WordLevel {
         /// Two thirds and more.
@@ -298,13 +297,13 @@ fields! {
         /// Half and more.
         Half = 15.0,
         /// Two fifths and more.
-        TwoFifths = 9.5,
+        TwoFifths = 9.0,
         /// A third and more.
-        Third = 7.5,
+        Third = 7.0,
         /// A quarter and more.
-        Quarter = 6.5,
+        Quarter = 6.0,
         /// A fifth and more.
-        Fifth = 5.0,
+        Fifth = 4.5,
         /// A seventh and more.
         Seventh = 2.8,
         /// A tenth and more.
