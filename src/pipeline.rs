@@ -367,7 +367,7 @@ pub fn codebook(found: &Found, settings: &Settings) -> Result<Codebook, Vec<Faul
     let mut book = Codebook::builtin();
     let mut faults = Vec::new();
     for path in found.codebooks.iter().chain(&settings.codebooks) {
-        let read = std::fs::read_to_string(path)
+        let read = crate::ingest::read_text(path)
             .map_err(|e| fault(path, FaultKind::Unreadable, e.to_string()));
         let extended = read.and_then(|toml| {
             let source = path.display().to_string();
@@ -397,7 +397,7 @@ pub fn weights(settings: &Settings) -> Result<Weights, Vec<Fault>> {
     let Some(path) = &settings.model else {
         return Ok(Weights::default());
     };
-    let text = std::fs::read_to_string(path)
+    let text = crate::ingest::read_text(path)
         .map_err(|e| vec![fault(path, FaultKind::Unreadable, e.to_string())])?;
     model::read(&text).map_err(|error| {
         let kind = match error.field {

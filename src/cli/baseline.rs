@@ -26,7 +26,7 @@ pub(super) struct Baseline(pub(super) BTreeSet<String>);
 impl Baseline {
     /// Reads a file of ids.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|error| {
+        let text = rashomon::ingest::read_text(path).map_err(|error| {
             Failure::with_help(
                 format!("the baseline {} cannot be read: {error}", path.display()),
                 "make one with --write-baseline",

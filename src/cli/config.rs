@@ -36,7 +36,7 @@ pub(super) struct Config {
 impl Config {
     /// The settings of the current folder; none where there is no file.
     pub(super) fn load() -> Result<Self, Failure> {
-        match std::fs::read_to_string(Path::new(FILE)) {
+        match rashomon::ingest::read_text(Path::new(FILE)) {
             Ok(text) => Self::parse(&text),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(Failure::new(format!("{FILE} cannot be read: {error}"))),

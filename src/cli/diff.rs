@@ -82,7 +82,7 @@ fn written(path: &Path) -> Result<Option<Report<'static>>, Failure> {
     if path.extension().is_none_or(|e| e != "json") || !path.is_file() {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(path)
+    let text = rashomon::ingest::read_text(path)
         .map_err(|error| Failure::new(format!("{} cannot be read: {error}", path.display())))?;
     let Some(version) = version(&text) else {
         return Ok(None);

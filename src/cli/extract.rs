@@ -1,18 +1,24 @@
 //! `extract`: articles to draft claims.
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
+use rashomon::claim::Published;
 use rashomon::extract::{Article, DraftAssertion, DraftClaim, Extractor, read};
+use rashomon::ingest::read_text;
 use rashomon::report::text::{inert, plural, wrap};
 use tempfile::NamedTempFile;
 
 use super::args::Extract;
-use super::{Done, Exit, Failure, output, say};
+use super::{Done, Exit, Failure, guard, output, say, temporary};
 
 pub(crate) fn run(args: &Extract) -> Done {
     let extractor = extractor(args)?;
+    told_well(args, &extractor)?;
+    if let Some(out) = &args.output {
+        guard::apart(out, args.paths.iter().chain(&args.patterns))?;
+    }
     let mut job = Job {
         extractor: &extractor,
         args,
@@ -52,11 +58,9 @@ pub(super) fn drafted(
     }
     let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
     let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
-    let mut file = tempfile::Builder::new()
-        .prefix("drafts")
-        .suffix(".jsonl")
-        .tempfile()
-        .map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("drafts").suffix(".jsonl");
+    let mut file = temporary::make(&builder, None).map_err(failed)?;
     let mut result = Ok(());
     read::articles(&articles, &mut |article| {
         match article {
@@ -88,11 +92,35 @@ fn write_claims(claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
 fn extractor(args: &Extract) -> Result<Extractor, Failure> {
     let mut files = Vec::new();
     for path in &args.patterns {
-        let text = fs::read_to_string(path)
+        let text = read_text(path)
             .map_err(|e| Failure::new(format!("{} cannot be read: {e}", path.display())))?;
         files.push(text);
     }
     Extractor::with_patterns(&files).map_err(|e| Failure::new(e.to_string()))
+}
+
+/// Refuses what the command line says of the articles and no article could say.
+fn told_well(args: &Extract, extractor: &Extractor) -> Result<(), Failure> {
+    if let Some(written) = &args.published {
+        let read = Published::parse(written).map_err(|error| {
+            Failure::with_help(
+                format!("--published: {}", error.message),
+                "write the day, as 2024-03-09",
+            )
+        })?;
+        if read.span.is_open() {
+            let message = format!("--published: \"{written}\" has no end");
+            return Err(Failure::with_help(message, "write the day, as 2024-03-09"));
+        }
+    }
+    let codes: Vec<&str> = extractor.languages().collect();
+    match &args.language {
+        Some(code) if !codes.contains(&&**code) => Err(Failure::with_help(
+            format!("--language: articles in \"{}\" are not read", inert(code)),
+            format!("it may be {}", codes.join(", ")),
+        )),
+        _ => Ok(()),
+    }
 }
 
 struct Job<'j> {
@@ -182,6 +210,7 @@ impl Job<'_> {
     /// One file an article.
     fn fill(&mut self, folder: &Path) -> Result<(), Failure> {
         let mut number = 0;
+        let mut taken = BTreeSet::new();
         self.each(&mut |job, article| {
             number += 1;
             let claims = job.claims(article);
@@ -202,10 +231,14 @@ impl Job<'_> {
             } else {
                 safe
             };
-            let mut file =
-                io::BufWriter::new(fs::File::create(folder.join(format!("{name}.jsonl")))?);
-            write_claims(&claims, &mut file)?;
-            file.flush()
+            // Two articles of one id are two files.
+            let name = if taken.insert(name.clone()) {
+                name
+            } else {
+                format!("{name}-{number}")
+            };
+            let file = folder.join(format!("{name}.jsonl"));
+            output::replace(&file, &mut |out| write_claims(&claims, out))
         })
         .map_err(|e| Failure::new(format!("cannot write into {}: {e}", folder.display())))
     }

@@ -37,6 +37,103 @@ pub(super) fn output(out: &Path, input: &Input) -> Result<(), Failure> {
     }
 }
 
+/// Refuses an output that lies within something else that is read: a folder of articles, of templates.
+pub(super) fn apart<'p>(
+    out: &Path,
+    read: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(), Failure> {
+    let Ok(at) = fs::canonicalize(out) else {
+        return Ok(());
+    };
+    let holds = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|read| at.starts_with(read));
+    if read.into_iter().any(holds) {
+        return Err(refuse(
+            out,
+            "lies in what this run reads, and nothing is written over that",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses an existing file that the command line names more than once: as an output, and as
+/// something to read.
+pub(super) fn not_named_twice(out: &Path) -> Result<(), Failure> {
+    let Ok(at) = fs::canonicalize(out) else {
+        return Ok(());
+    };
+    if is_standard_input(&at) {
+        return Err(refuse(out, "is what standard input comes from"));
+    }
+    let times = named().filter(|path| fs::canonicalize(path).is_ok_and(|named| named == at));
+    if at.is_file() && times.count() > 1 {
+        return Err(refuse(
+            out,
+            "is named as an input too, and nothing is written over one",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether standard input comes from that file.
+#[cfg(unix)]
+fn is_standard_input(path: &Path) -> bool {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+    let same = || {
+        let input = fs::File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let (input, path) = (input.metadata().ok()?, fs::metadata(path).ok()?);
+        Some(input.is_file() && (input.dev(), input.ino()) == (path.dev(), path.ino()))
+    };
+    same().unwrap_or(false)
+}
+
+#[cfg(not(unix))]
+fn is_standard_input(_: &Path) -> bool {
+    false
+}
+
+/// Refuses to print into a file that the run reads. What the shell emptied is lost; what it appends to
+/// is not.
+#[cfg(unix)]
+pub(super) fn not_redirected_over_an_input() -> Result<(), Failure> {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+    let out = std::io::stdout().as_fd().try_clone_to_owned();
+    let Ok(out) = out.and_then(|out| fs::File::from(out).metadata()) else {
+        return Ok(());
+    };
+    let same = |path: &PathBuf| {
+        fs::metadata(path).is_ok_and(|read| (read.dev(), read.ino()) == (out.dev(), out.ino()))
+    };
+    match named().find(same).filter(|_| out.is_file()) {
+        Some(path) => Err(Failure::with_help(
+            format!(
+                "standard output goes into {}, which this run reads",
+                path.display()
+            ),
+            "print into another file: the shell empties what stands behind `>` first",
+        )),
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn not_redirected_over_an_input() -> Result<(), Failure> {
+    Ok(())
+}
+
+/// What the arguments may name as paths: each as a whole, behind `=`, and behind a letter's flag.
+fn named() -> impl Iterator<Item = PathBuf> {
+    std::env::args_os().skip(1).map(|argument| {
+        let text = argument.to_string_lossy();
+        match (text.split_once('='), text.as_bytes()) {
+            (Some((flag, path)), _) if flag.starts_with("--") => PathBuf::from(path),
+            (_, [b'-', letter, _, ..]) if *letter != b'-' => PathBuf::from(&text[2..]),
+            _ => PathBuf::from(&argument),
+        }
+    })
+}
+
 fn refuse(out: &Path, why: &str) -> Failure {
     Failure::with_help(
         format!("{} {why}", out.display()),
@@ -58,6 +155,7 @@ fn files(found: &Found, input: &Input) -> Vec<PathBuf> {
         &settings.gazetteers,
         &settings.codebooks,
         &vec![PathBuf::from(config::FILE)],
+        &settings.known,
         &settings.events.iter().cloned().collect(),
         &settings.model.iter().cloned().collect(),
     ]
@@ -121,5 +219,8 @@ mod tests {
         assert!(output(&texts.join("a.txt"), &all).is_err());
         assert!(output(&claims.join("report.md"), &all).is_ok());
         assert!(output(&folder.path().join("new.json"), &all).is_ok());
+        assert!(apart(&texts, [&texts]).is_err());
+        assert!(apart(&texts.join("a.txt"), [&texts]).is_err());
+        assert!(apart(&folder.path().join("new"), [&texts]).is_ok());
     }
 }

@@ -25,6 +25,7 @@ mod output;
 mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod schema;
+mod temporary;
 mod terms;
 mod theme;
 pub(crate) mod truth;

@@ -6,7 +6,7 @@ use rashomon::pipeline::Reconciliation;
 use rashomon::report::block::{Block, Line, Page as _};
 use rashomon::report::lineage;
 use rashomon::report::table::Terminal;
-use rashomon::report::text::plural;
+use rashomon::report::text::{cell, plural};
 use rashomon::report::words;
 use rashomon::view::{Outlet, Parts as _, Reliability};
 
@@ -75,8 +75,8 @@ fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
             let share = o.reliability.as_ref().map(of);
             share.map_or_else(String::new, |s| format!("{s:.3}"))
         };
-        rows.write_record([
-            &o.outlet,
+        rows.write_record::<_, &str>([
+            &*cell(&o.outlet),
             &o.claims.to_string(),
             &o.statements.to_string(),
             &o.overlap.to_string(),
@@ -86,7 +86,7 @@ fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
             o.grade.as_deref().unwrap_or_default(),
             &o.lag.map_or_else(String::new, |l| l.to_string()),
             &o.corrections.to_string(),
-            &copies(o, ";"),
+            &cell(&copies(o, ";")),
         ])?;
     }
     rows.flush()

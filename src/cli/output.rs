@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, guard, temporary};
 
 /// Bytes that are gathered before they are handed to the system.
 const BUFFER: usize = 256 * 1024;
@@ -14,6 +14,7 @@ pub(super) type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()
 
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
 pub(super) fn to_stdout(write: Writing<'_>) -> Result<(), Failure> {
+    guard::not_redirected_over_an_input()?;
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let written = write(&mut out).and_then(|()| out.flush());
     // What could not be written is not tried again when the buffer is dropped.
@@ -28,14 +29,26 @@ pub(super) fn to_stdout(write: Writing<'_>) -> Result<(), Failure> {
 }
 
 /// Writes a file: into a new one beside it, which takes its place once it is whole.
+///
+/// # Errors
+/// Where it cannot be written, or the command line names the file as something to read too.
 pub(super) fn to_file(path: &Path, write: Writing<'_>) -> Result<(), Failure> {
+    guard::not_named_twice(path)?;
     replace(path, write)
         .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))
 }
 
-fn replace(path: &Path, write: Writing<'_>) -> io::Result<()> {
+/// Writes a file whole or not at all.
+pub(super) fn replace(path: &Path, write: Writing<'_>) -> io::Result<()> {
     // A link is followed: what it points at is replaced, not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(_) if path.is_symlink() => {
+            let message = "it is a link to a file that does not exist";
+            return Err(io::Error::new(ErrorKind::NotFound, message));
+        }
+        Err(_) => path.to_owned(),
+    };
     let before = fs::metadata(&target).ok();
     match &before {
         Some(there) if there.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
@@ -55,7 +68,7 @@ fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::
     beside.prefix(".rashomon-").suffix(".tmp");
     #[cfg(unix)]
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let (file, beside) = beside.tempfile_in(&folder)?.into_parts();
+    let (file, beside) = temporary::make(&beside, Some(&folder))?.into_parts();
     let file = finish(BufWriter::with_capacity(BUFFER, file), write)?;
     if let Some(before) = before {
         file.set_permissions(before.permissions())?;
@@ -115,6 +128,16 @@ mod tests {
         };
         assert!(message.contains("none"), "{message}");
         assert!(to_file(folder.path(), &mut hello).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(folder.path().join("none"), &link).unwrap();
+        assert!(to_file(&link, &mut hello).is_err());
+        assert!(link.is_symlink());
     }
 
     #[cfg(target_os = "linux")]

@@ -35,6 +35,7 @@ pub(crate) fn run(args: Reconcile) -> Done {
     let input = Input::new(paths, args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
+        guard::apart(file, &args.template)?;
     }
     let run = input.run()?;
     let task = Task {

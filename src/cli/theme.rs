@@ -33,7 +33,7 @@ fn templates(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
+    rashomon::ingest::read_text(path)
         .map_err(|error| Failure::new(format!("{} cannot be read: {error}", path.display())))
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use rashomon::ingest::{FaultLevel, Reading, Triples, read_hierarchy, read_triples};
-use rashomon::report::text::{inert, plural};
+use rashomon::report::text::{cell, inert, plural};
 use rashomon::settle::truth::{
     Credibility, Estimates, Observation, Observations, Posterior, ValueKind, Weighed, estimate,
     vote,
@@ -101,11 +101,11 @@ fn csv(out: &mut dyn Write, read: &Triples, answers: &[Posterior]) -> io::Result
         let probability = format!("{:.4}", best.probability);
         let value = &read.written[best.value as usize];
         match &answer.estimate {
-            None => rows.write_record([object, value, &probability])?,
+            None => rows.write_record([&*cell(object), &*cell(value), &probability])?,
             Some(size) => {
                 let shown = |size| sized(read, answer, size);
                 let [best, low, high] = [size.best, size.low, size.high].map(shown);
-                rows.write_record([object, &best, &probability, &low, &high])?;
+                rows.write_record([&*cell(object), &best, &probability, &low, &high])?;
             }
         }
     }

@@ -94,7 +94,7 @@ impl DraftDocument {
         Self {
             id: article.id.clone(),
             language: lexicon.language.code.clone(),
-            published: article.published.clone(),
+            published: article.publication().map(|p| p.written.to_string()),
             text: article.file.clone(),
             title: article.title.clone(),
             url: article.url.clone(),

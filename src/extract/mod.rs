@@ -134,30 +134,31 @@ impl Extractor {
         })
     }
 
-    /// The claims that an article drafts.
+    /// The codes of the languages that are read.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|l| &*l.language.code)
+    }
+
+    /// The claims that an article drafts; none where it says that it is in a language that is not read.
     pub fn extract(&self, article: &Article) -> Draft {
-        let lexicon = self.language(article);
+        let Some(lexicon) = self.language(article) else {
+            return Draft::default();
+        };
         let draft = story::read(article, lexicon, &self.gazetteer);
         words::with_words(draft, article, lexicon)
     }
 
-    /// The language that an article is declared to be in, or that its words tell; the first of equals.
-    fn language(&self, article: &Article) -> &Lexicon {
-        let first = &self.languages[0];
-        if let Some(tag) = &article.language {
-            let tag = tag.to_ascii_lowercase();
-            let of_tag = |l: &&Lexicon| tag.starts_with(&l.language.code);
-            return self.languages.iter().find(of_tag).unwrap_or(first);
+    /// The language that an article says it is in, or that its words tell; the first of equals.
+    fn language(&self, article: &Article) -> Option<&Lexicon> {
+        if article.language.is_some() {
+            let is_in = |l: &&Lexicon| article.is_in(&l.language.code) == Some(true);
+            return self.languages.iter().find(is_in);
         }
         let head = article.text.chars().take(2000);
         let head: String = head.flat_map(char::to_lowercase).collect();
         let words = head.split(|c: char| !c.is_alphabetic());
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let tells = |l: &&Lexicon| l.tells(&head, &words);
-        self.languages
-            .iter()
-            .rev()
-            .max_by_key(tells)
-            .unwrap_or(first)
+        self.languages.iter().rev().max_by_key(tells)
     }
 }

@@ -56,10 +56,9 @@ pub(super) fn read(article: &Article, lexicon: &Lexicon, gazetteer: &Gazetteer) 
     let body = range.map(|range| dateline::blanked(&article.text, range));
     let cut = rejoined(cut(body.as_deref().unwrap_or(&article.text), lexicon));
     let line = dateline::dateline(article, range);
-    let published = article.published.as_deref();
     let mut setting = Setting {
         article,
-        published: published.and_then(|p| Published::parse(p).ok()),
+        published: article.publication(),
         gazetteer,
         countries: Vec::new(),
         home: line.and_then(|line| dateline::country(line, gazetteer)),

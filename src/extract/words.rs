@@ -62,8 +62,8 @@ pub(super) fn with_words(mut draft: Draft, article: &Article, lexicon: &Lexicon)
 
 /// Whether an article is in the language in which it was read.
 fn reads(article: &Article, lexicon: &Lexicon) -> bool {
-    if let Some(tag) = &article.language {
-        return tag.to_ascii_lowercase().starts_with(&lexicon.language.code);
+    if let Some(declared) = article.is_in(&lexicon.language.code) {
+        return declared;
     }
     let text = article.text.to_lowercase();
     let words: Vec<&str> = crate::text::words(&text).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::interpret::Interpreter;
 use super::json::Output;
-use super::lines::drop_last_line;
+use super::lines::{LONGEST_RECORD, drop_last_line};
 use super::open::{BYTE_ORDER_MARK, Form, Packing, form_of, open, reading_fault, whole};
 use super::table::CellTable;
 use super::{Fault, FaultKind, STDIN};
@@ -44,22 +44,27 @@ fn sniffed(mut reader: impl Read + Send + 'static) -> io::Result<(Form, Box<dyn 
     Ok((form, Box::new(io::Cursor::new(start).chain(reader))))
 }
 
-/// How far to look for the end of the first line.
-const SNIFFED: usize = 1 << 16;
-
 /// Whether what comes is lines or a document: a document begins with a bracket, with an object that
 /// does not end on its line, or with one that has claims.
 fn sniff(reader: &mut dyn Read, start: &mut Vec<u8>) -> io::Result<Form> {
     let mut block = [0; 4096];
-    let line = loop {
+    let mut begun = false;
+    loop {
         let read = reader.read(&mut block)?;
         start.extend_from_slice(&block[..read]);
-        let text = start.trim_ascii_start();
-        let end = memchr::memchr(b'\n', text);
-        if read == 0 || end.is_some() || text.len() > SNIFFED {
-            break &text[..end.unwrap_or(text.len())];
+        let text = if begun {
+            &block[..read]
+        } else {
+            block[..read].trim_ascii_start()
+        };
+        begun |= !text.is_empty();
+        // No line is taken that is longer.
+        if read == 0 || text.contains(&b'\n') || start.len() > LONGEST_RECORD {
+            break;
         }
-    };
+    }
+    let line = start.trim_ascii_start();
+    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
     let line = line
         .strip_prefix(BYTE_ORDER_MARK)
         .unwrap_or(line)

@@ -40,7 +40,8 @@ mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
 pub use known::{KnownTruths, read_known, set_aside};
-pub use open::Form;
+pub use open::{Form, read_text};
+pub(crate) use open::{MOST_HELD, unpacked};
 pub use outlets::{OutletProfile, RowMeaning};
 pub use sheet::{DateOrder, draft as draft_mapping};
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};

@@ -1,5 +1,6 @@
 //! The texts of documents, where they are at hand: the passages that claims were drawn from.
 
+use super::read_text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,5 +49,5 @@ fn text_of(claim: &Claim, folder: &Path) -> Option<String> {
     named
         .into_iter()
         .chain(by_id)
-        .find_map(|name| std::fs::read_to_string(folder.join(name)).ok())
+        .find_map(|name| read_text(&folder.join(name)).ok())
 }

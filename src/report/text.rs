@@ -24,6 +24,20 @@ pub fn inert(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A cell of CSV that prints only, and that no spreadsheet takes for a formula: what begins as one has
+/// an apostrophe before it.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let begins = text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r']);
+    if begins {
+        Cow::Owned(format!("'{}", inert(text)))
+    } else {
+        inert(text)
+    }
+}
+
 fn push_inert(out: &mut String, c: char) {
     match c {
         '\n' => out.push_str("\\n"),
@@ -121,6 +135,16 @@ fn overflow(text: &str, limit: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(cell("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
+        assert_eq!(cell(" @SUM(1)"), "' @SUM(1)");
+        assert_eq!(cell("+cmd"), "'+cmd");
+        assert_eq!(cell("-2+3"), "'-2+3");
+        assert_eq!(cell("\tx"), "'\\tx");
+        assert_eq!(cell("20–30"), "20–30");
+    }
 
     #[test]
     fn what_acts_is_shown() {

@@ -1,11 +1,10 @@
 //! The command line as its users meet it: what is printed where, and the exit codes.
 
 use std::fs;
-use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::{command, err, out, run};
+use crate::{code, command, err, out, run};
 
 const ONE: &str = r#"{"outlet": "Harbour Post", "document": {"id": "hp", "published": "2024-03-10"}, "claims": [
   {"id": "hp#1", "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]},
@@ -30,10 +29,6 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 fn dispute() -> TempDir {
     folder(&[("one.json", ONE), ("two.json", TWO)])
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod inert;
 mod known;
 mod leaning;
 mod readme;
+mod safety;
 mod texts;
 mod topics;
 mod truth;
@@ -52,4 +53,8 @@ fn out(output: &Output) -> String {
 
 fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
 }

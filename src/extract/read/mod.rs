@@ -50,11 +50,8 @@ const ENDINGS: &str = "txt md markdown html htm xhtml rss atom xml warc";
 
 /// Whether a file is read as articles by its name alone.
 pub fn is_article_file(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .and_then(|n| n.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let name = path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().to_ascii_lowercase();
     let ending = name.strip_suffix(".gz").unwrap_or(&name).rsplit('.').next();
     ENDINGS.split(' ').any(|known| Some(known) == ending)
 }
@@ -147,8 +144,8 @@ fn path(path: &Path, take: &mut Take<'_>) -> bool {
     };
     let name = path
         .file_name()
-        .and_then(|s| s.to_str())
-        .unwrap_or("article");
+        .map_or("article".into(), |name| name.to_string_lossy());
+    let name = &*name;
     let plain = name.strip_suffix(".gz").unwrap_or(name);
     let (stem, ending) = plain.rsplit_once('.').unwrap_or((plain, "txt"));
     match ending.to_ascii_lowercase().as_str() {
@@ -207,7 +204,8 @@ fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
     };
     paths.sort();
     let readable = |p: &PathBuf| {
-        let name = p.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let name = p.file_name().map(|name| name.to_string_lossy());
+        let name = name.unwrap_or_default();
         let lines = p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
         !name.starts_with('.') && (p.is_dir() || is_article_file(p) || lines)
     };

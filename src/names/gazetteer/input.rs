@@ -1,13 +1,9 @@
 //! Opening a gazetteer's file, compressed or not.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use crate::ingest::{Fault, FaultKind, FaultLevel};
-
-/// The most that a gazetteer file may hold when unpacked.
-const LARGEST: u64 = 1 << 30;
+use crate::ingest::{self, Fault, FaultKind, FaultLevel, MOST_HELD};
 
 /// The extension that says what is inside, compression aside, in lower case.
 pub(crate) fn form(path: &Path) -> Option<String> {
@@ -25,24 +21,16 @@ fn extension(path: &Path) -> Option<String> {
 /// Opens a file, and unpacks it by its extension.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
     let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
-    let file = BufReader::new(file);
-    match extension(path).as_deref() {
-        Some("gz") => Ok(Box::new(flate2::read::MultiGzDecoder::new(file))),
-        Some("zst") => {
-            let decoder = zstd::Decoder::with_buffer(file);
-            Ok(Box::new(decoder.map_err(|error| broken(&name, &error))?))
-        }
-        _ => Ok(Box::new(file)),
-    }
+    let opened = ingest::unpacked(path).map_err(|error| unreadable(&name, &error))?;
+    Ok(Box::new(BufReader::new(opened)))
 }
 
 /// Reads all of a file, up to a limit.
 pub(crate) fn read_all(name: &str, reader: impl Read) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let read = reader.take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = reader.take(MOST_HELD + 1).read_to_end(&mut bytes);
     read.map_err(|error| broken(name, &error))?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > MOST_HELD {
         return Err(fault(
             name,
             FaultKind::TooLarge,

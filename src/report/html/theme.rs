@@ -47,6 +47,10 @@ impl fmt::Display for ThemeError {
 
 impl std::error::Error for ThemeError {}
 
+/// So many steps of one template end it: a page of 100,000 claims takes a fifth or so, and a loop without end
+/// comes to its end in seconds.
+const FUEL: u64 = 100_000_000;
+
 impl Theme {
     /// The program's own look, with the user's templates (name and text) and style sheet in place
     /// of those that they replace.
@@ -56,6 +60,7 @@ impl Theme {
     pub fn new(own: Vec<(String, String)>, style: Option<String>) -> Result<Self, ThemeError> {
         let mut templates = Environment::new();
         templates.set_formatter(formatted);
+        templates.set_fuel(Some(FUEL));
         templates.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
         templates.set_syntax(syntax()?);
         templates.add_filter("day", |edtf: Option<String>| {

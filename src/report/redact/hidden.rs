@@ -99,10 +99,11 @@ impl<'a> Hidden<'a> {
         Ok(())
     }
 
-    /// Everything that may be named: a word of it alone hides nothing. Of bodies only what they are
-    /// called first, since others call them after persons ("… wing").
+    /// Everything that may be named: a word of it alone hides nothing. Of bodies only those that a gazetteer
+    /// lists, and what they are called first there: others are called after persons ("family of …", "… wing").
     fn keep(&mut self, claims: &'a [Claim], names: &'a Names) {
-        let surfaces = names.entities.iter().flat_map(|e| {
+        let listed = |e: &&Entity| e.kind != SubjectType::Group || e.entry.is_some();
+        let surfaces = names.entities.iter().filter(listed).flat_map(|e| {
             let others = e.surfaces.iter().filter(|_| e.kind != SubjectType::Group);
             others.map(|s| &*s.text).chain([&*e.name])
         });

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+
 use super::hidden::Hidden;
 use super::{Numbers, Sort, Which};
 
@@ -32,7 +34,9 @@ impl Patterns {
         let mut patterns = Self::default();
         let kept: HashSet<String> = hidden.kept.iter().flat_map(|name| folded(name)).collect();
         for (name, which) in &hidden.spellings {
-            patterns.add(folded(name), Some(*which));
+            for words in orders(folded(name), which.0) {
+                patterns.add(words, Some(*which));
+            }
         }
         for (name, which) in hidden.spellings.iter().filter(|(_, w)| w.0 != Sort::Outlet) {
             for word in folded(name).into_iter().filter(|w| tells(w, &kept)) {
@@ -94,6 +98,11 @@ impl Patterns {
         if let Some(which) = self.ids.get(text) {
             return Some(numbers.name(*which));
         }
+        let decoded = percent_decode_str(text).decode_utf8_lossy();
+        self.replace_words(&decoded, numbers)
+    }
+
+    fn replace_words(&self, text: &str, numbers: &mut Numbers) -> Option<String> {
         let words: Vec<(Range<usize>, String)> = words(text).collect();
         let is_id = !text.contains(char::is_whitespace);
         let mut out = String::new();
@@ -119,16 +128,20 @@ impl Patterns {
         self.id_at(text, words).or_else(|| {
             let names = self.names.get(word)?;
             let met = |name: &[String]| {
-                let there = words.get(..name.len())?;
-                let same = there.iter().zip(name).all(|((_, w), n)| w == n);
+                let count = spanned(words, name)?;
+                let there = &words[..count];
                 let near = there
                     .windows(2)
-                    .all(|w| w[1].0.start - w[0].0.end <= BETWEEN);
-                (same && near).then(|| first.start..there[there.len() - 1].0.end)
+                    .all(|w| w[1].0.start.saturating_sub(w[0].0.end) <= BETWEEN);
+                near.then(|| (first.start..there[count - 1].0.end, count))
             };
-            let capital = is_id || !text[first.clone()].starts_with(char::is_lowercase);
+            let is_tag = text[..first.start].ends_with(['#', '@']);
+            let capital = is_id || is_tag || !text[first.clone()].starts_with(char::is_lowercase);
             let mut long_enough = names.iter().filter(|(n, _)| n.len() > 1 || capital);
-            long_enough.find_map(|(name, which)| Some((met(name)?, *which, name.len())))
+            long_enough.find_map(|(name, which)| {
+                let (range, count) = met(name)?;
+                Some((range, *which, count))
+            })
         })
     }
 
@@ -151,6 +164,36 @@ impl Patterns {
     }
 }
 
+/// How many of these words a name takes, an initial that it does not have passed over after its first.
+fn spanned(words: &[(Range<usize>, String)], name: &[String]) -> Option<usize> {
+    let is_name = |at: usize, rest: &[String]| {
+        let there = words.get(at..at + rest.len());
+        there.is_some_and(|there| there.iter().zip(rest).all(|((_, word), n)| word == n))
+    };
+    let (first, rest) = name.split_first()?;
+    if !is_name(0, std::slice::from_ref(first)) {
+        return None;
+    }
+    let is_initial = |(_, word): &(Range<usize>, String)| word.len() == 1;
+    let passed = usize::from(words.get(1).is_some_and(is_initial) && !rest.is_empty());
+    let at = [1, 1 + passed].into_iter().find(|&at| is_name(at, rest))?;
+    Some(at + rest.len())
+}
+
+/// The words of a name in the orders and forms that people write them in: as they are, and for a person the
+/// last first, the first as an initial, and all as one (a hashtag).
+fn orders(words: Vec<String>, sort: Sort) -> Vec<Vec<String>> {
+    let mut orders = Vec::new();
+    if let (Sort::Person | Sort::Source, [first, middle @ .., last]) = (sort, &*words) {
+        let turned = [last, first].into_iter().chain(middle).cloned().collect();
+        let initial: String = first.chars().take(1).collect();
+        let initials = [initial].into_iter().chain(words[1..].iter().cloned());
+        orders.extend([turned, initials.collect(), vec![words.concat()]]);
+    }
+    orders.push(words);
+    orders
+}
+
 /// Whether a word of a name stands for the whole: long enough, and no word of another name.
 fn tells(word: &str, kept: &HashSet<String>) -> bool {
     word.len() >= LETTERS && !kept.contains(word) && !word.bytes().all(|b| b.is_ascii_digit())
@@ -161,15 +204,20 @@ fn folded(name: &str) -> Vec<String> {
     words(name).map(|(_, word)| word).collect()
 }
 
-/// The words of a text: where each stands, and its letters in lower case without marks.
+/// The words of a text: where each stands, and its letters in lower case without marks. A capital after a
+/// small letter begins another (`#OmarSila`).
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !is_letter(*c)).is_some() {}
         let (start, first) = rest.next()?;
         let mut end = start + first.len_utf8();
-        while let Some((at, c)) = rest.next_if(|(_, c)| is_letter(*c)) {
+        let mut before = first;
+        while let Some((at, c)) =
+            rest.next_if(|(_, c)| is_letter(*c) && !(before.is_lowercase() && c.is_uppercase()))
+        {
             end = at + c.len_utf8();
+            before = c;
         }
         let plain = crate::text::ascii(&text[start..end]);
         let letters = plain.chars().filter(char::is_ascii_alphanumeric);
@@ -181,4 +229,40 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' | '\u{200d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(text: &str) -> Option<String> {
+        let mut hidden = Hidden::default();
+        hidden.spellings.insert("Omar Bakayoré", (Sort::Person, 0));
+        hidden.kept.insert("Omar Bridge");
+        Patterns::new(&hidden).replace(text, &mut Numbers::default())
+    }
+
+    #[test]
+    fn a_person_is_hidden_in_every_form_that_people_write() {
+        for form in [
+            "Omar Bakayoré",
+            "OMAR BAKAYORÉ",
+            "Mr Bakayoré",
+            "BAKAYORÉ, Omar",
+            "O. Bakayoré",
+            "Omar K. Bakayoré",
+            "#OmarBakayoré",
+            "#omarbakayore",
+            "Omar%20Bakayor%C3%A9",
+        ] {
+            let shown = hidden(&format!("family of {form} (two)")).unwrap_or_default();
+            let bare = shown.to_lowercase();
+            assert!(
+                !bare.contains("bakayor") && !bare.contains("omar"),
+                "{shown}"
+            );
+            assert!(shown.ends_with("[redacted person 1] (two)"), "{shown}");
+        }
+        assert_eq!(hidden("the Omar Bridge at 100%"), None);
+    }
 }
