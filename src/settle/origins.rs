@@ -12,7 +12,7 @@ use crate::claim::Claim;
 use crate::compare::{Comparison, Context, Side, Speakers, Statement, Voice, Voices, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
-use crate::settle::outlets::Trust;
+use crate::settle::outlets::{Taken, Trust};
 
 /// The origins of the accounts of one event.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -177,7 +177,7 @@ impl<'a> Sources<'a> {
                         .map(|other| (at, other)),
                 );
             }
-            if let Some((from, _)) = self.trust.source(s.side.claim) {
+            if let Some(Taken { from, .. }) = self.trust.source(s.side.claim) {
                 let others = of_outlet(u64::from(self.features[from as usize].outlet));
                 let others = others.filter(|&n| said[n as usize].side.claim == from);
                 pairs.extend(
@@ -240,7 +240,7 @@ impl<'a> Sources<'a> {
         }
         for (position, &claim) in claims.iter().enumerate() {
             let from = self.trust.source(claim);
-            let at = from.and_then(|(from, _)| claims.binary_search(&from).ok());
+            let at = from.and_then(|taken| claims.binary_search(&taken.from).ok());
             edges.extend(at.map(|at| pair(position as u32, at as u32)));
         }
         if !self.dependence.echoes.is_empty() {
@@ -314,11 +314,17 @@ impl<'a> Sources<'a> {
     }
 
     fn taken(&self, a: u32, b: u32) -> Option<String> {
-        let (from, likely) = self.trust.source(a)?;
-        let outlet = |claim: u32| &self.ctx.claims[claim as usize].outlet;
-        (from == b).then(|| {
-            let sure = (likely * 100.0).round().min(99.0);
-            format!("{} copies {} ({sure} % likely)", outlet(a), outlet(b))
+        let taken = self.trust.source(a).filter(|taken| taken.from == b)?;
+        let [x, y] = [a, b].map(|claim| &self.ctx.claims[claim as usize].outlet);
+        let sure = (taken.likely * 100.0).round().min(99.0);
+        Some(if taken.mutual {
+            format!(
+                "one of {} and {} copies the other ({sure} % likely)",
+                x.min(y),
+                x.max(y)
+            )
+        } else {
+            format!("{x} copies {y} ({sure} % likely)")
         })
     }
 

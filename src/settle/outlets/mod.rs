@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 pub use super::truth::{Bound, Interval, IntervalCandidate, Reported, Share};
 pub use belief::{Account, Belief};
-pub use copying::{Copies, Copying};
+pub use copying::{Copies, Copying, Taken};
 pub use known::{Fact, Known};
 pub use leaning::{Leaning, Leanings};
 pub use observation::{Class, OutletObservation, StatedValue};
@@ -194,8 +194,8 @@ impl Trust {
         misplaced.map_or(0.0, |&p| f64::from(p))
     }
 
-    /// The claim that a claim is more likely than not taken from, and how likely.
-    pub fn source(&self, claim: u32) -> Option<(u32, f64)> {
+    /// The claim that a claim is more likely than not taken from.
+    pub fn source(&self, claim: u32) -> Option<Taken> {
         self.copies.source(claim)
     }
 }
