@@ -275,3 +275,47 @@ fn rows_are_known_where_events_are_given() {
     });
     assert!(run.linkage.features.iter().all(|claim| claim.is_row));
 }
+
+/// How many origins stand behind the toll that two of three papers give.
+fn origins_of_two(outlets: Vec<OutletProfile>) -> usize {
+    let line = |outlet: &str, killed: u32| {
+        let claim = serde_json::json!({
+            "outlet": outlet, "document": {"id": outlet, "published": "2024-03-10"},
+            "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Gao"]},
+            "assertions": [{"attribute": "killed", "value": killed}],
+        });
+        format!("{claim}\n")
+    };
+    let text = [line("Morning", 12), line("Evening", 12), line("Coast", 14)].concat();
+    let run = reconcile(ClaimsSet {
+        outlets,
+        ..ClaimsSet::from_lines(&text).unwrap()
+    });
+    let report = run.report();
+    let toll = report
+        .topics
+        .iter()
+        .find(|t| t.attribute == "killed")
+        .unwrap();
+    toll.values
+        .iter()
+        .find(|v| v.claims.len() == 2)
+        .unwrap()
+        .origins
+        .unwrap()
+}
+
+#[test]
+fn what_outlets_of_one_owner_say_alike_has_one_origin() {
+    let owned = |name: &str, independent| OutletProfile {
+        name: name.to_owned(),
+        owner: Some("Harbour Group".to_owned()),
+        independent,
+        ..OutletProfile::default()
+    };
+    assert_eq!(origins_of_two(Vec::new()), 2);
+    let both = vec![owned("Morning", false), owned("Evening", false)];
+    assert_eq!(origins_of_two(both), 1);
+    let one_apart = vec![owned("Morning", false), owned("Evening", true)];
+    assert_eq!(origins_of_two(one_apart), 2);
+}
