@@ -321,6 +321,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         facts,
         twins,
         independent: independent(&outlets),
+        owners: owners(&outlets),
     };
     let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
@@ -347,6 +348,13 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
 fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
     let declared = outlets.iter().filter(|outlet| outlet.independent);
     declared.map(|outlet| outlet.name.clone()).collect()
+}
+
+/// The owners of outlets that are not declared independent, by the names of these.
+fn owners(outlets: &[OutletProfile]) -> BTreeMap<String, String> {
+    let owned = outlets.iter().filter(|outlet| !outlet.independent);
+    let owned = owned.filter_map(|o| Some((o.name.clone(), o.owner.clone()?)));
+    owned.collect()
 }
 
 /// What to say where the judgement of outlets did not come to rest.

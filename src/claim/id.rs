@@ -80,9 +80,23 @@ pub fn content_id<'a>(prefix: &str, fields: impl IntoIterator<Item = &'a str>) -
     hash.id(prefix)
 }
 
+/// Whether an id looks like one that was made of such a prefix.
+pub(super) fn is_made(prefix: &str, id: &str) -> bool {
+    let letters = id
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_prefix('-'));
+    letters.is_some_and(|l| l.len() == 12 && l.bytes().all(|b| ALPHABET.contains(&b)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_made_id_is_known_by_its_shape() {
+        assert!(is_made("d", &content_id("d", ["a"])));
+        assert!(!is_made("d", "dn-00001") && !is_made("d", &content_id("e", ["a"])));
+    }
 
     #[test]
     fn ids_tell_fields_apart() {

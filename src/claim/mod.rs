@@ -197,6 +197,25 @@ impl Claim {
         !named && event.actors.is_empty() && self.assertions.is_empty()
     }
 
+    /// Whether it has words of its own, by which a copy is known: a document that is named, a title, a passage, a
+    /// source. A row of a table has none.
+    pub fn has_words(&self) -> bool {
+        let document = &self.document;
+        let printed = [
+            &document.title,
+            &document.url,
+            &document.text,
+            &document.republished_from,
+        ];
+        let details = self.details();
+        let read = [&details.title, &details.words, &details.gist];
+        !id::is_made("d", &document.id)
+            || printed.into_iter().chain(read).any(Option::is_some)
+            || self.quote.is_some()
+            || !self.said_by.is_empty()
+            || self.assertions.iter().any(|a| !a.said_by.is_empty())
+    }
+
     /// When `assertion` holds: its own `as_of`, or else the event's time.
     pub fn time_of<'a>(&'a self, assertion: &'a Assertion) -> Option<&'a When> {
         assertion.as_of.as_deref().or(self.event.when.as_deref())

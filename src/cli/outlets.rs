@@ -8,7 +8,7 @@ use rashomon::report::lineage;
 use rashomon::report::table::Terminal;
 use rashomon::report::text::{cell, plural};
 use rashomon::report::words;
-use rashomon::view::{Outlet, Parts as _, Reliability};
+use rashomon::view::{Copies, Outlet, Parts as _, Reliability};
 
 use super::args::Outlets;
 use super::choices::OutletsFormat;
@@ -69,6 +69,7 @@ fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
         "lag_minutes",
         "corrections",
         "copies",
+        "copies_or_copied",
     ])?;
     for o in outlets {
         let share = |of: fn(&Reliability) -> f64| {
@@ -86,16 +87,28 @@ fn csv(out: &mut dyn Write, outlets: &[Outlet]) -> io::Result<()> {
             o.grade.as_deref().unwrap_or_default(),
             &o.lag.map_or_else(String::new, |l| l.to_string()),
             &o.corrections.to_string(),
-            &cell(&copies(o, ";")),
+            &cell(&names(&o.copies, ";")),
+            &cell(&names(&o.copies_or_copied, ";")),
         ])?;
     }
     rows.flush()
 }
 
-fn copies(outlet: &Outlet, between: &str) -> String {
-    let mut names: Vec<&str> = outlet.copies.iter().map(|c| &*c.outlet).collect();
+fn names(copies: &[Copies], between: &str) -> String {
+    let mut names: Vec<&str> = copies.iter().map(|c| &*c.outlet).collect();
     names.dedup();
     names.join(between)
+}
+
+/// Those that an outlet copies, and those of which one copies the other.
+fn copied(o: &Outlet) -> String {
+    let sources = names(&o.copies, ", ").replace("unknown", "not named");
+    let either = names(&o.copies_or_copied, ", ");
+    match (sources.is_empty(), either.is_empty()) {
+        (_, true) => sources,
+        (true, false) => format!("{either}, or is copied by it"),
+        (false, false) => format!("{sources}; {either}, or is copied by it"),
+    }
 }
 
 fn text(out: &mut dyn Write, outlets: &[Outlet], look: Look, detail: bool) -> io::Result<()> {
@@ -122,7 +135,7 @@ fn row(o: &Outlet) -> Vec<Line> {
         o.grade.clone().unwrap_or_default().into(),
         format!("{} of {}", o.overlap, o.statements).into(),
         o.lag.map_or_else(String::new, lag).into(),
-        copies(o, ", ").replace("unknown", "not named").into(),
+        copied(o).into(),
     ]
 }
 
@@ -166,15 +179,13 @@ fn reasons(o: &Outlet) -> Vec<Line> {
             o.corrections
         )));
     }
-    for copy in &o.copies {
-        let sure = copy
-            .probability
-            .map_or_else(String::new, |p| format!(" ({})", words::percent(p)));
-        lines.push(Line::from(format!(
-            "copies {}{sure}: {}",
-            copy.outlet,
-            words::sentence(&copy.why)
-        )));
-    }
+    lines.extend(o.copies.iter().map(|copy| rests_on(copy, "")));
+    let either = o.copies_or_copied.iter();
+    lines.extend(either.map(|copy| rests_on(copy, ", or is copied by it")));
     lines
+}
+
+fn rests_on(copy: &Copies, or: &str) -> Line {
+    let (sure, why) = (words::sure(copy), words::sentence(&copy.why));
+    Line::from(format!("copies {}{or}{sure}: {why}", copy.outlet))
 }

@@ -110,6 +110,11 @@ impl Linkage {
         }
     }
 
+    /// Marks the claims that are rows of coded tables, where events were given.
+    pub fn mark_rows(&mut self, claims: &[Claim], outlets: &[OutletProfile]) {
+        rows::mark(&mut self.features, claims, outlets);
+    }
+
     /// How many pairs blocking made, by all rules.
     pub fn pairs(&self) -> usize {
         self.blocking.iter().map(|(_, made)| made).sum()

@@ -27,7 +27,8 @@ type Began<'a> = (i64, &'a str, Vec<u32>);
 impl Twins {
     /// Those of claims, which must be sorted by id. Of outlets that say the same, whoever began
     /// first is the other's source; of those that began at once whoever others cite the most, and then
-    /// the first by name. Who is declared independent is nobody's twin.
+    /// the first by name. Who is declared independent is nobody's twin, and who has no words of its own only by
+    /// the errors that they share, which weighing finds.
     fn found(claims: &[Claim], profiles: &[OutletProfile]) -> Self {
         let independent = profiles.iter().filter(|profile| profile.independent);
         let independent: BTreeSet<&str> = independent.map(|profile| &*profile.name).collect();
@@ -44,7 +45,8 @@ impl Twins {
             .into_iter()
             .filter(|(outlet, _)| !independent.contains(outlet));
         for (outlet, own) in dependent {
-            if own.len() >= FEWEST && sizes[&own.len()] > 1 {
+            let has_words = own.iter().any(|&c| claims[c as usize].has_words());
+            if has_words && own.len() >= FEWEST && sizes[&own.len()] > 1 {
                 let (contents, sorted) = contents(claims, own);
                 let began = sorted
                     .iter()
@@ -177,7 +179,9 @@ pub(super) fn told(
         (Some(found), _) => twins.linked(claims, &names, codebook, found),
         (None, events) => {
             let events = events.unwrap_or_default();
-            Linkage::given(claims, &names, codebook, weights, &events)
+            let mut linkage = Linkage::given(claims, &names, codebook, weights, &events);
+            linkage.mark_rows(claims, outlets);
+            linkage
         }
     };
     Told {

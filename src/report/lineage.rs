@@ -1,4 +1,4 @@
-//! Who copies whom, as a tree: below every source those that take from it.
+//! Who copies whom, as a tree: below every source those that take from it; then those of whom one copies the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,13 @@ const UNKNOWN: &str = "unknown";
 /// stands below each, and those that take from it below it once.
 pub fn tree<'a>(outlets: impl IntoIterator<Item = &'a Outlet>) -> Vec<Node> {
     let mut lineage = Lineage::default();
+    let mut either = BTreeMap::new();
     for outlet in outlets {
+        for copy in &outlet.copies_or_copied {
+            let pair: [&str; 2] = [&outlet.outlet, &copy.outlet];
+            let [a, b] = pair;
+            either.entry([a.min(b), a.max(b)]).or_insert(copy);
+        }
         for copy in &outlet.copies {
             let below = lineage.below.entry(&copy.outlet).or_default();
             below.entry(&outlet.outlet).or_default().push(copy);
@@ -38,7 +44,21 @@ pub fn tree<'a>(outlets: impl IntoIterator<Item = &'a Outlet>) -> Vec<Node> {
             lineage.tell(root, 1);
         }
     }
+    let either = either
+        .into_iter()
+        .map(|(pair, copy)| (0, one_of(pair, copy)));
+    lineage.nodes.extend(either);
     lineage.nodes
+}
+
+/// That one of two copies the other.
+fn one_of([a, b]: [&str; 2], copy: &Copies) -> Line {
+    let named = Line::new().strong(a).plain(" and ").strong(b);
+    let why = words::sentence(&copy.why);
+    named.plain(format!(
+        ": one copies the other{}: {why}",
+        words::sure(copy)
+    ))
 }
 
 #[derive(Default)]
@@ -65,8 +85,8 @@ impl<'a> Lineage<'a> {
 }
 
 fn line(copier: &str, rests_on: &[&Copies]) -> Line {
-    let sure = rests_on.iter().find_map(|c| c.probability);
-    let sure = sure.map_or_else(String::new, |p| format!(" ({})", words::percent(p)));
+    let sure = rests_on.iter().find(|c| c.probability.is_some());
+    let sure = sure.map_or_else(String::new, |c| words::sure(c));
     let why: Vec<String> = rests_on.iter().map(|c| words::sentence(&c.why)).collect();
     Line::new()
         .strong(copier)
@@ -111,6 +131,20 @@ mod tests {
             shape(&all),
             expected.map(|(depth, name)| (depth, name.to_owned()))
         );
+    }
+
+    #[test]
+    fn of_two_that_may_each_be_the_copier_neither_is_below_the_other() {
+        let [mut a, mut b] = [outlet("a", &["b"]), outlet("b", &["a"])];
+        for one in [&mut a, &mut b] {
+            one.copies_or_copied = std::mem::take(&mut one.copies);
+        }
+        let told: Vec<(usize, String)> = tree([&b, &a])
+            .into_iter()
+            .map(|(depth, line)| (depth, line.0.iter().map(|part| &*part.text).collect()))
+            .collect();
+        let expected = "a and b: one copies the other (90 %): Because.";
+        assert_eq!(told, [(0, expected.to_owned())]);
     }
 
     #[test]

@@ -214,7 +214,9 @@ fn documents<'a>(ctx: &Context<'a>, features: &[Features]) -> BTreeMap<u32, Vec<
     }
     let mut documents: BTreeMap<u32, Vec<Statement<'a>>> = BTreeMap::new();
     for (index, feature) in features.iter().enumerate() {
-        if lengths[feature.document as usize] >= LEAST_ASSERTIONS {
+        // Rows of a table stand in the order of the table, and are many.
+        let is_text = ctx.claims[index].has_words() && !feature.is_row;
+        if is_text && lengths[feature.document as usize] >= LEAST_ASSERTIONS {
             let said = ctx.statements(index as u32).into_iter();
             let asserted = said.filter(|s| s.assertion.is_some());
             documents

@@ -1,7 +1,8 @@
 //! How many independent origins stand behind the accounts of one event.
 //!
 //! Ten outlets with one wire story are one source. Accounts are of one origin where one outlet gives
-//! both as its own, where they name the same source, republish one another, or where one document echoes another.
+//! both as its own, where they name the same source, republish one another, where one document echoes another, or
+//! where outlets of one owner say the same of the same sources.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,7 +13,7 @@ use crate::claim::Claim;
 use crate::compare::{Comparison, Context, Side, Speakers, Statement, Voice, Voices, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
-use crate::settle::outlets::Trust;
+use crate::settle::outlets::{Taken, Trust};
 
 /// The origins of the accounts of one event.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -157,10 +158,7 @@ impl<'a> Sources<'a> {
         };
         let numbered = || said.iter().zip(0u32..);
         let speakers = by_key(&mut numbered().map(|(s, at)| (speaker(s), at)));
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for of_one in speakers.chunk_by(|x, y| x.0 == y.0) {
-            pairs.extend(of_one[1..].iter().map(|&(_, at)| (of_one[0].1, at)));
-        }
+        let mut pairs: Vec<(u32, u32)> = starred(&speakers).collect();
         let outlets = by_key(&mut numbered().map(|(s, at)| (own(s), at)));
         let of_outlet = |outlet: u64| {
             let from = outlets.partition_point(|&(key, _)| key < outlet);
@@ -177,7 +175,7 @@ impl<'a> Sources<'a> {
                         .map(|other| (at, other)),
                 );
             }
-            if let Some((from, _)) = self.trust.source(s.side.claim) {
+            if let Some(Taken { from, .. }) = self.trust.source(s.side.claim) {
                 let others = of_outlet(u64::from(self.features[from as usize].outlet));
                 let others = others.filter(|&n| said[n as usize].side.claim == from);
                 pairs.extend(
@@ -190,7 +188,20 @@ impl<'a> Sources<'a> {
         if !self.dependence.echoes.is_empty() {
             self.echoed_words(said, &mut pairs);
         }
+        self.owned_words(said, &mut pairs);
         pairs
+    }
+
+    /// Statements of outlets of one owner that say the same in the same way.
+    fn owned_words(&self, said: &[Statement], pairs: &mut Vec<(u32, u32)>) {
+        let owned = said.iter().zip(0u32..).filter_map(|(s, at)| {
+            let owner = self
+                .trust
+                .owner(self.features[s.side.claim as usize].outlet)?;
+            let cited = s.voices().cited().map(Voice::number).collect_vec();
+            Some(((owner, value_key(&self.ctx, s), cited), at))
+        });
+        pairs.extend(starred(&owned.sorted_unstable().collect_vec()));
     }
 
     /// Statements of documents of which one echoes the other.
@@ -232,7 +243,7 @@ impl<'a> Sources<'a> {
             keys.push(self.features[claim as usize].outlet);
         });
         let voices = grouped(claims, |claim, keys| keys.extend(self.voices(claim)));
-        let mut edges: Vec<(u32, u32)> = stars(&voices).collect();
+        let mut edges: Vec<(u32, u32)> = starred(&voices).collect();
         for (position, &claim) in claims.iter().enumerate() {
             for outlet in self.leans_on(claim) {
                 edges.extend(members(&outlets, outlet).map(|at| pair(position as u32, at)));
@@ -240,16 +251,26 @@ impl<'a> Sources<'a> {
         }
         for (position, &claim) in claims.iter().enumerate() {
             let from = self.trust.source(claim);
-            let at = from.and_then(|(from, _)| claims.binary_search(&from).ok());
+            let at = from.and_then(|taken| claims.binary_search(&taken.from).ok());
             edges.extend(at.map(|at| pair(position as u32, at as u32)));
         }
         if !self.dependence.echoes.is_empty() {
             edges.extend(self.echoes(claims));
         }
+        edges.extend(self.owned(claims));
         edges.retain(|(i, j)| i != j);
         edges.sort_unstable();
         edges.dedup();
         edges
+    }
+
+    /// Accounts of outlets of one owner that name the same sources.
+    fn owned(&self, claims: &[u32]) -> Vec<(u32, u32)> {
+        let owned = claims.iter().zip(0u32..).filter_map(|(&claim, at)| {
+            let of = &self.features[claim as usize];
+            Some(((self.trust.owner(of.outlet)?, of.attribution), at))
+        });
+        starred(&owned.sorted_unstable().collect_vec()).collect_vec()
     }
 
     fn echoes(&self, claims: &[u32]) -> Vec<(u32, u32)> {
@@ -311,14 +332,29 @@ impl<'a> Sources<'a> {
             .or_else(|| self.echoed(a, b))
             .or_else(|| self.taken(a, b))
             .or_else(|| self.taken(b, a))
+            .or_else(|| self.of_one_owner(a, b))
+    }
+
+    fn of_one_owner(&self, a: u32, b: u32) -> Option<String> {
+        let [x, y] = [a, b].map(|claim| &self.features[claim as usize]);
+        let owner = self.trust.owner(x.outlet)?;
+        let is_one = Some(owner) == self.trust.owner(y.outlet) && x.attribution == y.attribution;
+        let [a, b] = [a, b].map(|claim| &self.ctx.claims[claim as usize].outlet);
+        is_one.then(|| format!("{a} and {b} are both of {owner}"))
     }
 
     fn taken(&self, a: u32, b: u32) -> Option<String> {
-        let (from, likely) = self.trust.source(a)?;
-        let outlet = |claim: u32| &self.ctx.claims[claim as usize].outlet;
-        (from == b).then(|| {
-            let sure = (likely * 100.0).round().min(99.0);
-            format!("{} copies {} ({sure} % likely)", outlet(a), outlet(b))
+        let taken = self.trust.source(a).filter(|taken| taken.from == b)?;
+        let [x, y] = [a, b].map(|claim| &self.ctx.claims[claim as usize].outlet);
+        let sure = (taken.likely * 100.0).round().min(99.0);
+        Some(if taken.mutual {
+            format!(
+                "one of {} and {} copies the other ({sure} % likely)",
+                x.min(y),
+                x.max(y)
+            )
+        } else {
+            format!("{x} copies {y} ({sure} % likely)")
         })
     }
 
@@ -382,9 +418,9 @@ fn grouped(claims: &[u32], keys_of: impl Fn(u32, &mut Vec<u32>)) -> Vec<(u32, u3
 }
 
 /// The first position of every key with each other position of that key.
-fn stars(grouped: &[(u32, u32)]) -> impl Iterator<Item = (u32, u32)> {
+fn starred<K: PartialEq>(grouped: &[(K, u32)]) -> impl Iterator<Item = (u32, u32)> {
     let groups = grouped.chunk_by(|x, y| x.0 == y.0);
-    groups.flat_map(|group| group[1..].iter().map(|&(_, at)| (group[0].1, at)))
+    groups.flat_map(|group| group[1..].iter().map(|(_, at)| (group[0].1, *at)))
 }
 
 /// The positions of a key.

@@ -43,6 +43,9 @@ pub struct Outlet {
     pub leanings: Vec<Leaning>,
     /// The outlets that it copies from.
     pub copies: Vec<Copies>,
+    /// Those of which it is known that one copies the other, and not which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies_or_copied: Vec<Copies>,
 }
 
 /// That an outlet's errors on a group's losses have a sign.

@@ -1,6 +1,6 @@
 //! The words that every report uses for the same thing.
 
-use super::{Leaning, Outlet, Printed, Severities, Summary};
+use super::{Copies, Leaning, Outlet, Printed, Severities, Summary};
 use crate::claim::{Decimal, MONTHS, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
@@ -147,6 +147,12 @@ fn bounds(
         }
         (Some(high), _) => in_unit(format!("{low} to {high}"), unit),
     }
+}
+
+/// How sure it is that an outlet copies, in brackets; nothing where it is declared.
+pub fn sure(copies: &Copies) -> String {
+    let sure = copies.probability.map(|p| format!(" ({})", percent(p)));
+    sure.unwrap_or_default()
 }
 
 /// A share as a reader takes it: `71 %`, and never nought or all of it.

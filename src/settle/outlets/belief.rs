@@ -132,7 +132,9 @@ impl Trust {
         };
         let mut said = Vec::with_capacity(sorted.len());
         let all: Vec<OutletObservation> = sorted.iter().map(|a| a.observation).collect();
-        reliability::observations(&all, &self.copies, credibility, silent, &mut said);
+        // Of two that may each be the copy, the second is silent as of one origin with the first.
+        let weight = |one: &OutletObservation| self.copies.weight(one, &all, 0.0);
+        reliability::observations(&all, weight, credibility, silent, &mut said);
         said
     }
 }

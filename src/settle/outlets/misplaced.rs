@@ -18,8 +18,7 @@ pub(super) fn misplaced(ctx: &Context, linkage: &Linkage, copies: &Copies) -> Ve
     if linkage.given {
         return misplaced;
     }
-    let is_own =
-        |&&claim: &&u32| !matches!(copies.sources[claim as usize], Some((_, p)) if p > 0.5);
+    let is_own = |&&claim: &&u32| copies.source(claim).is_none_or(|taken| taken.mutual);
     let many = linkage.events.par_iter().filter(|e| e.claims.len() > 1);
     let of_one = |claims: &Vec<u32>| -> Vec<(u32, f32)> {
         let own: Vec<u32> = claims.iter().filter(is_own).copied().collect();

@@ -17,11 +17,12 @@ mod reliability;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use super::truth::{Bound, Interval, IntervalCandidate, Reported, Share};
 pub use belief::{Account, Belief};
-pub use copying::{Copies, Copying};
+pub use copying::{Copies, Copying, Taken};
 pub use known::{Fact, Known};
 pub use leaning::{Leaning, Leanings};
 pub use observation::{Class, OutletObservation, StatedValue};
@@ -43,6 +44,8 @@ pub struct Given {
     pub twins: Twins,
     /// Outlets that are declared never to copy, by name.
     pub independent: BTreeSet<String>,
+    /// The owner of each outlet that has one, and is not declared independent of it, by name.
+    pub owners: BTreeMap<String, String>,
 }
 
 /// Of every claim the one of an outlet that says exactly the same, claim by claim; empty where
@@ -83,6 +86,8 @@ pub struct Trust {
     wrong: f64,
     /// How likely each claim is of another event than those it was put with.
     misplaced: Vec<f32>,
+    /// The owner of each outlet that is known to have one, by number.
+    owners: Vec<Option<Arc<str>>>,
     /// What is known to be true.
     pub known: Known,
     /// Rounds until the rates stood still.
@@ -106,6 +111,7 @@ impl Trust {
             facts,
             twins,
             independent,
+            owners,
         } = given;
         let mut known = Known::new(facts, linkage);
         let objects = Objects::new(ctx, linkage, speakers, &twins, &known);
@@ -137,6 +143,7 @@ impl Trust {
             leanings,
             wrong,
             misplaced,
+            owners: numbered(ctx, linkage, &owners),
             known,
             rounds: rough + rounds,
             settled,
@@ -145,6 +152,11 @@ impl Trust {
         let judged = |n| grade::is_judged(trust.reliability(n), trust.met(n));
         trust.judged = (0..trust.records.len() as u32).map(judged).collect();
         trust
+    }
+
+    /// The owner of an outlet, where it is known to have one and is not declared independent.
+    pub fn owner(&self, outlet: u32) -> Option<&Arc<str>> {
+        self.owners.get(outlet as usize)?.as_ref()
     }
 
     fn of_outlet(&self, outlet: u32) -> &[TrackRecord] {
@@ -194,8 +206,26 @@ impl Trust {
         misplaced.map_or(0.0, |&p| f64::from(p))
     }
 
-    /// The claim that a claim is more likely than not taken from, and how likely.
-    pub fn source(&self, claim: u32) -> Option<(u32, f64)> {
+    /// The claim that a claim is more likely than not taken from.
+    pub fn source(&self, claim: u32) -> Option<Taken> {
         self.copies.source(claim)
     }
+}
+
+/// Owners by the numbers of their outlets; none where no outlet has one.
+fn numbered(
+    ctx: &Context,
+    linkage: &Linkage,
+    owners: &BTreeMap<String, String>,
+) -> Vec<Option<Arc<str>>> {
+    let mut numbered = Vec::new();
+    if owners.is_empty() {
+        return numbered;
+    }
+    for (claim, features) in ctx.claims.iter().zip(&linkage.features) {
+        let number = features.outlet as usize;
+        numbered.resize(numbered.len().max(number + 1), None);
+        numbered[number] = owners.get(&*claim.outlet).map(|owner| Arc::from(&**owner));
+    }
+    numbered
 }

@@ -89,7 +89,7 @@ pub(super) fn credibility(
 /// weight; where nothing has any, the first does.
 pub(super) fn observations(
     of_one: &[OutletObservation],
-    copies: &Copies,
+    weigh: impl Fn(&OutletObservation) -> f64,
     credibility: impl Fn(&OutletObservation) -> (f64, Option<bool>),
     silent: impl Fn(usize, &[IntervalObservation]) -> bool,
     into: &mut Vec<IntervalObservation>,
@@ -97,7 +97,7 @@ pub(super) fn observations(
     into.clear();
     for (n, one) in of_one.iter().enumerate() {
         let (credibility, errs_above) = credibility(one);
-        let weight = copies.weight(one, of_one);
+        let weight = weigh(one);
         into.push(IntervalObservation {
             interval: one.value.interval,
             named: one.value.named,
@@ -129,7 +129,8 @@ pub(super) fn observe(
         before.any(|o| o.is_of(one) && o.says_as(one))
     };
     let credibility = |one: &OutletObservation| credibility(records, leanings, one);
-    observations(of_one, copies, credibility, again, into);
+    let weight = |one: &OutletObservation| copies.weight(one, of_one, 0.5);
+    observations(of_one, weight, credibility, again, into);
 }
 
 /// All that rates are learned from.

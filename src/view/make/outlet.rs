@@ -93,7 +93,7 @@ impl Press<'_, '_> {
         let documents: BTreeSet<&str> = claims.iter().map(|c| &*c.document.id).collect();
         let mut copies = declared(claims);
         copies.extend(echoed(results, outlet));
-        for copied in self.copied(number) {
+        for copied in self.copied(number, false) {
             join(&mut copies, copied);
         }
         let share = results.settlement.trust.reliability(number);
@@ -115,6 +115,7 @@ impl Press<'_, '_> {
             corrections: of(&self.corrections, number, |&o| o).len(),
             leanings: self.leanings(number).collect(),
             copies,
+            copies_or_copied: self.copied(number, true).collect(),
         }
     }
 
@@ -148,9 +149,11 @@ impl Press<'_, '_> {
         kinds.collect()
     }
 
-    fn copied(&self, number: u32) -> impl Iterator<Item = view::Copies> {
+    /// Those that an outlet copies; or, where it is mutual, those of which one copies the other.
+    fn copied(&self, number: u32, mutual: bool) -> impl Iterator<Item = view::Copies> {
         let pairs = self.results.settlement.trust.copies.pairs.iter();
         let own = pairs.filter(move |p| p.copier == number && p.probability >= LIKELY);
+        let own = own.filter(move |p| p.mutual == mutual);
         own.map(|p| view::Copies {
             outlet: self.named[&p.source].to_owned(),
             probability: Some(rounded(p.probability)),
@@ -161,21 +164,23 @@ impl Press<'_, '_> {
 
 /// What it rests on.
 fn why(pair: &Copying) -> String {
-    let mut why = format!(
-        "of {} that the other told before it, or may have, {} taken from there",
-        plural(pair.met as usize, "account"),
-        match pair.taken {
-            1 => "1 looks".to_owned(),
-            taken => format!("{taken} look"),
-        }
-    );
+    let looks = match pair.taken {
+        1 => "1 looks".to_owned(),
+        taken => format!("{taken} look"),
+    };
+    let met = plural(pair.met as usize, "account");
+    let mut why = if pair.mutual {
+        format!("of {met} that both tell, {looks} taken over, and nothing shows by whom")
+    } else {
+        format!("of {met} that the other told before it, or may have, {looks} taken from there")
+    };
     if pair.named > 0 {
         why.push_str(&format!("; named as the source in {}", pair.named));
     }
-    if pair.rare > 0 {
+    if pair.errors > 0 {
         why.push_str(&format!(
-            "; a value that nobody else gives is shared in {}",
-            pair.rare
+            "; what others show to be wrong is shared in {}",
+            pair.errors
         ));
     }
     why

@@ -1,14 +1,14 @@
 //! Which outlets copy from which: a posterior for every ordered pair.
 //!
 //! After Dong, Berti-Équille, Srivastava (VLDB 2009), over claims instead of values: what an
-//! account shares with an earlier one of the same event is weighed against chance. That two say
-//! what all say is no sign; that they share what nobody else says, the words, the source named,
-//! the choice of what to tell, is. An outlet takes a share of its accounts from another; each
-//! account is taken from one earlier account or from none, so that two outlets that take from one
-//! agency are not taken to copy each other. Rows of coded tables have no words of their own, and agree because
-//! they are right: of them only shared errors tell, those that two others at least contradict. Two who tell of one event say much the same of it, so that
-//! a few accounts alike prove nothing: unless the later names the earlier, so many must look taken
-//! that chance is out.
+//! account shares with an earlier one of the same event is weighed against chance. That two agree on what the
+//! rest shows to be right, or on what nobody else tells of, is no sign; that they share what the rest shows to be
+//! wrong is. Accounts with words of their own are known by these too: the source named, the names chosen, the choice
+//! of what to tell, as far as other accounts of the set differ there. An outlet takes a share of its accounts from
+//! another; each account is taken from one earlier account or from none, so that two outlets that take from one
+//! agency are not taken to copy each other. A few accounts alike prove nothing: unless the later names the
+//! earlier, so many must look taken that chance is out. Which of two copies is said where their dates, the source
+//! named, or the one being far the smaller shows it; their names and their order never do.
 
 mod pairs;
 mod search;
@@ -39,8 +39,32 @@ pub struct Copying {
     pub taken: u32,
     /// Of those, how many name the source.
     pub named: u32,
-    /// Of those, how many share a value that no other outlet gives.
-    pub rare: u32,
+    /// Of those, how many share what the other outlets show to be wrong.
+    pub errors: u32,
+    /// Whether nothing shows which of the two copies: it stands the other way round too.
+    pub mutual: bool,
+}
+
+/// The account that a claim was most likely taken from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Taken {
+    /// Its claim.
+    pub from: u32,
+    /// How likely.
+    pub likely: f64,
+    /// Whether that claim may as well be taken from this one.
+    pub mutual: bool,
+}
+
+impl Taken {
+    /// Of a claim that was certainly taken from another.
+    fn certain(from: u32) -> Self {
+        Self {
+            from,
+            likely: 1.0,
+            mutual: false,
+        }
+    }
 }
 
 /// Who copies, and which claims are copies.
@@ -48,27 +72,36 @@ pub struct Copying {
 pub struct Copies {
     /// By copier and source; those of which enough is known to say so.
     pub pairs: Vec<Copying>,
-    /// Of every claim the one that it was most likely taken from, and how likely.
-    pub sources: Vec<Option<(u32, f32)>>,
+    /// Of every claim the one that it is more likely than not taken from.
+    pub sources: Vec<Option<Taken>>,
 }
 
 /// A claim more likely a copy than this has no weight of its own.
 const SURE: f64 = 0.95;
 
+/// How likely a claim is a copy, for its weight.
+fn sure(likely: f64) -> f64 {
+    if likely > SURE { 1.0 } else { likely }
+}
+
 impl Copies {
-    /// The claim that a claim is more likely than not taken from, and how likely.
-    pub fn source(&self, claim: u32) -> Option<(u32, f64)> {
-        let (from, likely) = (*self.sources.get(claim as usize)?)?;
-        Some((from, f64::from(likely)))
+    /// The claim that a claim is more likely than not taken from.
+    pub fn source(&self, claim: u32) -> Option<Taken> {
+        *self.sources.get(claim as usize)?
     }
 
     /// How far one of the observations of an object speaks for itself: what is taken from another of
-    /// them does not.
-    pub(super) fn weight(&self, one: &OutletObservation, all: &[OutletObservation]) -> f64 {
-        let is_here = |from: u32| all.iter().any(|o| o.claim == from && o.says_as(one));
-        match self.source(one.claim).filter(|(from, _)| is_here(*from)) {
-            Some((_, likely)) if likely > SURE => 0.0,
-            Some((_, likely)) => 1.0 - likely,
+    /// them does not. Of two that may each be the copy, each has `half` of a copy's loss.
+    pub(super) fn weight(
+        &self,
+        one: &OutletObservation,
+        all: &[OutletObservation],
+        half: f64,
+    ) -> f64 {
+        let is_here = |taken: &Taken| all.iter().any(|o| o.claim == taken.from && o.says_as(one));
+        match self.source(one.claim).filter(is_here) {
+            Some(taken) if taken.mutual => 1.0 - half * sure(taken.likely),
+            Some(taken) => 1.0 - sure(taken.likely),
             None => 1.0,
         }
     }
@@ -85,9 +118,9 @@ impl Copies {
                     echo.is_some_and(|e| e.number == document(claim))
                 };
                 if let Some(other) = own.iter().find(fuller)
-                    && self.sources[*other as usize].is_none_or(|(from, _)| from != claim)
+                    && self.source(*other).is_none_or(|taken| taken.from != claim)
                 {
-                    self.sources[claim as usize] = Some((*other, 1.0));
+                    self.sources[claim as usize] = Some(Taken::certain(*other));
                 }
             }
         }
@@ -96,7 +129,7 @@ impl Copies {
     /// Adds twins: all their claims are from the other's.
     fn repeat(&mut self, linkage: &Linkage, twins: &Twins) {
         for (claim, of) in twins.all() {
-            self.sources[claim as usize] = Some((of, 1.0));
+            self.sources[claim as usize] = Some(Taken::certain(of));
         }
         for (copier, source) in twins.outlets(linkage) {
             let own = linkage.features.iter().filter(|f| f.outlet == copier);
@@ -127,7 +160,7 @@ struct Chance {
     /// Whether it is known to be the later of the two.
     follows: bool,
     named: bool,
-    rare: bool,
+    shared_error: bool,
 }
 
 /// Finds who copies whom.

@@ -3,7 +3,7 @@
 
 use hashbrown::HashMap;
 
-use super::{Chance, Copies, Copying};
+use super::{Chance, Copies, Copying, Taken};
 use crate::link::Linkage;
 use crate::settle::truth::beta::{logistic, logit};
 
@@ -23,6 +23,8 @@ const PRIOR: f64 = 0.006;
 const FEWEST: u32 = 4;
 /// A claim less likely taken from another than this is held for its outlet's own.
 const LIKELY: f64 = 0.5;
+/// So likely one of two must be the copier, if there is one, to be named.
+const SHOWN: f64 = 0.8;
 /// How much more one account that is known to come after the other's says of who copies, in nats.
 const ORDER: f64 = 1.5;
 
@@ -79,13 +81,18 @@ impl OutletPairs {
         self.decide();
         let taken = self.tally(chances);
         self.all.iter_mut().for_each(OutletPair::judge);
+        self.settle_mutual();
         let mut sources = vec![None; linkage.features.len()];
         for (chance, own) in taken {
+            let pair = &self.all[chance.pair].found;
             // What names its source needs no other sign.
-            let copies = self.all[chance.pair].found.probability;
-            let likely = own * if chance.named { 1.0 } else { copies };
-            if likely > LIKELY {
-                sources[chance.claim as usize] = Some((chance.from, likely as f32));
+            let copies = if chance.named { 1.0 } else { pair.probability };
+            if own * copies > LIKELY {
+                sources[chance.claim as usize] = Some(Taken {
+                    from: chance.from,
+                    likely: own * copies,
+                    mutual: pair.mutual,
+                });
             }
         }
         let found = self.all.into_iter().map(|pair| pair.found);
@@ -137,7 +144,7 @@ impl OutletPairs {
         }
         self.each(chances, |pair, chance, [_, sum, weight]| {
             pair.copies += weight / sum;
-            pair.known += f64::from(u8::from(chance.follows)) * weight / sum;
+            pair.known += f64::from(u8::from(chance.follows || chance.named)) * weight / sum;
         });
         for number in 0..self.all.len() {
             let reverse = self.all[number].reverse;
@@ -148,17 +155,22 @@ impl OutletPairs {
         }
     }
 
-    /// One of two directions, so that no two accounts are each taken from the other.
+    /// One of two directions, so that no two accounts are each taken from the other; both where nothing shows
+    /// which.
     fn decide(&mut self) {
-        let sure = |(number, pair): (usize, &OutletPair)| {
-            pair.reverse.is_none_or(|other| {
-                let order = pair.later.total_cmp(&self.all[other].later);
-                order.then(other.cmp(&number)).is_gt()
-            })
-        };
-        let sure: Vec<bool> = self.all.iter().enumerate().map(sure).collect();
-        for (pair, sure) in self.all.iter_mut().zip(sure) {
-            pair.later = f64::from(u8::from(sure));
+        for pair in &mut self.all {
+            pair.found.mutual =
+                pair.reverse.is_some() && (1.0 - SHOWN..SHOWN).contains(&pair.later);
+            pair.later = f64::from(u8::from(pair.found.mutual || pair.later >= LIKELY));
+        }
+    }
+
+    /// Where only the one direction looks like copying, it is that one.
+    fn settle_mutual(&mut self) {
+        let likely: Vec<f64> = self.all.iter().map(|pair| pair.found.probability).collect();
+        for pair in &mut self.all {
+            let other = pair.reverse.map_or(0.0, |other| likely[other]);
+            pair.found.mutual &= other > LIKELY;
         }
     }
 
@@ -172,7 +184,7 @@ impl OutletPairs {
             if weight / sum > LIKELY {
                 pair.found.taken += 1;
                 pair.found.named += u32::from(chance.named);
-                pair.found.rare += u32::from(chance.rare);
+                pair.found.errors += u32::from(chance.shared_error);
                 taken.push((chance, weight / sum));
             }
         });

@@ -10,14 +10,14 @@ use super::super::objects::Objects;
 use super::super::observation::OutletObservation;
 use super::Chance;
 use super::pairs::OutletPairs;
-use super::signs::{self, BOTH_TELL, MOST_NAMED, MOST_SIGNS, ONLY_EARLIER, ONLY_LATER};
+use super::signs::{self, Likenesses, MOST_NAMED, MOST_SIGNS, Told};
 use crate::claim::Claim;
 use crate::compare::Context;
 use crate::link::Linkage;
 
 /// Of a claim with more before it, so many of the last are looked at.
 const MOST_BEFORE: usize = 48;
-/// Nobody copies what is older, in minutes.
+/// No news is copied from what is older, in minutes; a table may be.
 const OLDEST: i64 = 12 * 1440;
 
 /// What one claim says of one object.
@@ -43,6 +43,8 @@ struct EventAccount {
     said: Range<usize>,
     /// Whether it says that it republishes another.
     again: bool,
+    /// Whether it has no words of its own, as a row of a table.
+    is_wordless: bool,
 }
 
 impl EventAccount {
@@ -52,7 +54,8 @@ impl EventAccount {
         let mut follows = false;
         if let (Some((from, to)), Some((first, last))) = (self.at, other.at) {
             let is_before = to < first || to == first && from < last;
-            if is_before || from.saturating_sub(last) > OLDEST {
+            let are_news = !(self.is_wordless && other.is_wordless);
+            if is_before || are_news && from.saturating_sub(last) > OLDEST {
                 return None;
             }
             follows = last < from;
@@ -73,6 +76,10 @@ struct Search<'s> {
     claims: f64,
     chances: Vec<Chance>,
     pairs: OutletPairs,
+    /// How alike accounts are.
+    likenesses: Likenesses,
+    /// Claims without words of their own.
+    wordless: Vec<bool>,
     /// How two tables err, by their outlets, the lesser number first.
     errors: HashMap<(u32, u32), Errors>,
     /// Outlets that are declared never to copy.
@@ -84,6 +91,14 @@ fn declared(ctx: &Context, linkage: &Linkage, names: &BTreeSet<String>) -> BTree
     let claims = ctx.claims.iter().zip(&linkage.features);
     let declared = claims.filter(|(claim, _)| names.contains(&*claim.outlet));
     declared.map(|(_, features)| features.outlet).collect()
+}
+
+/// Of every claim whether it has no words of its own.
+fn wordless(ctx: &Context, linkage: &Linkage) -> Vec<bool> {
+    let claims = ctx.claims.iter().zip(&linkage.features);
+    claims
+        .map(|(claim, features)| features.is_row || !claim.has_words())
+        .collect()
 }
 
 /// How two tables err.
@@ -122,15 +137,19 @@ pub(super) fn chances(
         claims,
         chances: Vec::new(),
         pairs: OutletPairs::default(),
+        likenesses: Likenesses::default(),
+        wordless: wordless(ctx, linkage),
         errors: HashMap::new(),
         independent: declared(ctx, linkage, independent),
     };
     for (own, of_event) in objects.events().filter(|(own, _)| own.len() > 1) {
-        search.count_errors(&said(objects, of_event), own);
+        let said = said(objects, of_event);
+        search.count_errors(&said, own);
+        search.count_likenesses(&accounts(ctx, own, &said, &search.wordless), &said);
     }
     for (own, of_event) in objects.events().filter(|(own, _)| own.len() > 1) {
         let said = said(objects, of_event);
-        search.event(&accounts(ctx, own, &said), &said);
+        search.event(&accounts(ctx, own, &said, &search.wordless), &said);
     }
     (search.chances, search.pairs)
 }
@@ -158,7 +177,12 @@ fn said(objects: &Objects, of_event: Range<usize>) -> Vec<AccountValue> {
 }
 
 /// The accounts of an event in the order of publication, what is not dated first.
-fn accounts(ctx: &Context, own: &[u32], said: &[AccountValue]) -> Vec<EventAccount> {
+fn accounts(
+    ctx: &Context,
+    own: &[u32],
+    said: &[AccountValue],
+    wordless: &[bool],
+) -> Vec<EventAccount> {
     let account = |&claim: &u32| {
         let from = said.partition_point(|s| s.observation.claim < claim);
         let to = said.partition_point(|s| s.observation.claim <= claim);
@@ -170,6 +194,7 @@ fn accounts(ctx: &Context, own: &[u32], said: &[AccountValue]) -> Vec<EventAccou
                 .document
                 .republished_from
                 .is_some(),
+            is_wordless: wordless[claim as usize],
         }
     };
     let mut accounts: Vec<EventAccount> = own.iter().map(account).collect();
@@ -196,9 +221,7 @@ impl Search<'_> {
 
     /// Counts how the tables of an event err, each two of them.
     fn count_errors(&mut self, said: &[AccountValue], own: &[u32]) {
-        let rows = own
-            .iter()
-            .filter(|&&claim| self.linkage.features[claim as usize].is_row);
+        let rows = own.iter().filter(|&&claim| self.wordless[claim as usize]);
         let rows: Vec<u32> = rows.copied().take(MOST_BEFORE).collect();
         for [a, b] in rows.iter().copied().array_combinations() {
             let of = |claim: u32| said.iter().filter(move |s| s.observation.claim == claim);
@@ -284,7 +307,7 @@ impl Search<'_> {
         let follows = x.follows(y)?;
         let named = a.cites.contains(&b.outlet);
         let (own, others) = (&said[x.said.clone()], &said[y.said.clone()]);
-        if a.is_row && b.is_row && !named {
+        if x.is_wordless && y.is_wordless && !named {
             let signs = self.shared_errors(x, y, said)?;
             let pair = self.pairs.number(a.outlet, b.outlet);
             if signs > 0.0 {
@@ -295,16 +318,16 @@ impl Search<'_> {
                     ratio: signs.min(MOST_SIGNS).exp(),
                     follows,
                     named,
-                    rare: true,
+                    shared_error: true,
                 });
             }
             return Some(pair);
         }
         let pair = self.pairs.number(a.outlet, b.outlet);
-        let (values, rare) = values(own, others);
+        let (values, shared_error) = self.values(own, others);
         let common = self.attributions.get(&b.attribution).copied().unwrap_or(1);
         let chance = (f64::from(common) + 1.0) / (self.claims + 20.0);
-        let signs = values + signs::of_headers(a, b, named, chance);
+        let signs = values + self.likenesses.of_headers(a, b, named, chance);
         if signs > 0.0 {
             self.chances.push(Chance {
                 claim: x.claim,
@@ -313,35 +336,58 @@ impl Search<'_> {
                 ratio: signs.min(if named { MOST_NAMED } else { MOST_SIGNS }).exp(),
                 follows,
                 named,
-                rare,
+                shared_error,
             });
         }
         Some(pair)
     }
+
+    /// Counts how alike the accounts of an event are, each two that have words.
+    fn count_likenesses(&mut self, accounts: &[EventAccount], said: &[AccountValue]) {
+        let worded = accounts.iter().filter(|a| !a.is_wordless).take(MOST_BEFORE);
+        let worded: Vec<&EventAccount> = worded.collect();
+        for [x, y] in worded.into_iter().array_combinations() {
+            let [a, b] = [x, y].map(|account| &self.linkage.features[account.claim as usize]);
+            if a.outlet != b.outlet {
+                self.likenesses.count_headers(a, b);
+                for (told, ..) in told(&said[x.said.clone()], &said[y.said.clone()]) {
+                    self.likenesses.count_told(told == Told::Both);
+                }
+            }
+        }
+    }
+
+    /// What the values and the choice of what is told say for a copy, in nats; and whether both share an error.
+    fn values(&self, later: &[AccountValue], earlier: &[AccountValue]) -> (f64, bool) {
+        let (mut sum, mut error) = (0.0, false);
+        for (told, both) in told(later, earlier) {
+            sum += self.likenesses.of_told(told);
+            if let Some((x, y)) = both {
+                let (weight, is_error) = signs::shared(x, y);
+                sum += weight;
+                error |= is_error;
+            }
+        }
+        (sum, error)
+    }
+}
+
+/// What two accounts tell, thing by thing.
+fn told<'s>(
+    later: &'s [AccountValue],
+    earlier: &'s [AccountValue],
+) -> impl Iterator<Item = (Told, Option<(&'s AccountValue, &'s AccountValue)>)> {
+    let things = later
+        .iter()
+        .merge_join_by(earlier, |x, y| x.object.cmp(&y.object));
+    things.map(|thing| match thing {
+        EitherOrBoth::Both(x, y) => (Told::Both, Some((x, y))),
+        EitherOrBoth::Left(_) => (Told::Later, None),
+        EitherOrBoth::Right(_) => (Told::Earlier, None),
+    })
 }
 
 /// Two outlets, the lesser number first.
 fn ordered(a: u32, b: u32) -> (u32, u32) {
     (a.min(b), a.max(b))
-}
-
-/// What the values and the choice of what is told say for a copy, in nats; and whether both
-/// give a value that no other account gives.
-fn values(later: &[AccountValue], earlier: &[AccountValue]) -> (f64, bool) {
-    let (mut sum, mut rare) = (0.0, false);
-    for pair in later
-        .iter()
-        .merge_join_by(earlier, |x, y| x.object.cmp(&y.object))
-    {
-        sum += match pair {
-            EitherOrBoth::Both(x, y) => {
-                let (weight, alone) = signs::shared(x, y);
-                rare |= alone;
-                weight + BOTH_TELL
-            }
-            EitherOrBoth::Left(_) => ONLY_LATER,
-            EitherOrBoth::Right(_) => ONLY_EARLIER,
-        };
-    }
-    (sum, rare)
 }

@@ -12,37 +12,103 @@ const NAMED: f64 = 5.0;
 pub(super) const MOST_SIGNS: f64 = 5.0;
 /// The same of one that names the other as its source.
 pub(super) const MOST_NAMED: f64 = 9.0;
-/// Both tell of a thing: 92 % of what is copied, and 60 % else.
-pub(super) const BOTH_TELL: f64 = 0.43;
-/// The copy leaves something out.
-pub(super) const ONLY_EARLIER: f64 = -1.6;
-/// The copy tells more than what it is copied from.
-pub(super) const ONLY_LATER: f64 = -2.5;
+/// How often a copy keeps each likeness: the same words altogether, the same place, the same sides, the same
+/// kind, and that both tell of a thing which one of them tells. As those below, from made-up worlds.
+const KEPT: [f64; 5] = [0.33, 0.69, 0.84, 0.71, 0.8];
+/// How often two accounts of one event show it all the same, before the claims set tells.
+const USUAL: [f64; 5] = [0.03, 0.35, 0.5, 0.65, 0.6];
+/// Which of them is of the things told.
+const BOTH_TELL: usize = 4;
+/// So many pairs of accounts in a set weigh as much as what is usual.
+const STRENGTH: f64 = 10.0;
+/// A copy tells more than what it is copied from so often.
+const ADDED: f64 = 0.08;
+/// A copy keeps the attribution.
+const SAME_ATTRIBUTION: f64 = 0.8;
 
-/// What two headers say for a copy; `chance` is how often a claim has the attribution of `b`.
-pub(super) fn of_headers(a: &Features, b: &Features, named: bool, chance: f64) -> f64 {
-    let mut sum = if named { NAMED } else { 0.0 };
-    if !named {
-        sum += if a.attribution == b.attribution {
-            (0.8 / chance.max(0.005)).ln()
-        } else {
-            (0.2 / (1.0 - chance).max(0.3)).ln()
-        };
-    }
-    sum += either(a.wording == b.wording, 0.35, 0.03);
-    sum += either(a.place == b.place, 0.8, 0.35);
-    sum += either(a.actors == b.actors, 0.92, 0.5);
-    sum += either(a.kind == b.kind, 0.9, 0.65);
-    sum
+/// How often two accounts of one event are alike in a claims set: a likeness that all accounts share says nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Likenesses {
+    /// Of each likeness in how many pairs, and of how many.
+    seen: [(f64, f64); USUAL.len()],
 }
 
-/// The weight of something that is so of this share of copies, and of this share of others.
-fn either(is: bool, copies: f64, others: f64) -> f64 {
-    if is {
-        (copies / others).ln()
-    } else {
-        ((1.0 - copies) / (1.0 - others)).ln()
+impl Likenesses {
+    /// Counts the headers of two accounts.
+    pub(super) fn count_headers(&mut self, a: &Features, b: &Features) {
+        for (number, is) in headers(a, b).into_iter().enumerate() {
+            self.count(number, is);
+        }
     }
+
+    /// Counts a thing that one of two accounts tells, or both.
+    pub(super) fn count_told(&mut self, both: bool) {
+        self.count(BOTH_TELL, both);
+    }
+
+    fn count(&mut self, number: usize, is: bool) {
+        let (alike, all) = &mut self.seen[number];
+        *alike += f64::from(u8::from(is));
+        *all += 1.0;
+    }
+
+    /// The weight of a likeness, or of its absence. What a copy does not keep is as in any account.
+    fn weight(&self, number: usize, is: bool) -> f64 {
+        let (alike, all) = self.seen[number];
+        let chance = shrunk(alike, all, USUAL[number], STRENGTH);
+        kept_or_not(is, KEPT[number], chance)
+    }
+
+    /// What two headers say for a copy; `common` is how often a claim has the attribution of `b`.
+    pub(super) fn of_headers(&self, a: &Features, b: &Features, named: bool, common: f64) -> f64 {
+        let is_same = a.attribution == b.attribution;
+        let attribution = if named {
+            NAMED
+        } else {
+            kept_or_not(is_same, SAME_ATTRIBUTION, common.max(0.005))
+        };
+        let headers = headers(a, b).into_iter().enumerate();
+        attribution
+            + headers
+                .map(|(number, is)| self.weight(number, is))
+                .sum::<f64>()
+    }
+
+    /// What it says that both tell of a thing, or the later alone, or the earlier alone.
+    pub(super) fn of_told(&self, told: Told) -> f64 {
+        match told {
+            Told::Both => self.weight(BOTH_TELL, true),
+            Told::Later => ADDED.ln(),
+            Told::Earlier => self.weight(BOTH_TELL, false),
+        }
+    }
+}
+
+/// The weight of a likeness that a copy keeps so often, and any other account has by chance; or of its absence.
+fn kept_or_not(is: bool, kept: f64, chance: f64) -> f64 {
+    if is {
+        (kept / chance + 1.0 - kept).ln()
+    } else {
+        (1.0 - kept).ln()
+    }
+}
+
+/// Which of two accounts tells of a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Both,
+    Later,
+    Earlier,
+}
+
+/// Whether two headers have the same words, place, sides and kind.
+fn headers(a: &Features, b: &Features) -> [bool; 4] {
+    [
+        a.wording == b.wording,
+        a.place == b.place,
+        a.actors == b.actors,
+        a.kind == b.kind,
+    ]
 }
 
 /// How often an account that does not copy shares the error of another: it errs in one of ten at most, and
@@ -64,26 +130,28 @@ pub(super) fn shared_error(x: &AccountValue, y: &AccountValue) -> Option<f64> {
     }
 }
 
-/// What one thing that both tell says, and whether they are alone with what they say.
+/// What one thing that both tell says of accounts with words of their own, and whether they share an error: what
+/// they agree on says nothing else, and what they differ on was not copied.
 pub(super) fn shared(x: &AccountValue, y: &AccountValue) -> (f64, bool) {
-    let same = x.observation.says_as(&y.observation);
-    let StatedValue {
-        class, interval, ..
-    } = y.observation.value;
-    let usual = match (class, interval == Interval::exact(interval.low)) {
-        (Class::Time, true) => 0.8,
-        (Class::State, _) => 0.8,
+    if x.observation.says_as(&y.observation) {
+        let error = shared_error(x, y);
+        return (error.unwrap_or(0.0), error.is_some());
+    }
+    let others = f64::from(x.all.saturating_sub(2));
+    let like = f64::from(y.same.saturating_sub(1));
+    let chance = shrunk(like, others, usual(&y.observation.value), 1.5);
+    ((CHANGED / (1.0 - chance.clamp(0.02, 0.95))).ln(), false)
+}
+
+/// A copy changes a value so seldom.
+const CHANGED: f64 = 0.04;
+
+/// How often two accounts of one event give the same, by what it is.
+fn usual(value: &StatedValue) -> f64 {
+    let is_exact = value.interval == Interval::exact(value.interval.low);
+    match (value.class, is_exact) {
+        (Class::Time, true) | (Class::State, _) => 0.8,
         (_, true) => 0.6,
         (_, false) => 0.1,
-    };
-    // Of the others, not counting the later of the two and the earlier.
-    let others = f64::from(x.all.saturating_sub(2));
-    let like = f64::from(y.same.saturating_sub(if same { 2 } else { 1 }));
-    let chance = shrunk(like, others, usual, 1.5).clamp(0.02, 0.95);
-    let weight = if same {
-        (0.96 / chance).ln()
-    } else {
-        (0.04 / (1.0 - chance)).ln()
-    };
-    (weight, same && others >= 1.0 && like < 0.5)
+    }
 }
