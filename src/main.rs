@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Check(args) => cli::check::run(args),
         Command::Extract(args) => cli::extract::run(&args),
         Command::Explain(args) => cli::explain::run(&args),
+        Command::Rule(decide) => cli::rule::run(decide),
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),
         Command::Validate(args) => cli::validate::run(args),

@@ -2,6 +2,7 @@
 
 mod known;
 mod method;
+mod ruled;
 mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
 use crate::error::Error;
 use crate::ingest::events::GivenEvents;
+use crate::ingest::rulings::{self, Decided};
 use crate::ingest::texts;
 use crate::ingest::{
     self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source, TableReading,
@@ -65,6 +67,8 @@ pub struct Reconciliation {
     pub ungraded: bool,
     /// What is believed.
     pub settlement: Settlement,
+    /// What people decided.
+    pub decided: Decided,
     /// How it was made.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -89,6 +93,7 @@ impl Reconciliation {
             linkage: &self.linkage,
             comparison: &self.comparison,
             settlement: &self.settlement,
+            decided: &self.decided,
             passages: &self.passages,
             method: &self.method,
             graded: !self.ungraded,
@@ -187,8 +192,8 @@ fn read(
     found.tables = settings.tables.clone();
     let codebook = codebook(&found, settings)?;
     let weights = weights(settings)?;
-    let ingested = ingest::read(&found, &codebook);
-    let (gazetteer, used, gazetteer_faults) = gazetteer(&found, settings);
+    let mut ingested = ingest::read(&found, &codebook);
+    let (mut gazetteer, used, gazetteer_faults) = gazetteer(&found, settings);
     let mut faults = found.faults.clone();
     faults.extend(ingested.faults);
     faults.extend(gazetteer_faults);
@@ -197,9 +202,18 @@ fn read(
     if ingested.claims.is_empty() {
         return Err(faults.into());
     }
-    let events = given(settings, &ingested.claims, &mut faults)?;
-    let (known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
+    let (mut known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
     faults.extend(more);
+    let (mut decided, more) = rulings::apply(
+        ingested.rulings,
+        &mut ingested.claims,
+        &mut known,
+        &codebook,
+    );
+    faults.extend(more);
+    let claims = &ingested.claims;
+    faults.extend(ruled::name(&mut decided, claims, &codebook, &mut gazetteer));
+    let events = given(settings, claims, &mut faults)?;
     faults.sort();
     let method = method::of(used, &codebook, ingested.digest, &weights, events.as_ref());
     let texts = texts::read(&ingested.claims, settings.texts.as_deref());
@@ -213,6 +227,7 @@ fn read(
         gazetteer,
         events: events.map(|given| given.events),
         known,
+        decided,
         method,
         passages,
         shingles,
@@ -232,8 +247,10 @@ pub struct ClaimsSet {
     pub gazetteer: Gazetteer,
     /// The claims of every event, by number, where the events are known already.
     pub events: Option<Vec<Vec<u32>>>,
-    /// What is known to be true.
+    /// What is known or ruled to be true.
     pub known: KnownTruths,
+    /// What people decided.
+    pub decided: Decided,
     /// How much each level of each comparison weighs.
     pub weights: Weights,
     /// For the report's method part.
@@ -289,21 +306,23 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         gazetteer,
         events,
         known,
+        mut decided,
         weights,
         mut method,
         passages,
         shingles,
         outlets,
-        faults,
+        mut faults,
     } = input;
     let Told {
         names,
         facts,
+        accepted,
         linkage,
         twins,
     } = told(
         &mut claims,
-        &known,
+        (&known, &decided),
         events,
         (&codebook, &gazetteer, &weights, &outlets),
         progress,
@@ -319,6 +338,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let dependence = dependence::find(&ctx, &linkage, &shingles);
     let given = Given {
         facts,
+        accepted,
         twins,
         independent: independent(&outlets),
     };
@@ -328,6 +348,8 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));
     method.remarks.extend(unsettled(&trust));
     let settlement = Settlement::of(&ctx, &linkage, &comparison, dependence, trust);
+    faults.extend(ruled::look_back(&mut decided, &ctx, &settlement));
+    faults.sort();
     progress.done();
     Reconciliation {
         faults,
@@ -338,6 +360,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         comparison,
         ungraded: false,
         settlement,
+        decided,
         method,
         passages,
     }

@@ -24,6 +24,8 @@ pub(crate) mod outlets;
 mod output;
 mod progress;
 pub(crate) mod reconcile;
+pub(crate) mod rule;
+mod rule_args;
 pub(crate) mod schema;
 mod terms;
 mod theme;
