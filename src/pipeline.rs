@@ -5,7 +5,7 @@ mod method;
 mod ruled;
 mod twins;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,7 +23,6 @@ pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::progress::Progress;
-use crate::settle::outlets::Given;
 use crate::settle::{Settlement, Trust, dependence};
 use crate::text::Shingles;
 use crate::view::{Maker, Method, Report, Results};
@@ -316,10 +315,8 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     } = input;
     let Told {
         names,
-        facts,
-        accepted,
+        given,
         linkage,
-        twins,
     } = told(
         &mut claims,
         (&known, &decided),
@@ -336,12 +333,6 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let given = Given {
-        facts,
-        accepted,
-        twins,
-        independent: independent(&outlets),
-    };
     let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
         .remarks
@@ -364,12 +355,6 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         method,
         passages,
     }
-}
-
-/// The names of outlets that are declared never to copy.
-fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
-    let declared = outlets.iter().filter(|outlet| outlet.independent);
-    declared.map(|outlet| outlet.name.clone()).collect()
 }
 
 /// What to say where the judgement of outlets did not come to rest.

@@ -124,28 +124,22 @@ fn all(ids: &[String], claims: &[Claim]) -> Result<Vec<Arc<str>>, Failure> {
 
 /// The claim of an id, or the only one whose id begins so.
 fn one(id: &str, claims: &[Claim]) -> Result<Arc<str>, Failure> {
-    let exact = claims.iter().find(|claim| *claim.id == *id);
-    let begin: Vec<&Arc<str>> = match exact {
-        Some(claim) => vec![&claim.id],
-        None => {
-            let begin = claims
-                .iter()
-                .filter(|claim| !id.is_empty() && claim.id.starts_with(id));
-            begin.map(|claim| &claim.id).collect()
-        }
-    };
+    if let Some(exact) = claims.iter().find(|claim| *claim.id == *id) {
+        return Ok(Arc::clone(&exact.id));
+    }
+    let begins = |claim: &&Claim| !id.is_empty() && claim.id.starts_with(id);
+    let begin: Vec<&Claim> = claims.iter().filter(begins).collect();
     match &*begin {
-        [one] => Ok(Arc::clone(one)),
-        several => Err(unclear(
-            "claim",
-            id,
-            several.iter().map(|id| &***id).collect(),
-        )),
+        [one] => Ok(Arc::clone(&one.id)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|claim| &*claim.id).collect();
+            Err(unclear("claim", id, &ids))
+        }
     }
 }
 
 /// That letters begin no id, or those of several.
-fn unclear(what: &str, id: &str, all: Vec<&str>) -> Failure {
+fn unclear(what: &str, id: &str, all: &[&str]) -> Failure {
     if all.is_empty() {
         return Failure::with_help(
             format!("no {what} has an id that begins with `{id}`"),
@@ -224,11 +218,8 @@ fn found<'a>(maker: &Maker<'a>, id: &str) -> Result<Topic<'a>, Failure> {
     if begin.len() == 1 {
         return Ok(begin.swap_remove(0));
     }
-    Err(unclear(
-        "topic",
-        id,
-        begin.iter().map(|topic| &*topic.id).collect(),
-    ))
+    let ids: Vec<&str> = begin.iter().map(|topic| &*topic.id).collect();
+    Err(unclear("topic", id, &ids))
 }
 
 /// That the values of a topic may stay as they are.

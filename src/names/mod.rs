@@ -35,6 +35,7 @@ pub use kind::group::forces;
 pub(crate) use kind::place::words_about;
 pub use list::List;
 pub use resolve::resolve;
+pub(crate) use resolve::resolve_counting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

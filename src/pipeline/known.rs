@@ -3,7 +3,7 @@
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::compare::Context;
-use crate::ingest::rulings::Decided;
+use crate::ingest::rulings::{Decided, Decision};
 use crate::ingest::{Ground, KnownTruths};
 use crate::names::{self, Gazetteer, Names};
 use crate::settle::outlets::{self, Acceptance, Fact, Known};
@@ -21,7 +21,7 @@ pub(super) fn named(
 ) -> (Names, (Vec<Fact>, Vec<Acceptance>)) {
     let count = claims.len();
     claims.extend_from_slice(&known.0.claims);
-    let mut names = names::resolve(claims, codebook, gazetteer);
+    let mut names = names::resolve_counting(claims, count, codebook, gazetteer);
     let ctx = Context {
         claims,
         names: &names,
@@ -30,6 +30,11 @@ pub(super) fn named(
     let facts = outlets::known::facts(&ctx, known, count);
     claims.truncate(count);
     names.claims.truncate(count);
+    for ruling in &known.1.rulings {
+        if let Decision::Name(name) = &ruling.decision {
+            names.note_ruling(name, &ruling.warrant.words());
+        }
+    }
     (names, facts)
 }
 

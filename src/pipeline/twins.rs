@@ -12,12 +12,12 @@ use xxhash_rust::xxh3::Xxh3;
 use super::known;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
-use crate::ingest::rulings::{Decided, Decision};
+use crate::ingest::rulings::Decided;
 use crate::ingest::{KnownTruths, OutletProfile};
 use crate::link::{self, Linkage, RuledEvents, Weights};
 use crate::names::{ClaimNames, Gazetteer, Names};
 use crate::progress::Progress;
-use crate::settle::outlets::{Acceptance, Fact, Twins};
+use crate::settle::outlets::{Given, Twins};
 
 /// Outlets of fewer claims than this may say the same by chance.
 const FEWEST: usize = 4;
@@ -145,10 +145,15 @@ fn cited(claims: &[Claim], outlet: &str) -> usize {
 /// What claims tell, with twins put beside those of whom they are.
 pub(super) struct Told {
     pub(super) names: Names,
-    pub(super) facts: Vec<Fact>,
-    pub(super) accepted: Vec<Acceptance>,
     pub(super) linkage: Linkage,
-    pub(super) twins: Twins,
+    /// What is known before anything is weighed.
+    pub(super) given: Given,
+}
+
+/// The names of outlets that are declared never to copy.
+fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
+    let declared = outlets.iter().filter(|outlet| outlet.independent);
+    declared.map(|outlet| outlet.name.clone()).collect()
 }
 
 /// Reads names and finds events, or takes those that are given.
@@ -166,11 +171,6 @@ pub(super) fn told(
     progress.begin("names", 0);
     let (mut names, (facts, accepted)) =
         known::named(&mut others, (known, decided), codebook, gazetteer);
-    for ruling in &decided.rulings {
-        if let Decision::Name(name) = &ruling.decision {
-            names.note_ruling(name, &ruling.warrant.words());
-        }
-    }
     for (outlet, side) in outlets
         .iter()
         .filter_map(|o| Some((&o.name, o.party.as_ref()?)))
@@ -178,21 +178,13 @@ pub(super) fn told(
         names.declare_party(outlet, side);
     }
     progress.begin("linking", 0);
-    let found = match &events {
-        Some(_) => None,
-        None => {
-            let places = twins.places();
-            let place = |claim: u32| places.get(claim as usize).copied().unwrap_or(claim);
-            let ruled = RuledEvents::of(decided, place);
-            Some(link::link(
-                &others,
-                &names,
-                codebook,
-                weights,
-                (outlets, &ruled),
-            ))
-        }
-    };
+    let found = events.is_none().then(|| {
+        let places = twins.places();
+        let place = |claim: u32| places.get(claim as usize).copied().unwrap_or(claim);
+        let ruled = RuledEvents::of(decided, place);
+        let beside = (outlets, &ruled);
+        link::link(&others, &names, codebook, weights, beside)
+    });
     if are_all {
         *claims = others;
     } else {
@@ -208,10 +200,13 @@ pub(super) fn told(
     };
     Told {
         names,
-        facts,
-        accepted,
         linkage,
-        twins,
+        given: Given {
+            facts,
+            accepted,
+            twins,
+            independent: independent(outlets),
+        },
     }
 }
 

@@ -220,6 +220,23 @@ fn rulings_that_contradict_each_other_are_all_left_out() {
 }
 
 #[test]
+fn a_draft_that_is_confirmed_is_a_claim() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let draft = claims().replacen("\"outlet\"", "\"draft\":{\"reader\":\"x\"},\"outlet\"", 1);
+    fs::write(at.join("claims.jsonl"), draft).unwrap();
+    fs::write(
+        at.join("rulings.toml"),
+        ruling("confirm = [\"c0\", \"c1\"]"),
+    )
+    .unwrap();
+    let sources = [Source::Path(at.to_owned())];
+    let run = rashomon::pipeline::run(&sources, &rashomon::Settings::default()).unwrap();
+    assert!(run.claims.iter().all(|claim| !claim.is_draft()));
+    assert_eq!(told(&run), ["1: Stale: the claim c1 is no draft"]);
+}
+
+#[test]
 fn names_are_one_or_two_as_ruled() {
     let folder = tempfile::tempdir().unwrap();
     let names = |run: &rashomon::Reconciliation| {

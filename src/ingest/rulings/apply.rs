@@ -115,9 +115,7 @@ impl Applying {
             }
             Decision::Confirm(ids) => {
                 for claim in self.found(number, ruling, ids, claims) {
-                    if let Some(details) = &mut claims[claim as usize].details {
-                        details.draft = None;
-                    }
+                    self.confirm(number, ruling, &mut claims[claim as usize]);
                 }
             }
             Decision::Value(of) | Decision::Accept(of) => {
@@ -138,6 +136,19 @@ impl Applying {
                 }
             }
             Decision::Name(_) | Decision::Reject(_) => {}
+        }
+    }
+
+    /// Takes away the mark of a draft.
+    fn confirm(&mut self, number: u32, ruling: &Ruling, claim: &mut Claim) {
+        match &mut claim.details {
+            Some(details) if details.draft.is_some() => details.draft = None,
+            _ => {
+                let what = format!("the claim {} is no draft", shortened(&claim.id));
+                self.note(number, &what);
+                let error = ValueError::new(what).hint("leave it out: it needs nobody's word");
+                self.faults.push(ruling.stale(error));
+            }
         }
     }
 

@@ -45,12 +45,12 @@ fn conflicts(rulings: &[Ruling]) -> Vec<(usize, Vec<usize>)> {
     found.extend(values(rulings));
     found.extend(joined(
         rulings,
-        links(rulings, events),
+        &links(rulings, events),
         parted(rulings, events),
     ));
     found.extend(joined(
         rulings,
-        links(rulings, names),
+        &links(rulings, names),
         parted(rulings, names),
     ));
     found
@@ -89,10 +89,13 @@ fn drafts(rulings: &[Ruling]) -> Vec<(usize, Vec<usize>)> {
     rejected.collect()
 }
 
+/// A claim, an attribute, and what it is of.
+type Spoken<'r> = (&'r str, &'r str, &'r [(&'static str, String)]);
+
 /// Values of one thing that differ, as far as that is seen by the words: those of two claims of one
 /// event are found when events are.
 fn values(rulings: &[Ruling]) -> Vec<(usize, Vec<usize>)> {
-    let mut first: BTreeMap<(&str, &str, &[(&str, String)]), usize> = BTreeMap::new();
+    let mut first: BTreeMap<Spoken<'_>, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (number, ruling) in rulings.iter().enumerate() {
         if let Decision::Value(of) = &ruling.decision {
@@ -169,12 +172,12 @@ fn parted(rulings: &[Ruling], pairing: Pairing) -> Vec<(Arc<str>, Arc<str>, usiz
 /// What is held apart, and joined by others.
 fn joined(
     rulings: &[Ruling],
-    links: Links,
+    links: &Links,
     parted: Vec<(Arc<str>, Arc<str>, usize)>,
 ) -> Vec<(usize, Vec<usize>)> {
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (one, other, number) in parted {
-        if let Some(way) = way(&links, &one, &other) {
+        if let Some(way) = way(links, &one, &other) {
             found.entry(number).or_insert(way);
         }
     }

@@ -71,11 +71,15 @@ impl RulingForm {
     /// What it decides, and who did.
     pub(super) fn meant(self) -> Result<(Decision, Warrant), Wrong> {
         let warrant = Warrant {
-            by: needed("by", self.by, "name the person or the desk that decided")?,
+            by: needed(
+                "by",
+                self.by.as_deref(),
+                "name the person or the desk that decided",
+            )?,
             on: day(self.on)?,
             why: needed(
                 "why",
-                self.why,
+                self.why.as_deref(),
                 "say in a few words what it was decided from",
             )?,
         };
@@ -83,9 +87,9 @@ impl RulingForm {
         let decisions = [
             self.same.map(|all| Decision::Same(ids(all))),
             self.apart.map(|all| Decision::Apart(ids(all))),
-            self.value.map(|of| of.meant()).transpose()?,
-            self.accept.map(|of| of.meant()).transpose()?,
-            self.name.map(|of| of.meant()).transpose()?,
+            self.value.map(ValueForm::meant).transpose()?,
+            self.accept.map(AcceptForm::meant).transpose()?,
+            self.name.map(NameForm::meant).transpose()?,
             self.confirm.map(|all| Decision::Confirm(ids(all))),
             self.reject.map(|all| Decision::Reject(ids(all))),
         ];
@@ -105,11 +109,8 @@ impl RulingForm {
 }
 
 /// A text that must be there, without the blanks around it.
-fn needed(field: &str, text: Option<String>, hint: &str) -> Result<Arc<str>, Wrong> {
-    let text = text
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+fn needed(field: &str, text: Option<&str>, hint: &str) -> Result<Arc<str>, Wrong> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
     text.map(Arc::from).ok_or_else(|| {
         let error = ValueError::new("is missing").hint(hint);
         (field.to_owned(), FaultKind::MissingField, error)
@@ -118,7 +119,11 @@ fn needed(field: &str, text: Option<String>, hint: &str) -> Result<Arc<str>, Wro
 
 /// The day of a ruling.
 fn day(on: Option<Value>) -> Result<Arc<str>, Wrong> {
-    let written: Arc<str> = needed("on", on.map(text), "write the day, as in on = 2026-11-28")?;
+    let written: Arc<str> = needed(
+        "on",
+        on.map(text).as_deref(),
+        "write the day, as in on = 2026-11-28",
+    )?;
     match Published::parse(&written) {
         Ok(published) if published.span.length().is_some() => Ok(written),
         _ => {
@@ -173,8 +178,12 @@ fn beside(
 impl ValueForm {
     fn meant(self) -> Result<Decision, Wrong> {
         Ok(Decision::Value(Subject {
-            claim: needed("value.claim", Some(self.claim), "name a claim of the event")?,
-            attribute: needed("value.attribute", Some(self.attribute), "name what holds")?,
+            claim: needed(
+                "value.claim",
+                Some(&self.claim),
+                "name a claim of the event",
+            )?,
+            attribute: needed("value.attribute", Some(&self.attribute), "name what holds")?,
             beside: beside([self.of, self.whom, self.counts], [self.as_of, self.over]),
             values: vec![json(self.is)],
         }))
@@ -186,12 +195,12 @@ impl AcceptForm {
         Ok(Decision::Accept(Subject {
             claim: needed(
                 "accept.claim",
-                Some(self.claim),
+                Some(&self.claim),
                 "name a claim of the event",
             )?,
             attribute: needed(
                 "accept.attribute",
-                Some(self.attribute),
+                Some(&self.attribute),
                 "name what differs",
             )?,
             beside: beside([self.of, self.whom, self.counts], [self.as_of, self.over]),
@@ -215,12 +224,12 @@ impl NameForm {
         };
         let texts = others.into_iter();
         let others: Result<_, _> = texts
-            .map(|name| needed("name.also", Some(name), "write a name, or leave it out"))
+            .map(|name| needed("name.also", Some(&name), "write a name, or leave it out"))
             .collect();
         let ruling = NameRuling {
             is: needed(
                 "name.is",
-                Some(self.is),
+                Some(&self.is),
                 "write the name that reports are to print",
             )?,
             others: others?,

@@ -48,10 +48,9 @@ impl NamesMet {
         match value {
             Value::Name(name) => self.add(name, SubjectType::Group),
             Value::Control(control) => {
-                let holder = control.holder();
-                holder
-                    .into_iter()
-                    .for_each(|name| self.add(name, SubjectType::Group));
+                if let Some(name) = control.holder() {
+                    self.add(name, SubjectType::Group);
+                }
             }
             Value::Place(place) => {
                 let names = place.names.iter();

@@ -128,11 +128,11 @@ fn differences<'a>(old: &Side<'a>, new: &Side<'a>, diff: &mut Diff) {
             &mut diff.withdrawn
         };
         let difference = old.told(*found);
-        let now = new.topics.get(key).into_iter().flatten();
+        let mut now = new.topics.get(key).into_iter().flatten();
         list.push(Changed {
             difference,
             was: None,
-            decided: now.filter_map(|topic| topic.decision()).next(),
+            decided: now.find_map(|topic| topic.decision()),
         });
     }
     for list in [
