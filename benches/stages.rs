@@ -38,7 +38,13 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, size: usize) {
     let lines = set.lines.as_bytes();
     let claims = ingest::read_lines("claims.jsonl", lines, &book).claims;
     let names = names::resolve(&claims, &book, &gazetteer);
-    let linkage = link::link(&claims, &names, &book, &Weights::default(), &[]);
+    let linkage = link::link(
+        &claims,
+        &names,
+        &book,
+        &Weights::default(),
+        (&[], &link::RuledEvents::default()),
+    );
     let ctx = Context {
         claims: &claims,
         names: &names,
@@ -51,7 +57,15 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, size: usize) {
         b.iter(|| names::resolve(black_box(&claims), &book, &gazetteer));
     });
     group.bench_function("link", |b| {
-        b.iter(|| link::link(&claims, black_box(&names), &book, &Weights::default(), &[]));
+        b.iter(|| {
+            link::link(
+                &claims,
+                black_box(&names),
+                &book,
+                &Weights::default(),
+                (&[], &link::RuledEvents::default()),
+            )
+        });
     });
     group.bench_function("compare", |b| {
         b.iter(|| compare::compare(&ctx, black_box(&linkage)));

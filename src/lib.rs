@@ -51,6 +51,7 @@ pub mod settle;
 mod text;
 mod union_find;
 pub mod view;
+pub mod whole_file;
 
 pub use codebook::{Codebook, Severity, Verdict};
 pub use error::Error;

@@ -11,12 +11,14 @@ use cli::args::{Args, Command};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    cli::clean_up_on_signals();
     let done = match Args::typed().command {
         Command::Reconcile(args) => cli::reconcile::run(args),
         Command::Diff(args) => cli::diff::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Extract(args) => cli::extract::run(&args),
         Command::Explain(args) => cli::explain::run(&args),
+        Command::Rule(decide) => cli::rule::run(decide),
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),
         Command::Validate(args) => cli::validate::run(args),

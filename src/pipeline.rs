@@ -2,9 +2,10 @@
 
 mod known;
 mod method;
+mod ruled;
 mod twins;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::codebook::Codebook;
 use crate::compare::{self, Comparison, Context};
 use crate::error::Error;
 use crate::ingest::events::GivenEvents;
+use crate::ingest::rulings::{self, Decided};
 use crate::ingest::texts;
 use crate::ingest::{
     self, Fault, FaultKind, FaultLevel, Found, KnownTruths, OutletProfile, Source, TableReading,
@@ -21,7 +23,6 @@ pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::progress::Progress;
-use crate::settle::outlets::Given;
 use crate::settle::{Settlement, Trust, dependence};
 use crate::text::Shingles;
 use crate::view::{Maker, Method, Report, Results};
@@ -65,6 +66,8 @@ pub struct Reconciliation {
     pub ungraded: bool,
     /// What is believed.
     pub settlement: Settlement,
+    /// What people decided.
+    pub decided: Decided,
     /// How it was made.
     pub method: Method,
     /// Passages at hand, by claim id.
@@ -89,6 +92,7 @@ impl Reconciliation {
             linkage: &self.linkage,
             comparison: &self.comparison,
             settlement: &self.settlement,
+            decided: &self.decided,
             passages: &self.passages,
             method: &self.method,
             graded: !self.ungraded,
@@ -187,8 +191,8 @@ fn read(
     found.tables = settings.tables.clone();
     let codebook = codebook(&found, settings)?;
     let weights = weights(settings)?;
-    let ingested = ingest::read(&found, &codebook);
-    let (gazetteer, used, gazetteer_faults) = gazetteer(&found, settings);
+    let mut ingested = ingest::read(&found, &codebook);
+    let (mut gazetteer, used, gazetteer_faults) = gazetteer(&found, settings);
     let mut faults = found.faults.clone();
     faults.extend(ingested.faults);
     faults.extend(gazetteer_faults);
@@ -197,9 +201,18 @@ fn read(
     if ingested.claims.is_empty() {
         return Err(faults.into());
     }
-    let events = given(settings, &ingested.claims, &mut faults)?;
-    let (known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
+    let (mut known, more) = ingest::read_known(&settings.known, &ingested.claims, &codebook);
     faults.extend(more);
+    let (mut decided, more) = rulings::apply(
+        ingested.rulings,
+        &mut ingested.claims,
+        &mut known,
+        &codebook,
+    );
+    faults.extend(more);
+    let claims = &ingested.claims;
+    faults.extend(ruled::name(&mut decided, claims, &codebook, &mut gazetteer));
+    let events = given(settings, claims, &mut faults)?;
     faults.sort();
     let method = method::of(used, &codebook, ingested.digest, &weights, events.as_ref());
     let texts = texts::read(&ingested.claims, settings.texts.as_deref());
@@ -213,6 +226,7 @@ fn read(
         gazetteer,
         events: events.map(|given| given.events),
         known,
+        decided,
         method,
         passages,
         shingles,
@@ -232,8 +246,10 @@ pub struct ClaimsSet {
     pub gazetteer: Gazetteer,
     /// The claims of every event, by number, where the events are known already.
     pub events: Option<Vec<Vec<u32>>>,
-    /// What is known to be true.
+    /// What is known or ruled to be true.
     pub known: KnownTruths,
+    /// What people decided.
+    pub decided: Decided,
     /// How much each level of each comparison weighs.
     pub weights: Weights,
     /// For the report's method part.
@@ -289,21 +305,21 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         gazetteer,
         events,
         known,
+        mut decided,
         weights,
         mut method,
         passages,
         shingles,
         outlets,
-        faults,
+        mut faults,
     } = input;
     let Told {
         names,
-        facts,
+        given,
         linkage,
-        twins,
     } = told(
         &mut claims,
-        &known,
+        (&known, &decided),
         events,
         (&codebook, &gazetteer, &weights, &outlets),
         progress,
@@ -317,18 +333,14 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let given = Given {
-        facts,
-        twins,
-        independent: independent(&outlets),
-        owners: owners(&outlets),
-    };
     let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
         .remarks
         .extend(known::remarks(&trust.known, &known, &claims, &codebook));
     method.remarks.extend(unsettled(&trust));
     let settlement = Settlement::of(&ctx, &linkage, &comparison, dependence, trust);
+    faults.extend(ruled::look_back(&mut decided, &ctx, &settlement));
+    faults.sort();
     progress.done();
     Reconciliation {
         faults,
@@ -339,22 +351,10 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         comparison,
         ungraded: false,
         settlement,
+        decided,
         method,
         passages,
     }
-}
-
-/// The names of outlets that are declared never to copy.
-fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
-    let declared = outlets.iter().filter(|outlet| outlet.independent);
-    declared.map(|outlet| outlet.name.clone()).collect()
-}
-
-/// The owners of outlets that are not declared independent, by the names of these.
-fn owners(outlets: &[OutletProfile]) -> BTreeMap<String, String> {
-    let owned = outlets.iter().filter(|outlet| !outlet.independent);
-    let owned = owned.filter_map(|o| Some((o.name.clone(), o.owner.clone()?)));
-    owned.collect()
 }
 
 /// What to say where the judgement of outlets did not come to rest.

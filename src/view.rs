@@ -10,6 +10,7 @@ mod index;
 mod make;
 mod outlet;
 mod parts;
+mod ruling;
 mod topic;
 pub mod weighed;
 pub mod words;
@@ -21,9 +22,11 @@ use serde::{Deserialize, Serialize};
 
 pub use event::{Account, Event, Moment, Passage, Related, Subject, Weight};
 pub use index::{Index, Teller};
+pub use make::ruling::says;
 pub use make::{Maker, Results};
 pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
 pub use parts::{Parts, Publications};
+pub use ruling::{Decided, Ruling};
 pub use topic::{Answer, Basis, Between, Printed, Stage, State, Topic, Value};
 
 /// A text of a report: borrowed from the claims that it is made of, where it stands there.
@@ -53,6 +56,9 @@ pub struct Report<'a> {
     pub names: Vec<Name>,
     /// What a reader must be told of how the input was read.
     pub notes: Vec<Note>,
+    /// What people decided, by id.
+    #[serde(default)]
+    pub rulings: Vec<Ruling>,
 }
 
 /// How a reconciliation was made.
@@ -92,7 +98,7 @@ pub struct Summary {
     pub one_origin: usize,
     /// Topics by their state.
     pub topics: States,
-    /// Topics of more than one account by their verdict.
+    /// Topics of more than one account by their verdict, but for those on which somebody decided.
     pub verdicts: Verdicts,
     /// Open contradictions by severity.
     pub contradictions: Severities,

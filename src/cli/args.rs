@@ -11,6 +11,7 @@ use super::choices::{
     ValueType, When,
 };
 use super::help;
+use super::rule_args::Decide;
 use rashomon::ingest::TableReading;
 use rashomon::report::check::FailOn;
 use rashomon::report::redact::Redact;
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Say why: two claims, an event, a topic, a difference, or a word of the report
     Explain(Explain),
+    /// Decide: what is of one event, what holds, what may stay; written into `rulings.toml`
+    #[command(subcommand)]
+    Rule(Decide),
     /// Learn from claims how much each comparison weighs, and write it as a model file
     Learn(Learn),
     /// Say how often each outlet is right, and who copies whom

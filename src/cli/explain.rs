@@ -113,6 +113,7 @@ fn no_claim(known: &dyn Answers, what: &str) -> Failure {
     let sort = ids.first.first().map(|id| match &id[..2] {
         "f-" => "a difference",
         "t-" => "a topic",
+        "r-" => "a ruling",
         _ => "an event",
     });
     match sort {
@@ -140,12 +141,13 @@ fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
             let explained = match id.get(..2) {
                 Some("f-") => known.why_difference(id),
                 Some("t-") => known.why_topic(id),
+                Some("r-") => known.why_ruling(id),
                 _ => known.why_event(id),
             };
             explained.ok_or_else(|| Failure::new(format!("nothing is known of {id}")))
         }
         [] => Err(Failure::with_help(
-            format!("`{what}` is no difference, topic, event, claim or word of the report"),
+            format!("`{what}` is no difference, topic, event, ruling, claim or word of the report"),
             nearest(known, what),
         )),
         _ => Err(Failure::with_help(

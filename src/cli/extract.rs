@@ -8,10 +8,11 @@ use rashomon::claim::Published;
 use rashomon::extract::{Article, DraftAssertion, DraftClaim, Extractor, read};
 use rashomon::ingest::read_text;
 use rashomon::report::text::{inert, plural, wrap};
+use rashomon::whole_file;
 use tempfile::NamedTempFile;
 
 use super::args::Extract;
-use super::{Done, Exit, Failure, guard, output, say, temporary};
+use super::{Done, Exit, Failure, guard, output, say};
 
 pub(crate) fn run(args: &Extract) -> Done {
     let extractor = extractor(args)?;
@@ -60,7 +61,7 @@ pub(super) fn drafted(
     let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
     let mut builder = tempfile::Builder::new();
     builder.prefix("drafts").suffix(".jsonl");
-    let mut file = temporary::make(&builder, None).map_err(failed)?;
+    let mut file = whole_file::temporary(&builder, None).map_err(failed)?;
     let mut result = Ok(());
     read::articles(&articles, &mut |article| {
         match article {
@@ -238,7 +239,7 @@ impl Job<'_> {
                 format!("{name}-{number}")
             };
             let file = folder.join(format!("{name}.jsonl"));
-            output::replace(&file, &mut |out| write_claims(&claims, out))
+            whole_file::write(&file, &mut |out| write_claims(&claims, out))
         })
         .map_err(|e| Failure::new(format!("cannot write into {}: {e}", folder.display())))
     }

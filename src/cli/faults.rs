@@ -91,6 +91,8 @@ pub(super) fn name(kind: FaultKind) -> &'static str {
         FaultKind::BadValue => "bad-value",
         FaultKind::DuplicateId => "duplicate-id",
         FaultKind::TooLarge => "too-large",
+        FaultKind::Stale => "stale",
+        FaultKind::Conflict => "conflict",
         FaultKind::Guessed => "guessed",
     }
 }

@@ -33,6 +33,18 @@ Examples:
   rashomon reconcile claims --redact persons:minister --redact places
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
+pub(super) const RULE: &str = "\
+Examples:
+  rashomon rule same sc-0412#1 ap-77 --why \"same village, one day late\" --by desk
+  rashomon rule apart ap-77 ap-80 --why \"two raids\" --by desk
+  rashomon rule value ap-77 killed=21 --of JNIM --why \"judgement 12\" --by \"Court of Gao\"
+  rashomon rule name \"Insinsnane\" = \"Insanan\" --why \"map sheet\" --by desk
+  rashomon rule accept t-5x2 --why \"nobody counted\" --by desk
+  rashomon rule confirm draft-3 --why \"read the article\" --by desk
+  rashomon rule reject draft-4 --why \"another town\" --by desk
+
+Each adds one [[ruling]] to rulings.toml beside the claims; `rashomon diff` says what it changed.";
+
 pub(super) const DIFF: &str = "\
 Examples:
   rashomon diff last-week/claims claims

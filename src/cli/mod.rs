@@ -24,8 +24,9 @@ pub(crate) mod outlets;
 mod output;
 mod progress;
 pub(crate) mod reconcile;
+pub(crate) mod rule;
+mod rule_args;
 pub(crate) mod schema;
-mod temporary;
 mod terms;
 mod theme;
 pub(crate) mod truth;
@@ -92,6 +93,18 @@ fn error(message: &str, help: Option<&str>) {
     if let Some(help) = help {
         say(format_args!("  help: {}", inert(help)));
     }
+}
+
+/// What a shell gives for a program that Ctrl-C has ended.
+const INTERRUPTED: i32 = 130;
+
+/// Has a signal that ends the program take its temporary files too.
+pub(crate) fn clean_up_on_signals() {
+    // Where signals cannot be watched, the files are still gone at an ordinary end.
+    let _ = ctrlc::set_handler(|| {
+        rashomon::whole_file::remove_unfinished();
+        std::process::exit(INTERRUPTED);
+    });
 }
 
 /// A line on standard error. Where that is closed there is nobody to tell.

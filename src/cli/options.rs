@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rashomon::ingest::{Fault, FaultLevel, Source};
-use rashomon::pipeline::{self, Lesson, Reconciliation, Settings};
+use rashomon::pipeline::{self, ClaimsSet, Lesson, Reconciliation, Settings};
 use rashomon::report::table;
 use rashomon::report::text::inert;
 
@@ -102,6 +102,15 @@ impl Input {
             .map_err(|error| Failure::Input(error.into_faults(), self.verbose))?;
         self.tell(&run.faults)?;
         Ok(run)
+    }
+
+    /// Reads, and reconciles nothing. What was wrong with the input is said on standard error.
+    pub(super) fn claims(&self) -> Result<ClaimsSet, Failure> {
+        self.start_threads()?;
+        let claims = ClaimsSet::read(&self.sources(), &self.settings)
+            .map_err(|error| Failure::Input(error.into_faults(), self.verbose))?;
+        self.tell(&claims.faults)?;
+        Ok(claims)
     }
 
     /// Reads and learns. What was wrong with the input is said on standard error.

@@ -1,19 +1,17 @@
 //! Data out: to standard output, or to a file that is written whole or not at all.
 
-use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Failure, guard, temporary};
+use rashomon::whole_file;
+
+use super::{Failure, guard};
 
 /// Bytes that are gathered before they are handed to the system.
 const BUFFER: usize = 256 * 1024;
 
-/// Something that writes itself.
-pub(super) type Writing<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
-
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
-pub(super) fn to_stdout(write: Writing<'_>) -> Result<(), Failure> {
+pub(super) fn to_stdout(write: whole_file::Writing<'_>) -> Result<(), Failure> {
     guard::not_redirected_over_an_input()?;
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let written = write(&mut out).and_then(|()| out.flush());
@@ -32,69 +30,16 @@ pub(super) fn to_stdout(write: Writing<'_>) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Where it cannot be written, or the command line names the file as something to read too.
-pub(super) fn to_file(path: &Path, write: Writing<'_>) -> Result<(), Failure> {
+pub(super) fn to_file(path: &Path, write: whole_file::Writing<'_>) -> Result<(), Failure> {
     guard::not_named_twice(path)?;
-    replace(path, write)
+    whole_file::write(path, write)
         .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))
-}
-
-/// Writes a file whole or not at all.
-pub(super) fn replace(path: &Path, write: Writing<'_>) -> io::Result<()> {
-    // A link is followed: what it points at is replaced, not the link.
-    let target = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(_) if path.is_symlink() => {
-            let message = "it is a link to a file that does not exist";
-            return Err(io::Error::new(ErrorKind::NotFound, message));
-        }
-        Err(_) => path.to_owned(),
-    };
-    let before = fs::metadata(&target).ok();
-    match &before {
-        Some(there) if there.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
-        // A device or a pipe has no whole to wait for.
-        Some(there) if !there.is_file() => finish(
-            BufWriter::with_capacity(BUFFER, File::options().write(true).open(&target)?),
-            write,
-        )
-        .map(drop),
-        _ => swap(&target, before, write),
-    }
-}
-
-fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::Result<()> {
-    let folder = folder_of(target);
-    let mut beside = tempfile::Builder::new();
-    beside.prefix(".rashomon-").suffix(".tmp");
-    #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let (file, beside) = temporary::make(&beside, Some(&folder))?.into_parts();
-    let file = finish(BufWriter::with_capacity(BUFFER, file), write)?;
-    if let Some(before) = before {
-        file.set_permissions(before.permissions())?;
-    }
-    file.sync_all()?;
-    beside.persist(target).map_err(|error| error.error)?;
-    // The name is on the disk once its folder is; not every system can be asked.
-    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
-fn finish(mut out: BufWriter<File>, write: Writing<'_>) -> io::Result<File> {
-    let written = write(&mut out).and_then(|()| out.flush());
-    let (file, _) = out.into_parts();
-    written.map(|()| file)
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn hello(out: &mut dyn Write) -> io::Result<()> {

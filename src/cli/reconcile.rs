@@ -117,7 +117,7 @@ impl Task<'_> {
 }
 
 /// To a file, or to standard output.
-fn put(file: Option<&Path>, print: output::Writing<'_>) -> Result<(), Failure> {
+fn put(file: Option<&Path>, print: rashomon::whole_file::Writing<'_>) -> Result<(), Failure> {
     match file {
         Some(file) => output::to_file(file, print),
         None => output::to_stdout(print),

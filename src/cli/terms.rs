@@ -30,7 +30,7 @@ const fn term(
 }
 
 /// Every word that `explain` knows.
-pub(super) const TERMS: [Term; 40] = [
+pub(super) const TERMS: [Term; 43] = [
     term(
         "agreement",
         "verdict",
@@ -120,6 +120,12 @@ pub(super) const TERMS: [Term; 40] = [
         "state",
         "A person, or a known truth, settled it.",
         "Print what was ruled; the report names who ruled it.",
+    ),
+    term(
+        "ruling",
+        "word of the report",
+        "What a person decided of claims, events, values or names, with who, when and why, in `rulings.toml` beside the claims. It is the last word.",
+        "`rashomon rule` writes one; `rashomon explain` with its id says what it moved.",
     ),
     term(
         "accepted",
@@ -264,6 +270,18 @@ pub(super) const TERMS: [Term; 40] = [
         "fault",
         "More than the program takes: a number beyond 64 bits, a name of a megabyte.",
         "Shorten it.",
+    ),
+    term(
+        "stale",
+        "fault",
+        "A ruling points at what is not there any more, or moves nothing.",
+        "Look whether it still holds; else remove it from the rulings.",
+    ),
+    term(
+        "conflict",
+        "fault",
+        "Rulings contradict each other: none of them is obeyed.",
+        "Remove those that do not hold.",
     ),
     term(
         "guessed",

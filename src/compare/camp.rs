@@ -227,7 +227,13 @@ mod tests {
         assert_eq!(read.faults, []);
         let names = names::resolve(&read.claims, &book, &names::Gazetteer::default());
         let weights = Weights::default();
-        let linkage = Linkage::given(&read.claims, &names, &book, &weights, &[vec![0, 1]]);
+        let linkage = Linkage::given(
+            &read.claims,
+            &names,
+            &book,
+            &weights,
+            (&[vec![0, 1]], &crate::link::RuledEvents::default()),
+        );
         let ctx = Context {
             claims: &read.claims,
             names: &names,

@@ -43,6 +43,10 @@ pub enum FaultKind {
     DuplicateId,
     /// More than the program takes.
     TooLarge,
+    /// A ruling that points at what is not there any more.
+    Stale,
+    /// Rulings that cannot all hold.
+    Conflict,
     /// What was taken for granted, as nobody said it: what the columns of a table are.
     Guessed,
 }

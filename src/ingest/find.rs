@@ -22,6 +22,7 @@ enum Role {
     Codebook,
     Outlets,
     Mapping,
+    Rulings,
 }
 
 /// Finds the files of a run; each is found once, under the least of its names.
@@ -44,6 +45,7 @@ pub(super) fn find(sources: &[Source]) -> Found {
         codebooks: finder.all(Role::Codebook),
         outlets: finder.all(Role::Outlets),
         mappings: finder.all(Role::Mapping),
+        rulings: finder.all(Role::Rulings),
         tables: TableReading::default(),
         faults: finder.faults,
     }
@@ -182,6 +184,8 @@ fn role_of(path: &Path) -> Option<Role> {
         Some(Role::Outlets)
     } else if is("mapping", "toml") {
         Some(Role::Mapping)
+    } else if is("rulings", "toml") {
+        Some(Role::Rulings)
     } else {
         form_of(path).map(|_| Role::Claims)
     }

@@ -12,15 +12,50 @@ use super::{Fault, FaultKind, Found, Source, find, read};
 use crate::claim::{Claim, ValueError};
 use crate::codebook::Codebook;
 
-/// Known truths, each with the number of the claim that it settles; sorted by id.
+/// On whose word something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// It is known, as a file of known truths says.
+    Known,
+    /// Somebody ruled it: the number of the ruling.
+    Ruled(u32),
+    /// Somebody ruled that it may be said beside other values: the number of the ruling.
+    Accepted(u32),
+}
+
+/// What is known or ruled to be so, each with the number of the claim that it settles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct KnownTruths {
     /// As written, with the place and the sides of the claims they settle where they name none.
     pub claims: Vec<Claim>,
     /// The number of the claim that each settles.
     pub settles: Vec<u32>,
-    /// A digest of their content.
+    /// On whose word each holds.
+    pub grounds: Vec<Ground>,
+    /// A digest of the content of the files.
     pub digest: String,
+}
+
+impl KnownTruths {
+    /// Adds what holds of a claim.
+    pub(super) fn add(&mut self, truth: Claim, (settles, of): (u32, &Claim), ground: Ground) {
+        self.claims.push(beside(truth, of));
+        self.settles.push(settles);
+        self.grounds.push(ground);
+    }
+
+    /// Follows claims to their new numbers; what is known of a claim that has none is gone.
+    pub(super) fn renumber(&mut self, places: &[Option<u32>]) {
+        let all = std::mem::take(&mut self.claims).into_iter();
+        let all = all.zip(std::mem::take(&mut self.settles));
+        for ((claim, settles), ground) in all.zip(std::mem::take(&mut self.grounds)) {
+            if let Some(place) = places[settles as usize] {
+                self.claims.push(claim);
+                self.settles.push(place);
+                self.grounds.push(ground);
+            }
+        }
+    }
 }
 
 /// Leaves files of known truths out of the claims, where they lie in a folder of claims.
@@ -55,8 +90,8 @@ pub fn read_known(
     for truth in read.claims {
         match place(&truth, claims) {
             Ok(settled) => {
-                known.claims.push(beside(truth, &claims[settled as usize]));
-                known.settles.push(settled);
+                let of = &claims[settled as usize];
+                known.add(truth, (settled, of), Ground::Known);
             }
             Err(fault) => faults.push(fault),
         }

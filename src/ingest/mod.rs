@@ -30,16 +30,18 @@ mod problem;
 mod raw;
 mod row_claims;
 mod rows;
+pub mod rulings;
 mod scan;
 mod sheet;
 mod table;
 pub mod texts;
+mod toml_file;
 mod triples;
 mod value;
 mod wire;
 
 pub use fault::{Fault, FaultKind, FaultLevel};
-pub use known::{KnownTruths, read_known, set_aside};
+pub use known::{Ground, KnownTruths, read_known, set_aside};
 pub use open::{Form, read_text};
 pub(crate) use open::{MOST_HELD, unpacked};
 pub use outlets::{OutletProfile, RowMeaning};
@@ -84,6 +86,8 @@ pub struct Found {
     pub outlets: Vec<PathBuf>,
     /// `mapping*.toml` files found in folders, for the tables beside them.
     pub mappings: Vec<PathBuf>,
+    /// `rulings*.toml` files found in folders.
+    pub rulings: Vec<PathBuf>,
     /// How other tables than those of the table form are to be read, as the user says.
     pub tables: TableReading,
     /// Missing paths, unreadable folders, empty folders, files of no known form.
@@ -106,6 +110,8 @@ pub struct Ingested {
     pub claims: Vec<Claim>,
     /// What is known of outlets, sorted by name.
     pub outlets: Vec<OutletProfile>,
+    /// What people decided, sorted by id.
+    pub rulings: Vec<rulings::Ruling>,
     /// Everything wrong with the others, sorted by file, line and column.
     pub faults: Vec<Fault>,
     /// A digest of the content of the claims, for the report's method part.
@@ -126,9 +132,14 @@ pub fn read(found: &Found, codebook: &Codebook) -> Ingested {
     let mut all = read_files(&found.claims, &mappings, codebook);
     all.faults.append(&mut faults_of_mappings);
     let (outlets, mut faults) = outlets::read(&found.outlets);
+    let (rulings, mut faults_of_rulings) = rulings::read(&found.rulings);
     all.faults.extend_from_slice(&found.faults);
     all.faults.append(&mut faults);
-    finish(all, outlets, codebook)
+    all.faults.append(&mut faults_of_rulings);
+    Ingested {
+        rulings,
+        ..finish(all, outlets, codebook)
+    }
 }
 
 /// Reads all files; what was shared to read them is gone when they are read.
@@ -196,6 +207,7 @@ fn finish(output: Output, outlets: Vec<OutletProfile>, codebook: &Codebook) -> I
     Ingested {
         claims,
         outlets,
+        rulings: Vec::new(),
         faults,
         digest,
     }

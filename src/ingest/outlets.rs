@@ -1,15 +1,14 @@
 //! `outlets*.toml`: what is known of outlets, whatever they claim.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::json::advance;
-use super::open::{Packing, open, reading_fault, whole};
 use super::problem::shortened;
+use super::toml_file::{parsed, place, text_of};
 use super::{Fault, FaultKind};
 use crate::claim::ValueError;
 use crate::text::key;
@@ -68,9 +67,14 @@ pub(super) fn read(paths: &[PathBuf]) -> (Vec<OutletProfile>, Vec<Fault>) {
     let mut named = BTreeMap::new();
     for path in paths {
         let file = Arc::from(path.to_string_lossy());
-        match read_file(path, &file) {
-            Ok((text, entries)) => {
-                for entry in entries {
+        let hint = "an outlet begins with [[outlet]] and has at least its name";
+        let read = text_of(path, &file).and_then(|text| {
+            let read: OutletsFile = parsed(&text, &file, hint)?;
+            Ok((text, read))
+        });
+        match read {
+            Ok((text, read)) => {
+                for entry in read.outlet {
                     let place = place(&text, entry.span().start);
                     match checked(entry.into_inner(), (&file, place), &mut named) {
                         Ok(outlet) => outlets.push(outlet),
@@ -83,27 +87,6 @@ pub(super) fn read(paths: &[PathBuf]) -> (Vec<OutletProfile>, Vec<Fault>) {
     }
     outlets.sort();
     (outlets, faults)
-}
-
-fn read_file(path: &Path, file: &Arc<str>) -> Result<(String, Vec<Spanned<OutletProfile>>), Fault> {
-    let failed = |error| reading_fault(file, &error, Packing::Plain);
-    let (bytes, failure) = whole(open(path, Packing::Plain).map_err(failed)?);
-    failure.map_or(Ok(()), |error| Err(failed(error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        Fault::not_utf8(file, advance((1, 1), &error.as_bytes()[..good]))
-    })?;
-    let read: OutletsFile = toml::from_str(&text).map_err(|error| {
-        let place = error.span().map_or((0, 0), |span| place(&text, span.start));
-        let error = ValueError::new(error.message())
-            .hint("an outlet begins with [[outlet]] and has at least its name");
-        Fault::at(file, place, FaultKind::Syntax, error)
-    })?;
-    Ok((text, read.outlet))
-}
-
-fn place(text: &str, at: usize) -> (u32, u32) {
-    advance((1, 1), &text.as_bytes()[..at.min(text.len())])
 }
 
 /// Where each name stands that was met so far.

@@ -12,11 +12,17 @@ pub enum Apart {
     Table,
     /// One is a running total, which is no event of its own.
     Total,
+    /// Somebody ruled it.
+    Ruled,
 }
 
 /// What holds them apart, if anything does.
 pub fn apart(a: &Features, b: &Features) -> Option<Apart> {
-    if a.document == b.document && !told_twice(a, b) {
+    if is_parted(a, b) {
+        Some(Apart::Ruled)
+    } else if is_joined(a, b) {
+        None
+    } else if a.document == b.document && !told_twice(a, b) {
         Some(Apart::Document)
     } else if a.outlet == b.outlet && a.is_row && b.is_row {
         Some(Apart::Table)
@@ -25,6 +31,20 @@ pub fn apart(a: &Features, b: &Features) -> Option<Apart> {
     } else {
         None
     }
+}
+
+/// Whether somebody ruled that they are of two events.
+fn is_parted(a: &Features, b: &Features) -> bool {
+    let mut own = a.parted.iter();
+    own.any(|(ruling, side)| {
+        let mut others = b.parted.iter();
+        others.any(|(of, other)| of == ruling && other != side)
+    })
+}
+
+/// Whether somebody ruled that they are of one event.
+pub fn is_joined(a: &Features, b: &Features) -> bool {
+    a.joined.is_some() && a.joined == b.joined
 }
 
 /// Whether one event is told twice: the same place and day in the same words, under another

@@ -129,6 +129,10 @@ pub struct Features {
     pub crowd: u16,
     /// Set where every count is a running total or of a period: no event of its own.
     pub total_only: bool,
+    /// What somebody ruled it to be of one event with: the least claim of those.
+    pub joined: Option<u32>,
+    /// The rulings by which it is of another event than others, each with the side that it is on.
+    pub parted: Box<[(u32, u32)]>,
 }
 
 /// The last minute in which a document may have been published.

@@ -1,22 +1,28 @@
 //! Events that were given, in place of those that linking would find.
 
-use super::{Linkage, Weights, features};
+use super::{Linkage, RuledEvents, Weights, features, pair_bits};
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::names::Names;
 
 impl Linkage {
     /// The linkage of `claims` into the events given, as numbers of claims; a claim that no event
-    /// holds is an event alone. Of a claim that two events hold, the first is taken.
+    /// holds is an event alone. Of a claim that two events hold, the first is taken. What is ruled comes
+    /// before what is given.
     pub fn given(
         claims: &[Claim],
         names: &Names,
         codebook: &Codebook,
         weights: &Weights,
-        events: &[Vec<u32>],
+        (events, ruled): (&[Vec<u32>], &RuledEvents),
     ) -> Self {
-        let features = features(claims, names, codebook);
-        let clusters = partition(claims.len(), events);
+        let mut features = features(claims, names, codebook);
+        ruled.mark(&mut features);
+        let clusters = {
+            let bits = pair_bits(&features, names, codebook, weights);
+            let clusters = partition(claims.len(), events);
+            ruled.obey(clusters, &features, weights.threshold, bits)
+        };
         Self {
             given: true,
             ..Self::of(clusters, claims, names, features, weights)

@@ -18,6 +18,7 @@ pub mod places;
 pub mod relate;
 mod repeat;
 mod rows;
+mod ruled;
 mod sources;
 mod spots;
 mod told_days;
@@ -39,6 +40,7 @@ pub use levels::Levels;
 use levels::sieve::{Glance, Sieve};
 pub use relate::{Relation, RelationKind};
 pub use rows::Table;
+pub use ruled::RuledEvents;
 use sources::Sources;
 pub use weights::Weights;
 
@@ -127,9 +129,10 @@ pub fn link(
     names: &Names,
     codebook: &Codebook,
     weights: &Weights,
-    outlets: &[OutletProfile],
+    (outlets, ruled): (&[OutletProfile], &RuledEvents),
 ) -> Linkage {
     let (mut features, mut blocks) = blocked(claims, names, codebook, outlets);
+    ruled.mark(&mut features);
     let repeats = repeat::Repeats::of(&features);
     blocks.retain(|claim| repeats.is_linked(claim));
     let (mut links, blocking) = {
@@ -148,6 +151,10 @@ pub fn link(
         cluster::clusters(claims.len(), &links, weights.threshold, bits)
     };
     repeats.join(&mut clusters);
+    let clusters = {
+        let bits = pair_bits(&features, names, codebook, weights);
+        ruled.obey(clusters, &features, weights.threshold, bits)
+    };
     Linkage {
         blocking,
         tables: rows::tables(claims, outlets),

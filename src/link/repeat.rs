@@ -88,7 +88,11 @@ impl Repeats {
             let number = number as u32;
             // Accounts alike stand in one crowd, where they name those who took part.
             let alone = !claim.actors.is_empty() && usize::from(claim.crowd) < LINKED;
-            if alone || in_document[claim.document as usize] > 1 || says_nothing(claim) {
+            if alone
+                || claim.is_ruled()
+                || in_document[claim.document as usize] > 1
+                || says_nothing(claim)
+            {
                 return number;
             }
             let known = alike.entry(Told::of(claim)).or_insert_with(|| Alike {

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::codebook::SubjectType;
-use crate::names::{Doubt, Entity, EntityId, NameReason, Names};
+use crate::ingest::rulings::NameRuling;
+use crate::names::{Doubt, Entity, EntityId, NameReason, Names, words};
 
 impl Names {
     /// The entity of an id.
@@ -32,7 +33,7 @@ impl Names {
 
     /// Whether an entity is named as a country is.
     pub fn is_country(&self, id: EntityId) -> bool {
-        let name = crate::names::words::key(&self.entity(id).name);
+        let name = words::key(&self.entity(id).name);
         crate::names::country::Country::named(&name).is_some()
     }
 
@@ -64,6 +65,19 @@ impl Names {
         if let Some(at) = self.entities.iter().position(is_side) {
             let outlet = crate::text::term(outlet);
             self.parties.insert(outlet, EntityId(at as u32));
+        }
+    }
+
+    /// Takes note of who ruled that names are one thing.
+    pub fn note_ruling(&mut self, ruling: &NameRuling, by: &str) {
+        let keys: Vec<String> = ruling.others.iter().map(|name| words::key(name)).collect();
+        let own = self
+            .entities
+            .iter_mut()
+            .filter(|e| ruling.one && e.name == ruling.is);
+        let surfaces = own.flat_map(|entity| &mut entity.surfaces);
+        for surface in surfaces.filter(|s| keys.contains(&words::key(&s.text))) {
+            surface.why = NameReason::Ruled { by: by.into() };
         }
     }
 
@@ -124,6 +138,7 @@ impl std::fmt::Display for NameReason {
             }
             Self::Category { of } => write!(f, "the codebook lists it under \"{of}\""),
             Self::Epithet { of } => write!(f, "a text calls \"{of}\" so"),
+            Self::Ruled { by } => write!(f, "ruled by {by}"),
         }
     }
 }

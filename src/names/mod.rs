@@ -30,11 +30,12 @@ pub use country::Country;
 pub(crate) use country::countries;
 pub(crate) use division::country_around;
 pub use division::{Division, is_settlement, region_sort};
-pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, Possible};
+pub use gazetteer::{Alias, Gazetteer, GazetteerEntry, NamesMet, Possible};
 pub use kind::group::forces;
 pub(crate) use kind::place::words_about;
 pub use list::List;
 pub use resolve::resolve;
+pub(crate) use resolve::resolve_counting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -138,6 +139,11 @@ pub enum NameReason {
     Epithet {
         /// The name of whom it is said.
         of: Arc<str>,
+    },
+    /// Somebody ruled it.
+    Ruled {
+        /// Who, when and why.
+        by: Arc<str>,
     },
 }
 

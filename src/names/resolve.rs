@@ -24,8 +24,18 @@ use crate::codebook::{Codebook, SubjectType};
 
 /// Resolves every name of `claims`.
 pub fn resolve(claims: &[Claim], codebook: &Codebook, gazetteer: &Gazetteer) -> Names {
+    resolve_counting(claims, claims.len(), codebook, gazetteer)
+}
+
+/// Resolves every name of `claims`, of which only so many, the first, count among those who write it.
+pub(crate) fn resolve_counting(
+    claims: &[Claim],
+    counted: usize,
+    codebook: &Codebook,
+    gazetteer: &Gazetteer,
+) -> Names {
     let index = GazetteerIndex::new(gazetteer);
-    let written = Written::of(claims, codebook);
+    let written = Written::of(claims, codebook, counted);
     let (forest, chains) = PlacedClaims::of(&written);
     let places = settle(forest, &index);
     let survey = Survey::of(&written, &chains, &places.forest, &index);

@@ -3,9 +3,10 @@
 use crate::claim::Claim;
 use crate::codebook::Codebook;
 use crate::compare::Context;
-use crate::ingest::KnownTruths;
+use crate::ingest::rulings::{Decided, Decision};
+use crate::ingest::{Ground, KnownTruths};
 use crate::names::{self, Gazetteer, Names};
-use crate::settle::outlets::{self, Fact, Known};
+use crate::settle::outlets::{self, Acceptance, Fact, Known};
 
 /// So many known truths of no use are named.
 const NAMED: usize = 10;
@@ -14,13 +15,13 @@ const NAMED: usize = 10;
 /// the others, and are none.
 pub(super) fn named(
     claims: &mut Vec<Claim>,
-    known: &KnownTruths,
+    known: (&KnownTruths, &Decided),
     codebook: &Codebook,
     gazetteer: &Gazetteer,
-) -> (Names, Vec<Fact>) {
+) -> (Names, (Vec<Fact>, Vec<Acceptance>)) {
     let count = claims.len();
-    claims.extend_from_slice(&known.claims);
-    let mut names = names::resolve(claims, codebook, gazetteer);
+    claims.extend_from_slice(&known.0.claims);
+    let mut names = names::resolve_counting(claims, count, codebook, gazetteer);
     let ctx = Context {
         claims,
         names: &names,
@@ -29,6 +30,11 @@ pub(super) fn named(
     let facts = outlets::known::facts(&ctx, known, count);
     claims.truncate(count);
     names.claims.truncate(count);
+    for ruling in &known.1.rulings {
+        if let Decision::Name(name) = &ruling.decision {
+            names.note_ruling(name, &ruling.warrant.words());
+        }
+    }
     (names, facts)
 }
 
@@ -40,37 +46,39 @@ pub(super) fn remarks(
     codebook: &Codebook,
 ) -> Vec<String> {
     let mut remarks = Vec::new();
-    if known.claims.is_empty() {
+    if !known.grounds.contains(&Ground::Known) {
         return remarks;
     }
     remarks.push(format!(
         "Known truths: {} (input {}); outlets are measured against them, and they stand whatever accounts say.",
-        used.len(),
+        used.known(),
         known.digest
     ));
-    let list = |facts: &[Fact]| {
+    let sorts = [
+        (
+            used.contested.iter().flatten().collect(),
+            "Known truths of one thing that differ, so that none is used",
+        ),
+        (
+            used.idle.iter().collect::<Vec<&Fact>>(),
+            "Known truths of what no account of their event tells",
+        ),
+    ];
+    for (facts, what) in sorts {
+        let facts = facts.into_iter().filter(|f| f.ground == Ground::Known);
         let name = |f: &Fact| {
             let attribute = &codebook.attribute(f.attribute).name;
             format!("{} ({attribute})", claims[f.claim as usize].id)
         };
-        let named: Vec<String> = facts.iter().take(NAMED).map(name).collect();
-        let more = match facts.len() - named.len() {
+        let mut named: Vec<String> = facts.map(name).collect();
+        let more = match named.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        format!("{}{more}", named.join(", "))
-    };
-    if !used.contested.is_empty() {
-        remarks.push(format!(
-            "Known truths of one thing that differ, so that none is used: {}.",
-            list(&used.contested)
-        ));
-    }
-    if !used.idle.is_empty() {
-        remarks.push(format!(
-            "Known truths of what no account of their event tells, or that is not weighed: {}.",
-            list(&used.idle)
-        ));
+        named.truncate(NAMED);
+        if !named.is_empty() {
+            remarks.push(format!("{what}: {}{more}.", named.join(", ")));
+        }
     }
     remarks
 }

@@ -12,11 +12,12 @@ use xxhash_rust::xxh3::Xxh3;
 use super::known;
 use crate::claim::Claim;
 use crate::codebook::Codebook;
+use crate::ingest::rulings::Decided;
 use crate::ingest::{KnownTruths, OutletProfile};
-use crate::link::{self, Linkage, Weights};
+use crate::link::{self, Linkage, RuledEvents, Weights};
 use crate::names::{ClaimNames, Gazetteer, Names};
 use crate::progress::Progress;
-use crate::settle::outlets::{Fact, Twins};
+use crate::settle::outlets::{Given, Twins};
 
 /// Outlets of fewer claims than this may say the same by chance.
 const FEWEST: usize = 4;
@@ -27,11 +28,14 @@ type Began<'a> = (i64, &'a str, Vec<u32>);
 impl Twins {
     /// Those of claims, which must be sorted by id. Of outlets that say the same, whoever began
     /// first is the other's source; of those that began at once whoever others cite the most, and then
-    /// the first by name. Who is declared independent is nobody's twin, and who has no words of its own only by
-    /// the errors that they share, which weighing finds.
-    fn found(claims: &[Claim], profiles: &[OutletProfile]) -> Self {
+    /// the first by name. Who is declared independent is nobody's twin, nor is who was ruled to tell of another
+    /// event; who has no words of its own is one only by the errors that they share, which weighing finds.
+    fn found(claims: &[Claim], profiles: &[OutletProfile], decided: &Decided) -> Self {
         let independent = profiles.iter().filter(|profile| profile.independent);
-        let independent: BTreeSet<&str> = independent.map(|profile| &*profile.name).collect();
+        let independent = independent.map(|profile| &*profile.name);
+        let parted = decided.apart.iter().flat_map(|(_, claims)| claims);
+        let parted = parted.map(|&claim| &*claims[claim as usize].outlet);
+        let independent: BTreeSet<&str> = independent.chain(parted).collect();
         let mut outlets: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (number, claim) in (0..).zip(claims) {
             outlets.entry(&claim.outlet).or_default().push(number);
@@ -100,7 +104,7 @@ impl Twins {
         claims: &[Claim],
         names: &Names,
         codebook: &Codebook,
-        others: Linkage,
+        (others, decided): (Linkage, &Decided),
     ) -> Linkage {
         if self.0.is_empty() {
             return others;
@@ -110,7 +114,10 @@ impl Twins {
         for (claim, &place) in (0..).zip(&places) {
             events[others.event_of[place as usize] as usize].push(claim);
         }
-        let mut all = Linkage::given(claims, names, codebook, &others.weights, &events);
+        let mut all = {
+            let ruled = RuledEvents::of(decided, |claim| claim);
+            Linkage::given(claims, names, codebook, &others.weights, (&events, &ruled))
+        };
         for (feature, &place) in all.features.iter_mut().zip(&places) {
             let other = &others.features[place as usize];
             (feature.crowd, feature.day) = (other.crowd, other.day);
@@ -140,25 +147,39 @@ fn cited(claims: &[Claim], outlet: &str) -> usize {
 /// What claims tell, with twins put beside those of whom they are.
 pub(super) struct Told {
     pub(super) names: Names,
-    pub(super) facts: Vec<Fact>,
     pub(super) linkage: Linkage,
-    pub(super) twins: Twins,
+    /// What is known before anything is weighed.
+    pub(super) given: Given,
+}
+
+/// The names of outlets that are declared never to copy.
+fn independent(outlets: &[OutletProfile]) -> BTreeSet<String> {
+    let declared = outlets.iter().filter(|outlet| outlet.independent);
+    declared.map(|outlet| outlet.name.clone()).collect()
+}
+
+/// The owners of outlets that are not declared independent, by the names of these.
+fn owners(outlets: &[OutletProfile]) -> BTreeMap<String, String> {
+    let owned = outlets.iter().filter(|outlet| !outlet.independent);
+    let owned = owned.filter_map(|o| Some((o.name.clone(), o.owner.clone()?)));
+    owned.collect()
 }
 
 /// Reads names and finds events, or takes those that are given.
 pub(super) fn told(
     claims: &mut Vec<Claim>,
-    known: &KnownTruths,
+    (known, decided): (&KnownTruths, &Decided),
     events: Option<Vec<Vec<u32>>>,
     (codebook, gazetteer, weights, outlets): (&Codebook, &Gazetteer, &Weights, &[OutletProfile]),
     progress: &dyn Progress,
 ) -> Told {
-    let twins = Twins::found(claims, outlets);
+    let twins = Twins::found(claims, outlets, decided);
     let others = twins.others(claims);
     let are_all = others.is_none();
     let mut others = others.unwrap_or_else(|| std::mem::take(claims));
     progress.begin("names", 0);
-    let (mut names, facts) = known::named(&mut others, known, codebook, gazetteer);
+    let (mut names, (facts, accepted)) =
+        known::named(&mut others, (known, decided), codebook, gazetteer);
     for (outlet, side) in outlets
         .iter()
         .filter_map(|o| Some((&o.name, o.party.as_ref()?)))
@@ -166,29 +187,38 @@ pub(super) fn told(
         names.declare_party(outlet, side);
     }
     progress.begin("linking", 0);
-    let found = match &events {
-        Some(_) => None,
-        None => Some(link::link(&others, &names, codebook, weights, outlets)),
-    };
+    let found = events.is_none().then(|| {
+        let places = twins.places();
+        let place = |claim: u32| places.get(claim as usize).copied().unwrap_or(claim);
+        let ruled = RuledEvents::of(decided, place);
+        let beside = (outlets, &ruled);
+        link::link(&others, &names, codebook, weights, beside)
+    });
     if are_all {
         *claims = others;
     } else {
         twins.named(&mut names);
     }
     let linkage = match (found, events) {
-        (Some(found), _) => twins.linked(claims, &names, codebook, found),
+        (Some(found), _) => twins.linked(claims, &names, codebook, (found, decided)),
         (None, events) => {
             let events = events.unwrap_or_default();
-            let mut linkage = Linkage::given(claims, &names, codebook, weights, &events);
+            let ruled = RuledEvents::of(decided, |claim| claim);
+            let mut linkage = Linkage::given(claims, &names, codebook, weights, (&events, &ruled));
             linkage.mark_rows(claims, outlets);
             linkage
         }
     };
     Told {
         names,
-        facts,
         linkage,
-        twins,
+        given: Given {
+            facts,
+            accepted,
+            twins,
+            independent: independent(outlets),
+            owners: owners(outlets),
+        },
     }
 }
 
@@ -267,7 +297,7 @@ mod tests {
             ("b", 2, [1, 2, 3, 4, 5]),
             ("c", 2, [1, 2, 3, 4, 6]),
         ]);
-        let twins = Twins::found(&all, &[]);
+        let twins = Twins::found(&all, &[], &Decided::default());
         let expected: Vec<Option<u32>> = (0..15).map(|n| (n < 5).then_some(n + 5)).collect();
         assert_eq!(twins.0, expected);
         assert_eq!(twins.places()[..10], [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
@@ -277,6 +307,10 @@ mod tests {
     #[test]
     fn who_differs_once_is_no_twin() {
         let all = claims(&[("a", 2, [1, 2, 3, 4, 5]), ("b", 2, [1, 2, 3, 4, 6])]);
-        assert!(Twins::found(&all, &[]).others(&all).is_none());
+        assert!(
+            Twins::found(&all, &[], &Decided::default())
+                .others(&all)
+                .is_none()
+        );
     }
 }

@@ -7,8 +7,8 @@ use std::fmt;
 use super::text::{listed, plural};
 use crate::codebook::Severity;
 use crate::view::{
-    Event, Index, Method, Name, Note, Outlet, Parts, Publications, Report, Subject, Summary, Text,
-    Topic, Value,
+    Event, Index, Method, Name, Note, Outlet, Parts, Publications, Report, Ruling, Subject,
+    Summary, Text, Topic, Value,
 };
 
 /// What to show of a reconciliation.
@@ -187,6 +187,11 @@ impl<'a> Parts<'a> for Selection<'a> {
 
     fn notes(&self) -> Vec<Note> {
         self.notes.iter().copied().cloned().collect()
+    }
+
+    /// Of the whole report.
+    fn rulings(&self) -> Vec<Ruling> {
+        self.report.rulings.clone()
     }
 
     fn publications(&self) -> Box<dyn Publications + '_> {

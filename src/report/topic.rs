@@ -37,8 +37,13 @@ pub fn unsettled<'t, 'a>(topic: &'t Topic<'a>) -> &'t [Between<'a>] {
     }
 }
 
-/// The verdict in sign and word; how grave it is, of a contradiction.
+/// The verdict in sign and word; how grave it is, of a contradiction. Of what somebody decided on, that.
 pub fn mark(topic: &Topic<'_>) -> Line {
+    match topic.state {
+        State::Ruled => return Line::new().plain("settled"),
+        State::Accepted => return Line::new().plain("accepted"),
+        _ => {}
+    }
     let verdict = verdict(topic);
     let gravest = topic.between.first().and_then(|b| b.severity);
     let grave = gravest.or(topic.severity);

@@ -7,14 +7,14 @@ use smallvec::SmallVec;
 
 use super::grounds::{Grounds, distinct, of_all, of_newest, supports};
 use super::measured;
-use super::outlets::observation::{self, Class, OutletObservation};
-use super::outlets::{Account, Bound, Fact, Interval, IntervalCandidate, grade};
+use super::outlets::observation::{self, Class, OutletObservation, share};
+use super::outlets::{Account, Bound, Interval, IntervalCandidate, grade};
 use super::standing::{Member, current, voices};
 use super::truth::IntervalPosterior;
 use super::{Basis, Belief, Trust, reconcile};
-use crate::claim::{Control, DaySpan, Measure, Quantity, Value};
+use crate::claim::{DaySpan, Measure, Quantity, Value};
 use crate::codebook::{Change, ValueType, Verdict};
-use crate::compare::{Context, Side, covers, value_key};
+use crate::compare::{Context, Side, covers};
 use crate::link::Features;
 use crate::names::EntityId;
 
@@ -66,6 +66,8 @@ pub struct Answer {
 pub(super) struct Bench<'s, 'a> {
     pub(super) ctx: Context<'a>,
     pub(super) features: &'s [Features],
+    /// The event of each claim.
+    pub(super) event_of: &'s [u32],
     pub(super) trust: &'s Trust,
 }
 
@@ -74,6 +76,8 @@ pub(super) struct Question<'m, 'a> {
     pub(super) members: &'m [Member<'a>],
     /// The event, where the topic is of one.
     pub(super) event: Option<u32>,
+    /// Whether it is who holds an office.
+    pub(super) office: bool,
     pub(super) value_type: ValueType,
     pub(super) change: Change,
     /// The gravest verdict between its rows.
@@ -95,6 +99,7 @@ impl<'a> Bench<'_, 'a> {
             return (None, likely);
         }
         let history = question.event.is_none() && question.change == Change::Changes;
+        let fact = self.fact(members);
         let answer = if members.iter().all(|m| m.withdrawn) {
             None
         } else if history {
@@ -103,6 +108,10 @@ impl<'a> Bench<'_, 'a> {
             let all: Vec<usize> = (0..members.len()).collect();
             self.weighed(question, &all, &mut likely, room)
                 .or_else(|| self.chosen(question))
+        };
+        let answer = match fact {
+            Some(fact) => Some(self.settled(question, fact, answer)),
+            None => answer,
         };
         (Some(answer.unwrap_or_else(|| nothing(members))), likely)
     }
@@ -140,8 +149,7 @@ impl<'a> Bench<'_, 'a> {
             }
         }
         measured::align(members, &heard, &mut accounts);
-        let known = |m: &Member| self.trust.known.of(&self.ctx, question.event?, &m.said);
-        let fact = members.iter().find_map(known);
+        let fact = question.event.and_then(|_| self.fact(members));
         // What a later figure took the place of is set aside: a lower one that is left denies a higher.
         let belief = self.trust.believe(&accounts, false, fact, room)?;
         for (&place, p) in heard.iter().zip(&belief.accounts) {
@@ -156,7 +164,7 @@ impl<'a> Bench<'_, 'a> {
             .filter(allows)
             .map(|n| members[heard[n]].row as u32);
         let rows: SmallVec<[u32; 4]> = behind.sorted().dedup().collect();
-        let answer = self.believed(question, &accounts, &belief, fact, value, rows);
+        let answer = self.believed(question, &accounts, &belief, value, rows);
         Some(if places.len() > MOST_WEIGHED {
             of_all(answer, members, places)
         } else {
@@ -187,7 +195,6 @@ impl<'a> Bench<'_, 'a> {
         question: &Question<'_, 'a>,
         accounts: &[Account],
         belief: &Belief,
-        fact: Option<&Fact>,
         value: Settled,
         rows: SmallVec<[u32; 4]>,
     ) -> Answer {
@@ -195,27 +202,22 @@ impl<'a> Bench<'_, 'a> {
         let judged = accounts
             .iter()
             .any(|a| self.trust.judged(a.observation.outlet));
-        let grounds = match fact {
-            Some(fact) => Grounds::By(fact.by.as_str().into()),
-            None => Grounds::Origins {
+        Answer {
+            value: Some(value),
+            basis: basis(question, origins, &rows),
+            grounds: Grounds::Origins {
                 behind: belief.behind as u32,
                 of: origins as u32,
             },
-        };
-        Answer {
-            value: Some(value),
-            basis: match fact {
-                Some(_) => Basis::Known,
-                None => basis(question, origins, &rows),
-            },
-            grounds,
             as_of: as_of(question),
             rows,
             probability: Some(belief.probability),
-            credibility: fact
-                .is_none()
-                .then(|| grade::information(belief.probability, belief.behind, judged)),
-            fragility: fact.is_none().then_some(belief.fragility as u32),
+            credibility: Some(grade::information(
+                belief.probability,
+                belief.behind,
+                judged,
+            )),
+            fragility: Some(belief.fragility as u32),
         }
     }
 
@@ -375,18 +377,12 @@ impl<'a> Bench<'_, 'a> {
 
     /// What votes for one value share: names under the thing that they name, so that spellings vote
     /// as one.
-    fn key(&self, member: &Member) -> u64 {
+    pub(super) fn key(&self, member: &Member) -> u64 {
         self.key_of(member.said.side)
     }
 
-    fn key_of(&self, side: Side) -> u64 {
-        let said = self.ctx.statement(side);
-        let is_name = matches!(
-            said.assertion.map(|a| &a.value),
-            Some(Value::Name(_) | Value::Control(Control::Held(_)))
-        );
-        let named = said.names.and_then(|n| n.value).filter(|_| is_name);
-        named.map_or_else(|| value_key(&self.ctx, &said), |id| u64::from(id.0))
+    pub(super) fn key_of(&self, side: Side) -> u64 {
+        share(&self.ctx, &self.ctx.statement(side))
     }
 }
 
@@ -423,7 +419,7 @@ fn basis(question: &Question, origins: usize, rows: &[u32]) -> Basis {
 }
 
 /// The last day that the accounts of something that changes with time reach.
-fn as_of(question: &Question) -> Option<i32> {
+pub(super) fn as_of(question: &Question) -> Option<i32> {
     let day = |m: &Member| {
         let own = m.said.assertion.and_then(|a| a.as_of.as_ref());
         let published = m.said.claim.document.published.as_ref();

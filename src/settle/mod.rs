@@ -6,6 +6,7 @@
 //! (source, object, value).
 
 mod answer;
+mod decided;
 pub mod dependence;
 mod grounds;
 mod measured;
@@ -27,5 +28,5 @@ pub use origins::{Origins, Sources};
 pub use outlets::{Account, Belief, Trust};
 pub use reconcile::days as days_of_most;
 pub use series::Stage;
-pub use settlement::{SettledRow, SettledTopic, Settlement};
+pub use settlement::{RuledTopic, SettledRow, SettledTopic, Settlement};
 pub use state::{Basis, State};

@@ -495,7 +495,13 @@ mod tests {
         let claims = ingest::read(&found, &book).claims;
         let (gazetteer, _) = Gazetteer::load(&found.gazetteers[0]);
         let names = names::resolve(&claims, &book, &gazetteer);
-        let linkage = link::link(&claims, &names, &book, &Weights::default(), &[]);
+        let linkage = link::link(
+            &claims,
+            &names,
+            &book,
+            &Weights::default(),
+            (&[], &link::RuledEvents::default()),
+        );
         let ctx = Context {
             claims: &claims,
             names: &names,

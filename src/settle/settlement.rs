@@ -40,12 +40,25 @@ pub struct SettledTopic {
     pub severity: Option<Severity>,
     /// Where it stands.
     pub state: State,
+    /// What somebody ruled on it.
+    pub ruling: Option<RuledTopic>,
     /// How many claims its own rows hold.
     pub claims: u32,
     /// What stands.
     pub answer: Option<Answer>,
     /// What stood before, day by day, of a number that moved.
     pub series: Box<[Stage]>,
+}
+
+/// What somebody ruled on a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuledTopic {
+    /// The number of the ruling.
+    pub ruling: u32,
+    /// Whether it holds: a value more opens again what was accepted.
+    pub holds: bool,
+    /// How many of the values that may stay nobody gives any more.
+    pub gone: u32,
 }
 
 /// What is known of a row.
@@ -117,6 +130,7 @@ impl Settlement {
             bench: Bench {
                 ctx: *ctx,
                 features: &linkage.features,
+                event_of: &linkage.event_of,
                 trust: &trust,
             },
             comparison,
@@ -280,6 +294,7 @@ impl Settling<'_, '_> {
                 Home::Event(event) => Some(event),
                 _ => None,
             },
+            office: matches!(of.home, Home::Office(_)),
             value_type: declared.value_type,
             change: declared.change,
             verdict,
@@ -287,7 +302,7 @@ impl Settling<'_, '_> {
         };
         let heard = distinct(members.iter().map(|m| m.origin));
         let (mut answer, likely) = self.bench.answer(&question, room);
-        if let Some(answer) = answer.as_mut().filter(|a| a.basis != super::Basis::Known) {
+        if let Some(answer) = answer.as_mut().filter(|a| !a.basis.is_settled()) {
             answer.probability = answer.probability.map(|p| sober(p, heard.len()));
         }
         let mut rows: Vec<SettledRow> = (0..self.topics.rows(topic).len())
@@ -300,18 +315,23 @@ impl Settling<'_, '_> {
         let mut told: Vec<u32> = members.iter().map(|m| m.said.side.claim).collect();
         told.sort_unstable();
         told.dedup();
-        let known = answer
-            .as_ref()
-            .is_some_and(|a| a.basis == super::Basis::Known);
+        let settled = answer.as_ref().is_some_and(|a| a.basis.is_settled());
+        let accepting = self.accepting(topic, &members, &standing);
         let state = match verdict {
-            _ if known => State::Ruled,
+            _ if settled => State::Ruled,
+            Verdict::Contradiction if accepting.is_some_and(|of| of.holds) => State::Accepted,
             Verdict::Contradiction => State::Open,
             Verdict::Agreement if heard.len() < 2 => State::OneSource,
             Verdict::Agreement => State::Agreed,
             _ => State::Explained,
         };
         let series = self.series(of, &members);
+        let ruling = match self.bench.ruling(&members) {
+            Some(ruling) => Some(ruling),
+            None => accepting,
+        };
         let settled = SettledTopic {
+            ruling,
             verdict,
             severity,
             state,
@@ -320,6 +340,31 @@ impl Settling<'_, '_> {
             series: series.into(),
         };
         (settled, rows)
+    }
+
+    /// The ruling that its differences may stay, and whether it holds for all values that stand.
+    fn accepting(
+        &self,
+        topic: usize,
+        members: &[Member],
+        standing: &Standing,
+    ) -> Option<RuledTopic> {
+        let accepted = members.iter().find_map(|m| self.bench.accepted(m))?;
+        let rows = self.topics.rows(topic).iter().enumerate();
+        let own = rows.filter(|(_, row)| row.foreign.is_none());
+        let given: Vec<(bool, u64)> = own
+            .map(|(row, _)| {
+                let stands = !standing[row].is_void() && standing[row].replaced_by.is_none();
+                (stands, self.bench.key_of(self.topics.sides(topic, row)[0]))
+            })
+            .collect();
+        let is_new = |(stands, share): &(bool, u64)| *stands && !accepted.shares.contains(share);
+        let is_gone = |share: &&u64| !given.iter().any(|(_, given)| given == *share);
+        Some(RuledTopic {
+            ruling: accepted.ruling,
+            holds: !given.iter().any(is_new),
+            gone: accepted.shares.iter().filter(is_gone).count() as u32,
+        })
     }
 
     /// What stood day by day, of a count that moves.

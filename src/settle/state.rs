@@ -46,3 +46,10 @@ pub enum Basis {
     /// Nothing can be said.
     None,
 }
+
+impl Basis {
+    /// Whether somebody settled it, by ruling or by knowing.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Ruled | Self::Known)
+    }
+}

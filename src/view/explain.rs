@@ -1,14 +1,16 @@
 //! Why something is so: two claims, an event, a pair.
 
+mod ruled;
 mod written;
 
 use itertools::Itertools;
 
+use self::ruled::{of_ruling, ruled};
 use super::make::{Maker, Results, sentence, topic};
 use super::{Between, Parts as _, Topic, weighed, words};
 use crate::codebook::Codebook;
 use crate::compare::Difference;
-use crate::link::apart::{Apart, apart};
+use crate::link::apart::{Apart, apart, is_joined};
 use crate::link::{self, Event, levels};
 
 /// An answer to "why".
@@ -26,7 +28,7 @@ pub struct Explanation {
 pub trait Answers {
     /// The id of the event that a claim is of.
     fn holder(&self, claim: &str) -> Option<String>;
-    /// The ids of events, topics and differences that begin so, sorted.
+    /// The ids of events, topics, differences and rulings that begin so, sorted.
     fn beginning(&self, prefix: &str) -> Beginning;
     /// Why two claims are, or are not, one event, and how their values stand to each other.
     fn why_claims(&self, a: &str, b: &str) -> Option<Explanation>;
@@ -36,6 +38,8 @@ pub trait Answers {
     fn why_topic(&self, id: &str) -> Option<Explanation>;
     /// Why two values stand as they do.
     fn why_difference(&self, id: &str) -> Option<Explanation>;
+    /// What somebody decided, and what that moved.
+    fn why_ruling(&self, id: &str) -> Option<Explanation>;
     /// The known id or the word that is the nearest to one that is not known.
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String>;
 }
@@ -86,7 +90,8 @@ impl Answers for Maker<'_> {
     fn beginning(&self, prefix: &str) -> Beginning {
         let events = self.results().linkage.events.iter().map(|e| e.id.clone());
         let topics = (0..self.topics()).flat_map(|place| ids(&self.topic(place)));
-        Beginning::of(events.chain(topics), prefix)
+        let rulings = self.results().decided.rulings.iter().map(|r| r.id.clone());
+        Beginning::of(events.chain(topics).chain(rulings), prefix)
     }
 
     fn why_claims(&self, a: &str, b: &str) -> Option<Explanation> {
@@ -119,6 +124,14 @@ impl Answers for Maker<'_> {
             explained.evidence = evidence(results, pair.a.claim, pair.b.claim);
             Some(explained)
         })
+    }
+
+    fn why_ruling(&self, id: &str) -> Option<Explanation> {
+        let ruling = self.rulings().into_iter().find(|ruling| ruling.id == id)?;
+        let of = |place: usize| topic::id(self.results(), self.topic_number(place));
+        let places = (0..self.topics()).filter(|&place| ruling.topics.contains(&of(place)));
+        let topics: Vec<Topic> = places.map(|place| self.topic(place)).collect();
+        Some(of_ruling(&ruling, &topics))
     }
 
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {
@@ -155,6 +168,7 @@ fn of_topic(topic: &Topic<'_>) -> Explanation {
         format!("{} [{}]", explained.sentences.swap_remove(0), of.id)
     }));
     sentences.extend(topic.answer.as_ref().map(weighed::stands));
+    sentences.extend(topic.decision().map(|by| words::sentence(&by)));
     Explanation {
         title: format!(
             "topic {}: {}",
@@ -287,7 +301,10 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
         };
         return format!("{} and {} {verdict}; {found}.", id(a), id(b));
     }
-    let because = if bits == link::cluster::CANNOT {
+    let features = &results.linkage.features;
+    let because = if is_joined(&features[a as usize], &features[b as usize]) {
+        ruled(results, &results.decided.same, a, b, "together")
+    } else if bits == link::cluster::CANNOT {
         held_apart(results, (a, b), together)
     } else {
         format!(
@@ -302,6 +319,7 @@ fn one_event(results: &Results, a: u32, b: u32) -> String {
 fn held_apart(results: &Results, (a, b): (u32, u32), together: bool) -> String {
     let features = &results.linkage.features;
     let why = match apart(&features[a as usize], &features[b as usize]) {
+        Some(Apart::Ruled) => return ruled(results, &results.decided.apart, a, b, "apart"),
         Some(Apart::Document) | None => "one document tells of both",
         Some(Apart::Table) => "they are rows of one table, whose rows are different events",
         Some(Apart::Total) => "one is an event, and the other a running total",

@@ -1,6 +1,8 @@
 //! A reconciliation read part by part, so that one of any length can be written without being held.
 
-use super::{Event, Index, Method, Name, Note, Outlet, Report, Subject, Summary, Text, Topic};
+use super::{
+    Event, Index, Method, Name, Note, Outlet, Report, Ruling, Subject, Summary, Text, Topic,
+};
 
 /// A reconciliation whose parts are made when they are asked for.
 pub trait Parts<'a>: Sync {
@@ -24,6 +26,8 @@ pub trait Parts<'a>: Sync {
     fn names(&self) -> Vec<Name>;
     /// What a reader must be told of how the input was read.
     fn notes(&self) -> Vec<Note>;
+    /// What people decided.
+    fn rulings(&self) -> Vec<Ruling>;
     /// Something that finds the outlet and the day of publication, as written, of a claim.
     fn publications(&self) -> Box<dyn Publications + '_>;
     /// The title of an event, or the name of a subject.
@@ -82,6 +86,10 @@ impl<'a> Parts<'a> for Report<'a> {
 
     fn notes(&self) -> Vec<Note> {
         self.notes.clone()
+    }
+
+    fn rulings(&self) -> Vec<Ruling> {
+        self.rulings.clone()
     }
 
     fn publications(&self) -> Box<dyn Publications + '_> {

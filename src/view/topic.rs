@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Text, is_default, words};
+use super::{Decided, Text, is_default, words};
 use crate::claim::{Decimal, Quantity};
 use crate::codebook::{Severity, Verdict};
 pub use crate::settle::{Basis, State};
@@ -45,6 +45,9 @@ pub struct Topic<'a> {
     pub severity: Option<Severity>,
     /// Where it stands.
     pub state: State,
+    /// Who settled it, or ruled that it may stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// The distinct values, those that most claims give first; foreign rows last.
     pub values: Vec<Value<'a>>,
     /// Every two rows that are not in agreement, once each, the gravest first.
@@ -69,6 +72,16 @@ impl<'a> Topic<'a> {
     /// The rows that are of the topic itself.
     pub fn own(&self) -> impl Iterator<Item = &Value<'a>> {
         self.values.iter().filter(|v| !v.foreign)
+    }
+
+    /// `settled by desk on 28 November 2026: two raids`, where somebody decided on it.
+    pub fn decision(&self) -> Option<String> {
+        let verb = match self.state {
+            State::Accepted => "accepted",
+            _ => "settled",
+        };
+        let decided = self.decided.as_ref()?;
+        Some(format!("{verb} by {}", decided.words()))
     }
 
     /// What it speaks of, in words: `Coast Guard (soldiers)`, `running total`.

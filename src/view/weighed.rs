@@ -34,7 +34,7 @@ pub fn interval(of: &Reliability) -> String {
 /// What an answer rests on, in words: `weighed: 2 of 3 independent origins`, `the latest report`.
 pub fn basis(of: &Answer) -> String {
     let word = match of.basis {
-        Basis::Ruled => "ruled",
+        Basis::Ruled => return format!("settled by {}", of.by),
         Basis::Known => "known",
         Basis::Corrected => "the source corrected itself",
         Basis::Latest => "the latest report",

@@ -15,6 +15,7 @@ mod inert;
 mod known;
 mod leaning;
 mod readme;
+mod rulings;
 mod safety;
 mod texts;
 mod topics;

@@ -33,6 +33,7 @@ fn every_verb_stands_in_the_readme() {
         "check",
         "diff",
         "explain",
+        "rule",
         "learn",
         "validate",
         "codebook",

@@ -15,6 +15,7 @@ use source::{File, files, parsed};
 const STAGES: &[&str] = &[
     "progress",
     "union_find",
+    "whole_file",
     "text",
     "claim",
     "codebook",

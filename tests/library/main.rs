@@ -19,6 +19,7 @@ mod laws;
 mod linkage;
 mod one_or_two;
 mod redact;
+mod rulings;
 mod speakers;
 mod spelling;
 mod topics;

@@ -39,7 +39,10 @@ pub(super) fn drafts(findings: &Findings) -> BTreeMap<EntityKey, EntityDraft> {
     }
     for (unit, found) in findings.evidence.units.iter().zip(&findings.found) {
         let draft = drafts.describe(&found.identity);
-        draft.add(&unit.text, &found.why, unit.claims);
+        // What only a known truth or a ruling writes is nobody's spelling.
+        if unit.claims > 0 {
+            draft.add(&unit.text, &found.why, unit.claims);
+        }
     }
     drafts.add_listed_holders();
     drafts.all

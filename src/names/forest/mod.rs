@@ -86,9 +86,19 @@ pub(crate) struct Forest {
     by_text: HashMap<Arc<str>, u32>,
     by_key: HashMap<NodeKey, NodeId>,
     heads: Vec<NodeId>,
+    /// Claims from this number on do not count.
+    counted: Option<u32>,
 }
 
 impl Forest {
+    /// Without a place, in which only claims below a number count.
+    pub(crate) fn counting(counted: u32) -> Self {
+        Self {
+            counted: Some(counted),
+            ..Self::default()
+        }
+    }
+
     /// The nodes of a chain of names, given with their numbers, whose first is at a spot of its
     /// own; for a claim, or for what the gazetteer says.
     pub(crate) fn chain_of(
@@ -210,8 +220,9 @@ impl Forest {
 
     /// Counts a claim that names a node.
     pub(crate) fn count(&mut self, node: NodeId, claim: Option<u32>) {
+        let counts = claim.is_some_and(|claim| self.counted.is_none_or(|most| claim < most));
         let node = &mut self.nodes[node as usize];
-        if claim.is_some() && node.last != claim {
+        if counts && node.last != claim {
             node.claims += 1;
             node.last = claim;
         }

@@ -4,6 +4,7 @@ pub(crate) mod geonames;
 pub(crate) mod index;
 mod input;
 mod json;
+mod ruled;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::claim::Position;
 use crate::codebook::SubjectType;
 use crate::ingest::Fault;
 use geonames::GeoPlace;
+pub use ruled::NamesMet;
 
 /// What gazetteers know.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -240,9 +240,10 @@ impl<'a> Units<'a> {
             let met = std::mem::take(&mut self.met);
             (number, met.into_boxed_slice())
         });
+        let counts = claim < self.written.counted;
         for &unit in &**units {
             let (last, count) = &mut self.counts[unit as usize];
-            *count += u32::from(*last != Some(claim));
+            *count += u32::from(counts && *last != Some(claim));
             *last = Some(claim);
         }
         *number

@@ -70,7 +70,7 @@ impl<'a> Planter<'a> {
         Self {
             written,
             spots: Spots::new(written),
-            forest: Forest::default(),
+            forest: Forest::counting(written.counted),
             nodes: Lists::new(),
             sayings: vec![Vec::new()],
             names: HashMap::new(),

@@ -65,17 +65,20 @@ pub(crate) struct Written {
     pub(crate) lines: Vec<ClaimLine>,
     /// Claims that say where their place is, in order.
     pub(crate) positions: Vec<(u32, Position)>,
+    /// Those from this number on are not counted among those who write a name.
+    pub(crate) counted: u32,
 }
 
 impl Written {
     /// Reads all claims, once.
-    pub(crate) fn of(claims: &[Claim], codebook: &Codebook) -> Self {
+    pub(crate) fn of(claims: &[Claim], codebook: &Codebook, counted: usize) -> Self {
         let mut written = Self {
             texts: Texts::default(),
             lists: Lists::new(),
             sayings: Lists::new(),
             lines: Vec::with_capacity(claims.len()),
             positions: Vec::new(),
+            counted: counted as u32,
         };
         let mut room = Room::default();
         for (claim, number) in claims.iter().zip(0..) {

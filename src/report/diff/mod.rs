@@ -7,6 +7,7 @@
 
 mod events;
 mod ranges;
+mod rulings;
 mod tell;
 mod topics;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::difference::{About, Difference, Grade, Side};
 use crate::view::{Event, Printed, Report};
+pub use rulings::RulingChange;
 pub use tell::{in_short, tell};
 
 /// What changed.
@@ -44,6 +46,9 @@ pub struct Diff {
     pub answers: Vec<Answered>,
     /// Counts whose range is another.
     pub ranges: Vec<Range>,
+    /// Rulings that were not there before, and those that are there no more.
+    #[serde(default)]
+    pub rulings: Vec<RulingChange>,
 }
 
 /// An event by name.
@@ -74,6 +79,9 @@ pub struct Changed {
     pub difference: Difference,
     /// How grave it was, where it is worse or eased.
     pub was: Option<Grade>,
+    /// Who settled it, or let it stay, when and why, where somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
 }
 
 impl Changed {
@@ -131,6 +139,7 @@ pub fn diff<'a>(old: &'a Report<'a>, new: &'a Report<'a>) -> Diff {
     };
     let homes = events::compare(old, new, &mut diff);
     topics::compare([old, new], homes, &mut diff);
+    diff.rulings = rulings::compare(old, new);
     diff
 }
 

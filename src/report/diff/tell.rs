@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Answered, Changed, Diff, Named, Range, Regrouped};
+use super::{Answered, Changed, Diff, Named, Range, Regrouped, RulingChange};
 use crate::report::block::{Block, Line, Page};
 use crate::report::difference::{About, Grade, Side};
 use crate::report::text::{listed, plural};
@@ -18,8 +18,9 @@ struct Section {
 }
 
 /// All that changed, in the order in which it is told.
-fn sections(diff: &Diff) -> [Section; 11] {
+fn sections(diff: &Diff) -> [Section; 12] {
     let sorts = [
+        ("Rulings", "ruling", lines(&diff.rulings, ruling)),
         (
             "New differences",
             "new difference",
@@ -126,7 +127,29 @@ fn difference(changed: &Changed) -> Line {
     let sides = now.sides.iter().map(side);
     line.and(Line::joined(sides, " against "))
         .plain(" ")
+        .and(Line::from(
+            changed
+                .decided
+                .clone()
+                .map(|by| format!("({by}) "))
+                .unwrap_or_default(),
+        ))
         .code(now.id.as_str())
+}
+
+/// `New: ap-77 and ap-80 are of different events (desk on 28 November 2026: two raids)`.
+fn ruling(change: &RulingChange) -> Line {
+    let sort = if change.added { "new: " } else { "gone: " };
+    let on = change
+        .on
+        .iter()
+        .chain(&change.stale)
+        .map(|on| format!("; {on}"));
+    Line::new()
+        .plain(sort)
+        .strong(change.says.as_str())
+        .plain(format!(" ({}){} ", change.by, on.collect::<String>()))
+        .code(change.id.as_str())
 }
 
 fn mark(grade: Grade) -> Line {

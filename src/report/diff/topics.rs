@@ -110,13 +110,17 @@ fn differences<'a>(old: &Side<'a>, new: &Side<'a>, diff: &mut Diff) {
             Some(_) => continue,
         };
         let difference = new.told(*found);
-        list.push(Changed { difference, was });
+        list.push(Changed {
+            difference,
+            was,
+            decided: None,
+        });
     }
     let gone = old
         .differences
         .iter()
         .filter(|(key, _)| !new.differences.contains_key(key));
-    for (_, found) in gone {
+    for ((key, _), found) in gone {
         let there = |v: &&Value| v.claims.iter().any(|c| new.index.account(c).is_some());
         let list = if found.0.sides(found.1).iter().all(there) {
             &mut diff.settled
@@ -124,9 +128,11 @@ fn differences<'a>(old: &Side<'a>, new: &Side<'a>, diff: &mut Diff) {
             &mut diff.withdrawn
         };
         let difference = old.told(*found);
+        let mut now = new.topics.get(key).into_iter().flatten();
         list.push(Changed {
             difference,
             was: None,
+            decided: now.find_map(|topic| topic.decision()),
         });
     }
     for list in [

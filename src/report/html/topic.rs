@@ -52,7 +52,7 @@ pub(super) struct TopicOf<'a> {
     title: Option<&'a str>,
     mark: Mark,
     /// What people decided, where they did.
-    decided: Option<&'static str>,
+    decided: Option<String>,
     answer: Option<AnswerOf>,
     values: Vec<Row<'a>>,
     more: usize,
@@ -163,11 +163,7 @@ pub(super) fn topic<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> TopicOf<'a> 
         name: name(topic),
         title: event.map(|e| &*e.title),
         mark: mark((topic.verdict, topic.severity)),
-        decided: match topic.state {
-            State::Ruled => Some("ruled"),
-            State::Accepted => Some("accepted, and may stay"),
-            _ => None,
-        },
+        decided: topic.decision(),
         answer: answer(topic, scale.as_ref()),
         values: values
             .map(|v| row(v, topic, index, scale.as_ref()))

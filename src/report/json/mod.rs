@@ -37,6 +37,7 @@ pub fn stream(
     array(out, "outlets", &parts.outlets())?;
     array(out, "names", &parts.names())?;
     array(out, "notes", &parts.notes())?;
+    array(out, "rulings", &parts.rulings())?;
     field(out, ",\n", "method", &parts.method())?;
     field(out, ",\n", "summary", &parts.summary())?;
     out.write_all(b"\n}\n")?;

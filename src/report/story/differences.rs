@@ -100,18 +100,32 @@ fn in_full<'a>(story: &mut Story<'a, '_>, of: &'a Topic<'a>) -> io::Result<()> {
         Line::from(sentences.join(" "))
     };
     let conditions = shown.iter().filter_map(|b| b.condition.as_deref());
+    let to_settle = match of.decided {
+        Some(_) => Line::new(),
+        None => because(SENTENCES, |b| b.settle.as_deref()),
+    };
     let answered = of.answer.as_ref().filter(|a| a.value.is_some());
     story.fields(vec![
         (
             "Rests on",
             answered.map(weighed::grounds).unwrap_or_default().into(),
         ),
+        ("Accepted", accepted(of)),
         ("Why", because(whys, |b| Some(&b.why))),
         ("Only", each_once(conditions, SENTENCES).join("; ").into()),
         ("One event", same_event(&shown)),
-        ("To settle", because(SENTENCES, |b| b.settle.as_deref())),
+        ("To settle", to_settle),
         ("See", ids(of, &shown)),
     ])
+}
+
+/// Who ruled that a difference may stay, when and why.
+fn accepted(of: &Topic<'_>) -> Line {
+    let decided = of.decided.as_ref().filter(|_| of.state == State::Accepted);
+    decided
+        .map(|by| format!("by {}", by.words()))
+        .unwrap_or_default()
+        .into()
 }
 
 /// At most this many sentences of one sort are given of a topic.

@@ -17,6 +17,7 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
     names(story, "one", "Names read as one")?;
     names(story, "doubt", "Names that may be one")?;
     notes(story)?;
+    rulings(story)?;
     method(story)
 }
 
@@ -197,6 +198,28 @@ fn notes(story: &mut Story<'_, '_>) -> io::Result<()> {
         let line = Line::new().strong(alike[0].kind.as_str());
         line.plain(format!(": {} ", words::sentence(&alike[0].text)))
             .code(few(&claims.collect::<Vec<_>>()))
+    })
+}
+
+/// What people decided; of what is not obeyed in full, why.
+fn rulings(story: &mut Story<'_, '_>) -> io::Result<()> {
+    let rulings = &story.selection.report.rulings;
+    story.section(
+        "Rulings",
+        rulings.len(),
+        "What people decided: the last word.",
+    )?;
+    story.list(rulings, |ruling| {
+        let stale = ruling.stale.as_ref();
+        let stale = stale.map(|why| format!("; not obeyed in full: {why}"));
+        Line::new()
+            .strong(ruling.says.as_str())
+            .plain(format!(
+                " ({}){} ",
+                ruling.words(),
+                stale.unwrap_or_default()
+            ))
+            .code(ruling.id.as_str())
     })
 }
 

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::copying::Copies;
 use crate::compare::Context;
+use crate::link::apart::is_joined;
 use crate::link::{Linkage, cluster, pair_weight};
 
 /// So many others of its event an account is held against, at most.
@@ -36,6 +37,10 @@ pub(super) fn misplaced(ctx: &Context, linkage: &Linkage, copies: &Copies) -> Ve
 
 fn of_another(ctx: &Context, linkage: &Linkage, claim: u32, asked: &[u32]) -> f32 {
     let own = &linkage.features[claim as usize];
+    let joined = |other: &u32| is_joined(own, &linkage.features[*other as usize]);
+    if asked.iter().any(|other| *other != claim && joined(other)) {
+        return 0.0;
+    }
     let bits = asked.iter().filter(|&&other| other != claim).map(|&other| {
         let other = &linkage.features[other as usize];
         let bits = pair_weight(own, other, ctx.names, ctx.codebook, &linkage.weights);

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use super::truth::{Bound, Interval, IntervalCandidate, Reported, Share};
 pub use belief::{Account, Belief};
 pub use copying::{Copies, Copying, Taken};
-pub use known::{Fact, Known};
+pub use known::{Acceptance, Fact, Known};
 pub use leaning::{Leaning, Leanings};
 pub use observation::{Class, OutletObservation, StatedValue};
 pub use reliability::TrackRecord;
@@ -38,8 +38,10 @@ use reliability::Learner;
 /// What is known before anything is weighed.
 #[derive(Debug, Clone, Default)]
 pub struct Given {
-    /// What is known to be true.
+    /// What is known or ruled to be true.
     pub facts: Vec<Fact>,
+    /// Disagreements that may stay.
+    pub accepted: Vec<Acceptance>,
     /// Outlets that say exactly what another says.
     pub twins: Twins,
     /// Outlets that are declared never to copy, by name.
@@ -109,11 +111,12 @@ impl Trust {
     ) -> Self {
         let Given {
             facts,
+            accepted,
             twins,
             independent,
             owners,
         } = given;
-        let mut known = Known::new(facts, linkage);
+        let known = Known::new(ctx, linkage, (facts, accepted));
         let objects = Objects::new(ctx, linkage, speakers, &twins, &known);
         let copies = copying::find(ctx, linkage, &objects, dependence, (&twins, &independent));
         let mut misplaced = misplaced::misplaced(ctx, linkage, &copies);

@@ -1,8 +1,8 @@
 //! What the statements of outlets say, as observations: an interval of numbers, and who says it of what.
 
-use crate::claim::{AttributeId, Counts, DaySpan, Value};
+use crate::claim::{AttributeId, Control, Counts, DaySpan, Value};
 use crate::codebook::{Change, ValueType};
-use crate::compare::{Context, Side, Slot, Statement, Voice, counted};
+use crate::compare::{Context, Side, Slot, Statement, Voice, counted, value_key};
 use crate::link::Features;
 use crate::names::EntityId;
 use crate::settle::truth::{Bound, Interval, Reported, ValueScale};
@@ -192,6 +192,11 @@ pub(super) struct ObjectKey {
 }
 
 impl ObjectKey {
+    /// What it is of.
+    pub(super) fn of(&self) -> Option<EntityId> {
+        self.of
+    }
+
     pub(super) fn new(ctx: &Context, s: &Statement) -> Self {
         let (of, category) = counted(ctx, s);
         let over = s.assertion.and_then(|a| a.over.as_ref());
@@ -203,6 +208,17 @@ impl ObjectKey {
             over: over.map(|when| when.span),
         }
     }
+}
+
+/// What statements of one value share: names under the thing that they name, so that spellings of it
+/// are one value.
+pub fn share(ctx: &Context, said: &Statement) -> u64 {
+    let is_name = matches!(
+        said.assertion.map(|a| &a.value),
+        Some(Value::Name(_) | Value::Control(Control::Held(_)))
+    );
+    let named = said.names.and_then(|n| n.value).filter(|_| is_name);
+    named.map_or_else(|| value_key(ctx, said), |id| u64::from(id.0))
 }
 
 /// Whether what is counted may rise while it is counted.

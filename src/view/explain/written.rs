@@ -3,6 +3,7 @@
 
 use itertools::Itertools;
 
+use super::ruled::of_ruling;
 use super::{Answers, Beginning, Explanation, count, ids, of_difference, of_topic};
 use crate::codebook::Codebook;
 use crate::view::{Between, Event, Report, words};
@@ -15,7 +16,9 @@ impl Answers for Report<'_> {
 
     fn beginning(&self, prefix: &str) -> Beginning {
         let events = self.events.iter().map(|e| e.id.to_string());
-        Beginning::of(events.chain(self.topics.iter().flat_map(ids)), prefix)
+        let rulings = self.rulings.iter().map(|ruling| ruling.id.clone());
+        let topics = self.topics.iter().flat_map(ids);
+        Beginning::of(events.chain(topics).chain(rulings), prefix)
     }
 
     fn why_claims(&self, a: &str, b: &str) -> Option<Explanation> {
@@ -68,6 +71,15 @@ impl Answers for Report<'_> {
             let of = topic.between.iter().find(|b| b.id == id)?;
             Some(of_difference(topic, of))
         })
+    }
+
+    fn why_ruling(&self, id: &str) -> Option<Explanation> {
+        let ruling = self.rulings.iter().find(|ruling| ruling.id == id)?;
+        let topics = self
+            .topics
+            .iter()
+            .filter(|t| ruling.topics.iter().any(|id| *id == t.id));
+        Some(of_ruling(ruling, &topics.cloned().collect::<Vec<_>>()))
     }
 
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {

@@ -8,6 +8,7 @@ mod notes;
 mod order;
 mod outlet;
 mod remedy;
+pub(super) mod ruling;
 pub(super) mod sentence;
 mod subject;
 mod summary;
@@ -22,8 +23,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Event, Method, Name, Note, Outlet, Parts, Publications, Report, Subject, Summary};
-use super::{Text, Topic, VERSION};
+use super::{Ruling, Text, Topic, VERSION};
 use crate::compare::{Comparison, Context};
+use crate::ingest::rulings::Decided;
 use crate::link::Linkage;
 use crate::settle::{Settlement, Sources};
 use order::Order;
@@ -39,6 +41,8 @@ pub struct Results<'a> {
     pub comparison: &'a Comparison,
     /// What is believed.
     pub settlement: &'a Settlement,
+    /// What people decided.
+    pub decided: &'a Decided,
     /// Passages at hand, by claim id.
     pub passages: &'a BTreeMap<Arc<str>, String>,
     /// How the reconciliation was made.
@@ -100,6 +104,7 @@ impl<'a> Maker<'a> {
             outlets: self.outlets(),
             names: self.names(),
             notes: self.notes(),
+            rulings: self.rulings(),
         }
     }
 }
@@ -143,6 +148,10 @@ impl<'a> Parts<'a> for Maker<'a> {
 
     fn notes(&self) -> Vec<Note> {
         notes::notes(&self.results)
+    }
+
+    fn rulings(&self) -> Vec<Ruling> {
+        ruling::views(&self.results)
     }
 
     fn publications(&self) -> Box<dyn Publications + '_> {

@@ -89,6 +89,7 @@ pub(super) fn notes(results: &Results) -> Vec<view::Note> {
     );
     notes.extend(bare(results));
     notes.extend(drafts(results));
+    notes.extend(rejected(results));
     notes.extend(summed_up(results));
     notes.extend(super::sums::notes(results));
     notes.sort_by(|x, y| (&x.kind, &x.claims, &x.text).cmp(&(&y.kind, &y.claims, &y.text)));
@@ -110,6 +111,23 @@ fn drafts(results: &Results) -> Option<view::Note> {
                 many => format!("{many} accounts were drafted by a program"),
             }
         ),
+    })
+}
+
+/// Which claims somebody took out.
+fn rejected(results: &Results) -> impl Iterator<Item = view::Note> {
+    results.decided.rejected.iter().map(|(claim, number)| {
+        let ruling = &results.decided.rulings[*number as usize];
+        view::Note {
+            kind: "rejected".to_owned(),
+            claims: vec![claim.id.to_string()],
+            text: format!(
+                "{} ({}) is left out: rejected by {}",
+                claim.id,
+                claim.outlet,
+                ruling.warrant.words()
+            ),
+        }
     })
 }
 

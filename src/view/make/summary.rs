@@ -46,7 +46,8 @@ fn tally(summary: &mut Summary, topic: &SettledTopic) {
         State::Ruled => states.ruled += 1,
         State::Accepted => states.accepted += 1,
     }
-    if topic.claims > 1 {
+    let decided = matches!(topic.state, State::Ruled | State::Accepted);
+    if topic.claims > 1 && !decided {
         let verdicts = &mut summary.verdicts;
         match topic.verdict {
             Verdict::Agreement => verdicts.agreement += 1,

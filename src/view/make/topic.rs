@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools;
 
-use super::{Results, sentence, subject, value};
+use super::{Results, ruling, sentence, subject, value};
 use crate::claim::{ContentHash, Counts, DaySpan, Decimal, content_id};
 use crate::codebook::Verdict;
 use crate::compare::{Difference, Home};
@@ -55,6 +55,7 @@ pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) 
         verdict: settled.verdict,
         severity: settled.severity,
         state: settled.state,
+        decided: ruling::decided(results, settled),
         between: between(results, number, &id, &values),
         answer: settled.answer.as_ref().map(|a| answer(results, number, a)),
         policies: policies(results, sources, number),
@@ -263,7 +264,9 @@ fn answer<'a>(results: &Results<'a>, number: usize, of: &Settled) -> Answer<'a> 
         series,
         basis: of.basis,
         by: match &of.grounds {
-            Grounds::By(who) => who.to_string().into(),
+            Grounds::By(who) => ruling::decided(results, results.settlement.topic(number))
+                .map_or_else(|| who.to_string(), |decided| decided.words())
+                .into(),
             Grounds::Origins { of: 0 | 1, .. } => "".into(),
             Grounds::Origins { behind: 0, of } => format!("{of} independent origins").into(),
             Grounds::Origins { behind, of } => {
