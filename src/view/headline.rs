@@ -34,6 +34,8 @@ pub struct Told<'a> {
     pub label: String,
     /// `218 (Human Rights Watch, 3 Aug 2021), rising from 10 (Reuters, 4 Aug 2020)`.
     pub text: String,
+    /// Whether it says whom an answer contradicts, too.
+    pub refutes: bool,
 }
 
 /// How much a story has to say, the most first.
@@ -43,10 +45,13 @@ pub enum News {
     Open,
     /// They differ, and it is told why.
     Explained,
-    /// Told more than once, without a difference that matters.
+    /// An event of which something is told more than once, without a difference that matters.
     Told,
-    /// One account alone, beside which another story tells something unlike.
+    /// What stands beside it tells something unlike.
     Beside,
+    /// Told more than once: a history on which all agree, an event of which accounts share no more than
+    /// that it was.
+    Quiet,
     /// One account alone.
     Alone,
 }
@@ -81,6 +86,10 @@ pub fn headlines<'a>(
 /// The attributes of an event's own header: its title tells them.
 const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
 
+fn is_header(topic: &Topic<'_>) -> bool {
+    HEADER.contains(&&*topic.attribute)
+}
+
 impl<'a> Headline<'a> {
     /// The event's title, or the subject's name.
     pub fn title(&self) -> &'a str {
@@ -91,15 +100,18 @@ impl<'a> Headline<'a> {
     /// How much it has to say.
     pub fn news(&self) -> News {
         let differs = |least| self.topics.iter().any(|t| gravest(t, false) >= Some(least));
-        let told = |t: &&Topic| is_told_again(t) && !HEADER.contains(&&*t.attribute);
+        let stands = |t: &Topic| t.answer.as_ref().is_some_and(|a| a.value.is_some());
+        let told = |t: &&Topic| is_told_again(t) && stands(t) && !is_header(t);
         if self.topics.iter().any(|t| is_open(t)) {
             News::Open
         } else if differs(Verdict::Scope) {
             News::Explained
-        } else if self.event.is_some_and(|e| e.accounts.len() > 1) || self.topics.iter().any(told) {
+        } else if self.event.is_some() && self.topics.iter().any(told) {
             News::Told
         } else if self.topics.iter().any(|t| beside(t).next().is_some()) {
             News::Beside
+        } else if self.topics.iter().any(|t| is_told_again(t)) {
+            News::Quiet
         } else {
             News::Alone
         }
@@ -113,7 +125,7 @@ impl<'a> Headline<'a> {
     /// What stands, a sentence a topic, the weightiest first: tolls, that of all before those of some,
     /// then what is told more than once, and of that what matters most.
     pub fn answers(&self, index: &Index<'a>) -> Vec<Told<'a>> {
-        let is_telling = |t: &&&Topic| is_open(t) || !HEADER.contains(&&*t.attribute);
+        let is_telling = |t: &&&Topic| is_open(t) || !is_header(t);
         let mut topics: Vec<&Topic> = self.topics.iter().filter(is_telling).copied().collect();
         topics.sort_by_key(|t| {
             let is_number = t.own().any(|v| matches!(v.value, Printed::Bounds { .. }));

@@ -280,13 +280,24 @@ pub fn summary(of: &Summary) -> String {
     .join(" ")
 }
 
-fn refused(of: &Summary) -> String {
+/// That a part of the input was refused; no words where all was read.
+pub fn refused(of: &Summary) -> String {
     match of.faults {
         0 => String::new(),
         many => format!(
             "A part of the input was refused for {} and is not in this report; `validate` lists them.",
             plural(many, "fault")
         ),
+    }
+}
+
+/// How many contradictions are open: `1 contradiction is open: 1 critical.`
+pub fn open(of: &Summary) -> String {
+    let grave = by_severity(&of.contradictions);
+    match of.topics.open {
+        0 => "No two accounts contradict each other.".to_owned(),
+        1 => format!("1 contradiction is open ({grave})."),
+        many => format!("{many} contradictions are open ({grave})."),
     }
 }
 

@@ -15,6 +15,7 @@ mod inert;
 mod known;
 mod leaning;
 mod readme;
+mod summary;
 mod texts;
 mod topics;
 mod truth;

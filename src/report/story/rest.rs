@@ -209,6 +209,7 @@ fn few(claims: &[&str]) -> String {
 
 fn method(story: &mut Story<'_, '_>) -> io::Result<()> {
     let Method {
+        title: _,
         program,
         input,
         codebook,

@@ -25,11 +25,13 @@ pub(super) fn told<'a>(
         _ => who(&rows, index),
     };
     let draft = !drafted && !rows.is_empty() && rows.iter().all(|row| row.draft);
+    let death = refuted(topic, answer, index);
+    let refutes = death.is_some();
     let parts = [
         Some(by(&said, &voice)),
         rise(topic, answer, index),
         before(topic, answer),
-        refuted(topic, answer, index),
+        death,
         own_claim(topic, answer, index),
         draft.then(|| "; a draft".to_owned()),
     ];
@@ -37,6 +39,7 @@ pub(super) fn told<'a>(
         topic,
         label,
         text: parts.into_iter().flatten().collect(),
+        refutes,
     })
 }
 

@@ -43,6 +43,7 @@ pub(super) fn told<'a>(topic: &'a Topic<'a>, title: &str, index: &Index<'a>) -> 
         topic,
         label: label(topic, title),
         text: format!("{one} against {}{condition}{slip}", listed(&against)),
+        refutes: true,
     }
 }
 
@@ -76,6 +77,7 @@ pub(super) fn beside<'a>(
         topic,
         label: label(topic, title),
         text: format!("{a}; {b}: {how}"),
+        refutes: false,
     }
 }
 
