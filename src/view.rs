@@ -6,6 +6,7 @@
 
 mod event;
 pub mod explain;
+pub mod headline;
 mod index;
 mod make;
 mod outlet;
@@ -64,6 +65,9 @@ pub struct Report<'a> {
 /// How a reconciliation was made.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Method {
+    /// What the set is called, where somebody named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Name and version of the program.
     pub program: String,
     /// Digest of the claims.

@@ -195,7 +195,7 @@ pub(crate) struct Reconcile {
     /// Files and folders of claims, or `-` for JSON lines on standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    /// What to print [default: table]
+    /// What to print [default: summary; table for one event or topic]
     #[arg(
         long,
         short,
@@ -204,12 +204,21 @@ pub(crate) struct Reconcile {
         hide_env_values = true
     )]
     pub(crate) format: Option<Format>,
+    /// The whole report for a terminal: the same as `--format table`
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// What the set is called, at the head of what is printed
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) title: Option<String>,
     /// Write to a file, whole or not at all, and never over an input
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Show one event only; the beginning of its id is enough
     #[arg(long, value_name = "ID")]
     pub(crate) event: Option<String>,
+    /// Show one topic only, and the event that it is of; the beginning of its id is enough
+    #[arg(long, value_name = "ID", conflicts_with = "event")]
+    pub(crate) topic: Option<String>,
     /// Show differences of at least this severity only, with the events that they are of
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(crate) min_severity: Option<Grave>,
@@ -217,8 +226,9 @@ pub(crate) struct Reconcile {
     /// more exact than a region) or `outlet=NAME`; repeatable. The report says that it did
     #[arg(long, value_name = "WHAT")]
     pub(crate) redact: Vec<Redact>,
-    /// Longest list in a table or in Markdown [default: 100]; events that HTML sets out in full
-    /// [default: as many as keep the page light]; 0 for no limit
+    /// Stories in a summary [default: as many as fit on a screen]; longest list in a table or in Markdown
+    /// [default: 100]; events that HTML sets out in full [default: as many as keep the page light]; 0 for
+    /// no limit
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
     /// Template of the HTML page: a file in place of `page.html`, or a folder with any of

@@ -7,7 +7,9 @@ use rashomon::ingest::DateOrder;
 /// What a reconciliation is printed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For a terminal
+    /// The first screen: each story's answer, what is open, and how to see more
+    Summary,
+    /// The whole report, for a terminal
     Table,
     /// For a pull request or a wiki
     Markdown,

@@ -29,6 +29,8 @@ pub(super) struct Config {
     pub(super) model: Option<PathBuf>,
     /// From where on `check` fails.
     pub(super) fail_on: Option<String>,
+    /// What the set is called.
+    pub(super) title: Option<String>,
     /// What `reconcile` prints.
     pub(super) format: Option<String>,
 }
@@ -68,10 +70,11 @@ mod tests {
 
     #[test]
     fn all_settings_are_read() {
-        let text = "claims = [\"c\"]\ngazetteers = [\"g\"]\ncodebooks = [\"b\"]\ntexts = \"t\"\nmodel = \"m\"\nfail_on = \"scope\"\nformat = \"csv\"\n";
+        let text = "claims = [\"c\"]\ngazetteers = [\"g\"]\ncodebooks = [\"b\"]\ntexts = \"t\"\nmodel = \"m\"\nfail_on = \"scope\"\nformat = \"csv\"\ntitle = \"The war\"\n";
         let config = Config::parse(text).unwrap();
         assert_eq!(config.claims, [PathBuf::from("c")]);
         assert_eq!(config.model, Some(PathBuf::from("m")));
         assert_eq!(config.fail_on.as_deref(), Some("scope"));
+        assert_eq!(config.title.as_deref(), Some("The war"));
     }
 }

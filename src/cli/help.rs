@@ -16,6 +16,7 @@ Settings are taken from flags, then from the environment (RASHOMON_FORMAT, …),
   model = \"war.toml\"
   fail_on = \"contradiction:major\"
   format = \"markdown\"
+  title = \"The war in Mali\"
 
 Examples:
   rashomon reconcile claims/sahel
@@ -25,6 +26,7 @@ Examples:
 pub(super) const RECONCILE: &str = "\
 Examples:
   rashomon reconcile claims/sahel
+  rashomon reconcile claims/sahel --full
   rashomon reconcile claims --min-severity major
   rashomon reconcile claims --event e-3k9 --texts articles
   rashomon reconcile claims --events coded.csv

@@ -22,6 +22,7 @@ pub(crate) mod map;
 mod options;
 pub(crate) mod outlets;
 mod output;
+mod pager;
 mod progress;
 pub(crate) mod reconcile;
 pub(crate) mod rule;

@@ -227,6 +227,8 @@ pub(super) struct Look {
     pub(super) width: usize,
     /// Whether colour is added.
     pub(super) colour: bool,
+    /// Lines of the terminal; none where the page goes elsewhere.
+    pub(super) rows: Option<usize>,
 }
 
 impl Look {
@@ -234,8 +236,10 @@ impl Look {
     pub(super) fn new(looks: &Looks, to_file: bool) -> Self {
         let terminal = !to_file && std::io::stdout().is_terminal();
         let asked = looks.width.map(usize::from);
-        let measured = || terminal.then(columns).flatten().map(|w| w.min(WIDEST));
+        let size = terminal.then(terminal_size::terminal_size).flatten();
+        let measured = || size.map(|(columns, _)| usize::from(columns.0).min(WIDEST));
         Self {
+            rows: size.map(|(_, rows)| usize::from(rows.0)),
             width: asked.or_else(measured).unwrap_or(table::WIDTH),
             colour: match looks.color.unwrap_or(When::Auto) {
                 When::Always => true,
@@ -244,11 +248,6 @@ impl Look {
             },
         }
     }
-}
-
-/// The terminal's columns.
-fn columns() -> Option<usize> {
-    comfy_table::Table::new().width().map(usize::from)
 }
 
 /// Whether the environment lets a terminal have colour: <https://no-color.org>.

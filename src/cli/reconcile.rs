@@ -11,7 +11,7 @@ use rashomon::report::selection::{Selection, Shown};
 use rashomon::report::text::inert;
 use rashomon::report::{
     csv, github, html, json, jsonld, junit, markdown::Markdown, matrix, pairs, sarif, story,
-    table::Terminal,
+    summary, table::Terminal,
 };
 use rashomon::view::{Parts, Report};
 
@@ -19,15 +19,21 @@ use super::args::Reconcile;
 use super::choices::Format;
 use super::config::Config;
 use super::options::{Input, Look, refused};
-use super::{Done, Exit, Failure, extract, guard, output, say, theme};
+use super::{Done, Exit, Failure, extract, guard, output, pager, say, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
     let config = Config::load()?;
-    let format = format(args.format, &config)?;
+    let one = args.event.is_some() || args.topic.is_some();
+    let format = if args.full {
+        Format::Table
+    } else {
+        format(args.format, &config, one)?
+    };
     let file = args.output.filter(|path| path.as_os_str() != "-");
     let manner = Manner {
         look: Look::new(&args.looks, file.is_some()),
         limit: args.limit,
+        command: args.redact.is_empty().then(command),
         theme: theme::load(args.template.as_deref(), args.style.as_deref())?,
     };
     // Articles among the claims are drafted first, into a file that goes when the run is over.
@@ -37,12 +43,14 @@ pub(crate) fn run(args: Reconcile) -> Done {
         guard::output(file, &input)?;
         guard::apart(file, &args.template)?;
     }
-    let run = input.run()?;
+    let mut run = input.run()?;
+    run.method.title = args.title.or(config.title);
     let task = Task {
         format,
         file: file.as_deref(),
         shown: Shown {
             event: args.event,
+            topic: args.topic,
             min_severity: args.min_severity.map(Into::into),
         },
         redact: &args.redact,
@@ -110,9 +118,14 @@ impl Task<'_> {
             // A table has no place for it.
             selection.left_out.iter().for_each(|told| say(inert(told)));
         }
-        put(self.file, &mut |out| {
-            write(&selection, self.format, &self.manner, places, out)
-        })
+        let mut print =
+            |out: &mut dyn Write| write(&selection, self.format, &self.manner, places, out);
+        match self.format {
+            Format::Summary | Format::Table | Format::Markdown if self.file.is_none() => {
+                pager::print(self.manner.look.rows, &mut print)
+            }
+            _ => put(self.file, &mut print),
+        }
     }
 }
 
@@ -124,15 +137,17 @@ fn put(file: Option<&Path>, print: rashomon::whole_file::Writing<'_>) -> Result<
     }
 }
 
-/// What to print: the flag's or the environment's, or the settings file's, or a table.
-fn format(asked: Option<Format>, config: &Config) -> Result<Format, Failure> {
+/// What to print: the flag's or the environment's, or the settings file's, or a summary; of one event or
+/// topic alone, all of it.
+fn format(asked: Option<Format>, config: &Config, one: bool) -> Result<Format, Failure> {
     match (asked, &config.format) {
         (Some(format), _) => Ok(format),
-        (None, None) => Ok(Format::Table),
+        (None, None) if one => Ok(Format::Table),
+        (None, None) => Ok(Format::Summary),
         (None, Some(name)) => Format::from_str(name, true).map_err(|_| {
             Failure::with_help(
                 format!("rashomon.toml: `{name}` is no format"),
-                "table, markdown, html, json, csv, pairs, matrix, sarif, junit, github or jsonld",
+                "summary, table, markdown, html, json, csv, pairs, matrix, sarif, junit, github or jsonld",
             )
         }),
     }
@@ -143,6 +158,8 @@ struct Manner {
     look: Look,
     limit: Option<usize>,
     theme: html::Theme,
+    /// As typed; none where it names what is to be left out.
+    command: Option<String>,
 }
 
 impl Manner {
@@ -152,6 +169,22 @@ impl Manner {
             None => default,
             Some(0) => usize::MAX,
             Some(limit) => limit,
+        }
+    }
+
+    /// The screen of a summary: all of it where stories are asked for by number.
+    fn screen(&self) -> summary::Screen<'_> {
+        // The line of the shell's prompt is no line of the page.
+        let rows = self
+            .look
+            .rows
+            .map_or(summary::LINES, |rows| rows - rows.min(1));
+        summary::Screen {
+            width: self.look.width,
+            colour: self.look.colour,
+            lines: self.limit.is_none().then_some(rows.max(summary::FEWEST)),
+            stories: self.limit.filter(|limit| *limit > 0),
+            command: self.command.as_deref(),
         }
     }
 
@@ -197,10 +230,39 @@ fn write(
         Format::Github => github::write(selection, places, out),
         Format::Markdown => story::tell(selection, limit, &mut Markdown::new(out)),
         Format::Html => html::write(selection, &manner.theme, manner.full(), out),
+        Format::Summary => summary::write(selection, &manner.screen(), out),
         Format::Table => {
             let mut page = Terminal::new(out, look.width, look.colour);
             story::tell(selection, limit, &mut page)
         }
+    }
+}
+
+/// The command of this process as typed, without what says how it prints.
+fn command() -> String {
+    let mut typed = std::env::args().skip(1).peekable();
+    let mut words = vec![env!("CARGO_PKG_NAME").to_owned()];
+    while let Some(word) = typed.next() {
+        match word.as_str() {
+            "-f" | "--format" | "-o" | "--output" | "--limit" => drop(typed.next()),
+            "--full" => {}
+            other if HOW.iter().any(|how| other.starts_with(how)) => {}
+            _ => words.push(quoted(word)),
+        }
+    }
+    words.join(" ")
+}
+
+/// Options of how it prints that bear their value.
+const HOW: [&str; 5] = ["--format=", "--output=", "--limit=", "-f", "-o"];
+
+/// A word as a shell takes it.
+fn quoted(word: String) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
@@ -215,11 +277,13 @@ mod tests {
             ..Config::default()
         };
         assert_eq!(
-            format(Some(Format::Csv), &config("json")).ok(),
+            format(Some(Format::Csv), &config("json"), false).ok(),
             Some(Format::Csv)
         );
-        assert_eq!(format(None, &config("json")).ok(), Some(Format::Json));
-        assert_eq!(format(None, &Config::default()).ok(), Some(Format::Table));
-        assert!(format(None, &config("pdf")).is_err());
+        assert_eq!(format(None, &config("json"), true).ok(), Some(Format::Json));
+        let none = Config::default();
+        assert_eq!(format(None, &none, false).ok(), Some(Format::Summary));
+        assert_eq!(format(None, &none, true).ok(), Some(Format::Table));
+        assert!(format(None, &config("pdf"), false).is_err());
     }
 }

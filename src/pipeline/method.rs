@@ -29,6 +29,7 @@ pub(super) fn of(
     given: Option<&GivenEvents>,
 ) -> Method {
     Method {
+        title: None,
         program: format!("rashomon {}", env!("CARGO_PKG_VERSION")),
         input,
         codebook: codebook.sources().to_vec(),

@@ -31,6 +31,7 @@ pub mod schema;
 pub mod selection;
 mod sheet;
 pub mod story;
+pub mod summary;
 pub mod table;
 pub mod text;
 pub mod topic;

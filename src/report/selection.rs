@@ -16,6 +16,8 @@ use crate::view::{
 pub struct Shown {
     /// Only the event of this id, or of the only id that begins so.
     pub event: Option<String>,
+    /// Only the topic of this id, or of the only id that begins so, with what it is of.
+    pub topic: Option<String>,
     /// Only topics at least so grave, with the events and subjects that they are of.
     pub min_severity: Option<Severity>,
 }
@@ -42,29 +44,29 @@ pub struct Selection<'a> {
     index: Index<'a>,
 }
 
-/// An event was asked for that cannot be told.
+/// An event or a topic was asked for that cannot be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoSuchEvent {
-    /// No id begins so.
-    Unknown(String),
+pub enum NotFound {
+    /// No id of what is named first begins so.
+    Unknown(&'static str, String),
     /// More than one id begins so.
-    Ambiguous(String, Vec<String>),
+    Ambiguous(&'static str, String, Vec<String>),
 }
 
-impl fmt::Display for NoSuchEvent {
+impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(id) => write!(f, "no event has an id that begins with `{id}`"),
-            Self::Ambiguous(id, all) => write!(
+            Self::Unknown(what, id) => write!(f, "no {what} has an id that begins with `{id}`"),
+            Self::Ambiguous(what, id, all) => write!(
                 f,
-                "more than one event has an id that begins with `{id}`: {}",
+                "more than one {what} has an id that begins with `{id}`: {}",
                 listed(all)
             ),
         }
     }
 }
 
-impl std::error::Error for NoSuchEvent {}
+impl std::error::Error for NotFound {}
 
 impl<'a> Selection<'a> {
     /// The whole report.
@@ -85,11 +87,14 @@ impl<'a> Selection<'a> {
     /// The part of `report` that `shown` asks for.
     ///
     /// # Errors
-    /// Where the event asked for does not exist, or its id is not told from another's.
-    pub fn new(report: &'a Report<'a>, shown: &Shown) -> Result<Self, NoSuchEvent> {
+    /// Where the event or topic asked for does not exist, or its id is not told from another's.
+    pub fn new(report: &'a Report<'a>, shown: &Shown) -> Result<Self, NotFound> {
         let mut selection = Self::all(report);
         if let Some(prefix) = &shown.event {
             selection.only_event(find_event(report, prefix)?);
+        }
+        if let Some(prefix) = &shown.topic {
+            selection.only_topic(find("topic", &report.topics, prefix, |t| &t.id)?);
         }
         if let Some(severity) = shown.min_severity {
             selection.only_grave(severity);
@@ -124,6 +129,21 @@ impl<'a> Selection<'a> {
             "Only event {} is shown, of {}.",
             event.id,
             plural(self.report.events.len(), "event")
+        ));
+    }
+
+    fn only_topic(&mut self, topic: &'a Topic<'a>) {
+        self.topics.retain(|t| t.id == topic.id);
+        self.events.retain(|e| touches(topic, &e.id));
+        self.subjects
+            .retain(|s| topic.subject.as_deref() == Some(&*s.id));
+        self.outlets.clear();
+        self.names.clear();
+        self.notes.clear();
+        self.left_out.push(format!(
+            "Only topic {} is shown, of {}, with what it is of.",
+            topic.id,
+            plural(self.report.topics.len(), "topic")
         ));
     }
 
@@ -213,21 +233,29 @@ fn touches(topic: &Topic<'_>, event: &str) -> bool {
 ///
 /// # Errors
 /// Where there is none, or more than one.
-pub fn find_event<'a>(report: &'a Report<'a>, prefix: &str) -> Result<&'a Event<'a>, NoSuchEvent> {
-    if let Some(event) = report.events.iter().find(|e| e.id == prefix) {
-        return Ok(event);
+pub fn find_event<'a>(report: &'a Report<'a>, prefix: &str) -> Result<&'a Event<'a>, NotFound> {
+    find("event", &report.events, prefix, |e| &e.id)
+}
+
+/// The one of that id, or of the only id that begins so.
+fn find<'a, T>(
+    what: &'static str,
+    all: &'a [T],
+    prefix: &str,
+    id: fn(&T) -> &str,
+) -> Result<&'a T, NotFound> {
+    if let Some(found) = all.iter().find(|item| id(item) == prefix) {
+        return Ok(found);
     }
-    let begin: Vec<&Event> = report
-        .events
-        .iter()
-        .filter(|e| e.id.starts_with(prefix) && !prefix.is_empty())
-        .collect();
+    let begin = all.iter().filter(|item| id(item).starts_with(prefix));
+    let begin: Vec<&T> = begin.filter(|_| !prefix.is_empty()).collect();
     match begin.as_slice() {
-        [] => Err(NoSuchEvent::Unknown(prefix.to_owned())),
-        [event] => Ok(event),
-        many => Err(NoSuchEvent::Ambiguous(
+        [] => Err(NotFound::Unknown(what, prefix.to_owned())),
+        [found] => Ok(found),
+        many => Err(NotFound::Ambiguous(
+            what,
             prefix.to_owned(),
-            many.iter().map(|e| e.id.to_string()).collect(),
+            many.iter().map(|item| id(item).to_owned()).collect(),
         )),
     }
 }
@@ -250,7 +278,7 @@ mod tests {
         let report = canned::report();
         let shown = Shown {
             event: Some("e-02".into()),
-            min_severity: None,
+            ..Shown::default()
         };
         let selection = Selection::new(&report, &shown).unwrap();
         assert_eq!(selection.events.len(), 1);
@@ -269,8 +297,8 @@ mod tests {
     fn what_is_left_out_is_counted() {
         let report = canned::report();
         let shown = Shown {
-            event: None,
             min_severity: Some(Severity::Critical),
+            ..Shown::default()
         };
         let selection = Selection::new(&report, &shown).unwrap();
         assert_eq!(selection.topics.len(), 1);
@@ -284,11 +312,11 @@ mod tests {
         let report = canned::report();
         assert!(matches!(
             find_event(&report, "e-9"),
-            Err(NoSuchEvent::Unknown(_))
+            Err(NotFound::Unknown(..))
         ));
         assert!(matches!(
             find_event(&report, ""),
-            Err(NoSuchEvent::Unknown(_))
+            Err(NotFound::Unknown(..))
         ));
         let error = find_event(&report, "e-0").unwrap_err();
         assert!(

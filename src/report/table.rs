@@ -64,6 +64,11 @@ impl<W: Write> Terminal<W> {
             .try_for_each(|item| self.lines("  - ", "    ", item))
     }
 
+    /// Sets a line that begins so far in, and goes on so far in.
+    pub(super) fn hanging(&mut self, begins: usize, goes_on: usize, line: &Line) -> io::Result<()> {
+        self.lines(&" ".repeat(begins), &" ".repeat(goes_on), line)
+    }
+
     fn tree(&mut self, nodes: &[(usize, Line)]) -> io::Result<()> {
         nodes.iter().try_for_each(|(depth, node)| {
             let before = " ".repeat(2 * depth);

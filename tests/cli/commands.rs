@@ -78,7 +78,7 @@ fn without_anything_to_do_the_code_is_2_and_nothing_is_printed() {
 #[test]
 fn reconcile_prints_every_format() {
     let here = dispute();
-    let table = run(here.path(), &["reconcile", "claims"]);
+    let table = run(here.path(), &["reconcile", "claims", "--full"]);
     assert_eq!((code(&table), err(&table)), (0, String::new()));
     for words in [
         "CONTRADICTIONS (1)",
@@ -124,7 +124,7 @@ fn an_event_is_shown_by_the_beginning_of_its_id() {
 #[test]
 fn good_records_are_used_beside_bad_ones_unless_strict() {
     let here = folder(&[("one.json", ONE), ("two.json", TWO), ("bad.json", BROKEN)]);
-    let kept = run(here.path(), &["reconcile", "claims"]);
+    let kept = run(here.path(), &["reconcile", "claims", "--full"]);
     assert_eq!(code(&kept), 2);
     assert!(out(&kept).contains("CONTRADICTIONS (1)"));
     assert!(err(&kept).contains("bad.json:2:"), "{}", err(&kept));
@@ -514,7 +514,7 @@ fn events_that_were_given_are_taken_as_they_are() {
     assert_eq!(out(&run(here.path(), &check)), out(&found));
     let page = run(
         here.path(),
-        &["reconcile", "claims", "--events", "coded.csv"],
+        &["reconcile", "claims", "--events", "coded.csv", "--full"],
     );
     assert!(out(&page).contains("events given"), "{}", out(&page));
     fs::write(&events, "cr#1,a\nhp#9,a\n").unwrap();
@@ -561,7 +561,8 @@ fn a_model_is_learned_given_back_and_named() {
         );
         let model = fs::read_to_string(here.path().join("war.toml")).unwrap();
         assert_eq!(out(&again), model, "the same claims give the same model");
-        let page = run(here.path(), &["reconcile", "claims", "--model", "war.toml"]);
+        let full = ["reconcile", "claims", "--model", "war.toml", "--full"];
+        let page = run(here.path(), &full);
         assert!(out(&page).contains("war (m-"), "{}", out(&page));
     }
 }

@@ -33,6 +33,7 @@ fn held(set: &str, format: &str, extension: &str) {
 
 #[test]
 fn sahel() {
+    held("sahel", "summary", "summary.txt");
     held("sahel", "table", "txt");
     held("sahel", "markdown", "md");
     held("sahel", "json", "json");
@@ -52,11 +53,13 @@ fn sahel_in_every_other_format() {
 
 #[test]
 fn earthquake() {
+    held("earthquake", "summary", "summary.txt");
     held("earthquake", "table", "txt");
 }
 
 #[test]
 fn election() {
+    held("election", "summary", "summary.txt");
     held("election", "table", "txt");
 }
 

@@ -34,6 +34,7 @@ fn a_table_moves_no_cursor() {
     // Colours are this program's own; those are taken off before it is looked at.
     let text = printed("table", &["--color", "never"]);
     assert!(text.contains("\\u{1b}[31malive") && text.contains("\\u{202e}"));
+    printed("summary", &["--color", "never", "--limit", "0"]);
 }
 
 #[test]

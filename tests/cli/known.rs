@@ -178,9 +178,16 @@ fn known_truths_beside_the_claims_are_no_claims() {
     let folder = folder("claim,outlet,attribute,value\nC#1,Inquest,killed,11\n");
     let apart = run(
         folder.path(),
-        &["reconcile", "claims.jsonl", "--known", "known.csv"],
+        &[
+            "reconcile",
+            "claims.jsonl",
+            "--known",
+            "known.csv",
+            "--full",
+        ],
     );
-    let beside = run(folder.path(), &["reconcile", ".", "--known", "known.csv"]);
+    let args = ["reconcile", ".", "--known", "known.csv", "--full"];
+    let beside = run(folder.path(), &args);
     assert!(apart.status.success() && beside.status.success());
     assert_eq!(apart.stdout, beside.stdout);
     let checked = run(folder.path(), &["validate", ".", "--known", "known.csv"]);

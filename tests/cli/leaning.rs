@@ -115,7 +115,10 @@ fn of_two_alone_neither_is_blamed() {
 fn it_is_said_in_words() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("c.jsonl"), lines(3.0, SOBER)).unwrap();
-    let said = printed(folder.path(), &["reconcile", "c.jsonl", "--width", "200"]);
+    let said = printed(
+        folder.path(),
+        &["reconcile", "c.jsonl", "--full", "--width", "200"],
+    );
     assert!(said.contains("Who leans to a side"), "{said}");
     assert!(
         said.contains("Loud Voice gives higher losses of Aland Army than others do"),

@@ -17,6 +17,7 @@ mod leaning;
 mod readme;
 mod rulings;
 mod safety;
+mod summary;
 mod texts;
 mod topics;
 mod truth;

@@ -17,10 +17,7 @@ fn the_worked_example_is_real() {
     let folder = tempfile::tempdir().unwrap();
     let claims = block(&readme, "json", "## A worked example");
     std::fs::write(folder.path().join("battle.jsonl"), claims).unwrap();
-    let printed = printed(
-        folder.path(),
-        &["reconcile", "battle.jsonl", "--width", "80"],
-    );
+    let printed = printed(folder.path(), &["reconcile", "battle.jsonl"]);
     let promised = block(&readme, "text", "## A worked example");
     assert!(printed.starts_with(promised.trim_end()), "{printed}");
 }

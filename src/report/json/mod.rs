@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(String::from_utf8(out).unwrap(), printed());
         let shown = Shown {
             event: Some("e-02".into()),
-            min_severity: None,
+            ..Shown::default()
         };
         let selection = Selection::new(&report, &shown).unwrap();
         let mut out = Vec::new();

@@ -63,7 +63,8 @@ fn by_home<'a>(topics: &[&'a Topic<'a>]) -> HashMap<&'a str, Vec<&'a Topic<'a>>>
 
 impl<'a> Story<'a, '_> {
     fn opening(&mut self) -> io::Result<()> {
-        self.heading(1, "Reconciliation")?;
+        let title = self.selection.report.method.title.as_deref();
+        self.heading(1, title.unwrap_or("Reconciliation"))?;
         self.paragraph(words::summary(&self.selection.report.summary))?;
         for sentence in &self.selection.left_out {
             self.paragraph(Line::new().strong("Not all is shown. ").plain(sentence))?;

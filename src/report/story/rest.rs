@@ -232,6 +232,7 @@ fn few(claims: &[&str]) -> String {
 
 fn method(story: &mut Story<'_, '_>) -> io::Result<()> {
     let Method {
+        title: _,
         program,
         input,
         codebook,
