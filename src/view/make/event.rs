@@ -2,15 +2,12 @@
 
 use itertools::Itertools;
 
-use super::{Maker, Results, value, wording};
+use super::{Maker, Results, doubt, value, wording};
 use crate::claim::{Claim, DaySpan};
 use crate::compare::Accord;
 use crate::link::{Event, Relation, RelationKind};
 use crate::settle::days_of_most;
 use crate::view::{self, Text, words};
-
-/// Of an event of more claims than this, so many are weighed for the reader against each other.
-const MOST_WEIGHED: usize = 6;
 
 pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
     let results = &maker.results;
@@ -22,6 +19,12 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
             .map(|&c| &results.ctx.claims[c as usize])
     };
     let (origins, _) = results.settlement.origins(number);
+    let (possible, more_possible) = doubt::possible(maker, number as u32);
+    let accounts = accounts(results, event, origins);
+    let ties = doubt::ties(results, event);
+    let (weak, more_weak) = ties
+        .as_ref()
+        .map_or_else(Default::default, |t| t.weak(results, event, &accounts));
     view::Event {
         id: Text::Borrowed(&event.id),
         title: title(results, event).into(),
@@ -32,8 +35,12 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
         claims: claims().map(|c| Text::Borrowed(&*c.id)).collect(),
         outlets: value::texts(claims().map(|c| &*c.outlet)),
         origins: origins.iter().max().map_or(0, |last| *last as usize + 1),
-        accounts: accounts(results, event, origins),
-        weight: weight(results, event),
+        weight: ties.as_ref().and_then(doubt::Ties::weight),
+        possible,
+        more_possible,
+        weak,
+        more_weak,
+        accounts,
         related: related(maker, number as u32),
         why: why(maker, number),
     }
@@ -286,30 +293,4 @@ fn why<'a>(maker: &Maker<'a>, number: usize) -> Vec<Text<'a>> {
         Some(format!("{} and {} are one source: {tie}", id(a), id(b)).into())
     }));
     why
-}
-
-/// How strongly the first claims of an event are tied, pair by pair; nothing where the event was given.
-fn weight(results: &Results, event: &Event) -> Option<view::Weight> {
-    if results.linkage.given || event.claims.len() < 2 {
-        return None;
-    }
-    let features = &results.linkage.features;
-    let weighed = &event.claims[..event.claims.len().min(MOST_WEIGHED)];
-    let weight = |[&a, &b]: [&u32; 2]| {
-        crate::link::pair_weight(
-            &features[a as usize],
-            &features[b as usize],
-            results.ctx.names,
-            results.ctx.codebook,
-            &results.linkage.weights,
-        )
-    };
-    let bits: Vec<f64> = weighed.iter().array_combinations().map(weight).collect();
-    let least = bits.iter().copied().fold(f64::INFINITY, f64::min);
-    let mean = bits.iter().sum::<f64>() / bits.len() as f64;
-    let tenths = |bits: f64| (bits * 10.0).round() / 10.0;
-    least.is_finite().then(|| view::Weight {
-        least: tenths(least),
-        mean: tenths(mean),
-    })
 }

@@ -3,6 +3,7 @@
 //! A [`Maker`] knows the order of everything and makes each part when it is asked for, so that a
 //! report of any length can be written without being held.
 
+mod doubt;
 mod event;
 mod notes;
 mod order;

@@ -1,0 +1,79 @@
+//! What is in doubt of events is told, and neither merged nor dropped in silence.
+
+use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
+use rashomon::view::Event;
+use serde_json::{Value, json};
+
+/// An account of a flood in one town.
+fn flood(id: &str, outlet: &str, day: &str, killed: u32) -> Value {
+    json!({
+        "id": id, "outlet": outlet,
+        "event": {"kind": "disaster", "when": day, "where": ["Brodek", "Olvania"]},
+        "assertions": [{"attribute": "killed", "value": killed}],
+    })
+}
+
+fn run(claims: &[Value]) -> Reconciliation {
+    let lines: Vec<String> = claims.iter().map(Value::to_string).collect();
+    reconcile(ClaimsSet::from_lines(&lines.join("\n")).unwrap())
+}
+
+fn event_of<'a>(events: &'a [Event<'a>], claim: &str) -> &'a Event<'a> {
+    let holds = |e: &&Event| e.claims.iter().any(|c| c == claim);
+    events.iter().find(holds).unwrap()
+}
+
+/// A register of one flood, and one of seven, three days later.
+fn registers() -> Vec<Value> {
+    let others = (0..7).map(|n| flood(&format!("b{n}"), "Basin register", "2024-03-04", 13 + n));
+    others
+        .chain([flood("a", "State register", "2024-03-01", 10)])
+        .collect()
+}
+
+#[test]
+fn no_more_than_five_events_are_named_and_the_rest_are_counted() {
+    let run = run(&registers());
+    let report = run.report();
+    let hub = event_of(&report.events, "a");
+    assert_eq!((hub.possible.len(), hub.more_possible), (5, 2), "{hub:#?}");
+    let odds: Vec<f64> = hub.possible.iter().map(|p| p.odds).collect();
+    assert!(odds.is_sorted_by(|x, y| x >= y) && odds.iter().all(|o| (0.1..=0.9).contains(o)));
+    for n in 0..7 {
+        let leaf = event_of(&report.events, &format!("b{n}"));
+        let named: Vec<&str> = leaf.possible.iter().map(|p| &*p.event).collect();
+        assert_eq!((named, leaf.more_possible), (vec![&*hub.id], 0));
+    }
+}
+
+#[test]
+fn doubts_do_not_hang_on_the_order_of_claims() {
+    let mut claims = registers();
+    let there = serde_json::to_string(&run(&claims).report()).unwrap();
+    claims.reverse();
+    assert_eq!(
+        serde_json::to_string(&run(&claims).report()).unwrap(),
+        there
+    );
+}
+
+#[test]
+fn a_claim_that_barely_holds_and_what_it_contradicts_are_told() {
+    let claims = [
+        flood("a", "Morning Post", "2024-03-01", 10),
+        flood("b", "Evening Post", "2024-03-01", 10),
+        flood("c", "Night Post", "2024-03-02", 30),
+    ];
+    let run = run(&claims);
+    let report = run.report();
+    let event = event_of(&report.events, "c");
+    assert_eq!(event.claims.len(), 3);
+    let weak: Vec<&str> = event.weak.iter().map(|w| &*w.claim).collect();
+    assert_eq!(weak, ["c"]);
+    let topic = report
+        .topics
+        .iter()
+        .find(|t| t.attribute == "when")
+        .unwrap();
+    assert!(topic.between[0].same_event.is_some_and(|odds| odds < 0.95));
+}
