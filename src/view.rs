@@ -10,6 +10,7 @@ mod index;
 mod make;
 mod outlet;
 mod parts;
+pub mod question;
 mod topic;
 pub mod weighed;
 pub mod words;

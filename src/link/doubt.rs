@@ -181,7 +181,7 @@ mod tests {
         let of_two = near(&[-0.5, -0.7]);
         assert!(of_two.iter().all(|c| c.rivals == 1 && c.odds < alone.odds));
         // What is a bit and more behind is no rival.
-        assert_eq!(near(&[-0.3, -1.5])[0].odds, near(&[-0.3])[0].odds);
+        assert_eq!(near(&[-0.3, -1.5])[0].rivals, 0);
         assert!(near(&[-0.5; 9]).is_empty(), "nine alike are nobody's doubt");
     }
 

@@ -4,7 +4,7 @@ mod written;
 
 use itertools::Itertools;
 
-use super::make::{Maker, Results, sentence, topic};
+use super::make::{Maker, Results, said, sentence, topic};
 use super::{Between, Parts as _, Topic, weighed, words};
 use crate::codebook::Codebook;
 use crate::compare::Difference;
@@ -381,11 +381,11 @@ fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
             bits: w.prior,
             why: String::new(),
         },
-        line!("when", time, values(&|c| when(results, c))),
+        line!("when", time, values(&|c| said::when(results, c))),
         line!("published", published, String::new()),
-        line!("where", place, values(&|c| place(results, c))),
-        line!("actors", actors, values(&|c| actors(results, c))),
-        line!("kind", kind, values(&|c| kind(results, c))),
+        line!("where", place, values(&|c| said::place(results, c))),
+        line!("actors", actors, values(&|c| said::actors(results, c))),
+        line!("kind", kind, values(&|c| said::kind(results, c))),
         line!("counts", counts, String::new()),
         line!("persons", persons, String::new()),
         line!("source", source, String::new()),
@@ -409,34 +409,4 @@ fn in_words(level: &impl std::fmt::Debug) -> String {
         words.extend(c.to_lowercase());
     }
     words
-}
-
-fn when(results: &Results, claim: u32) -> String {
-    let when = &results.ctx.claims[claim as usize].event.when;
-    when.as_ref()
-        .map_or_else(|| "not said".to_owned(), |w| format!("{} ({w})", w.written))
-}
-
-fn place(results: &Results, claim: u32) -> String {
-    let place = &results.ctx.claims[claim as usize].event.place;
-    place
-        .as_ref()
-        .map_or_else(|| "not said".to_owned(), ToString::to_string)
-}
-
-fn actors(results: &Results, claim: u32) -> String {
-    let actors = &results.ctx.claims[claim as usize].event.actors;
-    if actors.is_empty() {
-        "not said".to_owned()
-    } else {
-        actors.iter().map(|a| &*a.name).join(", ")
-    }
-}
-
-fn kind(results: &Results, claim: u32) -> String {
-    let kind = results.ctx.claims[claim as usize].event.kind;
-    kind.map_or_else(
-        || "not said".to_owned(),
-        |k| results.ctx.codebook.kind(k).name.clone(),
-    )
 }

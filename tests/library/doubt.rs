@@ -1,7 +1,13 @@
 //! What is in doubt of events is told, and neither merged nor dropped in silence.
 
+use std::collections::HashSet;
+use std::io::Write as _;
+
 use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
+use rashomon::report::question;
+use rashomon::report::table::Terminal;
 use rashomon::view::Event;
+use rashomon::view::question::{Asked, Question, Ruling};
 use serde_json::{Value, json};
 
 /// An account of a flood in one town.
@@ -76,4 +82,59 @@ fn a_claim_that_barely_holds_and_what_it_contradicts_are_told() {
         .find(|t| t.attribute == "when")
         .unwrap();
     assert!(topic.between[0].same_event.is_some_and(|odds| odds < 0.95));
+}
+
+#[test]
+fn what_settles_most_is_asked_first() {
+    let mut claims = registers();
+    claims.extend([
+        flood("c", "Morning Post", "2024-06-01", 10),
+        flood("d", "Evening Post", "2024-06-01", 12),
+    ]);
+    let run = run(&claims);
+    let maker = run.maker();
+    let (questions, all) = maker.questions(100);
+    assert_eq!(questions.len(), all);
+    assert_eq!(maker.questions(2), (questions[..2].to_vec(), all));
+    let stakes = questions.iter().map(|q| q.stakes);
+    assert!(stakes.is_sorted_by(|x, y| {
+        (x.gravest, x.settled, x.accounts) >= (y.gravest, y.settled, y.accounts)
+    }));
+    assert_eq!(questions[0].kind, Asked::Contradiction);
+    let same: Vec<&Question> = questions
+        .iter()
+        .filter(|q| q.kind == Asked::SameEvent)
+        .collect();
+    assert_eq!(same.len(), 7, "every pair once");
+    for question in same {
+        let Ruling::Same(claims) = &question.choices[0].ruling else {
+            panic!("{question:?}")
+        };
+        let titles: Vec<&str> = question.sides.iter().map(|s| &*s.title).collect();
+        assert_eq!(claims.len(), 2);
+        assert!(titles.contains(&"State register") && titles.contains(&"Basin register"));
+    }
+}
+
+/// Both accounts side by side, what an answer changes, and which ruling it is.
+#[test]
+fn questions_of_the_bundled_set_are_read_in_one_go() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/claims/sahel");
+    let sources = [rashomon::Source::Path(root.into())];
+    let run = rashomon::pipeline::run(&sources, &rashomon::Settings::default()).unwrap();
+    let (questions, all) = run.maker().questions(1000);
+    assert_eq!(questions.len(), all);
+    let mut told = HashSet::new();
+    let mut page = Vec::new();
+    for question in questions {
+        if told.insert(question.kind) {
+            let mut terminal = Terminal::new(&mut page, 80, false);
+            question::tell(&question, &mut terminal).unwrap();
+            for choice in &question.choices {
+                writeln!(page, "  [{:?}]", choice.ruling).unwrap();
+            }
+            writeln!(page).unwrap();
+        }
+    }
+    insta::assert_snapshot!(String::from_utf8(page).unwrap());
 }

@@ -6,7 +6,7 @@ use super::{Maker, Results, event};
 use crate::codebook::Verdict;
 use crate::compare::{Between, Home};
 use crate::link::{self, Event, cluster, doubt};
-use crate::view::{Account, Possible, Text, Weak, Weight};
+use crate::view::{Possible, Text, Weak, Weight};
 
 /// So many doubts of one sort are listed of an event.
 const MOST: usize = 5;
@@ -34,7 +34,7 @@ pub(super) fn possible<'a>(maker: &Maker<'a>, number: u32) -> (Vec<Possible<'a>>
 }
 
 /// To a tenth, and never sure.
-fn tenth(odds: f64) -> f64 {
+pub(super) fn tenth(odds: f64) -> f64 {
     (odds * 10.0).round().clamp(1.0, 9.0) / 10.0
 }
 
@@ -109,18 +109,8 @@ impl Ties {
     }
 
     /// The first few of those, and how many more there are.
-    pub(super) fn weak<'a>(
-        &self,
-        results: &Results<'a>,
-        event: &Event,
-        accounts: &[Account<'a>],
-    ) -> (Vec<Weak<'a>>, usize) {
-        let last = event.claims.iter().copied().find(|&c| {
-            accounts
-                .last()
-                .is_some_and(|a| a.claim == *results.ctx.claims[c as usize].id)
-        });
-        let barely = self.barely(event, last.unwrap_or_default());
+    pub(super) fn weak<'a>(&self, results: &Results<'a>, of: &Event) -> (Vec<Weak<'a>>, usize) {
+        let barely = self.barely(of, event::last_told(results, of));
         let listed = barely.iter().take(MOST).map(|&(claim, odds)| Weak {
             claim: Text::Borrowed(&results.ctx.claims[claim as usize].id),
             odds: tenth(odds),

@@ -20,11 +20,9 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
     };
     let (origins, _) = results.settlement.origins(number);
     let (possible, more_possible) = doubt::possible(maker, number as u32);
-    let accounts = accounts(results, event, origins);
     let ties = doubt::ties(results, event);
-    let (weak, more_weak) = ties
-        .as_ref()
-        .map_or_else(Default::default, |t| t.weak(results, event, &accounts));
+    let weak = ties.as_ref().map(|ties| ties.weak(results, event));
+    let (weak, more_weak) = weak.unwrap_or_default();
     view::Event {
         id: Text::Borrowed(&event.id),
         title: title(results, event).into(),
@@ -40,7 +38,7 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
         more_possible,
         weak,
         more_weak,
-        accounts,
+        accounts: accounts(results, event, origins),
         related: related(maker, number as u32),
         why: why(maker, number),
     }
@@ -148,20 +146,33 @@ fn actors<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
 
 /// In the order of publication, then of ids.
 fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &[u32]) -> Vec<view::Account<'a>> {
-    let published = |c: u32| {
-        let document = &results.ctx.claims[c as usize].document;
-        document.published.as_ref().map(|p| (p.span.last, p.minute))
-    };
     let mut told: Vec<_> = event
         .claims
         .iter()
         .zip(origins)
-        .map(|(&c, &origin)| (published(c).is_none(), published(c), c, origin))
+        .map(|(&c, &origin)| (published(results, c), c, origin))
         .collect();
     told.sort_unstable();
     told.into_iter()
-        .map(|(_, _, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
+        .map(|(_, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
         .collect()
+}
+
+/// When a claim was published, to be sorted by: those of which that is not known come last.
+fn published(results: &Results, claim: u32) -> (bool, Option<(i32, Option<i64>)>) {
+    let document = &results.ctx.claims[claim as usize].document;
+    let published = document.published.as_ref();
+    (
+        published.is_none(),
+        published.map(|p| (p.span.last, p.minute)),
+    )
+}
+
+/// The claim of an event that was published last.
+pub(super) fn last_told(results: &Results, event: &Event) -> u32 {
+    let told = event.claims.iter().copied();
+    told.max_by_key(|&c| (published(results, c), c))
+        .unwrap_or_default()
 }
 
 /// Whether a claim's document must be told, since the claim's id does not tell it.

@@ -3,12 +3,15 @@
 //! A [`Maker`] knows the order of everything and makes each part when it is asked for, so that a
 //! report of any length can be written without being held.
 
-mod doubt;
+mod ask;
+pub(super) mod doubt;
 mod event;
 mod notes;
 mod order;
 mod outlet;
+mod question;
 mod remedy;
+pub(super) mod said;
 pub(super) mod sentence;
 mod subject;
 mod summary;
