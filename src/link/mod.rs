@@ -14,6 +14,7 @@ mod given;
 pub mod learn;
 pub mod levels;
 mod meet;
+pub mod met;
 pub mod model;
 pub mod places;
 pub mod relate;

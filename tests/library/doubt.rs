@@ -7,6 +7,7 @@ use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
 use rashomon::report::question;
 use rashomon::report::table::Terminal;
 use rashomon::view::Event;
+use rashomon::view::explain::Answers as _;
 use rashomon::view::question::{Asked, Question, Ruling};
 use serde_json::{Value, json};
 
@@ -137,4 +138,67 @@ fn questions_of_the_bundled_set_are_read_in_one_go() {
         }
     }
     insta::assert_snapshot!(String::from_utf8(page).unwrap());
+}
+
+/// Why two accounts of a set are not taken for one event.
+fn parted(claims: &[Value], a: &str, b: &str) -> String {
+    let run = run(claims);
+    let explained = run.maker().why_claims(a, b).unwrap();
+    explained.sentences[0].clone()
+}
+
+#[test]
+fn it_is_told_what_keeps_two_accounts_apart() {
+    let a = flood("a", "Morning Post", "2024-03-01", 10);
+    let mut elsewhere = flood("b", "Evening Post", "2024-03-01", 10);
+    elsewhere["event"]["where"] = json!(["Varna", "Istria"]);
+    elsewhere["event"]["kind"] = json!("clash");
+    let later = flood("c", "Night Post", "2024-05-01", 10);
+    let claims = [a, elsewhere, later];
+    let never = parted(&claims, "a", "b");
+    assert!(
+        never.contains("share nothing by which claims are compared"),
+        "{never}"
+    );
+    let days = parted(&claims, "a", "c");
+    assert!(days.contains("never met. They share a place"), "{days}");
+    let light = parted(&registers(), "a", "b3");
+    assert!(
+        light.contains("too light: -0.3 bits, where 0.0 are needed"),
+        "{light}"
+    );
+    let table = parted(&registers(), "b1", "b2");
+    assert!(table.contains("rows of one table"), "{table}");
+}
+
+/// The state's register fits the flood of one day, and cannot be of the other of that outlet.
+#[test]
+fn it_is_told_where_the_rest_of_two_events_keeps_them_apart() {
+    let day = "2024-03-01";
+    let rows = [
+        flood("a", "State register", day, 10),
+        flood("b", "Basin register", day, 10),
+        flood("c", "Basin register", day, 30),
+    ];
+    let told = parted(&rows, "a", "c");
+    assert!(
+        told.contains("the two alone would do, at 3.4 bits"),
+        "{told}"
+    );
+    assert!(
+        told.contains("come to -8.3 bits on average, and 0.0 are needed. What fits least are b and c, where they are rows of one table"),
+        "{told}"
+    );
+}
+
+#[test]
+fn evidence_adds_up() {
+    let run = run(&registers());
+    let explained = run.maker().why_claims("a", "b3").unwrap();
+    let sum: f64 = explained.evidence.iter().map(|e| e.bits).sum();
+    let told = format!("{sum:.1} bits");
+    assert!(
+        explained.sentences[0].contains(&told),
+        "{told}: {explained:?}"
+    );
 }

@@ -3,7 +3,7 @@
 
 use itertools::Itertools;
 
-use super::{Answers, Beginning, Explanation, count, ids, of_difference, of_topic};
+use super::{Answers, Beginning, Explanation, count, ids, name, of_difference, of_topic};
 use crate::codebook::Codebook;
 use crate::view::{Between, Event, Report, words};
 
@@ -52,6 +52,11 @@ impl Answers for Report<'_> {
             ));
         }
         sentences.extend(event.why.iter().map(|why| words::sentence(why)));
+        sentences.extend(
+            words::doubts(event)
+                .iter()
+                .map(|doubt| words::sentence(doubt)),
+        );
         Some(Explanation {
             title: format!("event {id}"),
             sentences,
@@ -68,6 +73,10 @@ impl Answers for Report<'_> {
             let of = topic.between.iter().find(|b| b.id == id)?;
             Some(of_difference(topic, of))
         })
+    }
+
+    fn why_name(&self, name: &str) -> Option<Explanation> {
+        name::explain(&self.names, name)
     }
 
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {

@@ -85,6 +85,11 @@ impl<'a> Maker<'a> {
         self.order.topics_of(&self.results, event)
     }
 
+    /// An event, by its number in the linkage.
+    pub(super) fn event_of(&self, number: usize) -> Event<'a> {
+        event::view(self, number)
+    }
+
     /// What it is made of.
     pub fn results(&self) -> &Results<'a> {
         &self.results
