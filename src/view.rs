@@ -11,6 +11,7 @@ mod index;
 mod make;
 mod outlet;
 mod parts;
+pub mod question;
 mod ruling;
 mod topic;
 pub mod weighed;
@@ -21,7 +22,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Account, Event, Moment, Passage, Related, Subject, Weight};
+pub use event::{Account, Event, Moment, Passage, Possible, Related, Subject, Weak, Weight};
 pub use index::{Index, Teller};
 pub use make::ruling::says;
 pub use make::{Maker, Results};

@@ -146,10 +146,14 @@ fn single(known: &dyn Answers, what: &str) -> Result<Explanation, Failure> {
             };
             explained.ok_or_else(|| Failure::new(format!("nothing is known of {id}")))
         }
-        [] => Err(Failure::with_help(
-            format!("`{what}` is no difference, topic, event, ruling, claim or word of the report"),
-            nearest(known, what),
-        )),
+        [] => known.why_name(what).ok_or_else(|| {
+            Failure::with_help(
+                format!(
+                    "`{what}` is no difference, topic, event, ruling, claim, name or word of the report"
+                ),
+                nearest(known, what),
+            )
+        }),
         _ => Err(Failure::with_help(
             format!("`{what}` stands for {} ids: {}", ids.count, some(&ids)),
             "add letters until it stands for one",

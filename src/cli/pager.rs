@@ -14,7 +14,10 @@ const USUAL: &str = "less";
 const LESS: &str = "FRX";
 
 /// Prints on a terminal of so many lines; `None`: there is no terminal.
-pub(super) fn print(rows: Option<usize>, print: rashomon::whole_file::Writing<'_>) -> Result<(), Failure> {
+pub(super) fn print(
+    rows: Option<usize>,
+    print: rashomon::whole_file::Writing<'_>,
+) -> Result<(), Failure> {
     let Some(rows) = rows else {
         return output::to_stdout(print);
     };

@@ -267,6 +267,24 @@ fn entries(claim: &Features, index: u32) -> impl Iterator<Item = Entry> {
         .chain(of_persons)
 }
 
+/// The rules of the keys that two claims share, whatever their days.
+pub(super) fn shared(a: &Features, b: &Features) -> Vec<Rule> {
+    let keys = |claim: &Features| -> BTreeMap<u64, bool> {
+        let keys = entries(claim, 0).map(|e| (e.key(), e.held()));
+        let mut known = BTreeMap::new();
+        for (key, held) in keys {
+            *known.entry(key).or_insert(true) &= held;
+        }
+        known
+    };
+    let (x, y) = (keys(a), keys(b));
+    let both = x
+        .iter()
+        .filter_map(|(key, held)| Some((*key, *held, *y.get(key)?)));
+    let meet = both.filter(|(_, p, q)| !(*p && *q));
+    meet.map(|(key, ..)| rule(key)).collect()
+}
+
 /// Marks the key of what lies in one state with its counties.
 const COUNTY: u32 = 2;
 

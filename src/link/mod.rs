@@ -8,11 +8,13 @@
 pub mod apart;
 pub mod block;
 pub mod cluster;
+pub mod doubt;
 pub mod features;
 mod given;
 pub mod learn;
 pub mod levels;
 mod meet;
+pub mod met;
 pub mod model;
 pub mod places;
 pub mod relate;
@@ -74,6 +76,8 @@ pub struct Linkage {
     pub given: bool,
     /// Tables whose rows were taken for different events.
     pub tables: Vec<Table>,
+    /// Pairs of events that may be one, sorted.
+    pub possible: Vec<doubt::Candidate>,
 }
 
 impl Linkage {
@@ -109,6 +113,7 @@ impl Linkage {
             weights: weights.clone(),
             given: false,
             tables: Vec::new(),
+            possible: Vec::new(),
         }
     }
 
@@ -135,29 +140,36 @@ pub fn link(
     ruled.mark(&mut features);
     let repeats = repeat::Repeats::of(&features);
     blocks.retain(|claim| repeats.is_linked(claim));
-    let (mut links, blocking) = {
+    let least = weights.threshold - doubt::SLACK_BITS;
+    let (met, blocking) = {
         let bits = pair_bits(&features, names, codebook, weights);
-        let sieve = Sieve::new(weights);
+        let sieve = Sieve::new(weights, least);
         let glance = |p: &Glance, q: &Glance| sieve.first(p, q, codebook);
         blocks.pairs(&features, glance, |first, a, b| {
             let (x, y) = (&features[a as usize], &features[b as usize]);
-            sieve.may_pass(first, x, y, names) && bits(a, b) >= weights.threshold
+            sieve.may_pass(first, x, y, names) && bits(a, b) >= least
         })
     };
-    told_days::mark(&mut features, &links);
-    let mut clusters = {
-        let bits = pair_bits(&features, names, codebook, weights);
-        links.retain(|&(a, b)| bits(a, b) >= weights.threshold);
-        cluster::clusters(claims.len(), &links, weights.threshold, bits)
+    let linked = |features: &[Features], pairs: &block::Pairs| -> block::Pairs {
+        let bits = pair_bits(features, names, codebook, weights);
+        let linked = |&(a, b): &(u32, u32)| bits(a, b) >= weights.threshold;
+        pairs.par_iter().copied().filter(linked).collect()
     };
-    repeats.join(&mut clusters);
-    let clusters = {
+    let links = linked(&features, &met);
+    told_days::mark(&mut features, &links);
+    let links = linked(&features, &links);
+    let (clusters, possible) = {
         let bits = pair_bits(&features, names, codebook, weights);
-        ruled.obey(clusters, &features, weights.threshold, bits)
+        let mut clusters = cluster::clusters(claims.len(), &links, weights.threshold, &bits);
+        repeats.join(&mut clusters);
+        let clusters = ruled.obey(clusters, &features, weights.threshold, &bits);
+        let possible = doubt::possible(&clusters, &met, &features, &bits);
+        (clusters, possible)
     };
     Linkage {
         blocking,
         tables: rows::tables(claims, outlets),
+        possible,
         ..Linkage::of(clusters, claims, names, features, weights)
     }
 }

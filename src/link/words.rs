@@ -108,6 +108,11 @@ impl Words {
         }
     }
 
+    /// Whether the two share a word under which claims meet.
+    pub(super) fn share_key(&self, other: &Self) -> bool {
+        self.keys.iter().any(|key| other.keys.contains(key))
+    }
+
     fn is_place(&self, word: u64) -> bool {
         self.places.binary_search(&word).is_ok()
     }

@@ -25,6 +25,7 @@ pub mod markdown;
 pub mod matrix;
 pub mod pairs;
 pub mod place;
+pub mod question;
 pub mod redact;
 pub mod sarif;
 pub mod schema;

@@ -37,6 +37,18 @@ pub struct Event<'a> {
     /// How strongly its claims are tied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Weight>,
+    /// Other events that may be this one, the likeliest first: too little ties them to be taken for one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<Possible<'a>>,
+    /// How many more there are than are listed.
+    #[serde(skip_serializing_if = "is_default")]
+    pub more_possible: usize,
+    /// Claims that barely hold in it, the weakest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weak: Vec<Weak<'a>>,
+    /// How many more there are than are listed.
+    #[serde(skip_serializing_if = "is_default")]
+    pub more_weak: usize,
     /// Events that hold it, that it holds, or that overlap it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related<'a>>,
@@ -52,6 +64,26 @@ pub struct Weight {
     pub least: f64,
     /// Of all pairs together.
     pub mean: f64,
+}
+
+/// Another event that may be the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Possible<'a> {
+    /// Its id.
+    pub event: Text<'a>,
+    /// Its title.
+    pub title: Text<'a>,
+    /// How likely the two are one, to a tenth: materials of other kinds bear it out within two tenths.
+    pub odds: f64,
+}
+
+/// A claim that may be of another event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Weak<'a> {
+    /// Its id.
+    pub claim: Text<'a>,
+    /// How likely it is of this event, to a tenth: materials of other kinds bear it out within two tenths.
+    pub odds: f64,
 }
 
 /// One claim of an event, for a reader.
@@ -109,7 +141,7 @@ pub struct Related<'a> {
     pub event: Text<'a>,
     /// Its title.
     pub title: Text<'a>,
-    /// `part of`, `holds`, `overlaps` or `may be the same`.
+    /// `part of`, `holds` or `overlaps`.
     pub relation: Text<'a>,
     /// The sentence that says why.
     pub why: Text<'a>,

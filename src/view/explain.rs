@@ -1,17 +1,18 @@
 //! Why something is so: two claims, an event, a pair.
 
+mod name;
+mod one_event;
+mod pair;
 mod ruled;
 mod written;
 
 use itertools::Itertools;
 
-use self::ruled::{of_ruling, ruled};
+use self::ruled::of_ruling;
 use super::make::{Maker, Results, sentence, topic};
 use super::{Between, Parts as _, Topic, weighed, words};
 use crate::codebook::Codebook;
 use crate::compare::Difference;
-use crate::link::apart::{Apart, apart, is_joined};
-use crate::link::{self, Event, levels};
 
 /// An answer to "why".
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,8 @@ pub trait Answers {
     fn why_difference(&self, id: &str) -> Option<Explanation>;
     /// What somebody decided, and what that moved.
     fn why_ruling(&self, id: &str) -> Option<Explanation>;
+    /// Which spellings were read as a name, and what it may be besides.
+    fn why_name(&self, name: &str) -> Option<Explanation>;
     /// The known id or the word that is the nearest to one that is not known.
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String>;
 }
@@ -95,11 +98,11 @@ impl Answers for Maker<'_> {
     }
 
     fn why_claims(&self, a: &str, b: &str) -> Option<Explanation> {
-        claims(self.results(), a, b)
+        pair::claims(self.results(), a, b)
     }
 
     fn why_event(&self, id: &str) -> Option<Explanation> {
-        event(self.results(), id)
+        one_event::event(self, id)
     }
 
     fn why_topic(&self, id: &str) -> Option<Explanation> {
@@ -120,8 +123,8 @@ impl Answers for Maker<'_> {
             explained.sentences[0] = verdict_line(results, &pair);
             explained
                 .sentences
-                .push(one_event(results, pair.a.claim, pair.b.claim));
-            explained.evidence = evidence(results, pair.a.claim, pair.b.claim);
+                .push(pair::one_event(results, pair.a.claim, pair.b.claim));
+            explained.evidence = pair::evidence(results, pair.a.claim, pair.b.claim);
             Some(explained)
         })
     }
@@ -132,6 +135,10 @@ impl Answers for Maker<'_> {
         let places = (0..self.topics()).filter(|&place| ruling.topics.contains(&of(place)));
         let topics: Vec<Topic> = places.map(|place| self.topic(place)).collect();
         Some(of_ruling(&ruling, &topics))
+    }
+
+    fn why_name(&self, name: &str) -> Option<Explanation> {
+        name::explain(&self.names(), name)
     }
 
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {
@@ -209,45 +216,6 @@ fn number(results: &Results, claim: &str) -> Option<u32> {
     found.ok().map(|at| at as u32)
 }
 
-fn claims(results: &Results, a: &str, b: &str) -> Option<Explanation> {
-    let (a, b) = (number(results, a)?, number(results, b)?);
-    let (a, b) = (a.min(b), a.max(b));
-    let id = |c: u32| results.ctx.claims[c as usize].id.clone();
-    let mut sentences = vec![one_event(results, a, b)];
-    let between = results
-        .comparison
-        .topics
-        .differences()
-        .filter(|pair| (pair.a.claim, pair.b.claim) == (a, b));
-    sentences.extend(between.map(|pair| verdict_line(results, &pair)));
-    Some(Explanation {
-        title: format!("{} and {}", id(a), id(b)),
-        sentences,
-        evidence: evidence(results, a, b),
-    })
-}
-
-fn event(results: &Results, id: &str) -> Option<Explanation> {
-    let event = results.linkage.events.iter().find(|e| e.id == id)?;
-    let claims = event.claims.iter();
-    let claims = claims.map(|&c| results.ctx.claims[c as usize].id.to_string());
-    let mut sentences = vec![format!(
-        "{} is made of {}: {}.",
-        event.id,
-        count(event.claims.len()),
-        claims.collect::<Vec<_>>().join(", ")
-    )];
-    for [&a, &b] in event.claims.iter().array_combinations() {
-        sentences.push(one_event(results, a, b));
-    }
-    sentences.extend(runner_up(results, event));
-    Some(Explanation {
-        title: format!("event {}", event.id),
-        sentences,
-        evidence: Vec::new(),
-    })
-}
-
 fn count(claims: usize) -> String {
     if claims == 1 {
         "one claim".to_owned()
@@ -266,156 +234,6 @@ fn verdict_line(results: &Results, pair: &Difference) -> String {
     )
 }
 
-fn weight(results: &Results, a: u32, b: u32) -> f64 {
-    let features = &results.linkage.features;
-    let (x, y) = (&features[a as usize], &features[b as usize]);
-    link::pair_weight(
-        x,
-        y,
-        results.ctx.names,
-        results.ctx.codebook,
-        &results.linkage.weights,
-    )
-}
-
-fn one_event(results: &Results, a: u32, b: u32) -> String {
-    let id = |c: u32| &results.ctx.claims[c as usize].id;
-    let together = results.linkage.event_of[a as usize] == results.linkage.event_of[b as usize];
-    let bits = weight(results, a, b);
-    let threshold = results.linkage.weights.threshold;
-    let verdict = if together {
-        "are taken for one event"
-    } else {
-        "are not taken for one event"
-    };
-    if results.linkage.given {
-        let verdict = if together {
-            "are given as one event"
-        } else {
-            "are given as two events"
-        };
-        let found = if bits == link::cluster::CANNOT {
-            "linking would hold them apart".to_owned()
-        } else {
-            format!("linking weighs them at {bits:.1} bits")
-        };
-        return format!("{} and {} {verdict}; {found}.", id(a), id(b));
-    }
-    let features = &results.linkage.features;
-    let because = if is_joined(&features[a as usize], &features[b as usize]) {
-        ruled(results, &results.decided.same, a, b, "together")
-    } else if bits == link::cluster::CANNOT {
-        held_apart(results, (a, b), together)
-    } else {
-        format!(
-            "their match weight is {bits:.1} bits, and {threshold:.1} are needed on average over a cluster"
-        )
-    };
-    format!("{} and {} {verdict}: {because}.", id(a), id(b))
-}
-
-/// Of two claims that tell of two things by themselves: why, what that weighs, and whether others
-/// that agree with both outweighed it.
-fn held_apart(results: &Results, (a, b): (u32, u32), together: bool) -> String {
-    let features = &results.linkage.features;
-    let why = match apart(&features[a as usize], &features[b as usize]) {
-        Some(Apart::Ruled) => return ruled(results, &results.decided.apart, a, b, "apart"),
-        Some(Apart::Document) | None => "one document tells of both",
-        Some(Apart::Table) => "they are rows of one table, whose rows are different events",
-        Some(Apart::Total) => "one is an event, and the other a running total",
-    };
-    let bits = link::cluster::APART_BITS;
-    if together {
-        format!(
-            "{why}, which counts as {bits} bits, and the other claims of the event, which agree with both, outweigh that"
-        )
-    } else {
-        format!("{why}, which counts as {bits} bits")
-    }
-}
-
-/// The nearest claim outside is looked for in events that began at most so many days before or
-/// after.
-const DAYS_AROUND: i32 = 3;
-
-/// The day on which an event began, by its earliest account; none where that is open.
-fn day(results: &Results, event: &Event) -> Option<i32> {
-    let features = &results.linkage.features;
-    let spans = event
-        .claims
-        .iter()
-        .filter_map(|&c| features[c as usize].span);
-    spans.map(|s| s.first).min().filter(|&day| day > i32::MIN)
-}
-
-/// The best claim outside an event, among those of the days around it: what it would have taken.
-fn runner_up(results: &Results, event: &Event) -> Option<String> {
-    let members = &event.claims;
-    let mean = |outside: u32| {
-        let total: f64 = members
-            .iter()
-            .map(|&m| weight(results, m.min(outside), m.max(outside)))
-            .sum();
-        total / members.len() as f64
-    };
-    let began = day(results, event)?;
-    let near = |other: &&Event| {
-        let day = day(results, other);
-        other.id != event.id && day.is_some_and(|d| d.abs_diff(began) <= DAYS_AROUND as u32)
-    };
-    let outside = results.linkage.events.iter().filter(near);
-    let (claim, bits) = outside
-        .flat_map(|other| &other.claims)
-        .map(|&c| (c, mean(c)))
-        .filter(|(_, bits)| bits.is_finite())
-        .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)))?;
-    let id = &results.ctx.claims[claim as usize].id;
-    Some(format!(
-        "The nearest claim outside, of the days around, is {id}, at {bits:.1} bits on average."
-    ))
-}
-
-fn evidence(results: &Results, a: u32, b: u32) -> Vec<Evidence> {
-    let features = &results.linkage.features;
-    let (x, y) = (&features[a as usize], &features[b as usize]);
-    let levels = levels::compare(x, y, results.ctx.names, results.ctx.codebook);
-    let w = &results.linkage.weights;
-    let values = |of: &dyn Fn(u32) -> String| format!("{} / {}", of(a), of(b));
-    let crowd = "accounts of these days, sides and region beside the two";
-    macro_rules! line {
-        ($label:literal, $field:ident, $why:expr) => {
-            Evidence {
-                field: $label.to_owned(),
-                level: in_words(&levels.$field),
-                bits: w.fields.$field[levels.$field as usize],
-                why: $why,
-            }
-        };
-    }
-    vec![
-        Evidence {
-            field: "prior".to_owned(),
-            level: "any two claims that meet".to_owned(),
-            bits: w.prior,
-            why: String::new(),
-        },
-        line!("when", time, values(&|c| when(results, c))),
-        line!("published", published, String::new()),
-        line!("where", place, values(&|c| place(results, c))),
-        line!("actors", actors, values(&|c| actors(results, c))),
-        line!("kind", kind, values(&|c| kind(results, c))),
-        line!("counts", counts, String::new()),
-        line!("persons", persons, String::new()),
-        line!("source", source, String::new()),
-        line!("crowd", crowd, crowd.to_owned()),
-        line!(
-            "words",
-            words,
-            "titles, passages and articles, by how rare their words are".to_owned()
-        ),
-    ]
-}
-
 /// "`SameDay`" as "same day".
 fn in_words(level: &impl std::fmt::Debug) -> String {
     let name = format!("{level:?}");
@@ -427,34 +245,4 @@ fn in_words(level: &impl std::fmt::Debug) -> String {
         words.extend(c.to_lowercase());
     }
     words
-}
-
-fn when(results: &Results, claim: u32) -> String {
-    let when = &results.ctx.claims[claim as usize].event.when;
-    when.as_ref()
-        .map_or_else(|| "not said".to_owned(), |w| format!("{} ({w})", w.written))
-}
-
-fn place(results: &Results, claim: u32) -> String {
-    let place = &results.ctx.claims[claim as usize].event.place;
-    place
-        .as_ref()
-        .map_or_else(|| "not said".to_owned(), ToString::to_string)
-}
-
-fn actors(results: &Results, claim: u32) -> String {
-    let actors = &results.ctx.claims[claim as usize].event.actors;
-    if actors.is_empty() {
-        "not said".to_owned()
-    } else {
-        actors.iter().map(|a| &*a.name).join(", ")
-    }
-}
-
-fn kind(results: &Results, claim: u32) -> String {
-    let kind = results.ctx.claims[claim as usize].event.kind;
-    kind.map_or_else(
-        || "not said".to_owned(),
-        |k| results.ctx.codebook.kind(k).name.clone(),
-    )
 }

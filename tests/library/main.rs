@@ -9,10 +9,12 @@
 mod architecture;
 mod codebook;
 mod copying;
+mod doubt;
 mod drafts;
 mod expectations;
 mod explain;
 mod extract;
+mod fit_doubt;
 mod fit_words;
 mod headlines;
 mod ingest;

@@ -134,13 +134,13 @@ pub struct Sieve<'w> {
 }
 
 impl<'w> Sieve<'w> {
-    /// For pairs of at least the threshold of `weights`.
-    pub fn new(weights: &'w Weights) -> Self {
+    /// For pairs of at least so many bits by `weights`.
+    pub fn new(weights: &'w Weights, least: f64) -> Self {
         let most = |bits: &[f64]| bits.iter().copied().fold(f64::MIN, f64::max);
         let fields = &weights.fields;
         Self {
             weights,
-            least: weights.threshold - ROUNDING,
+            least: least - ROUNDING,
             actors: most(&fields.actors),
             place: most(&fields.place),
             other_name: most(&place::OTHER_NAME.map(|level| fields.place[level as usize])),
@@ -269,7 +269,7 @@ mod tests {
         fn nothing_that_passes_is_sieved_out(a in features(), b in features()) {
             let (weights, names, codebook) = (Weights::default(), Names::default(), Codebook::builtin());
             let total = weights.total(levels::compare(&a, &b, &names, &codebook));
-            let sieve = Sieve::new(&weights);
+            let sieve = Sieve::new(&weights, weights.threshold);
             let first = sieve.first(&Glance::of(&a), &Glance::of(&b), &codebook);
             let passes = first.is_some_and(|bits| sieve.may_pass(bits, &a, &b, &names));
             prop_assert!(passes || total < weights.threshold);

@@ -309,7 +309,7 @@ fn is_told<'a>(topic: &Topic) -> impl FnMut(&&'a Between<'a>) -> bool {
 
 fn reason<'a>(between: &'a Between<'a>) -> Reason<'a> {
     let event = between.same_event.map(|odds| {
-        let likely = weighed::likely(odds);
+        let likely = words::odds(odds);
         format!("if the accounts are of one event ({likely})")
     });
     let condition = between.condition.as_deref().map(str::to_owned);

@@ -144,7 +144,7 @@ fn each_once<'a>(texts: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a s
 /// How likely the accounts are of one event at all, where that is in doubt.
 fn same_event(shown: &[&Between<'_>]) -> Line {
     let least = shown.iter().filter_map(|b| b.same_event).reduce(f64::min);
-    least.map(weighed::likely).unwrap_or_default().into()
+    least.map(words::odds).unwrap_or_default().into()
 }
 
 /// The ids that `explain` takes; all of them are in the other formats.

@@ -58,6 +58,7 @@ fn one(story: &mut Story<'_, '_>, event: &Event<'_>) -> io::Result<()> {
         Line::joined(histories.iter().map(|t| in_short(t)), "; "),
     ));
     fields.extend(relations(event));
+    fields.push(("In doubt", words::doubts(event).join("; ").into()));
     story.fields(fields)?;
     if !alone {
         story.table(&ACCOUNTS, &event.accounts, account)?;
@@ -236,8 +237,7 @@ fn policies(story: &mut Story<'_, '_>, topics: &[&Topic<'_>]) -> io::Result<()> 
 }
 
 /// How other events stand to this one, by relation.
-const RELATIONS: [(&str, &str); 4] = [
-    ("may be the same", "Maybe one"),
+const RELATIONS: [(&str, &str); 3] = [
     ("part of", "Part of"),
     ("holds", "Holds"),
     ("overlaps", "Overlaps"),

@@ -4,7 +4,7 @@
 use itertools::Itertools;
 
 use super::ruled::of_ruling;
-use super::{Answers, Beginning, Explanation, count, ids, of_difference, of_topic};
+use super::{Answers, Beginning, Explanation, count, ids, name, of_difference, of_topic};
 use crate::codebook::Codebook;
 use crate::view::{Between, Event, Report, words};
 
@@ -55,6 +55,11 @@ impl Answers for Report<'_> {
             ));
         }
         sentences.extend(event.why.iter().map(|why| words::sentence(why)));
+        sentences.extend(
+            words::doubts(event)
+                .iter()
+                .map(|doubt| words::sentence(doubt)),
+        );
         Some(Explanation {
             title: format!("event {id}"),
             sentences,
@@ -80,6 +85,10 @@ impl Answers for Report<'_> {
             .iter()
             .filter(|t| ruling.topics.iter().any(|id| *id == t.id));
         Some(of_ruling(ruling, &topics.cloned().collect::<Vec<_>>()))
+    }
+
+    fn why_name(&self, name: &str) -> Option<Explanation> {
+        name::explain(&self.names, name)
     }
 
     fn nearest(&self, id: &str, words: &[&str]) -> Option<String> {

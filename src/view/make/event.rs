@@ -2,15 +2,12 @@
 
 use itertools::Itertools;
 
-use super::{Maker, Results, value, wording};
+use super::{Maker, Results, doubt, value, wording};
 use crate::claim::{Claim, DaySpan};
 use crate::compare::Accord;
 use crate::link::{Event, Relation, RelationKind};
 use crate::settle::days_of_most;
 use crate::view::{self, Text, words};
-
-/// Of an event of more claims than this, so many are weighed for the reader against each other.
-const MOST_WEIGHED: usize = 6;
 
 pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
     let results = &maker.results;
@@ -22,6 +19,10 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
             .map(|&c| &results.ctx.claims[c as usize])
     };
     let (origins, _) = results.settlement.origins(number);
+    let (possible, more_possible) = doubt::possible(maker, number as u32);
+    let ties = doubt::ties(results, event);
+    let weak = ties.as_ref().map(|ties| ties.weak(results, event));
+    let (weak, more_weak) = weak.unwrap_or_default();
     view::Event {
         id: Text::Borrowed(&event.id),
         title: title(results, event).into(),
@@ -32,8 +33,12 @@ pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
         claims: claims().map(|c| Text::Borrowed(&*c.id)).collect(),
         outlets: value::texts(claims().map(|c| &*c.outlet)),
         origins: origins.iter().max().map_or(0, |last| *last as usize + 1),
+        weight: ties.as_ref().and_then(doubt::Ties::weight),
+        possible,
+        more_possible,
+        weak,
+        more_weak,
         accounts: accounts(results, event, origins),
-        weight: weight(results, event),
         related: related(maker, number as u32),
         why: why(maker, number),
     }
@@ -134,20 +139,33 @@ fn actors<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
 
 /// In the order of publication, then of ids.
 fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &[u32]) -> Vec<view::Account<'a>> {
-    let published = |c: u32| {
-        let document = &results.ctx.claims[c as usize].document;
-        document.published.as_ref().map(|p| (p.span.last, p.minute))
-    };
     let mut told: Vec<_> = event
         .claims
         .iter()
         .zip(origins)
-        .map(|(&c, &origin)| (published(c).is_none(), published(c), c, origin))
+        .map(|(&c, &origin)| (published(results, c), c, origin))
         .collect();
     told.sort_unstable();
     told.into_iter()
-        .map(|(_, _, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
+        .map(|(_, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
         .collect()
+}
+
+/// When a claim was published, to be sorted by: those of which that is not known come last.
+fn published(results: &Results, claim: u32) -> (bool, Option<(i32, Option<i64>)>) {
+    let document = &results.ctx.claims[claim as usize].document;
+    let published = document.published.as_ref();
+    (
+        published.is_none(),
+        published.map(|p| (p.span.last, p.minute)),
+    )
+}
+
+/// The claim of an event that was published last.
+pub(super) fn last_told(results: &Results, event: &Event) -> u32 {
+    let told = event.claims.iter().copied();
+    told.max_by_key(|&c| (published(results, c), c))
+        .unwrap_or_default()
 }
 
 /// Whether a claim's document must be told, since the claim's id does not tell it.
@@ -279,30 +297,4 @@ fn why<'a>(maker: &Maker<'a>, number: usize) -> Vec<Text<'a>> {
         Some(format!("{} and {} are one source: {tie}", id(a), id(b)).into())
     }));
     why
-}
-
-/// How strongly the first claims of an event are tied, pair by pair; nothing where the event was given.
-fn weight(results: &Results, event: &Event) -> Option<view::Weight> {
-    if results.linkage.given || event.claims.len() < 2 {
-        return None;
-    }
-    let features = &results.linkage.features;
-    let weighed = &event.claims[..event.claims.len().min(MOST_WEIGHED)];
-    let weight = |[&a, &b]: [&u32; 2]| {
-        crate::link::pair_weight(
-            &features[a as usize],
-            &features[b as usize],
-            results.ctx.names,
-            results.ctx.codebook,
-            &results.linkage.weights,
-        )
-    };
-    let bits: Vec<f64> = weighed.iter().array_combinations().map(weight).collect();
-    let least = bits.iter().copied().fold(f64::INFINITY, f64::min);
-    let mean = bits.iter().sum::<f64>() / bits.len() as f64;
-    let tenths = |bits: f64| (bits * 10.0).round() / 10.0;
-    least.is_finite().then(|| view::Weight {
-        least: tenths(least),
-        mean: tenths(mean),
-    })
 }

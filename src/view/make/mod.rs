@@ -3,12 +3,16 @@
 //! A [`Maker`] knows the order of everything and makes each part when it is asked for, so that a
 //! report of any length can be written without being held.
 
+mod ask;
+pub(super) mod doubt;
 mod event;
 mod notes;
 mod order;
 mod outlet;
+mod question;
 mod remedy;
 pub(super) mod ruling;
+pub(super) mod said;
 pub(super) mod sentence;
 mod subject;
 mod summary;
@@ -83,6 +87,11 @@ impl<'a> Maker<'a> {
     /// Places in the report of the topics of an event, by its number in the linkage, worst first.
     pub fn topics_of(&self, event: u32) -> Vec<usize> {
         self.order.topics_of(&self.results, event)
+    }
+
+    /// An event, by its number in the linkage.
+    pub(super) fn event_of(&self, number: usize) -> Event<'a> {
+        event::view(self, number)
     }
 
     /// What it is made of.

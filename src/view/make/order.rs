@@ -20,6 +20,8 @@ pub(super) struct Order {
     places: Vec<u32>,
     /// Events and the numbers of the relations that they stand in, sorted.
     relations: Vec<(u32, u32)>,
+    /// Events and the places of the candidates to be one with them, sorted.
+    candidates: Vec<(u32, u32)>,
     /// Of every relation whether accounts of its two events differ on something.
     told: Vec<bool>,
     /// Where the topics of each event begin; one more entry than there are events.
@@ -41,7 +43,14 @@ impl Order {
             events,
             topics,
             places,
-            relations: relations(results),
+            relations: by_event(results.linkage.relations.iter().map(|r| [r.outer, r.inner])),
+            candidates: by_event(
+                results
+                    .linkage
+                    .possible
+                    .iter()
+                    .map(|c| [c.events.0, c.events.1]),
+            ),
             told: told(results),
             starts: starts(results),
         }
@@ -49,9 +58,12 @@ impl Order {
 
     /// Numbers of the relations that an event stands in.
     pub(super) fn relations(&self, event: u32) -> impl Iterator<Item = u32> {
-        let from = self.relations.partition_point(|r| r.0 < event);
-        let here = self.relations[from..].iter();
-        here.take_while(move |r| r.0 == event).map(|r| r.1)
+        of_event(&self.relations, event)
+    }
+
+    /// Places in the linkage of the events that may be one with an event.
+    pub(super) fn candidates(&self, event: u32) -> impl Iterator<Item = u32> {
+        of_event(&self.candidates, event)
     }
 
     /// Whether accounts of the two events of a relation differ on something.
@@ -182,13 +194,21 @@ fn topics(results: &Results, events: &[u32]) -> Vec<u32> {
     keyed.into_iter().map(|(_, _, number)| number).collect()
 }
 
-fn relations(results: &Results) -> Vec<(u32, u32)> {
-    let numbered = results.linkage.relations.iter().zip(0..);
-    let mut relations: Vec<(u32, u32)> = numbered
-        .flat_map(|(r, number)| [(r.outer, number), (r.inner, number)])
+/// Events and the numbers of the pairs that they stand in, sorted.
+fn by_event(pairs: impl Iterator<Item = [u32; 2]>) -> Vec<(u32, u32)> {
+    let numbered = pairs.zip(0..);
+    let mut sorted: Vec<(u32, u32)> = numbered
+        .flat_map(|(pair, number)| pair.map(|event| (event, number)))
         .collect();
-    relations.sort_unstable();
-    relations
+    sorted.sort_unstable();
+    sorted
+}
+
+/// The numbers beside an event in what is sorted by events.
+fn of_event(sorted: &[(u32, u32)], event: u32) -> impl Iterator<Item = u32> {
+    let from = sorted.partition_point(|r| r.0 < event);
+    let here = sorted[from..].iter();
+    here.take_while(move |r| r.0 == event).map(|r| r.1)
 }
 
 fn told(results: &Results) -> Vec<bool> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools;
 
-use super::{Results, ruling, sentence, subject, value};
+use super::{Results, doubt, ruling, sentence, subject, value};
 use crate::claim::{ContentHash, Counts, DaySpan, Decimal, content_id};
 use crate::codebook::Verdict;
 use crate::compare::{Difference, Home};
@@ -194,7 +194,7 @@ fn between<'a>(
             settle: super::remedy::between(ctx, of.reason, &x, &y).map(Text::Borrowed),
             condition: condition(results, &pair).map(Text::Owned),
             settled: of.verdict == Verdict::Contradiction && [of.a, of.b].iter().any(void),
-            same_event: None,
+            same_event: doubt::same_event(results, number, of),
         })
     };
     let all = topics.between(number).iter().filter_map(view);
