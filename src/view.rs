@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use event::{Account, Event, Moment, Passage, Related, Subject, Weight};
 pub use index::{Index, Teller};
 pub use make::{Maker, Results};
-pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
+pub use outlet::{ByKind, Copies, Differs, Leaning, Outlet, Reliability};
 pub use parts::{Parts, Publications};
 pub use topic::{Answer, Basis, Between, Printed, Stage, State, Topic, Value};
 

@@ -112,7 +112,8 @@ impl Answers for Maker<'_> {
             let topics = &results.comparison.topics;
             let pair = topics.example(&results.ctx, number, &topics.between(number)[at])?;
             let mut explained = of_difference(&topic, &topic.between[at]);
-            explained.sentences[0] = verdict_line(results, &pair);
+            let steady = topic::steady(results, number, &topics.between(number)[at]);
+            explained.sentences[0] = verdict_line(results, &pair, steady);
             explained
                 .sentences
                 .push(one_event(results, pair.a.claim, pair.b.claim));
@@ -200,12 +201,15 @@ fn claims(results: &Results, a: &str, b: &str) -> Option<Explanation> {
     let (a, b) = (a.min(b), a.max(b));
     let id = |c: u32| results.ctx.claims[c as usize].id.clone();
     let mut sentences = vec![one_event(results, a, b)];
-    let between = results
-        .comparison
-        .topics
-        .differences()
-        .filter(|pair| (pair.a.claim, pair.b.claim) == (a, b));
-    sentences.extend(between.map(|pair| verdict_line(results, &pair)));
+    let topics = &results.comparison.topics;
+    for topic in 0..topics.len() {
+        for between in topics.between(topic) {
+            let pairs = topics.pairs(topic, between);
+            let own = pairs.filter(|pair| (pair.a.claim, pair.b.claim) == (a, b));
+            let steady = || topic::steady(results, topic, between);
+            sentences.extend(own.map(|pair| verdict_line(results, &pair, steady())));
+        }
+    }
     Some(Explanation {
         title: format!("{} and {}", id(a), id(b)),
         sentences,
@@ -242,9 +246,13 @@ fn count(claims: usize) -> String {
     }
 }
 
-fn verdict_line(results: &Results, pair: &Difference) -> String {
+fn verdict_line(results: &Results, pair: &Difference, steady: Option<String>) -> String {
     let verdict = format!("{:?}", pair.verdict).to_lowercase();
     let attribute = &results.ctx.codebook.attribute(pair.attribute).name;
+    if let Some(why) = steady {
+        let rule = topic::STEADY.replace('-', " ");
+        return format!("{attribute}: scope. {why} (rule: {rule})");
+    }
     format!(
         "{attribute}: {verdict}. {} (rule: {})",
         sentence::why(&results.ctx, pair),

@@ -21,6 +21,7 @@ mod one_or_two;
 mod redact;
 mod speakers;
 mod spelling;
+mod steady;
 mod topics;
 mod twins;
 mod units;
