@@ -26,7 +26,7 @@ pub use event::{Account, Event, Moment, Passage, Possible, Related, Subject, Wea
 pub use index::{Index, Teller};
 pub use make::ruling::says;
 pub use make::{Maker, Results};
-pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
+pub use outlet::{ByKind, Copies, Differs, Leaning, Outlet, Reliability};
 pub use parts::{Parts, Publications};
 pub use ruling::{Decided, Ruling};
 pub use topic::{Answer, Basis, Between, Printed, Stage, State, Topic, Value};

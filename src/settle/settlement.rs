@@ -8,7 +8,7 @@ use super::policy::{self, Vote};
 use super::series::{self, Stage};
 use super::standing::{Member, Standing, current, voices};
 use super::truth::IntervalPosterior;
-use super::{Dependence, Origins, Sources, State, Trust};
+use super::{Dependence, Origins, Sources, State, SteadyDifferences, Trust};
 use crate::claim::Counts;
 use crate::codebook::{Change, Severity, ValueType, Verdict};
 use crate::compare::{Between, Comparison, Context, Home, Speakers, Statement, Topic, Topics};
@@ -24,6 +24,8 @@ pub struct Settlement {
     pub trust: Trust,
     /// Documents that echo others.
     pub dependence: Dependence,
+    /// Which outlets differ always alike.
+    pub steady: SteadyDifferences,
     events: Kept,
     topics: Vec<SettledTopic>,
     rows: Vec<SettledRow>,
@@ -126,7 +128,10 @@ impl Settlement {
                 events.add(&origins);
             },
         );
+        let steady = SteadyDifferences::find(ctx, linkage, comparison);
         let settling = Settling {
+            linkage,
+            steady: &steady,
             bench: Bench {
                 ctx: *ctx,
                 features: &linkage.features,
@@ -149,6 +154,7 @@ impl Settlement {
         Self {
             trust,
             dependence,
+            steady,
             events,
             topics,
             rows,
@@ -274,6 +280,8 @@ fn in_lots<T: Send, R: Default>(
 
 /// What topics are settled from.
 struct Settling<'s, 'a> {
+    linkage: &'s Linkage,
+    steady: &'s SteadyDifferences,
     bench: Bench<'s, 'a>,
     comparison: &'s Comparison,
     topics: &'s Topics,
@@ -392,7 +400,11 @@ impl Settling<'_, '_> {
         };
         let grave = |b: &Between| {
             let pair = self.topics.pairs(topic, b).next();
-            (b.verdict, pair.map(|pair| pair.severity(ctx)))
+            let steady = self
+                .steady
+                .explains(ctx, self.linkage, self.comparison, (topic, b));
+            let verdict = steady.map_or(b.verdict, |_| Verdict::Scope);
+            (verdict, pair.map(|pair| pair.severity(ctx)))
         };
         let gravest = self
             .topics

@@ -120,7 +120,8 @@ impl Answers for Maker<'_> {
             let topics = &results.comparison.topics;
             let pair = topics.example(&results.ctx, number, &topics.between(number)[at])?;
             let mut explained = of_difference(&topic, &topic.between[at]);
-            explained.sentences[0] = verdict_line(results, &pair);
+            let steady = topic::steady(results, number, &topics.between(number)[at]);
+            explained.sentences[0] = verdict_line(results, &pair, steady);
             explained
                 .sentences
                 .push(pair::one_event(results, pair.a.claim, pair.b.claim));
@@ -224,9 +225,13 @@ fn count(claims: usize) -> String {
     }
 }
 
-fn verdict_line(results: &Results, pair: &Difference) -> String {
+fn verdict_line(results: &Results, pair: &Difference, steady: Option<String>) -> String {
     let verdict = format!("{:?}", pair.verdict).to_lowercase();
     let attribute = &results.ctx.codebook.attribute(pair.attribute).name;
+    if let Some(why) = steady {
+        let rule = topic::STEADY.replace('-', " ");
+        return format!("{attribute}: scope. {why} (rule: {rule})");
+    }
     format!(
         "{attribute}: {verdict}. {} (rule: {})",
         sentence::why(&results.ctx, pair),

@@ -41,11 +41,33 @@ pub struct Outlet {
     /// Groups whose losses it gives as higher, or lower, than others do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leanings: Vec<Leaning>,
+    /// Outlets than which it gives more, or a later day, in most of what both tell, always by as much.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<Differs>,
     /// The outlets that it copies from.
     pub copies: Vec<Copies>,
     /// Those of which it is known that one copies the other, and not which.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies_or_copied: Vec<Copies>,
+}
+
+/// That an outlet gives more than another, or a later day, more often than not by one number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Differs {
+    /// The other.
+    pub outlet: String,
+    /// In what: an attribute.
+    pub attribute: String,
+    /// Whether it is a day that differs; else a number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub days: bool,
+    /// By how much, or by how many days.
+    pub by: u64,
+    /// In so many things that both tell.
+    #[serde(rename = "in")]
+    pub times: u32,
+    /// Of so many.
+    pub of: u32,
 }
 
 /// That an outlet's errors on a group's losses have a sign.

@@ -25,6 +25,7 @@ mod redact;
 mod rulings;
 mod speakers;
 mod spelling;
+mod steady;
 mod topics;
 mod twins;
 mod units;

@@ -68,6 +68,7 @@ fn outlet<'a>(of: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
         kinds: kinds
             .map(|k| format!("{}: {}", k.kind, weighed::interval(&k.reliability)))
             .chain(of.leanings.iter().map(words::leaning))
+            .chain(of.differs.iter().map(words::differs))
             .collect(),
         behind: of.lag.map(after),
         copied_by,

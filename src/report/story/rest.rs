@@ -7,7 +7,7 @@ use super::super::block::{Block, Line};
 use super::super::{lineage, topic, words};
 use super::Story;
 use crate::codebook::Verdict;
-use crate::view::{Index, Leaning, Method, Moment, Name, Note, Outlet, Spelling, Subject, Topic};
+use crate::view::{Index, Method, Moment, Name, Note, Outlet, Spelling, Subject, Topic};
 
 const NOT_JUDGED: &str = "too little to judge";
 
@@ -153,20 +153,34 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
         story.page.put(Block::Tree(lineage))?;
         story.cut(all)?;
     }
-    let leanings = outlets
-        .iter()
-        .flat_map(|o| o.leanings.iter().map(move |l| (o, l)));
-    let leanings: Vec<_> = leanings.collect();
-    if leanings.is_empty() {
-        return Ok(());
-    }
-    story.heading(4, "Who leans to a side")?;
-    story.list(&leanings, |(o, l)| leaning(o, l))
+    habits(story, "Who differs from whom, always alike", |o| {
+        o.differs.iter().map(words::differs).collect()
+    })?;
+    habits(story, "Who leans to a side", |o| {
+        o.leanings
+            .iter()
+            .map(words::leaning)
+            .map(|l| l + ".")
+            .collect()
+    })
 }
 
-fn leaning(outlet: &Outlet, leaning: &Leaning) -> Line {
-    let name = Line::new().strong(outlet.outlet.as_str());
-    name.plain(format!(" {}.", words::leaning(leaning)))
+/// What some outlets do more often than not, under a heading, where any does.
+fn habits(
+    story: &mut Story<'_, '_>,
+    heading: &str,
+    of: impl Fn(&Outlet) -> Vec<String>,
+) -> io::Result<()> {
+    let outlets = story.selection.outlets.iter();
+    let told = outlets.flat_map(|o| of(o).into_iter().map(move |told| (&*o.outlet, told)));
+    let told: Vec<(&str, String)> = told.collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    story.heading(4, heading)?;
+    let line =
+        |(outlet, told): &(&str, String)| Line::new().strong(*outlet).plain(format!(" {told}"));
+    story.list(&told, line)
 }
 
 fn outlet(outlet: &Outlet) -> Vec<Line> {

@@ -116,7 +116,7 @@ impl OutletObservation {
 }
 
 impl StatedValue {
-    pub(super) fn new(ctx: &Context, s: &Statement) -> Option<Self> {
+    pub(in crate::settle) fn new(ctx: &Context, s: &Statement) -> Option<Self> {
         let Some(assertion) = s.assertion else {
             let when = s.claim.event.when.as_deref();
             let when = when.filter(|_| s.side.slot == Slot::When)?;

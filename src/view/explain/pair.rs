@@ -10,7 +10,7 @@ use crate::link::cluster::{APART_BITS, CANNOT};
 use crate::link::met::{Met, met};
 use crate::link::{doubt, levels};
 use crate::view::make::doubt::weight;
-use crate::view::make::{Results, said};
+use crate::view::make::{Results, said, topic};
 use crate::view::words;
 
 pub(super) fn claims(results: &Results, a: &str, b: &str) -> Option<Explanation> {
@@ -18,12 +18,15 @@ pub(super) fn claims(results: &Results, a: &str, b: &str) -> Option<Explanation>
     let (a, b) = (a.min(b), a.max(b));
     let id = |c: u32| results.ctx.claims[c as usize].id.clone();
     let mut sentences = vec![one_event(results, a, b)];
-    let between = results
-        .comparison
-        .topics
-        .differences()
-        .filter(|pair| (pair.a.claim, pair.b.claim) == (a, b));
-    sentences.extend(between.map(|pair| verdict_line(results, &pair)));
+    let topics = &results.comparison.topics;
+    for topic in 0..topics.len() {
+        for between in topics.between(topic) {
+            let pairs = topics.pairs(topic, between);
+            let own = pairs.filter(|pair| (pair.a.claim, pair.b.claim) == (a, b));
+            let steady = || topic::steady(results, topic, between);
+            sentences.extend(own.map(|pair| verdict_line(results, &pair, steady())));
+        }
+    }
     Some(Explanation {
         title: format!("{} and {}", id(a), id(b)),
         sentences,

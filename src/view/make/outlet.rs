@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Results;
 use super::value::rounded;
 use crate::claim::Claim;
+use crate::codebook::ValueType;
 use crate::compare::Reason;
+use crate::settle::SteadyDifference;
 use crate::settle::outlets::{Class, Copying, Share, grade};
 use crate::view::{self, words::plural};
 
@@ -114,6 +116,7 @@ impl Press<'_, '_> {
             lag: lags.get(lags.len() / 2).map(|l| l.1),
             corrections: of(&self.corrections, number, |&o| o).len(),
             leanings: self.leanings(number).collect(),
+            differs: self.differs(number).collect(),
             copies,
             copies_or_copied: self.copied(number, true).collect(),
         }
@@ -130,6 +133,12 @@ impl Press<'_, '_> {
             compared: l.compared,
             aside: l.aside,
         })
+    }
+
+    fn differs(&self, number: u32) -> impl Iterator<Item = view::Differs> {
+        let all = self.results.settlement.steady.all().iter();
+        let own = all.filter(move |d| d.more == number);
+        own.map(|d| differs(self.results, d, self.named[&d.less]))
     }
 
     /// On each kind of statement of which enough is known.
@@ -159,6 +168,19 @@ impl Press<'_, '_> {
             probability: Some(rounded(p.probability)),
             why: why(p),
         })
+    }
+}
+
+/// That an outlet differs from another of that name always alike.
+pub(super) fn differs(results: &Results, of: &SteadyDifference, less: &str) -> view::Differs {
+    let attribute = results.ctx.codebook.attribute(of.attribute);
+    view::Differs {
+        outlet: less.to_owned(),
+        attribute: attribute.name.clone(),
+        days: attribute.value_type == ValueType::Time,
+        by: of.by,
+        times: of.times,
+        of: of.of,
     }
 }
 

@@ -183,22 +183,57 @@ fn between<'a>(
         let [x, y] = [pair.a, pair.b].map(|side| results.comparison.statement(ctx, side));
         let (a, b) = (key(of.a as usize), key(of.b as usize));
         let (first, second) = if a <= b { (&a, &b) } else { (&b, &a) };
+        let steady = steady(results, number, of);
+        let explained = steady.is_some();
         Some(Between {
             id: content_id("f", [topic, first, second]).into(),
             a: of.a as usize,
             b: of.b as usize,
-            verdict: of.verdict,
+            verdict: if explained {
+                Verdict::Scope
+            } else {
+                of.verdict
+            },
             severity: (of.verdict != Verdict::Compatible).then(|| pair.severity(ctx)),
-            rule: of.reason.name().into(),
-            why: sentence::brief(ctx, &pair, &[x, y]),
-            settle: super::remedy::between(ctx, of.reason, &x, &y).map(Text::Borrowed),
+            rule: if explained { STEADY } else { of.reason.name() }.into(),
+            why: steady.map_or_else(|| sentence::brief(ctx, &pair, &[x, y]), Text::Owned),
+            settle: super::remedy::between(ctx, of.reason, &x, &y)
+                .filter(|_| !explained)
+                .map(Text::Borrowed),
             condition: condition(results, &pair).map(Text::Owned),
-            settled: of.verdict == Verdict::Contradiction && [of.a, of.b].iter().any(void),
+            settled: !explained
+                && of.verdict == Verdict::Contradiction
+                && [of.a, of.b].iter().any(void),
             same_event: doubt::same_event(results, number, of),
         })
     };
     let all = topics.between(number).iter().filter_map(view);
     all.sorted_by_key(|b| b.settled).collect()
+}
+
+/// The rule of what two outlets differ in always alike.
+pub(in crate::view) const STEADY: &str = "steady-difference";
+
+/// Why two rows differ, where their outlets differ so more often than not.
+pub(in crate::view) fn steady(
+    results: &Results,
+    topic: usize,
+    between: &crate::compare::Between,
+) -> Option<String> {
+    let steady = &results.settlement.steady;
+    let of = (topic, between);
+    let found = steady.explains(&results.ctx, results.linkage, results.comparison, of)?;
+    let outlets = [found.more, found.less];
+    let rows = [between.a, between.b].into_iter();
+    let sides = rows.flat_map(|row| results.comparison.topics.sides(topic, row as usize));
+    let outlet = |claim: u32| results.linkage.features[claim as usize].outlet;
+    let [more, less] = outlets.map(|wanted| {
+        let mut own = sides.clone().filter(|side| outlet(side.claim) == wanted);
+        own.next()
+            .map_or("", |side| &results.ctx.claims[side.claim as usize].outlet)
+    });
+    let told = words::differs(&super::outlet::differs(results, found, less));
+    Some(words::sentence(&format!("{more} {told}")))
 }
 
 /// What tells a value from the others of its topic, whoever gives it.
