@@ -54,6 +54,7 @@ fn files(found: &Found, input: &Input) -> Vec<PathBuf> {
         &found.codebooks,
         &found.outlets,
         &found.mappings,
+        &found.rulings,
         &settings.tables.mappings,
         &settings.gazetteers,
         &settings.codebooks,
