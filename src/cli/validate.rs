@@ -1,6 +1,6 @@
 //! `validate`: every fault of the input.
 
-use rashomon::ingest::{self, FaultLevel};
+use rashomon::ingest::{self, FaultLevel, rulings};
 use rashomon::pipeline::{self, Settings};
 use rashomon::report::text::plural;
 
@@ -27,12 +27,16 @@ pub(crate) fn run(args: Validate) -> Done {
     let codebook = pipeline::codebook(&found, &settings).ok();
     let read = codebook.map(|codebook| {
         let mut read = ingest::read(&found, &codebook);
-        let (_, faults) = ingest::read_known(&args.known, &read.claims, &codebook);
+        let good = read.claims.len();
+        let (mut known, faults) = ingest::read_known(&args.known, &read.claims, &codebook);
         read.faults.extend(faults);
-        read
+        let ruled = std::mem::take(&mut read.rulings);
+        let (_, faults) = rulings::apply(ruled, &mut read.claims, &mut known, &codebook);
+        read.faults.extend(faults);
+        (read, good)
     });
-    let good = read.as_ref().map(|read| read.claims.len());
-    if let Some(read) = read {
+    let good = read.as_ref().map(|(_, good)| *good);
+    if let Some((read, _)) = read {
         all.extend(read.faults);
         // The program is about to end: nobody needs the room of each claim back.
         std::mem::forget(read.claims);

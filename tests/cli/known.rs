@@ -141,7 +141,7 @@ fn what_is_of_no_use_is_said() {
         "{remarks}"
     );
     assert!(
-        remarks.contains("not weighed: C#2 (wounded), C#2 (distance)."),
+        remarks.contains("of their event tells: C#2 (wounded), C#2 (distance)."),
         "{remarks}"
     );
     let output = run(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::{err, out, run};
+use crate::{command, err, out, run};
 
 /// Two bombings and two raids as five outlets tell of them: the raids of one day are taken for one event
 /// (a wrong merge), an account of the first bombing that gives no day stands alone (a wrong split), its
@@ -253,6 +253,41 @@ fn a_verb_says_what_it_wrote_and_writes_nothing_wrong() {
 }
 
 #[test]
+fn who_rules_may_be_set_once_and_the_day_is_today() {
+    let folder = desk(CLAIMS);
+    let at = folder.path();
+    let args = [
+        "rule",
+        "name",
+        "Port Lune",
+        "!=",
+        "Tin Tafgat",
+        "--why",
+        "maps",
+    ];
+    let output = command(at, &args)
+        .env("RASHOMON_BY", "night desk")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", err(&output));
+    let written = fs::read_to_string(at.join("claims/rulings.toml")).unwrap();
+    let name = "name = { is = \"Port Lune\", not = [\"Tin Tafgat\"] }";
+    assert!(
+        written.contains(name) && written.contains("by = \"night desk\""),
+        "{written}"
+    );
+    let day = written
+        .lines()
+        .find(|line| line.starts_with("on = "))
+        .unwrap();
+    assert_eq!(day.len(), "on = 2026-11-28".len(), "{day}");
+    assert_eq!(
+        report(at)["rulings"][0]["says"],
+        "Port Lune is not Tin Tafgat"
+    );
+}
+
+#[test]
 fn what_cannot_be_obeyed_is_told_where_it_stands() {
     let folder = desk(CLAIMS);
     let at = folder.path();
@@ -282,4 +317,8 @@ fn what_cannot_be_obeyed_is_told_where_it_stands() {
     let output = run(at, &["reconcile", "claims", "--format", "json"]);
     assert_eq!(output.status.code(), Some(2));
     insta::assert_snapshot!(err(&output));
+    // `validate` tells the same, but for what only events can tell.
+    let validated = out(&run(at, &["validate", "claims"]));
+    let lines = |text: &str| text.matches("claims/rulings.toml:").count();
+    assert_eq!(lines(&validated) + 1, lines(&err(&output)), "{validated}");
 }

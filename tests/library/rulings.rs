@@ -295,6 +295,23 @@ fn a_ruling_is_added_and_the_rest_of_the_file_stays() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+#[test]
+fn many_who_rule_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rulings.toml");
+    let (known, _) = read_rulings("r", &ruling("same = [\"a\", \"b\"]"));
+    let warrant = &known[0].warrant;
+    std::thread::scope(|scope| {
+        for n in 0..12 {
+            let confirm = Decision::Confirm(vec![format!("c{n}").into()]);
+            let file = &file;
+            scope.spawn(move || append(file, &[], &confirm, warrant).unwrap());
+        }
+    });
+    let (all, faults) = read_rulings("r", &fs::read_to_string(&file).unwrap());
+    assert_eq!((all.len(), faults.len()), (12, 0));
+}
+
 /// Rulings of every sort, that do not contradict each other.
 const ALL: [&str; 7] = [
     "same = [\"c0\", \"c2\"]",
