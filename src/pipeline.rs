@@ -21,7 +21,7 @@ pub use crate::link::learn::{Learned, Patterns, Way};
 use crate::link::{self, Linkage, Weights, model};
 use crate::names::{self, Gazetteer, Names};
 pub use crate::progress::Progress;
-use crate::settle::outlets::Given;
+use crate::settle::outlets::{Fact, Given, Twins};
 use crate::settle::{Settlement, Trust, dependence};
 use crate::text::Shingles;
 use crate::view::{Maker, Method, Report, Results};
@@ -317,12 +317,7 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
     let comparison = compare::compare(&ctx, &linkage);
     progress.begin("settling", 0);
     let dependence = dependence::find(&ctx, &linkage, &shingles);
-    let given = Given {
-        facts,
-        twins,
-        independent: independent(&outlets),
-        owners: owners(&outlets),
-    };
+    let given = beforehand(facts, twins, &outlets);
     let trust = Trust::of(&ctx, &linkage, &comparison.speakers, &dependence, given);
     method
         .remarks
@@ -341,6 +336,16 @@ fn reconcile_watched(input: ClaimsSet, progress: &dyn Progress) -> Reconciliatio
         settlement,
         method,
         passages,
+    }
+}
+
+/// What is known before anything is weighed.
+fn beforehand(facts: Vec<Fact>, twins: Twins, outlets: &[OutletProfile]) -> Given {
+    Given {
+        facts,
+        twins,
+        independent: independent(outlets),
+        owners: owners(outlets),
     }
 }
 

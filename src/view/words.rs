@@ -1,6 +1,6 @@
 //! The words that every report uses for the same thing.
 
-use super::{Copies, Differs, Leaning, Outlet, Printed, Severities, Summary};
+use super::{Copies, Leaning, Outlet, Printed, Severities, Summary};
 use crate::claim::{Decimal, MONTHS, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
@@ -187,29 +187,6 @@ pub fn leaning(of: &Leaning) -> String {
         plural(of.compared as usize, "statement"),
         of.aside,
         of.factor
-    )
-}
-
-/// How an outlet differs from another, always alike: `dates 1 day later than AP, in 62 of 65 things …`.
-pub fn differs(of: &Differs) -> String {
-    let clocks = "do they count days by other clocks, or mean other days?";
-    let days = || plural(usize::try_from(of.by).unwrap_or(usize::MAX), "day");
-    let (what, question) = match (of.days, &*of.attribute) {
-        (true, "when") => (format!("dates {} later", days()), clocks),
-        (true, attribute) => (format!("gives {attribute} {} later", days()), clocks),
-        (false, "killed") => (
-            format!("gives {} more killed", of.by),
-            "does one count the attacker?",
-        ),
-        (false, attribute) => {
-            let what = format!("gives {} more {attribute}", of.by);
-            (what, "do they count other things?")
-        }
-    };
-    let all = plural(of.of as usize, "thing");
-    format!(
-        "{what} than {}, in {} of {all} that both tell: {question}",
-        of.outlet, of.times
     )
 }
 
