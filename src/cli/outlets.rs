@@ -173,7 +173,7 @@ fn reasons(o: &Outlet) -> Vec<Line> {
         )));
     }
     lines.extend(o.leanings.iter().map(|l| Line::from(words::leaning(l))));
-    lines.extend(o.differs.iter().map(|d| Line::from(words::differs(d))));
+    lines.extend(o.differs.iter().map(|d| Line::from(d.in_words())));
     if o.corrections > 0 {
         lines.push(Line::from(format!(
             "took back what it had said in {} pairs of its own reports",

@@ -26,6 +26,11 @@ pub fn verdict(topic: &Topic<'_>) -> Verdict {
     contradicts.unwrap_or(topic.verdict)
 }
 
+/// Whether its rows differ only as their outlets always do, which is told once for these.
+pub fn is_steady(topic: &Topic<'_>) -> bool {
+    !topic.between.is_empty() && topic.between.iter().all(|b| b.rule == "steady-difference")
+}
+
 /// The differences that nothing settled, the gravest first.
 pub fn unsettled<'t, 'a>(topic: &'t Topic<'a>) -> &'t [Between<'a>] {
     match topic.state {

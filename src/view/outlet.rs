@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::words::plural;
+
 /// An outlet.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Outlet {
@@ -68,6 +70,31 @@ pub struct Differs {
     pub times: u32,
     /// Of so many.
     pub of: u32,
+}
+
+impl Differs {
+    /// How an outlet differs from another, always alike: `dates 1 day later than AP, in 62 of 65 things …`.
+    pub fn in_words(&self) -> String {
+        let clocks = "do they count days by other clocks, or mean other days?";
+        let days = || plural(usize::try_from(self.by).unwrap_or(usize::MAX), "day");
+        let (what, question) = match (self.days, &*self.attribute) {
+            (true, "when") => (format!("dates {} later", days()), clocks),
+            (true, attribute) => (format!("gives {attribute} {} later", days()), clocks),
+            (false, "killed") => (
+                format!("gives {} more killed", self.by),
+                "does one count the attacker?",
+            ),
+            (false, attribute) => {
+                let what = format!("gives {} more {attribute}", self.by);
+                (what, "do they count other things?")
+            }
+        };
+        let all = plural(self.of as usize, "thing");
+        format!(
+            "{what} than {}, in {} of {all} that both tell: {question}",
+            self.outlet, self.times
+        )
+    }
 }
 
 /// That an outlet's errors on a group's losses have a sign.

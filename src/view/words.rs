@@ -220,29 +220,6 @@ pub fn leaning(of: &Leaning) -> String {
     )
 }
 
-/// How an outlet differs from another, always alike: `dates 1 day later than AP, in 62 of 65 things …`.
-pub fn differs(of: &Differs) -> String {
-    let clocks = "do they count days by other clocks, or mean other days?";
-    let days = || plural(usize::try_from(of.by).unwrap_or(usize::MAX), "day");
-    let (what, question) = match (of.days, &*of.attribute) {
-        (true, "when") => (format!("dates {} later", days()), clocks),
-        (true, attribute) => (format!("gives {attribute} {} later", days()), clocks),
-        (false, "killed") => (
-            format!("gives {} more killed", of.by),
-            "does one count the attacker?",
-        ),
-        (false, attribute) => {
-            let what = format!("gives {} more {attribute}", of.by);
-            (what, "do they count other things?")
-        }
-    };
-    let all = plural(of.of as usize, "thing");
-    format!(
-        "{what} than {}, in {} of {all} that both tell: {question}",
-        of.outlet, of.times
-    )
-}
-
 /// An attribute and what it is of: `status (Idris Vane)`.
 pub fn topic(attribute: &str, of: Option<&str>) -> String {
     match of {

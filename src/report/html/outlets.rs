@@ -8,7 +8,7 @@ use super::bar::{Bar, Scale};
 use crate::report::selection::Selection;
 use crate::report::text::plural;
 use crate::report::{weighed, words};
-use crate::view::Outlet;
+use crate::view::{Differs, Outlet};
 
 /// An outlet, and what it rests on.
 #[derive(Debug, Serialize)]
@@ -68,7 +68,7 @@ fn outlet<'a>(of: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
         kinds: kinds
             .map(|k| format!("{}: {}", k.kind, weighed::interval(&k.reliability)))
             .chain(of.leanings.iter().map(words::leaning))
-            .chain(of.differs.iter().map(words::differs))
+            .chain(of.differs.iter().map(Differs::in_words))
             .collect(),
         behind: of.lag.map(after),
         copied_by,

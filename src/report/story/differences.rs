@@ -33,7 +33,7 @@ const SECTIONS: [Section; 6] = [
         "Counted differently",
         "All may be true: they count another group, place or period. Do not set them side by side without \
          saying so.",
-        |t| explained(t, Verdict::Scope),
+        |t| explained(t, Verdict::Scope) && !topic::is_steady(t),
     ),
     (
         "Settled",
@@ -60,6 +60,11 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> io::Result<()> {
         }
         story.cut(found.len())?;
     }
+    let steady = found(story, topic::is_steady);
+    let meaning = "Two outlets differ so in most of what both tell: ask them once, for all of it.";
+    story.section("Differing always alike", steady.len(), meaning)?;
+    let whys = steady.iter().flat_map(|t| &t.between).map(|b| &*b.why);
+    story.list(&each_once(whys, usize::MAX), |why| Line::from(*why))?;
     let worded = found(story, |t| explained(t, Verdict::Compatible));
     let meaning =
         "Vaguer, overlapping, or another spelling: no contradiction, and nothing to settle.";

@@ -7,7 +7,7 @@ use super::super::block::{Block, Line};
 use super::super::{lineage, topic, words};
 use super::Story;
 use crate::codebook::Verdict;
-use crate::view::{Index, Method, Moment, Name, Note, Outlet, Spelling, Subject, Topic};
+use crate::view::{Differs, Index, Method, Moment, Name, Note, Outlet, Spelling, Subject, Topic};
 
 const NOT_JUDGED: &str = "too little to judge";
 
@@ -154,7 +154,7 @@ fn outlets(story: &mut Story<'_, '_>) -> io::Result<()> {
         story.cut(all)?;
     }
     habits(story, "Who differs from whom, always alike", |o| {
-        o.differs.iter().map(words::differs).collect()
+        o.differs.iter().map(Differs::in_words).collect()
     })?;
     habits(story, "Who leans to a side", |o| {
         o.leanings

@@ -232,7 +232,7 @@ pub(in crate::view) fn steady(
         own.next()
             .map_or("", |side| &results.ctx.claims[side.claim as usize].outlet)
     });
-    let told = words::differs(&super::outlet::differs(results, found, less));
+    let told = super::outlet::differs(results, found, less).in_words();
     Some(words::sentence(&format!("{more} {told}")))
 }
 
