@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rashomon::claim::Claim;
+use rashomon::claim::{Claim, Quantity};
 use rashomon::ingest::rulings::{self, Decision, NameRuling, Subject, Warrant};
 use rashomon::pipeline::{ClaimsSet, reconcile};
 use rashomon::report::text::inert;
@@ -251,27 +251,30 @@ fn accepted(topic: &Topic<'_>) -> Result<Subject, Failure> {
     })
 }
 
-/// A value as a claim would state it.
+/// A value as a claim would state it: in its words, where they say all that was read.
 fn stated(value: &Value<'_>) -> serde_json::Value {
+    let reads_so = |text: &str| Quantity::parse(text).map(Printed::from);
     match &value.value {
         Printed::Text(text) => (**text).into(),
-        Printed::Bounds { .. } if !value.text.is_empty() => (*value.text).into(),
+        Printed::Bounds { unit: None, .. }
+            if reads_so(&value.text).as_ref() == Ok(&value.value) =>
+        {
+            (*value.text).into()
+        }
         Printed::Bounds {
             low,
             best,
             high,
-            unit,
-        } => {
-            if Some(*low) == *high && unit.is_none() {
-                return match low.to_string().parse::<u64>() {
-                    Ok(whole) => whole.into(),
-                    Err(_) => low.to_string().into(),
-                };
-            }
-            match unit {
-                Some(unit) => format!("{low} {unit}").into(),
-                None => serde_json::json!({"low": low, "best": best, "high": high}),
-            }
-        }
+            unit: None,
+        } => match low.to_string().parse::<u64>() {
+            Ok(whole) if Some(*low) == *high => whole.into(),
+            _ => serde_json::json!({"low": low, "best": best, "high": high}),
+        },
+        Printed::Bounds { .. } if !value.text.is_empty() => (*value.text).into(),
+        Printed::Bounds {
+            low,
+            unit: Some(unit),
+            ..
+        } => format!("{low} {unit}").into(),
     }
 }

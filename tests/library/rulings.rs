@@ -111,7 +111,10 @@ fn a_value_is_settled_whatever_its_type() {
     let rulings = ruling("value = { claim = \"c0\", attribute = \"killed\", is = \"21\" }")
         + &ruling("value = { claim = \"c1\", attribute = \"perpetrator\", is = \"Green Front\" }")
         + &ruling("value = { claim = \"c2\", attribute = \"when\", is = \"2024-03-05\" }")
-        + &ruling("value = { claim = \"c2\", attribute = \"kind\", is = \"airstrike\" }");
+        + &ruling("value = { claim = \"c2\", attribute = \"kind\", is = \"airstrike\" }")
+        + &ruling(
+            "value = { claim = \"c3\", attribute = \"where\", is = [\"Timbuktu\", \"Mali\"] }",
+        );
     let run = reconciled(folder.path(), &rulings);
     assert!(run.faults.is_empty(), "{:?}", run.faults);
     let report = run.report();
@@ -136,6 +139,8 @@ fn a_value_is_settled_whatever_its_type() {
     assert_eq!(answer("perpetrator", "c0"), "Green Front");
     assert_eq!(answer("when", "c3"), "5 March 2024");
     assert_eq!(answer("kind", "c3"), "airstrike");
+    let event = report.events.iter().find(|e| e.claims[0] == "c2").unwrap();
+    assert_eq!(event.title, "Airstrike in Timbuktu, 5 March 2024");
 }
 
 #[test]

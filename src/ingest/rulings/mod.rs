@@ -99,6 +99,10 @@ pub struct NameRuling {
 pub fn written(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(written).collect();
+            items.join(", ")
+        }
         other => other.to_string(),
     }
 }

@@ -287,6 +287,14 @@ impl Known {
         self.get(event, ObjectKey::new(ctx, statement))
     }
 
+    /// What is known or ruled of an event, whatever it is of.
+    pub fn of_event(&self, event: u32) -> impl Iterator<Item = &Fact> {
+        let from = (event, ObjectKey::default());
+        let all = self.facts.range(from..);
+        all.take_while(move |((of, _), _)| *of == event)
+            .map(|(_, fact)| fact)
+    }
+
     /// The disagreement that may stay of the thing that a statement of an event is about.
     pub fn accepted(
         &self,

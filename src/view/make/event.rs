@@ -3,10 +3,11 @@
 use itertools::Itertools;
 
 use super::{Maker, Results, doubt, value, wording};
-use crate::claim::{Claim, DaySpan};
+use crate::claim::{AttributeId, Claim, DaySpan};
 use crate::compare::Accord;
 use crate::link::{Event, Relation, RelationKind};
-use crate::settle::days_of_most;
+use crate::settle::outlets::Fact;
+use crate::settle::{Settled, days_of_most};
 use crate::view::{self, Text, words};
 
 pub(super) fn view<'a>(maker: &Maker<'a>, number: usize) -> view::Event<'a> {
@@ -64,10 +65,11 @@ pub(super) fn title(results: &Results, event: &Event) -> String {
         Some((i as u32, span.first, span.last))
     };
     let spans: Vec<_> = event.claims.iter().enumerate().filter_map(own).collect();
-    match days_of_most(&spans) {
-        Some((first, last)) => {
+    let told = days_of_most(&spans).map(|(first, last)| DaySpan { first, last });
+    match settled_days(results, event).or(told) {
+        Some(days) => {
             title.push_str(", ");
-            title.push_str(&words::day(&DaySpan { first, last }.to_string()));
+            title.push_str(&words::day(&days.to_string()));
         }
         None => title.push_str(", no date given"),
     }
@@ -89,8 +91,25 @@ fn bare(claim: &Claim, accounts: usize) -> String {
     )
 }
 
-/// The kind that most claims give, the first declared among equals.
+/// What somebody settled of a part of an event's header.
+fn settled<'a>(results: &Results<'a>, event: &Event, part: AttributeId) -> Option<&'a Fact> {
+    let number = results.linkage.event_of[event.claims[0] as usize];
+    let known = &results.settlement.trust.known;
+    known.of_event(number).find(|fact| fact.attribute == part)
+}
+
+fn settled_days(results: &Results, event: &Event) -> Option<DaySpan> {
+    match settled(results, event, results.ctx.codebook.header().when)?.exact {
+        Some(Settled::Days(days)) => Some(days),
+        _ => None,
+    }
+}
+
+/// The kind that somebody settled, or that most claims give, the first declared among equals.
 fn kind<'a>(results: &Results<'a>, event: &Event) -> Option<&'a str> {
+    if let Some(fact) = settled(results, event, results.ctx.codebook.header().kind) {
+        return Some(&fact.words);
+    }
     let kind = |&c: &u32| results.ctx.claims[c as usize].event.kind;
     let mut kinds: Vec<_> = event.claims.iter().filter_map(kind).collect();
     kinds.sort_unstable();
@@ -99,8 +118,13 @@ fn kind<'a>(results: &Results<'a>, event: &Event) -> Option<&'a str> {
     Some(&results.ctx.codebook.kind(most[0]).name)
 }
 
-/// The days that most independent origins allow.
+/// The days that somebody settled, or that most independent origins allow.
 pub(super) fn days(results: &Results, number: usize) -> Option<DaySpan> {
+    let settled = settled_days(results, &results.linkage.events[number]);
+    settled.or_else(|| told_days(results, number))
+}
+
+fn told_days(results: &Results, number: usize) -> Option<DaySpan> {
     let claims = &results.linkage.events[number].claims;
     let (origins, _) = results.settlement.origins(number);
     let spans: Vec<_> = claims
@@ -114,8 +138,11 @@ pub(super) fn days(results: &Results, number: usize) -> Option<DaySpan> {
     days_of_most(&spans).map(|(first, last)| DaySpan { first, last })
 }
 
-/// The longest chain of names, canonical; the one that most claims share among equals.
+/// The place that somebody settled; or the longest chain of names, canonical; the one that most claims share among equals.
 fn place<'a>(results: &Results<'a>, event: &Event) -> Vec<Text<'a>> {
+    if let Some(fact) = settled(results, event, results.ctx.codebook.header().place) {
+        return fact.words.split(", ").map(Text::Borrowed).collect();
+    }
     let chain = |&c: &u32| &results.ctx.names.claims[c as usize].place;
     let mut chains: Vec<_> = event.claims.iter().map(chain).collect();
     chains.sort_unstable();
