@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use super::block::{Block, Line, Page};
 use super::diff::Diff;
-use super::difference::{Difference, Grade};
+use super::difference::{Difference, Grade, in_topics};
 use super::place::Places;
 use super::text::{inert, plural};
 use super::{topic, words};
@@ -158,20 +158,11 @@ impl Checked {
         (self.known > 0).then(|| format!("Only what is new is shown: {known} passed over."))
     }
 
-    /// `3 new differences in 1 topic`.
+    /// What is new, in a few words.
     fn headline(&self) -> String {
-        let topics: BTreeSet<_> = self
-            .new
-            .iter()
-            .map(|d| (&d.about.event, &d.about.scene, d.about.name()))
-            .collect();
-        match self.new.len() {
-            0 => "Nothing new to settle".to_owned(),
-            new => format!(
-                "{} in {}",
-                plural(new, "new difference"),
-                plural(topics.len(), "topic")
-            ),
+        match &*self.new {
+            [] => "Nothing new to settle".to_owned(),
+            new => in_topics(new.iter()),
         }
     }
 }

@@ -145,7 +145,7 @@ fn every_format_of_a_check_tells_only_what_is_new() {
     assert_eq!(results.len(), 2);
     let markdown = checked(&folder, "markdown");
     assert!(
-        markdown.starts_with("## 2 new differences in 1 topic\n"),
+        markdown.starts_with("## 2 new contradictions in 1 topic\n"),
         "{markdown}"
     );
     assert!(markdown.contains("new/Late News.json:1"), "{markdown}");
@@ -191,4 +191,26 @@ fn settings_are_found_from_a_folder_below() {
     fs::write(folder.path().join("rashomon.toml"), "formt = 1\n").unwrap();
     fs::remove_dir(below.join(".git")).unwrap();
     assert!(err(&run(&below, &["check"])).contains("rashomon.toml:1:"));
+}
+
+#[test]
+fn a_claim_that_says_something_else_is_told_in_meaning() {
+    let before = [("AP", 135), ("Courier", 135), ("Herald", 135)];
+    let after = [("AP", 1335), ("Courier", 135), ("Herald", 135)];
+    let folder = folders(&before, &after);
+    let told = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--width", "200"],
+    ));
+    assert!(
+        told.contains("AP: killed, Bombing in Port Lune, 9 March 2024: 135 → 1335 (10 times; likely a slip) AP#1"),
+        "{told}"
+    );
+    assert!(
+        told.contains("new contradiction in 1 topic")
+            || told.contains("new contradictions in 1 topic"),
+        "{told}"
+    );
+    let checked = run(folder.path(), &["check", "new", "--against", "old"]);
+    assert!(err(&checked).contains("likely a slip"), "{}", err(&checked));
 }
