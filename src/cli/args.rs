@@ -7,8 +7,8 @@ use clap::{Arg, Command as Parsed, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand};
 
 use super::choices::{
-    CodebookFormat, Dates, DiffFormat, Format, Grave, OutletsFormat, SchemaOf, TruthFormat,
-    ValueType, When,
+    CheckFormat, CodebookFormat, Dates, DiffFormat, Format, Grave, OutletsFormat, SchemaOf,
+    TruthFormat, ValueType, When,
 };
 use super::help;
 use super::rule_args::Decide;
@@ -291,6 +291,9 @@ pub(crate) struct Check {
     /// written with --format json; what changed is said
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(crate) against: Option<PathBuf>,
+    /// What to print of what is new
+    #[arg(long, short, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -1,12 +1,19 @@
 //! `check`: fails where accounts contradict each other in a way that is not yet known.
 
+use std::io::{self, Write};
+
+use rashomon::pipeline::Reconciliation;
 use rashomon::report::check::{self, Checked, FailOn};
 use rashomon::report::diff::{diff, in_short};
+use rashomon::report::markdown::Markdown;
 use rashomon::report::place::Places;
+use rashomon::report::selection::Selection;
 use rashomon::report::text::{inert, listed, plural};
+use rashomon::report::{github, junit, sarif};
 
 use super::args::Check;
 use super::baseline::Baseline;
+use super::choices::CheckFormat;
 use super::config::Config;
 use super::diff::read;
 use super::options::{Input, refused};
@@ -31,11 +38,13 @@ pub(crate) fn run(args: Check) -> Done {
     let old = old.transpose()?;
     let run = input.run()?;
     let mut checked = check::check(&run.maker(), fail_on, &known.0);
+    let mut changes = Vec::new();
     if let Some(old) = &old {
-        let changes = diff(&old.report(), &run.report());
-        checked.only_since(&changes);
-        for told in in_short(&changes, CHANGES) {
-            say(inert(&told));
+        let since = diff(&old.report(), &run.report());
+        checked.only_since(&since);
+        changes = in_short(&since, CHANGES);
+        for told in &changes {
+            say(inert(told));
         }
     }
     let exit = match &args.baseline {
@@ -48,7 +57,17 @@ pub(crate) fn run(args: Check) -> Done {
             ));
             Exit::Clean
         }
-        _ => print(&checked, &Places::of(&run.claims))?,
+        _ => {
+            let places = Places::of(&run.claims);
+            output::to_stdout(&mut |out| match args.format {
+                CheckFormat::Text => lines(&checked, &places, out),
+                CheckFormat::Markdown => {
+                    check::markdown(&checked, &changes, &places, &mut Markdown::new(out))
+                }
+                format => report(&run, &checked, format, &places, out),
+            })?;
+            conclude(&checked)
+        }
     };
     Ok(if refused(&run) { Exit::Faults } else { exit })
 }
@@ -63,11 +82,32 @@ fn fail_on(asked: Option<FailOn>, config: &Config) -> Result<FailOn, Failure> {
     }
 }
 
-fn print(checked: &Checked, places: &Places<'_>) -> Done {
-    output::to_stdout(&mut |out| {
-        let mut lines = checked.new.iter().map(|d| check::line(d, places));
-        lines.try_for_each(|line| writeln!(out, "{line}"))
-    })?;
+fn lines(checked: &Checked, places: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = checked.new.iter().map(|d| check::line(d, places));
+    lines.try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// What is new as a report of its own.
+fn report(
+    run: &Reconciliation,
+    checked: &Checked,
+    format: CheckFormat,
+    places: &Places<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut report = run.report();
+    checked.leave_new(&mut report);
+    let mut selection = Selection::all(&report);
+    selection.left_out.extend(checked.passed_over());
+    match format {
+        CheckFormat::Sarif => sarif::write(&selection, places, out),
+        CheckFormat::Junit => junit::write(&selection, out),
+        _ => github::write(&selection, places, out),
+    }
+}
+
+/// Says how it went.
+fn conclude(checked: &Checked) -> Exit {
     let known = match checked.known {
         0 => String::new(),
         known => format!("; {} passed over", plural(known, "known one")),
@@ -88,9 +128,9 @@ fn print(checked: &Checked, places: &Places<'_>) -> Done {
             inert(&listed(&checked.stale)),
         ));
     }
-    Ok(if checked.new.is_empty() {
+    if checked.new.is_empty() {
         Exit::Clean
     } else {
         Exit::Findings
-    })
+    }
 }

@@ -73,6 +73,21 @@ pub(crate) enum DiffFormat {
     Json,
 }
 
+/// What a check is printed as: only what is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// A line a difference
+    Text,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML: what is new fails, what is known passes
+    Junit,
+    /// For a comment on a pull request
+    Markdown,
+}
+
 /// What a codebook is printed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CodebookFormat {

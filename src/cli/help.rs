@@ -8,7 +8,7 @@ Exit codes:
   2  could not run; or some of the input was refused, and the good records beside it were used
 
 Settings are taken from flags, then from the environment (RASHOMON_FORMAT, …), then from
-`rashomon.toml` in the current folder:
+`rashomon.toml` in the current folder, or the nearest above it in the repository:
   claims = [\"claims\"]          # what is read where no path is given
   gazetteers = [\"names.json\"]
   codebooks = [\"quake.toml\"]
@@ -62,7 +62,8 @@ Examples:
   rashomon check claims --fail-on contradiction:major
   rashomon check claims --baseline known.txt --write-baseline
   rashomon check claims --baseline known.txt
-  rashomon check claims --against published.json";
+  rashomon check claims --against published.json
+  rashomon check claims --against published.json --format markdown";
 
 pub(super) const EXPLAIN: &str = "\
 Examples:

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
+use super::block::{Block, Line, Page};
 use super::diff::Diff;
-use super::difference::{Difference, Grade};
+use super::difference::{Difference, Grade, in_topics};
 use super::place::Places;
-use super::text::inert;
+use super::text::{inert, plural};
 use super::{topic, words};
 use crate::codebook::{Severity, Verdict};
-use crate::view::{Between, Parts, Topic};
+use crate::view::{Between, Parts, Report, State, Topic};
 
 /// The least grave difference that fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +140,82 @@ impl Checked {
         self.new.retain(|d| found.contains(&*d.id));
         self.known += before - self.new.len();
     }
+
+    /// Leaves in a report what is new; topics of which nothing is are known, and may stay.
+    pub fn leave_new(&self, report: &mut Report<'_>) {
+        let new: HashSet<&str> = self.new.iter().map(|d| d.id.as_str()).collect();
+        for topic in &mut report.topics {
+            topic.between.retain(|b| new.contains(&*b.id));
+            if topic.between.is_empty() && topic.state == State::Open {
+                topic.state = State::Accepted;
+            }
+        }
+    }
+
+    /// That known differences are not shown, where there are any.
+    pub fn passed_over(&self) -> Option<String> {
+        let known = plural(self.known, "known difference");
+        (self.known > 0).then(|| format!("Only what is new is shown: {known} passed over."))
+    }
+
+    /// What is new, in a few words.
+    fn headline(&self) -> String {
+        match &*self.new {
+            [] => "Nothing new to settle".to_owned(),
+            new => in_topics(new.iter()),
+        }
+    }
+}
+
+/// No comment lists more differences.
+const COMMENTED: usize = 50;
+
+/// A comment on a pull request: what is new, the worst first, with its file and line; and `changes`
+/// beside it, in sentences.
+///
+/// # Errors
+/// Where the page cannot be written.
+pub fn markdown(
+    checked: &Checked,
+    changes: &[String],
+    places: &Places<'_>,
+    page: &mut dyn Page,
+) -> io::Result<()> {
+    page.put(Block::Heading(2, checked.headline().into()))?;
+    if !changes.is_empty() {
+        let changes = changes.iter().map(|change| change.as_str().into());
+        page.put(Block::List(changes.collect()))?;
+    }
+    if !checked.new.is_empty() {
+        page.put(Block::Heading(3, "To settle before print".into()))?;
+        let shown = checked.new.iter().take(COMMENTED);
+        page.put(Block::List(shown.map(|d| item(d, places)).collect()))?;
+    }
+    let more = checked.new.len().saturating_sub(COMMENTED);
+    let more = (more > 0).then(|| format!("… and {more} more: all with `rashomon check`."));
+    for told in more.into_iter().chain(checked.passed_over()) {
+        page.put(Block::Paragraph(Line::new().faint(told)))?;
+    }
+    Ok(())
+}
+
+fn item(of: &Difference, places: &Places<'_>) -> Line {
+    let scene = of.about.scene.as_deref().unwrap_or("across events");
+    let line = Line::new()
+        .mark(of.grade.verdict, Some(of.grade.severity))
+        .plain(" ")
+        .strong(of.about.name())
+        .plain(format!(", {scene}: "));
+    let sides = of.sides.iter().map(|side| {
+        let at = places.of_claim(&side.claim);
+        let at = at.map(|place| format!("{}:{}", place.file, place.line));
+        let line = Line::from(format!("{} ({}, ", side.value, side.who()));
+        line.code(at.unwrap_or_else(|| side.claim.clone()))
+            .plain(")")
+    });
+    line.and(Line::joined(sides, " against "))
+        .plain(" ")
+        .code(of.id.as_str())
 }
 
 /// `a.json:12: contradiction (major): killed: 19 (One) against 23 (Two, b.json:7) [f-…]`, inert; a
@@ -169,7 +247,6 @@ pub fn line(difference: &Difference, places: &Places<'_>) -> String {
 mod tests {
     use super::super::{canned, diff::diff};
     use super::*;
-    use crate::view::{Report, State};
 
     fn checked(report: &Report<'static>, fail_on: &str, known: &[&str]) -> Checked {
         let known = known.iter().map(|id| (*id).to_owned()).collect();

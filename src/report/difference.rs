@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use itertools::Itertools as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -156,6 +157,26 @@ impl fmt::Display for Difference {
             b.who()
         )
     }
+}
+
+/// `3 new contradictions in 1 topic`, or differences where not all are contradictions.
+pub fn in_topics<'d>(new: impl Iterator<Item = &'d Difference>) -> String {
+    let new: Vec<&Difference> = new.collect();
+    let topics = new.iter().map(|d| &d.about).unique_by(|about| {
+        let about = (&about.event, &about.scene, &about.attribute, &about.of);
+        format!("{about:?}")
+    });
+    let grave = |d: &&Difference| d.grade.verdict == Verdict::Contradiction;
+    let one = if new.iter().all(grave) {
+        "new contradiction"
+    } else {
+        "new difference"
+    };
+    format!(
+        "{} in {}",
+        words::plural(new.len(), one),
+        words::plural(topics.count(), "topic")
+    )
 }
 
 /// What a difference means for a publication.

@@ -129,13 +129,14 @@ impl<'a> Headline<'a> {
         let mut topics: Vec<&Topic> = self.topics.iter().filter(is_telling).copied().collect();
         topics.sort_by_key(|t| {
             let is_number = t.own().any(|v| matches!(v.value, Printed::Bounds { .. }));
-            let is_toll = is_number && t.matters >= Severity::Major && is_told_again(t);
-            let of_all = t.thing().is_none();
+            let is_toll = t.is_toll && t.matters >= Severity::Major && is_told_again(t);
+            let of_some = t.thing().is_some();
             (
                 !is_toll,
-                is_toll && !of_all,
+                is_toll && of_some,
                 !is_told_again(t),
                 Reverse(t.matters),
+                is_number,
             )
         });
         let told =

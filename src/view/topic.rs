@@ -47,6 +47,9 @@ pub struct Topic<'a> {
     /// It is not in JSON.
     #[serde(skip)]
     pub matters: Severity,
+    /// Whether it is a toll, which a later report may raise. It is not in JSON.
+    #[serde(skip)]
+    pub is_toll: bool,
     /// Where it stands.
     pub state: State,
     /// Who settled it, or ruled that it may stay.

@@ -120,3 +120,97 @@ fn what_is_settled_is_no_failure() {
         err(&passed)
     );
 }
+
+/// What a check prints of what is new, in a format.
+fn checked(folder: &TempDir, format: &str) -> String {
+    let args = ["check", "new", "--against", "old", "--format", format];
+    let output = run(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    out(&output)
+}
+
+#[test]
+fn every_format_of_a_check_tells_only_what_is_new() {
+    let folder = folders(BEFORE, AFTER);
+    let github = checked(&folder, "github");
+    let errors = github.lines().filter(|l| l.starts_with("::error "));
+    assert!(errors.clone().all(|l| l.contains("Late News")), "{github}");
+    assert_eq!(errors.count(), 2, "{github}");
+    assert!(
+        github.contains("1 known difference passed over"),
+        "{github}"
+    );
+    let sarif: Value = serde_json::from_str(&checked(&folder, "sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    let markdown = checked(&folder, "markdown");
+    assert!(
+        markdown.starts_with("## 2 new contradictions in 1 topic\n"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("new/Late News.json:1"), "{markdown}");
+    assert!(
+        !markdown.contains("22 (Courier, `new/Courier.json:1`) against 40"),
+        "{markdown}"
+    );
+    let junit = checked(&folder, "junit");
+    assert!(junit.contains("failures=\"1\""), "{junit}");
+}
+
+#[test]
+fn what_is_known_passes_in_every_format() {
+    let folder = folders(BEFORE, BEFORE);
+    for format in ["github", "sarif", "junit", "markdown"] {
+        let args = ["check", "new", "--against", "old", "--format", format];
+        let output = run(folder.path(), &args);
+        let text = out(&output);
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(
+            !text.contains("::error") && !text.contains("<failure"),
+            "{text}"
+        );
+        let sarif = serde_json::from_str::<Value>(&text);
+        assert!(
+            sarif.is_err() || sarif.unwrap()["runs"][0]["results"] == json!([]),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn settings_are_found_from_a_folder_below() {
+    let folder = folders(BEFORE, AFTER);
+    let settings = "claims = [\"new\"]\nfail_on = \"contradiction:critical\"\n";
+    fs::write(folder.path().join("rashomon.toml"), settings).unwrap();
+    let below = folder.path().join("old");
+    let output = run(&below, &["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    // What stands above the repository is not its own.
+    fs::create_dir(below.join(".git")).unwrap();
+    assert_eq!(run(&below, &["check"]).status.code(), Some(2));
+    fs::write(folder.path().join("rashomon.toml"), "formt = 1\n").unwrap();
+    fs::remove_dir(below.join(".git")).unwrap();
+    assert!(err(&run(&below, &["check"])).contains("rashomon.toml:1:"));
+}
+
+#[test]
+fn a_claim_that_says_something_else_is_told_in_meaning() {
+    let before = [("AP", 135), ("Courier", 135), ("Herald", 135)];
+    let after = [("AP", 1335), ("Courier", 135), ("Herald", 135)];
+    let folder = folders(&before, &after);
+    let told = out(&run(
+        folder.path(),
+        &["diff", "old", "new", "--width", "200"],
+    ));
+    assert!(
+        told.contains("AP: killed, Bombing in Port Lune, 9 March 2024: 135 → 1335 (10 times; likely a slip) AP#1"),
+        "{told}"
+    );
+    assert!(
+        told.contains("new contradiction in 1 topic")
+            || told.contains("new contradictions in 1 topic"),
+        "{told}"
+    );
+    let checked = run(folder.path(), &["check", "new", "--against", "old"]);
+    assert!(err(&checked).contains("likely a slip"), "{}", err(&checked));
+}

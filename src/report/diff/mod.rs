@@ -7,6 +7,7 @@
 
 mod events;
 mod ranges;
+mod revised;
 mod rulings;
 mod tell;
 mod topics;
@@ -42,6 +43,8 @@ pub struct Diff {
     pub worse: Vec<Changed>,
     /// Differences that were graver before.
     pub eased: Vec<Changed>,
+    /// Claims that give another value than they did.
+    pub revised: Vec<Revised>,
     /// Topics whose answer is another.
     pub answers: Vec<Answered>,
     /// Counts whose range is another.
@@ -89,6 +92,25 @@ impl Changed {
         let is = self.difference.grade;
         self.was.map_or(is, |was| was.max(is))
     }
+}
+
+/// A claim that gives another value than it did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Revised {
+    /// The topic, in the newer.
+    #[serde(flatten)]
+    pub about: About,
+    /// Who published it.
+    pub outlet: String,
+    /// The claim.
+    pub claim: String,
+    /// What it said, in words.
+    pub before: String,
+    /// What it says, in words.
+    pub now: String,
+    /// How many times the one number is the other, and whether it looks mistyped; null where neither is
+    /// worth a word.
+    pub remark: Option<String>,
 }
 
 /// A topic whose answer is another.

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::{Answered, Changed, Diff, Named, Range, Regrouped, RulingChange};
+use super::{Answered, Changed, Diff, Named, Range, Regrouped, Revised, RulingChange};
 use crate::report::block::{Block, Line, Page};
-use crate::report::difference::{About, Grade, Side};
+use crate::report::difference::{About, Grade, Side, in_topics};
 use crate::report::text::{listed, plural};
 use crate::report::words;
 use crate::view::Printed;
@@ -18,9 +18,14 @@ struct Section {
 }
 
 /// All that changed, in the order in which it is told.
-fn sections(diff: &Diff) -> [Section; 12] {
+fn sections(diff: &Diff) -> [Section; 13] {
     let sorts = [
         ("Rulings", "ruling", lines(&diff.rulings, ruling)),
+        (
+            "Values that changed",
+            "changed value",
+            lines(&diff.revised, revised),
+        ),
         (
             "New differences",
             "new difference",
@@ -93,18 +98,24 @@ pub fn tell(diff: &Diff, limit: usize, page: &mut dyn Page) -> io::Result<()> {
     Ok(())
 }
 
-/// The changes in a sentence, each answer that is another, and each count whose range is, as plain
-/// text; no more than `limit` of both.
+/// The changes in a sentence, each claim that says something else, each answer that is another, and each
+/// count whose range is, as plain text; no more than `limit` of them.
 pub fn in_short(diff: &Diff, limit: usize) -> Vec<String> {
     let answers = diff.answers.iter().map(answer);
-    let lines = answers.chain(diff.ranges.iter().map(range)).take(limit);
+    let lines = diff.revised.iter().map(revised).chain(answers);
+    let lines = lines.chain(diff.ranges.iter().map(range)).take(limit);
     let lines = lines.map(|line| line.to_string());
     std::iter::once(summary(diff)).chain(lines).collect()
 }
 
 fn summary(diff: &Diff) -> String {
     let met = sections(diff).into_iter().filter(|s| !s.lines.is_empty());
-    let met: Vec<String> = met.map(|s| plural(s.lines.len(), s.one)).collect();
+    let met: Vec<String> = met
+        .map(|s| match s.one {
+            "new difference" => in_topics(diff.new_differences.iter().map(|c| &c.difference)),
+            one => plural(s.lines.len(), one),
+        })
+        .collect();
     match &*met {
         [] => "Nothing changed in meaning.".to_owned(),
         met => format!("{}.", listed(met)),
@@ -150,6 +161,20 @@ fn ruling(change: &RulingChange) -> Line {
         .strong(change.says.as_str())
         .plain(format!(" ({}){} ", change.by, on.collect::<String>()))
         .code(change.id.as_str())
+}
+
+/// `AP: killed, Bombing at Port Lune: 135 → 1335 (10 times; likely a slip)`.
+fn revised(revised: &Revised) -> Line {
+    let remark = revised.remark.as_ref();
+    let remark = remark.map(|remark| format!(" ({remark})"));
+    Line::new()
+        .strong(format!("{}: ", revised.outlet))
+        .and(setting(&revised.about))
+        .plain(format!("{} → ", revised.before))
+        .strong(revised.now.as_str())
+        .plain(remark.unwrap_or_default())
+        .plain(" ")
+        .code(revised.claim.as_str())
 }
 
 fn mark(grade: Grade) -> Line {

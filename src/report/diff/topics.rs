@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::events::Homes;
-use super::{Answered, Changed, Diff, ranges};
+use super::{Answered, Changed, Diff, ranges, revised};
 use crate::report::difference::{About, Difference, Grade};
 use crate::report::{topic, weighed};
 use crate::view::{Between, Index, Printed, Report, Topic, Value};
@@ -41,6 +41,8 @@ pub(super) fn compare<'a>(
         // Where events merged or split, no topic is the other's.
         if let (Some([was]), [is]) = (old.topics.get(key).map(Vec::as_slice), &**topics) {
             let about = || About::new(is, new.index.scene(is));
+            let changed = revised::compare([was, is], &new.index, about);
+            diff.revised.extend(changed);
             diff.answers.extend(answered(was, is, about));
             let ranges = ranges::compare([was, is], [&old.index, &new.index], about);
             diff.ranges.extend(ranges);

@@ -6,7 +6,7 @@ use itertools::Itertools;
 
 use super::{Results, doubt, ruling, sentence, subject, value};
 use crate::claim::{ContentHash, Counts, DaySpan, Decimal, content_id};
-use crate::codebook::Verdict;
+use crate::codebook::{Change, Verdict};
 use crate::compare::{Difference, Home};
 use crate::names::EntityId;
 use crate::settle::{
@@ -19,6 +19,7 @@ pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) 
     let (ctx, topics) = (&results.ctx, &results.comparison.topics);
     let of = &topics.all()[number];
     let settled = results.settlement.topic(number);
+    let attribute = ctx.codebook.attribute(of.attribute);
     let id = id(results, number);
     let name = |id| Text::Borrowed(ctx.name(id));
     let whole = matches!(of.home, Home::Event(_));
@@ -40,7 +41,7 @@ pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) 
         } else {
             events(results, number)
         },
-        attribute: Text::Borrowed(&ctx.codebook.attribute(of.attribute).name),
+        attribute: Text::Borrowed(&attribute.name),
         of: match of.home {
             Home::Event(_) => of
                 .thing
@@ -54,7 +55,8 @@ pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) 
         over: of.thing.over.map(|days| days.to_string().into()),
         verdict: settled.verdict,
         severity: settled.severity,
-        matters: ctx.codebook.attribute(of.attribute).severity,
+        matters: attribute.severity,
+        is_toll: attribute.change == Change::Rises,
         state: settled.state,
         decided: ruling::decided(results, settled),
         between: between(results, number, &id, &values),
