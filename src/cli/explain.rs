@@ -85,11 +85,11 @@ fn word(args: &Explain, config: &Config, look: Look) -> Result<bool, Failure> {
 }
 
 fn meaning(term: &Term, page: &mut dyn Page) -> io::Result<()> {
-    page.put(Block::Heading(1, term.name.into()))?;
+    page.put(Block::Heading(1, term.name.as_str().into()))?;
     page.put(Block::Fields(vec![
         ("Is", format!("a {}", term.sort).into()),
-        ("Means", term.means.into()),
-        ("To do", term.so.into()),
+        ("Means", term.means.as_str().into()),
+        ("To do", term.so.as_str().into()),
     ]))
 }
 
@@ -172,7 +172,7 @@ fn some(ids: &Beginning) -> String {
 }
 
 fn nearest(known: &dyn Answers, id: &str) -> String {
-    let words: Vec<&str> = terms::TERMS.iter().map(|t| t.name).collect();
+    let words: Vec<&str> = terms::TERMS.iter().map(|t| &*t.name).collect();
     match known.nearest(id, &words) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`rashomon reconcile` prints the ids".to_owned(),

@@ -8,6 +8,27 @@ pub fn likely(probability: f64) -> String {
     format!("{} likely", words::percent(probability))
 }
 
+/// What is in doubt of an event itself, in a few words each.
+pub fn doubts(event: &super::Event) -> Vec<String> {
+    let possible = event.possible.iter().map(|other| {
+        let (id, odds) = (&other.event, words::odds(other.odds));
+        format!("{} ({id}) may be the same event, {odds}", other.title)
+    });
+    let weak = event.weak.iter().map(|weak| {
+        let odds = words::odds(weak.odds);
+        format!(
+            "{} may be of another event, {odds} that it is of this",
+            weak.claim
+        )
+    });
+    let more = |count: usize, what: &str| (count > 0).then(|| format!("and {count} more {what}"));
+    possible
+        .chain(more(event.more_possible, "that may be the same"))
+        .chain(weak)
+        .chain(more(event.more_weak, "that may be of another"))
+        .collect()
+}
+
 /// How likely an answer is, in words; nothing where its grade says that it cannot be judged: a figure
 /// beside that would claim more than is known.
 pub fn likelihood(of: &Answer) -> Option<String> {

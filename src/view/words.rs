@@ -4,7 +4,7 @@ mod day;
 
 pub use day::{as_of, day, short_day};
 
-use super::{Copies, Differs, Event, Leaning, Outlet, Printed, Severities, Summary};
+use super::{Copies, Differs, Leaning, Outlet, Printed, Severities, Summary};
 use crate::claim::{Decimal, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
@@ -171,27 +171,6 @@ pub fn percent(share: f64) -> String {
 /// Rough odds as a reader takes them: `about 4 in 10`.
 pub fn odds(odds: f64) -> String {
     format!("about {:.0} in 10", odds * 10.0)
-}
-
-/// What is in doubt of an event itself, in a few words each.
-pub fn doubts(event: &Event) -> Vec<String> {
-    let possible = event.possible.iter().map(|other| {
-        let (id, odds) = (&other.event, odds(other.odds));
-        format!("{} ({id}) may be the same event, {odds}", other.title)
-    });
-    let weak = event.weak.iter().map(|weak| {
-        let odds = odds(weak.odds);
-        format!(
-            "{} may be of another event, {odds} that it is of this",
-            weak.claim
-        )
-    });
-    let more = |count: usize, what: &str| (count > 0).then(|| format!("and {count} more {what}"));
-    possible
-        .chain(more(event.more_possible, "that may be the same"))
-        .chain(weak)
-        .chain(more(event.more_weak, "that may be of another"))
-        .collect()
 }
 
 /// How often an outlet is right, where enough is known to say so: `0.93 (0.81 to 0.99)`.

@@ -7,7 +7,7 @@ use super::bar::{Bar, Scale, closed};
 use super::facets::{self, Facets};
 use super::matrix::{self, ACCOUNTS, Table};
 use super::topic::{Mark, TopicOf, differs, mark, name, topic};
-use crate::report::words;
+use crate::report::weighed;
 use crate::view::{Account, Event, Index, Printed, Related, Text, Topic};
 
 /// No more reasons, related events or differences across events are printed of one event.
@@ -170,7 +170,7 @@ pub(super) fn in_full<'a>(
             .map(|r| relation(r, links))
             .collect(),
         more_related: event.related.len().saturating_sub(FEW),
-        doubts: words::doubts(event),
+        doubts: weighed::doubts(event),
         why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
     }

@@ -58,7 +58,7 @@ fn one(story: &mut Story<'_, '_>, event: &Event<'_>) -> io::Result<()> {
         Line::joined(histories.iter().map(|t| in_short(t)), "; "),
     ));
     fields.extend(relations(event));
-    fields.push(("In doubt", words::doubts(event).join("; ").into()));
+    fields.push(("In doubt", weighed::doubts(event).join("; ").into()));
     story.fields(fields)?;
     if !alone {
         story.table(&ACCOUNTS, &event.accounts, account)?;

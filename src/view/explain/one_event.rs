@@ -6,7 +6,7 @@ use super::{Explanation, count, pair};
 use crate::link::{Event, doubt};
 use crate::view::make::doubt::weight;
 use crate::view::make::{Maker, Results};
-use crate::view::words;
+use crate::view::{weighed, words};
 
 /// Of an event of more claims than this, each is weighed against the rest, and not every two.
 const FEW: usize = 4;
@@ -45,7 +45,7 @@ pub(super) fn event(maker: &Maker, id: &str) -> Option<Explanation> {
     }
     let told = maker.event_of(number);
     sentences.extend(
-        words::doubts(&told)
+        weighed::doubts(&told)
             .iter()
             .map(|doubt| words::sentence(doubt)),
     );

@@ -6,7 +6,7 @@ use itertools::Itertools;
 use super::ruled::of_ruling;
 use super::{Answers, Beginning, Explanation, count, ids, name, of_difference, of_topic};
 use crate::codebook::Codebook;
-use crate::view::{Between, Event, Report, words};
+use crate::view::{Between, Event, Report, weighed, words};
 
 impl Answers for Report<'_> {
     fn holder(&self, claim: &str) -> Option<String> {
@@ -56,7 +56,7 @@ impl Answers for Report<'_> {
         }
         sentences.extend(event.why.iter().map(|why| words::sentence(why)));
         sentences.extend(
-            words::doubts(event)
+            weighed::doubts(event)
                 .iter()
                 .map(|doubt| words::sentence(doubt)),
         );
