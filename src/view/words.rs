@@ -4,7 +4,7 @@ mod day;
 
 pub use day::{as_of, day, short_day};
 
-use super::{Copies, Differs, Leaning, Outlet, Printed, Severities, Summary};
+use super::{Copies, Leaning, Outlet, Printed, Severities, Summary};
 use crate::claim::{Decimal, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
