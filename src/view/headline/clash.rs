@@ -25,7 +25,7 @@ pub(super) fn told<'a>(topic: &'a Topic<'a>, title: &str, index: &Index<'a>) -> 
         .clone()
         .map(|b| &topic.values[if b.a == one { b.b } else { b.a }])
         .collect();
-    let groups: Vec<Vec<&Value>> = alike(&others);
+    let groups: Vec<Vec<&Value>> = alike(&others, &topic.values[one]);
     let mut against: Vec<String> = groups
         .iter()
         .take(AGAINST)
@@ -47,16 +47,14 @@ pub(super) fn told<'a>(topic: &'a Topic<'a>, title: &str, index: &Index<'a>) -> 
     }
 }
 
-/// Rows of one value together, in the order of their first.
-fn alike<'a>(rows: &[&'a Value<'a>]) -> Vec<Vec<&'a Value<'a>>> {
-    let values = rows.iter().map(|row| said(row)).unique();
-    values
-        .map(|value| {
-            rows.iter()
-                .filter(|row| said(row) == value)
-                .copied()
-                .collect()
-        })
+/// Rows of one value together, in the order of their first; of the value that they contradict, of one day.
+fn alike<'a>(rows: &[&'a Value<'a>], one: &Value<'_>) -> Vec<Vec<&'a Value<'a>>> {
+    let key = |row: &&'a Value<'a>| {
+        let day = row.as_of.as_deref().filter(|_| row.value == one.value);
+        (said(row), day)
+    };
+    let keys = rows.iter().map(key).unique();
+    keys.map(|of| rows.iter().filter(|row| key(row) == of).copied().collect())
         .collect()
 }
 
