@@ -6,6 +6,7 @@
 
 mod event;
 pub mod explain;
+pub mod headline;
 mod index;
 mod make;
 mod outlet;

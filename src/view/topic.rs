@@ -43,6 +43,10 @@ pub struct Topic<'a> {
     /// How grave a difference in this attribute is; absent where all agree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
+    /// How grave a difference would be, whether or not there is one: what to tell first of a story.
+    /// It is not in JSON.
+    #[serde(skip)]
+    pub matters: Severity,
     /// Where it stands.
     pub state: State,
     /// The distinct values, those that most claims give first; foreign rows last.

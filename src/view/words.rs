@@ -1,7 +1,11 @@
 //! The words that every report uses for the same thing.
 
+mod day;
+
+pub use day::{as_of, day, short_day};
+
 use super::{Leaning, Outlet, Printed, Severities, Summary};
-use crate::claim::{Decimal, MONTHS, Unit};
+use crate::claim::{Decimal, Unit};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::outlets::{Share, grade};
 
@@ -192,6 +196,24 @@ pub fn topic(attribute: &str, of: Option<&str>) -> String {
     }
 }
 
+/// An attribute as a headline calls it.
+pub fn called(attribute: &str) -> String {
+    let word = if attribute == "killed" {
+        "dead"
+    } else {
+        attribute
+    };
+    capital(word)
+}
+
+/// A word as a sentence begins with it.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}
+
 /// A policy for counts that differ, by its name in the claims format.
 pub fn policy(name: &str) -> &str {
     match name {
@@ -200,16 +222,6 @@ pub fn policy(name: &str) -> &str {
         "ibc" => "IBC min–max",
         "latest" => "most recent",
         other => other,
-    }
-}
-
-/// `as of 9 March 2024`, but `until 9 March 2024`.
-pub fn as_of(edtf: &str) -> String {
-    let day = day(edtf);
-    if day.starts_with("until ") || day.starts_with("from ") {
-        day
-    } else {
-        format!("as of {day}")
     }
 }
 
@@ -224,79 +236,6 @@ pub fn sentence(text: &str) -> String {
         out.push('.');
     }
     out
-}
-
-/// A day or a span of days as an editor writes it: `9 March 2024`, `March 2024`,
-/// `6 to 8 September 2022`, `until 12 March 2020`; whatever is no plain date stays as written.
-pub fn day(edtf: &str) -> String {
-    let words = match edtf.split_once('/') {
-        None => plain_day(edtf),
-        Some((".." | "", to)) => plain_day(to).map(|to| format!("until {to}")),
-        Some((from, ".." | "")) => plain_day(from).map(|from| format!("from {from}")),
-        Some((from, to)) => plain_day(from)
-            .zip(plain_day(to))
-            .map(|(from, to)| span(&from, &to)),
-    };
-    words.unwrap_or_else(|| edtf.to_owned())
-}
-
-/// Leaves out of the first what the second says again: the year, or the month and the year.
-fn span(from: &str, to: &str) -> String {
-    if from == to {
-        return from.to_owned();
-    }
-    let (mut left, mut right) = (from, to);
-    while let (Some((before, x)), Some((rest, y))) = (left.rsplit_once(' '), right.rsplit_once(' '))
-    {
-        if x != y || x.contains(':') {
-            break;
-        }
-        (left, right) = (before, rest);
-    }
-    format!("{left} to {to}")
-}
-
-fn plain_day(edtf: &str) -> Option<String> {
-    let (date, clock) = match edtf.split_once('T') {
-        Some((date, clock)) => (date, hour(clock)?),
-        None => (edtf, String::new()),
-    };
-    let (date, about) = match date.strip_suffix('~') {
-        Some(date) => (date, "about "),
-        None => (date, ""),
-    };
-    let mut parts = date.splitn(3, '-');
-    let year = digits(parts.next()?, 4)?;
-    let words = match (parts.next(), parts.next()) {
-        (None, _) => year.to_string(),
-        (Some(month), None) => format!("{} {year}", month_name(month)?),
-        (Some(month), Some(day)) => {
-            format!("{} {} {year}", digits(day, 2)?, month_name(month)?)
-        }
-    };
-    let space = if clock.is_empty() { "" } else { " " };
-    Some(format!("{about}{words}{space}{clock}"))
-}
-
-/// `18:00 UTC` of `18:00:00Z`; `18:00 +01:00` of `18:00:00+01:00`.
-fn hour(clock: &str) -> Option<String> {
-    let zone = clock.rfind(['Z', 'z', '+', '-']).map(|at| &clock[at..]);
-    let zone = match zone {
-        Some("Z" | "z") => " UTC".to_owned(),
-        Some(offset) => format!(" {offset}"),
-        None => String::new(),
-    };
-    Some(format!("{}{zone}", clock.get(..5)?))
-}
-
-fn month_name(digits_of: &str) -> Option<&'static str> {
-    let number = digits(digits_of, 2)?.checked_sub(1)?;
-    MONTHS.get(number).copied()
-}
-
-fn digits(text: &str, length: usize) -> Option<usize> {
-    let plain = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
 }
 
 /// A chain of attribution, nearest source first.
@@ -473,26 +412,6 @@ mod tests {
         assert_eq!(stands(&of(58, Some(112), Some(112))), "112 (58 to 112)");
         assert_eq!(count(20, Some(20), Some(30)), "20 to 30");
         assert_eq!(count(30, None, None), "at least 30");
-    }
-
-    #[test]
-    fn days_read_as_an_editor_writes_them() {
-        assert_eq!(day("2024-03-09"), "9 March 2024");
-        assert_eq!(day("2024-03~"), "about March 2024");
-        assert_eq!(day("2024-03-10T18:00:00Z"), "10 March 2024 18:00 UTC");
-        assert_eq!(day("2022-09-06/2022-09-08"), "6 to 8 September 2022");
-        assert_eq!(
-            day("2022-11-01/2023-03-31"),
-            "1 November 2022 to 31 March 2023"
-        );
-        assert_eq!(day("2022-11/2022-12"), "November to December 2022");
-        assert_eq!(day("2022-11/2022-11"), "November 2022");
-        assert_eq!(day("../2020-03-12"), "until 12 March 2020");
-        assert_eq!(day("2020-03-12/.."), "from 12 March 2020");
-        assert_eq!(day("2024"), "2024");
-        for other in ["2022-21", "2024-03-XX", "a few days ago", "2024-13-01", ""] {
-            assert_eq!(day(other), other);
-        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod expectations;
 mod explain;
 mod extract;
 mod fit_words;
+mod headlines;
 mod ingest;
 mod laws;
 mod linkage;

@@ -49,7 +49,7 @@ pub(super) fn title(results: &Results, event: &Event) -> String {
             .next()
             .map_or_else(String::new, |claim| bare(claim, event.claims.len()));
     }
-    let mut title = capital(kind(results, event).unwrap_or("situation"));
+    let mut title = words::capital(kind(results, event).unwrap_or("situation"));
     if let Some(place) = place(results, event).first() {
         title.push_str(" in ");
         title.push_str(place);
@@ -82,13 +82,6 @@ fn bare(claim: &Claim, accounts: usize) -> String {
         claim.outlet,
         when.unwrap_or_default()
     )
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 /// The kind that most claims give, the first declared among equals.

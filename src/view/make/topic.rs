@@ -54,6 +54,7 @@ pub(super) fn view<'a>(results: &Results<'a>, sources: &Sources, number: usize) 
         over: of.thing.over.map(|days| days.to_string().into()),
         verdict: settled.verdict,
         severity: settled.severity,
+        matters: ctx.codebook.attribute(of.attribute).severity,
         state: settled.state,
         between: between(results, number, &id, &values),
         answer: settled.answer.as_ref().map(|a| answer(results, number, a)),
