@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Account, Event, Moment, Passage, Related, Subject, Weight};
+pub use event::{Account, Event, Moment, Passage, Position, Related, Subject, Weight};
 pub use index::{Index, Teller};
 pub use make::{Maker, Results};
 pub use outlet::{ByKind, Copies, Leaning, Outlet, Reliability};
