@@ -4,7 +4,6 @@
 //! enough to know a coast or a country by, and no more. What of it lies in sight is drawn.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -42,10 +41,10 @@ type Dot = (f64, f64);
 struct Map {
     width: f64,
     height: f64,
-    /// Land, as the data of a path.
-    land: String,
+    /// Land, as the data of a path, in pieces that are printed one after the other.
+    land: Vec<String>,
     /// Borders.
-    borders: String,
+    borders: Vec<String>,
     /// Countries, where their names are written.
     names: Vec<(f64, f64, &'static str)>,
     /// Where each spot is, in the order given.
@@ -58,7 +57,7 @@ struct Map {
 /// Draws spots; nothing where there is none.
 fn draw(spots: &[Position]) -> Option<Map> {
     let view = View::around(spots)?;
-    let (mut land, mut borders) = (String::new(), String::new());
+    let (mut land, mut borders) = (Vec::new(), Vec::new());
     for (is_land, line) in &*LINES {
         for turn in [-360.0, 0.0, 360.0] {
             let seen = line.iter().map(|(lon, lat)| view.at(lon + turn, *lat));
@@ -223,22 +222,29 @@ fn clipped(ring: Vec<Dot>) -> Vec<Dot> {
     })
 }
 
+/// So many points of a path are one piece.
+const PIECE: usize = 100;
+
 /// A line as the data of a path, in whole steps.
-fn add(path: &mut String, line: &[Dot], end: &str) {
-    let mut at: Option<Dot> = None;
-    let mut drawn = 0;
+fn add(path: &mut Vec<String>, line: &[Dot], end: &str) {
+    let mut dots: Vec<Dot> = Vec::new();
     for &(x, y) in line {
-        match at {
-            Some((a, b)) if (x - a).hypot(y - b) < FINE => continue,
-            None => drop(write!(path, "M{x:.0} {y:.0}")),
-            Some(_) if drawn == 1 => drop(write!(path, "L{x:.0} {y:.0}")),
-            Some(_) => drop(write!(path, " {x:.0} {y:.0}")),
+        if dots
+            .last()
+            .is_none_or(|(a, b)| (x - a).hypot(y - b) >= FINE)
+        {
+            dots.push((x, y));
         }
-        at = Some((x, y));
-        drawn += 1;
     }
-    if drawn > 0 {
-        path.push_str(end);
+    let steps = dots.iter().enumerate().map(|(n, (x, y))| match n {
+        0 => format!("M{x:.0} {y:.0}"),
+        1 => format!("L{x:.0} {y:.0}"),
+        _ => format!(" {x:.0} {y:.0}"),
+    });
+    let steps: Vec<String> = steps.collect();
+    path.extend(steps.chunks(PIECE).map(<[String]>::concat));
+    if let Some(last) = path.last_mut().filter(|_| !steps.is_empty()) {
+        last.push_str(end);
     }
 }
 
@@ -306,8 +312,8 @@ mod tests {
         // Beirut: the sea to its west, land and two borders to its east.
         let map = draw(&[at(33.9, 35.5)]).unwrap();
         assert_eq!(map.spots, [(180.0, 115.0)]);
-        assert!(map.land.contains('z') && map.borders.contains('M'));
-        assert!(map.land.len() < 3_000, "{}", map.land.len());
+        assert!(map.land[0].ends_with('z') && map.borders[0].starts_with('M'));
+        assert!(map.land.concat().len() < 3_000);
         let names: Vec<&str> = map.names.iter().map(|n| n.2).collect();
         assert!(
             names.contains(&"Syria") && !names.contains(&"Lebanon"),
@@ -329,7 +335,8 @@ mod tests {
     fn the_whole_world_fits() {
         let all = [at(-90.0, -180.0), at(90.0, 180.0), at(0.0, 0.0)];
         let map = draw(&all).unwrap();
-        assert!(map.land.len() < 20_000, "{}", map.land.len());
+        assert!(map.land.concat().len() < 20_000);
+        assert!(map.land.iter().all(|piece| piece.len() < 1_200));
         assert!(draw(&[]).is_none());
     }
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const $ = (id) => document.getElementById(id);
-  const form = $("filter"), shown = $("shown"), theme = $("theme"), keys = $("keys"), rest = $("lines");
+  const form = $("filter"), shown = $("shown"), theme = $("theme"), keys = $("keys"), folds = [$("others"), $("lines")];
   const grades = ["minor", "moderate", "major", "critical"];
   const items = [...document.querySelectorAll(".item")].map((node) => ({
     node,
@@ -51,7 +51,7 @@
     }
     const all = names.every((name) => !asked[name]);
     if (names.length) shown.textContent = all ? `All ${events} events are shown.` : `${count} of ${events} events are shown.`;
-    if (!all && rest) rest.open = true;
+    if (!all) for (const fold of folds) if (fold) fold.open = true;
     document.body.classList.toggle("filtered", !all);
     if (remember) {
       const state = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
