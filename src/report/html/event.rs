@@ -173,6 +173,7 @@ pub(super) fn in_full<'a>(
     links: &Links<'a>,
 ) -> InFull<'a> {
     let (told, alike): (Vec<&Topic>, Vec<&Topic>) = topics.own.iter().partition(|t| is_told(t));
+    let all: Vec<&Topic> = topics.own.iter().chain(&topics.across).copied().collect();
     let across: Vec<_> = topics.across.iter().filter(|t| differs(t)).collect();
     let set = |topics: Vec<&'a Topic<'a>>| topics.into_iter().map(|t| topic(t, &links.index));
     InFull {
@@ -184,7 +185,7 @@ pub(super) fn in_full<'a>(
         actors: &event.actors,
         topics: set(told).collect(),
         alike: set(alike).collect(),
-        matrix: matrix::matrix(event, &topics.own),
+        matrix: matrix::matrix(event, &all),
         more_across: across.len().saturating_sub(FEW),
         across: across
             .into_iter()

@@ -79,7 +79,11 @@ struct Part<'a> {
 pub(super) fn matrix<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Matrix<'a> {
     let all = event.accounts.len();
     let shown = &event.accounts[..all.min(ACCOUNTS)];
-    let tables = topics.chunks(ACROSS).map(|topics| table(shown, topics));
+    // What all tell alike comes last.
+    let (apart, alike): (Vec<&Topic>, Vec<&Topic>) =
+        topics.iter().partition(|t| t.verdict > Verdict::Agreement);
+    let tables = apart.chunks(ACROSS).chain(alike.chunks(ACROSS));
+    let tables = tables.map(|topics| table(shown, topics));
     Matrix {
         heads: shown.iter().map(head).collect(),
         tables: tables.filter(|t| !t.rows.is_empty()).collect(),

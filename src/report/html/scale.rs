@@ -161,8 +161,8 @@ pub(super) fn closed(edtf: Option<&str>) -> Option<(DayNumber, DayNumber)> {
     (!iso(days.0).is_empty() && !iso(days.1).is_empty()).then_some(days)
 }
 
-/// A count's bounds and the likeliest number in them; nothing for what is none.
-pub(super) fn count(value: &Printed) -> Option<(f64, f64, Option<f64>)> {
+/// The least, the likeliest and the greatest of a count; nothing for what is none.
+pub(super) fn count(value: &Printed) -> Option<(f64, Option<f64>, Option<f64>)> {
     let Printed::Bounds {
         low, best, high, ..
     } = value
@@ -170,7 +170,7 @@ pub(super) fn count(value: &Printed) -> Option<(f64, f64, Option<f64>)> {
         return None;
     };
     let wide = Decimal::to_f64;
-    Some((wide(*low), wide(best.unwrap_or(*low)), high.map(wide)))
+    Some((wide(*low), best.map(wide), high.map(wide)))
 }
 
 /// Days to mark, as few as a telephone has room for.
@@ -279,7 +279,7 @@ mod tests {
             high: None,
             unit: None,
         };
-        assert_eq!(count(&open), Some((30.0, 30.0, None)));
+        assert_eq!(count(&open), Some((30.0, None, None)));
         assert_eq!(count(&Printed::Text("killed".into())), None);
         let scale = Scale::counts([&open].into_iter());
         assert!(scale.at(30.0) < 95.0);

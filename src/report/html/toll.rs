@@ -41,6 +41,8 @@ pub(super) struct Toll<'a> {
     /// Whether any figure is marked as lowered, or as denied or taken back.
     lowered: bool,
     gone: bool,
+    /// Whether any has bounds only.
+    wide: bool,
     answer: Vec<Stroke>,
     /// Between what the answer may lie, at the end: from the left, from above, and how high.
     band: Option<(f64, f64, f64)>,
@@ -76,6 +78,8 @@ struct Word<'a> {
     reach: Option<(f64, f64)>,
     /// Whether it has no upper end.
     open: bool,
+    /// Whether it has bounds only, and no number that is likeliest: it then stands at its upper end.
+    wide: bool,
 }
 
 /// A figure before it is drawn.
@@ -129,12 +133,14 @@ pub(super) fn toll<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> Option<Toll<'
         });
     let speakers: Vec<Speaker> = speakers.collect();
     let lowered = words(&speakers).any(|w| w.lowered);
+    let figures_wide = words(&speakers).any(|w| w.wide);
     let gone = words(&speakers).any(|w| w.state == "gone");
     let (answer, band) = through(topic, &up, along.as_ref());
     Some(Toll {
         letters: letters(&speakers),
         lowered,
         gone,
+        wide: figures_wide,
         speakers,
         more: all.len().saturating_sub(SPEAKERS),
         day: days
@@ -151,7 +157,14 @@ pub(super) fn toll<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> Option<Toll<'
 /// Whether it is a number of people or things: a magnitude or a sum of money is no toll.
 fn is_whole(value: &Printed) -> bool {
     let unit = matches!(value, Printed::Bounds { unit: Some(_), .. });
-    !unit && count(value).is_some_and(|(low, best, _)| low.fract() == 0.0 && best.fract() == 0.0)
+    let whole = |n: f64| n.fract() == 0.0;
+    !unit && count(value).is_some_and(|(low, best, _)| whole(low) && best.is_none_or(whole))
+}
+
+/// The number that is likeliest, or else the upper end, or the lower where there is none.
+fn point(value: &Printed) -> Option<f64> {
+    let (low, best, high) = count(value)?;
+    Some(best.or(high).unwrap_or(low))
 }
 
 /// What each speaker said, in order; the speakers in the order of their first word.
@@ -203,17 +216,19 @@ fn speaker<'a>(
         .take(DRAWN)
         .filter_map(|figure| {
             let (low, best, high) = count(&figure.value.value)?;
-            let lowered = best < highest && !falls;
-            highest = best;
-            let top = high.unwrap_or(best);
+            let point = best.or(high).unwrap_or(low);
+            let lowered = point < highest && !falls;
+            highest = point;
+            let top = high.unwrap_or(point);
             Some(Word {
                 said: said(figure.value, topic, None),
                 outlets: outlets(figure, name),
                 state: state(figure.value),
                 lowered,
-                at: (along(figure), from_above(up, best)),
+                at: (along(figure), from_above(up, point)),
                 reach: (low < top).then(|| (from_above(up, low), from_above(up, top))),
                 open: high.is_none(),
+                wide: best.is_none() && high.is_some_and(|high| high > low),
             })
         })
         .collect();
@@ -274,11 +289,12 @@ fn through(
     };
     let stages = answer.series.iter().map(|s| (at(Some(&s.as_of)), &s.value));
     let mut points: Vec<(f64, f64)> = stages
-        .filter_map(|(x, value)| Some((x, from_above(up, count(value)?.1))))
+        .filter_map(|(x, value)| Some((x, from_above(up, point(value)?))))
         .collect();
     let Some((low, best, high)) = count(value) else {
         return (Vec::new(), None);
     };
+    let best = best.or(high).unwrap_or(low);
     let start = points
         .last()
         .map_or(0.0, |(x, _)| at(answer.as_of.as_deref()).max(*x));
@@ -298,9 +314,9 @@ fn words<'s, 'a>(speakers: &'s [Speaker<'a>]) -> impl Iterator<Item = &'s Word<'
 /// Whether a number fell since it was first told: of the missing, that is no correction.
 fn falls(topic: &Topic) -> bool {
     let answer = topic.answer.as_ref();
-    let first = answer.and_then(|a| count(&a.series.first()?.value));
-    let now = answer.and_then(|a| count(a.value.as_ref()?));
-    first.zip(now).is_some_and(|(first, now)| now.1 < first.1)
+    let first = answer.and_then(|a| point(&a.series.first()?.value));
+    let now = answer.and_then(|a| point(a.value.as_ref()?));
+    first.zip(now).is_some_and(|(first, now)| now < first)
 }
 
 /// The letter of each speaker at its last word; those that would overprint each other together.

@@ -50,6 +50,8 @@ pub(super) struct TopicOf<'a> {
     /// The event's title; a history is named by its topic.
     title: Option<&'a str>,
     mark: Mark,
+    /// Whether one origin alone speaks of it.
+    alone: bool,
     /// What people decided, where they did.
     decided: Option<&'static str>,
     answer: Option<AnswerOf>,
@@ -97,6 +99,8 @@ pub(super) struct Said<'a> {
     of: Option<String>,
     /// Whether it stands beside the topic's own values, without part in the answer.
     foreign: bool,
+    /// Its standard of proof, and whom it takes in or leaves out.
+    sort: Vec<String>,
     as_of: Option<String>,
     party: Option<&'a str>,
     likely: Option<String>,
@@ -166,6 +170,7 @@ pub(super) fn topic<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> TopicOf<'a> 
         name: name(topic),
         title: event.map(|e| &*e.title),
         mark: mark((topic.verdict, topic.severity)),
+        alone: topic.state == State::OneSource,
         decided: decided(topic),
         answer: answer(topic),
         values: values.map(|v| row(v, topic, index)).collect(),
@@ -226,6 +231,7 @@ pub(super) fn said<'a>(value: &'a Value<'a>, topic: &Topic, index: Option<&Index
         quote,
         of: thing(value, index),
         foreign: value.foreign,
+        sort: sort(value),
         as_of: value.as_of.as_deref().map(words::day),
         party: value.party.as_deref(),
         likely: value
@@ -233,6 +239,14 @@ pub(super) fn said<'a>(value: &'a Value<'a>, topic: &Topic, index: Option<&Index
             .filter(|_| is_judged(topic))
             .map(weighed::likely),
     }
+}
+
+/// What a count means, where its accounts say it: `feared`, `with the attackers`.
+fn sort(value: &Value) -> Vec<String> {
+    let proof = value.proof.iter().map(|proof| proof.to_string());
+    let includes = value.includes.iter().map(|whom| format!("with {whom}"));
+    let excludes = value.excludes.iter().map(|whom| format!("without {whom}"));
+    proof.chain(includes).chain(excludes).collect()
 }
 
 /// What a value is of, in words.
