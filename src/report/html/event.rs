@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 use serde::Serialize;
 
 use super::facets::{self, Facets};
-use super::map::{Charted, charted};
+use super::map::{Charted, Known, charted};
 use super::matrix::{self, Matrix};
 use super::timeline::{Timeline, timeline};
 use super::topic::{AnswerOf, Mark, Said, TopicOf, answer, differs, mark, name, said, topic};
@@ -207,10 +207,7 @@ pub(super) fn in_full<'a>(
 }
 
 /// Where each account that can be placed says that the event was.
-fn spots<'a>(
-    event: &'a Event<'a>,
-    topics: &[&'a Topic<'a>],
-) -> impl Iterator<Item = (crate::view::Position, &'a str, &'a str)> {
+fn spots<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> impl Iterator<Item = Known<'a>> {
     let place = topics.iter().find(|t| t.attribute == "where").copied();
     let common = event.place.first().map_or("", |name| &**name);
     event.accounts.iter().filter_map(move |account| {
@@ -220,7 +217,8 @@ fn spots<'a>(
             Printed::Text(place) => place.split(", ").next(),
             Printed::Bounds { .. } => None,
         });
-        Some((account.position?, named.unwrap_or(common), &*account.outlet))
+        let name = named.unwrap_or(common);
+        Some((account.position?, name, &*account.outlet, None))
     })
 }
 

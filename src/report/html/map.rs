@@ -253,8 +253,8 @@ fn add(path: &mut Vec<String>, line: &[Dot], end: &str) {
 pub(super) struct Spot<'a> {
     at: Dot,
     name: &'a str,
-    /// Who says so; of a map of events, the ids of those there.
-    told: Vec<&'a str>,
+    /// Who says so; of a map of events, the title and the id of each that was there.
+    told: Vec<(&'a str, Option<&'a str>)>,
 }
 
 /// A map, and what is at its spots.
@@ -265,19 +265,21 @@ pub(super) struct Charted<'a> {
     more: usize,
 }
 
+/// A place on Earth and its name; who tells of it, or the title and the id of what was there.
+pub(super) type Known<'a> = (Position, &'a str, &'a str, Option<&'a str>);
+
 /// A place on Earth, and who tells of it.
-type Told<'a> = (Position, Vec<&'a str>);
+type Told<'a> = (Position, Vec<(&'a str, Option<&'a str>)>);
 
 /// No map has more spots.
 const SPOTS: usize = 200;
 
 /// What is known to lie somewhere, by name; what lies within a kilometre of each other under one name
 /// is one spot.
-pub(super) fn charted<'a>(
-    known: impl Iterator<Item = (Position, &'a str, &'a str)>,
-) -> Option<Charted<'a>> {
+pub(super) fn charted<'a>(known: impl Iterator<Item = Known<'a>>) -> Option<Charted<'a>> {
     let mut by_spot: BTreeMap<([i64; 2], &str), Told> = BTreeMap::new();
-    for (position, name, told) in known {
+    for (position, name, told, id) in known {
+        let told = (told, id);
         let near = [position.lat, position.lon].map(|degrees| (degrees * 100.0).round() as i64);
         let spot = by_spot
             .entry((near, name))
@@ -349,9 +351,9 @@ mod tests {
     #[test]
     fn what_is_at_one_spot_is_one() {
         let known = [
-            (at(33.9, 35.5), "Beirut", "Post"),
-            (at(33.9, 35.5), "Beirut", "Star"),
-            (at(34.4, 35.8), "Tripoli", "Star"),
+            (at(33.9, 35.5), "Beirut", "Post", None),
+            (at(33.9, 35.5), "Beirut", "Star", None),
+            (at(34.4, 35.8), "Tripoli", "Star", None),
         ];
         let map = charted(known.into_iter()).unwrap();
         let told: Vec<_> = map.spots.iter().map(|s| (s.name, s.told.len())).collect();

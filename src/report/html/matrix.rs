@@ -1,6 +1,8 @@
 //! The accounts of an event against its topics: accounts down, in the order of publication, and what
 //! each says on each topic. Whoever says nothing of it leaves its cell empty.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::topic::{AnswerOf, Mark, Said, answer, mark, name, said};
@@ -79,11 +81,10 @@ struct Part<'a> {
 pub(super) fn matrix<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Matrix<'a> {
     let all = event.accounts.len();
     let shown = &event.accounts[..all.min(ACCOUNTS)];
-    // What all tell alike comes last.
-    let (apart, alike): (Vec<&Topic>, Vec<&Topic>) =
-        topics.iter().partition(|t| t.verdict > Verdict::Agreement);
-    let tables = apart.chunks(ACROSS).chain(alike.chunks(ACROSS));
-    let tables = tables.map(|topics| table(shown, topics));
+    // Histories of several events among the event's own topics.
+    let mut topics = topics.to_vec();
+    topics.sort_by_key(|t| Reverse((t.verdict, t.severity)));
+    let tables = topics.chunks(ACROSS).map(|topics| table(shown, topics));
     Matrix {
         heads: shown.iter().map(head).collect(),
         tables: tables.filter(|t| !t.rows.is_empty()).collect(),

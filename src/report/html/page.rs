@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Full;
 use super::event::{InFull, InLine, Links, Topics, in_full, in_line};
 use super::facets::{self, Choices};
-use super::map::{Charted, charted};
+use super::map::{Charted, Known, charted};
 use super::matrix::ACCOUNTS;
 use super::outlets::{self, OutletOf};
 use super::rest::{self, History, NoteOf};
@@ -17,7 +17,7 @@ use super::story::{self, Head};
 use super::topic::{TopicOf, differs, topic};
 use crate::report::selection::Selection;
 use crate::report::words;
-use crate::view::{Event, Index, Method, Name, Position, Severities, Summary, Topic};
+use crate::view::{Event, Index, Method, Name, Severities, Summary, Topic};
 
 /// No list but that of events is longer on the page; what is cut is counted.
 const LIST: usize = 300;
@@ -249,11 +249,12 @@ pub(super) fn page<'a>(selection: &'a Selection<'a>, full: Full) -> Page<'a> {
 }
 
 /// Where the events were that can be placed: each by its first account that can.
-fn spots<'a>(selection: &Selection<'a>) -> impl Iterator<Item = (Position, &'a str, &'a str)> {
+fn spots<'a>(selection: &Selection<'a>) -> impl Iterator<Item = Known<'a>> {
     let events = selection.events.iter().copied();
     events.filter_map(|event| {
         let position = event.accounts.iter().find_map(|a| a.position)?;
-        Some((position, &**event.place.first()?, &*event.id))
+        let place = event.place.first()?;
+        Some((position, &**place, &*event.title, Some(&*event.id)))
     })
 }
 

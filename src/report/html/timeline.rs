@@ -39,7 +39,7 @@ struct Row<'a> {
 
 /// Of an event of more than one account, where its days are known.
 pub(super) fn timeline<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Option<Timeline<'a>> {
-    let (_, happened) = closed(event.when.as_deref())?;
+    let (began, happened) = closed(event.when.as_deref())?;
     let out = |a: &Account| closed(a.published.as_deref()).map(|(_, last)| last);
     let published: Vec<DayNumber> = event.accounts.iter().filter_map(out).collect();
     if published.len() < 2 {
@@ -57,7 +57,13 @@ pub(super) fn timeline<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Op
             apart: told.is_some() && told != event.when.as_deref(),
             happened: told.map(words::day),
             published: account.published.as_deref().map(words::day),
-            later: out.map(|day| later(day - happened)),
+            later: out.map(|day| {
+                if (began..happened).contains(&day) {
+                    "in that time".to_owned()
+                } else {
+                    later(day - happened)
+                }
+            }),
             at: out.map(|day| axis.at(day)),
         }
     });
