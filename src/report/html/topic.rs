@@ -243,7 +243,7 @@ pub(super) fn said<'a>(value: &'a Value<'a>, topic: &Topic, index: Option<&Index
 
 /// What a count means, where its accounts say it: `feared`, `with the attackers`.
 fn sort(value: &Value) -> Vec<String> {
-    let proof = value.proof.iter().map(|proof| proof.to_string());
+    let proof = value.proof.iter().map(ToString::to_string);
     let includes = value.includes.iter().map(|whom| format!("with {whom}"));
     let excludes = value.excludes.iter().map(|whom| format!("without {whom}"));
     proof.chain(includes).chain(excludes).collect()
