@@ -22,7 +22,9 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Account, Event, Moment, Passage, Possible, Related, Subject, Weak, Weight};
+pub use event::{
+    Account, Event, Moment, Passage, Position, Possible, Related, Subject, Weak, Weight,
+};
 pub use index::{Index, Teller};
 pub use make::ruling::says;
 pub use make::{Maker, Results};

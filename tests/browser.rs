@@ -119,6 +119,16 @@ fn the_sahel_page() {
 }
 
 #[test]
+fn the_page_of_one_story() {
+    if skipped() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let page = page(Path::new("tests/data/story.jsonl"), &[], folder.path());
+    faultless(&page, folder.path(), &["story"]);
+}
+
+#[test]
 fn a_page_of_hostile_and_right_to_left_claims() {
     if skipped() {
         return;
@@ -160,6 +170,9 @@ fn a_large_page_is_folded_says_so_and_filters() {
     std::fs::write(&claims, many(1200)).unwrap();
     let page = page(&claims, &[], folder.path());
     let text = std::fs::read_to_string(&page).unwrap();
-    assert!(text.contains("stand in a line each"), "nothing is folded");
+    assert!(
+        text.contains("more events, a line each"),
+        "nothing is folded"
+    );
     faultless(&page, folder.path(), &["large"]);
 }

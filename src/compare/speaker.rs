@@ -80,6 +80,8 @@ pub struct Speakers {
     cited: Vec<Option<Voice>>,
     /// The voice of the outlet of each claim, by number.
     outlets: Vec<Option<Voice>>,
+    /// What each voice is called: the shortest of its names.
+    names: HashMap<Voice, String>,
 }
 
 impl Speakers {
@@ -90,10 +92,16 @@ impl Speakers {
         let mut outlet_of = Vec::with_capacity(ctx.claims.len());
         let mut asked = vec![false; cited.len()];
         let mut numbers: HashMap<String, Voice> = HashMap::new();
+        let mut spoken: HashMap<Voice, String> = HashMap::new();
         let mut number = |name: &str| {
             let next = numbers.len() as u32;
             let voice = numbers.entry(body_of(name));
-            *voice.or_insert_with(|| Voice(next << 1 | u32::from(recounts(ctx, name))))
+            let voice = *voice.or_insert_with(|| Voice(next << 1 | u32::from(recounts(ctx, name))));
+            let called = spoken.entry(voice).or_insert_with(|| name.to_owned());
+            if (name.len(), name) < (called.len(), called) {
+                name.clone_into(called);
+            }
+            voice
         };
         for (claim, names) in ctx.claims.iter().zip(&ctx.names.claims) {
             let outlet = outlets.entry(&claim.outlet).or_insert_with(|| {
@@ -115,7 +123,13 @@ impl Speakers {
         Self {
             cited,
             outlets: outlet_of,
+            names: spoken,
         }
+    }
+
+    /// What a voice is called.
+    pub fn name(&self, voice: Voice) -> Option<&str> {
+        self.names.get(&voice).map(String::as_str)
     }
 
     /// The voice of an entity that is cited, where it is one speaker.

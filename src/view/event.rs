@@ -114,9 +114,21 @@ pub struct Account<'a> {
     pub said_by: Vec<Text<'a>>,
     /// The number of its origin within the event, from 1: accounts that share it are one source.
     pub origin: usize,
+    /// Where it was, as the claim says, or else the gazetteer of the place that the claim names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
     /// Where the passage stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<Passage<'a>>,
+}
+
+/// A place on Earth in decimal degrees, WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Position {
+    /// Latitude, −90 to 90.
+    pub lat: f64,
+    /// Longitude, −180 to 180.
+    pub lon: f64,
 }
 
 /// A passage of a document.

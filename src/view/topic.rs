@@ -201,6 +201,10 @@ pub struct Value<'a> {
     /// Attributions met, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said_by: Vec<Text<'a>>,
+    /// Who counted, saw or decided, where all its claims have it from one voice and that is not the
+    /// last of `said_by`, or else the outlet, by another name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Text<'a>>,
     /// Set where the value is a party's own claim about the conflict: whose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<Text<'a>>,

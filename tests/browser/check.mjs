@@ -1,9 +1,10 @@
 // Opens a page in a real browser and says everything that is wrong with it.
 //
-//   node check.mjs PAGE.html FOLDER [large]
+//   node check.mjs PAGE.html FOLDER [large | story]
 //
 // FOLDER takes screenshots and the printed page. Prints one fault a line; exits 1 where there is
-// one. `large`: only what a large page must show, with the times that it took.
+// one. `large`: only what a large page must show, with the times that it took. `story`: a page of one
+// event, which has no filter and must print on three pages.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -12,7 +13,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
-const [page_file, folder, large] = process.argv.slice(2);
+const [page_file, folder, sort] = process.argv.slice(2);
+const [large, story] = [sort === "large", sort === "story"];
 const url = pathToFileURL(resolve(page_file)).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const faults = [];
@@ -39,7 +41,7 @@ async function open(options = {}) {
   return page;
 }
 
-const shown = (page) => page.$$eval(".event, .lines > .item", (all) => all.filter((e) => e.checkVisibility()).length);
+const shown = (page) => page.$$eval(".event, .lines > .item", (all) => all.filter((e) => !e.hidden).length);
 const status = (page) => page.$eval("#shown", (e) => e.textContent);
 const words = (text) => text.normalize("NFKC").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -50,13 +52,13 @@ async function overflow(page, name) {
       const box = e.getBoundingClientRect();
       return e.checkVisibility() && box.width > 0 && (box.right > limit + 1) && !e.matches(".skip");
     });
-    const clipped = [...document.querySelectorAll("td, th, dd, li, p, h3, h4, figure")].filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== "inline" && !e.closest(".stack thead"));
+    const clipped = [...document.querySelectorAll("td, th, dd, li, p, h3, h4, figure")].filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== "inline" && !e.closest(".stack thead, .matrix thead"));
     // A column in which letters stand below each other can be read by nobody.
-    const crushed = [...document.querySelectorAll("td, th")].filter((e) => e.checkVisibility() && !e.closest(".stack thead") && e.clientWidth < 32 && e.innerText.trim().length > 3);
+    const crushed = [...document.querySelectorAll("td, th")].filter((e) => e.checkVisibility() && !e.closest(".stack thead, .matrix thead") && e.clientWidth < 32 && e.innerText.trim().length > 3);
     return {
       crushed: crushed.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
       page: document.documentElement.scrollWidth - limit,
-      all: all.filter((e) => !e.closest(".stack thead")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
+      all: all.filter((e) => !e.closest(".stack thead, .matrix thead, .map svg")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
       clipped: clipped.slice(0, 3).map((e) => e.outerHTML.slice(0, 120)),
     };
   });
@@ -66,8 +68,38 @@ async function overflow(page, name) {
   wide.clipped.forEach((e) => faults.push(`${name}: wider than its place: ${e}`));
 }
 
+// Everything at once, whatever is folded or out of sight.
+async function unfold(page) {
+  await page.evaluate(() => {
+    document.querySelectorAll(".event, .history, .lines").forEach((e) => { e.style.contentVisibility = "visible"; });
+    document.querySelectorAll("details").forEach((e) => { e.open = true; });
+  });
+}
+
+// No word that fits a line is broken, outside tables and codes.
+async function unbroken(page, name) {
+  const broken = await page.evaluate(() => {
+    const found = [];
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let read = 0; walk.nextNode() && read < 4000; ) {
+      const node = walk.currentNode;
+      if (!node.parentElement.checkVisibility() || node.parentElement.closest("table, code, .link, svg, datalist")) continue;
+      for (const { 0: word, index } of node.data.matchAll(/(?<!\S)[\p{L}\p{N}]{2,16}(?!\S)/gu)) {
+        read += 1;
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
+        if (tops.size > 1 && Math.max(...tops) - Math.min(...tops) > 8) found.push(word);
+      }
+    }
+    return found;
+  });
+  hold(broken.length === 0, `${name}: words are broken: ${broken.slice(0, 5)}`);
+}
+
 async function accessible(page, name) {
-  await page.evaluate(() => document.querySelectorAll(".event, .history, .lines").forEach((e) => { e.style.contentVisibility = "visible"; }));
+  await unfold(page);
   // Through the debugger, which the page's policy on scripts does not bind.
   await page.evaluate(axe);
   const result = await page.evaluate(() => axe.run(document, {
@@ -85,9 +117,21 @@ async function looks() {
     const name = `${width}-${scheme}`;
     await overflow(page, name);
     await page.screenshot({ path: join(folder, `${name}.png`) });
+    await unfold(page);
+    await overflow(page, `${name}, unfolded`);
+    await unbroken(page, name);
     await accessible(page, name);
     await page.close();
   }
+}
+
+async function first_screen() {
+  const page = await open({ width: 360 });
+  const foot = await page.$eval(".story .answer li, .brief", (e) => e.getBoundingClientRect().bottom);
+  hold(foot < 740, `at 360 px the first answer ends at ${foot} px`);
+  const order = await page.evaluate(() => [...document.querySelectorAll("#stories, #filter, #events")].map((e) => e.id).join(" "));
+  hold(order === "stories filter events", `the parts stand in the order ${order}`);
+  await page.close();
 }
 
 async function filters() {
@@ -114,6 +158,9 @@ async function filters() {
   await page.$eval("input[name=to]", (e, day) => { e.value = day; e.dispatchEvent(new Event("input", { bubbles: true })); }, day);
   const before = await shown(page);
   hold(before > 0 && before < all, `by date: ${before} of ${all} shown`);
+  await page.type("input[name=text]", "no such word");
+  hold((await shown(page)) === 0, "what is nowhere is found");
+  await page.$eval("input[name=text]", (e) => { e.value = ""; e.dispatchEvent(new Event("input", { bubbles: true })); });
   await page.select("select[name=severity]", "critical");
   const grave = await page.$$eval(".item:not([hidden])", (list) => list.every((e) => e.dataset.verdicts.includes(":critical")));
   hold(grave, "by severity: something less grave is shown");
@@ -164,13 +211,13 @@ async function keyboard() {
   const back = await page.evaluate(() => [...document.querySelectorAll(".item")].indexOf(document.activeElement));
   hold(first === 0 && second === 1 && back === 0, `j, j, k go to ${first}, ${second}, ${back}`);
   await page.keyboard.press("/");
-  hold(await page.evaluate(() => document.activeElement.name === "verdict"), "/ does not go to the filter");
+  hold(await page.evaluate(() => document.activeElement.name === "text"), "/ does not go to the search");
   const stops = new Set();
   for (let n = 0; n < 30; n += 1) {
     await page.keyboard.press("Tab");
     stops.add(await page.evaluate(() => document.activeElement.name || document.activeElement.id || document.activeElement.textContent));
   }
-  for (const stop of ["severity", "outlet", "place", "from", "to", "theme", "keys"]) hold(stops.has(stop), `Tab does not reach ${stop}`);
+  for (const stop of ["verdict", "severity", "outlet", "place", "from", "to", "theme", "keys"]) hold(stops.has(stop), `Tab does not reach ${stop}`);
   await page.$eval("#keys", (e) => { e.checked = false; });
   await page.evaluate(() => document.querySelector("main").focus());
   await page.keyboard.press("j");
@@ -195,8 +242,8 @@ async function without_script() {
   // The debugger still sees the page; the page itself runs nothing.
   const seen = await page.evaluate(() => ({
     filter: document.getElementById("filter").checkVisibility(),
-    hidden: [...document.querySelectorAll("main *")].filter((e) => !e.closest("details, .matrix, .stack") && e.tagName !== "DATALIST" && e.textContent.trim() && !e.checkVisibility() && !e.closest("script")).length,
-    closed: [...document.querySelectorAll("details")].every((d) => d.querySelector("summary").checkVisibility()),
+    hidden: [...document.querySelectorAll("main *")].filter((e) => !e.closest("details, .matrix, .stack, .folded, #filter") && e.tagName !== "DATALIST" && e.textContent.trim() && !e.checkVisibility() && !e.closest("script")).length,
+    closed: [...document.querySelectorAll("details")].every((d) => d.parentElement.closest("details") || d.querySelector("summary").checkVisibility()),
   })).catch(() => null);
   if (seen) {
     hold(!seen.filter, "without scripts there is a filter that does nothing");
@@ -211,11 +258,12 @@ async function printed() {
   const page = await open({ noScript: true });
   const file = join(folder, "page.pdf");
   await page.pdf({ path: file, format: "A4", printBackground: false, timeout: 120_000 });
-  // The words of the markup that are meant to be printed: not the filter, the links of the head,
-  // what repeats a column's head for narrow screens, nor the letters of drawings, which are cut.
+  // The words of the markup that are meant to be printed: not the filter, links within the page, what is
+  // folded or read out only, what repeats a column's head for narrow screens, nor the letters of
+  // drawings, which are cut.
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true);
-    copy.querySelectorAll("script, #filter, nav, .skip, .who, svg").forEach((e) => e.remove());
+    copy.querySelectorAll("script, #filter, nav, .skip, .who, .aloud, .link, details:not([open]), svg").forEach((e) => e.remove());
     const links = [...copy.querySelectorAll("a.out")].map((a) => a.getAttribute("href"));
     return [...copy.querySelectorAll("*")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3).map((n) => n.data).join(" ") + " " + links.join(" ");
   });
@@ -224,6 +272,8 @@ async function printed() {
   const flat = pdf.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "");
   const rtl = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
   const lost = new Set(words(text).filter((word) => !rtl.test(word) && !flat.includes(word)));
+  const pages = pdf.split("\f").length - 1;
+  if (story) hold(pages <= 3, `one story is printed on ${pages} pages`);
   hold(lost.size === 0, `the printed page has lost ${lost.size} words: ${[...lost].slice(0, 8).join(" ")}`);
   await page.close();
 }
@@ -244,6 +294,11 @@ async function large_page() {
       await settle();
       took[name] = Math.round(performance.now() - from);
     };
+    const last = document.querySelector(".lines:last-of-type > .item:last-of-type");
+    await ask("search", "text", last.id);
+    const found = last.checkVisibility() && document.querySelectorAll(".lines > .item:not([hidden])").length === 1;
+    await ask("all after it", "text", "");
+    if (!found) throw new Error("the last event cannot be found by its id");
     await ask("verdict", "verdict", "contradiction");
     await ask("all again", "verdict", "");
     await ask("place", "place", document.querySelector(".item[data-places]:not([data-places=''])").dataset.places.split("\u00b6")[0]);
@@ -258,7 +313,7 @@ async function large_page() {
 }
 
 try {
-  for (const part of large ? [large_page] : [looks, filters, permalinks, keyboard, theme, without_script, printed])
+  for (const part of large ? [large_page] : story ? [looks, first_screen, theme, without_script, printed] : [looks, first_screen, filters, permalinks, keyboard, theme, without_script, printed])
     await part().catch((error) => faults.push(`${part.name}: ${error.message}`));
 } finally {
   await browser.close();

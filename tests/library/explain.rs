@@ -38,6 +38,10 @@ fn a_report_written_part_by_part_is_the_report_written_whole() {
         of.why = "".into();
         of.settle = None;
     }
+    // What a headline goes by is not in JSON.
+    for topic in &mut report.topics {
+        std::mem::take(&mut topic.matters);
+    }
     let read = json::read(&streamed).unwrap();
     for (read, made) in read.topics.iter().zip(&report.topics) {
         assert_eq!(read, made);

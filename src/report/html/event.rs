@@ -1,14 +1,16 @@
-//! One event: in full, or in a line.
+//! One event: its own sheet, or a line that opens.
 
 use hashbrown::HashSet;
 use serde::Serialize;
 
-use super::bar::{Bar, Scale, closed};
 use super::facets::{self, Facets};
-use super::matrix::{self, ACCOUNTS, Table};
-use super::topic::{Mark, TopicOf, differs, mark, name, topic};
+use super::map::{Charted, Known, charted};
+use super::matrix::{self, Matrix};
+use super::timeline::{Timeline, timeline};
+use super::topic::{AnswerOf, Mark, Said, TopicOf, answer, differs, mark, name, said, topic};
+use crate::codebook::Verdict;
 use crate::report::weighed;
-use crate::view::{Account, Event, Index, Printed, Related, Text, Topic};
+use crate::view::{Event, Index, Printed, Related, Text, Topic};
 
 /// No more reasons, related events or differences across events are printed of one event.
 const FEW: usize = 12;
@@ -16,24 +18,27 @@ const FEW: usize = 12;
 /// No event in a line has more anchors, unless so many of its topics differ.
 const ANCHORS: usize = 16;
 
-/// No more days are drawn of one event.
-const DATED: usize = 16;
+/// No event in a line tells of more topics, of more values of one, or of more outlets of a value.
+const TOLD: usize = 12;
+const VALUES: usize = 4;
+const OUTLETS: usize = 3;
 
-/// An event set out in full.
+/// An event on its own sheet.
 #[derive(Debug, Serialize)]
 pub(super) struct InFull<'a> {
     #[serde(flatten)]
     line: InLine<'a>,
     kind: Option<&'a str>,
     actors: &'a [Text<'a>],
-    /// What differs, worst first.
+    /// What differs by more than wording, worst first.
     topics: Vec<TopicOf<'a>>,
-    tables: Vec<Table<'a>>,
-    /// Accounts that stand in no table.
-    beyond: usize,
+    /// What differs in wording only, or not at all.
+    alike: Vec<TopicOf<'a>>,
+    matrix: Matrix<'a>,
     across: Vec<Elsewhere<'a>>,
     more_across: usize,
-    dates: Option<Dates<'a>>,
+    timeline: Option<Timeline<'a>>,
+    map: Option<Charted<'a>>,
     related: Vec<Relation<'a>>,
     more_related: usize,
     why: Vec<&'a str>,
@@ -53,8 +58,22 @@ pub(super) struct InLine<'a> {
     origins: usize,
     mark: Option<Mark>,
     facets: Facets,
+    /// What it tells when it is opened.
+    told: Vec<Told<'a>>,
+    more_told: usize,
     /// What is not told here, and may be linked to.
     anchors: Vec<&'a str>,
+}
+
+/// A topic in a line.
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    id: &'a str,
+    name: String,
+    mark: Option<Mark>,
+    answer: Option<AnswerOf>,
+    values: Vec<(Said<'a>, Vec<&'a str>)>,
+    more: usize,
 }
 
 /// A difference from what is said at another event: it is set out where it links to.
@@ -73,23 +92,6 @@ struct Relation<'a> {
     event: Option<&'a str>,
     title: &'a str,
     why: &'a str,
-}
-
-/// When each account says that the event was, and when it was published.
-#[derive(Debug, Serialize)]
-struct Dates<'a> {
-    scale: Scale,
-    rows: Vec<Dated<'a>>,
-    more: usize,
-}
-
-/// The days of one account.
-#[derive(Debug, Serialize)]
-struct Dated<'a> {
-    outlet: &'a str,
-    happened: Option<&'a str>,
-    published: Option<&'a str>,
-    bar: Option<Bar>,
 }
 
 /// The topics of one event.
@@ -115,13 +117,19 @@ impl<'a> Links<'a> {
     }
 }
 
-pub(super) fn in_line<'a>(event: &'a Event<'a>, topics: &Topics<'a>) -> InLine<'a> {
+/// An event in a line; with an index, what it tells when it is opened.
+pub(super) fn in_line<'a>(
+    event: &'a Event<'a>,
+    topics: &Topics<'a>,
+    index: Option<&Index<'a>>,
+) -> InLine<'a> {
     let all = || topics.own.iter().chain(&topics.across).copied();
     let found = facets::found(all());
+    let shown = index.map_or(0, |_| TOLD);
     let own = topics.own.iter();
-    let ids = own.clone().map(|t| &*t.id);
-    let pairs = own.flat_map(|t| t.between.iter().map(|b| &*b.id));
-    let differ = topics.own.iter().filter(|t| differs(t)).count();
+    let ids = own.clone().skip(shown).map(|t| &*t.id);
+    let pairs = own.clone().flat_map(|t| t.between.iter().map(|b| &*b.id));
+    let differ = own.clone().filter(|t| differs(t)).count();
     InLine {
         id: &event.id,
         title: &event.title,
@@ -132,8 +140,33 @@ pub(super) fn in_line<'a>(event: &'a Event<'a>, topics: &Topics<'a>) -> InLine<'
         origins: event.origins,
         mark: found.into_iter().max().map(mark),
         facets: Facets::new(all(), &event.outlets, Some(event)),
+        told: index
+            .into_iter()
+            .flat_map(|index| own.clone().take(TOLD).map(|t| told(t, index)))
+            .collect(),
+        more_told: topics.own.len().saturating_sub(shown),
         anchors: ids.chain(pairs).take(ANCHORS.max(differ)).collect(),
     }
+}
+
+fn told<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> Told<'a> {
+    let values = topic.values.iter().take(VALUES).map(|value| {
+        let outlets = index.outlets(value).into_iter().take(OUTLETS);
+        (said(value, topic, Some(index)), outlets.collect())
+    });
+    Told {
+        id: &topic.id,
+        name: name(topic),
+        mark: differs(topic).then(|| mark((topic.verdict, topic.severity))),
+        answer: answer(topic).filter(|_| topic.values.len() > 1),
+        values: values.collect(),
+        more: topic.values.len().saturating_sub(VALUES),
+    }
+}
+
+/// Whether a topic is set out with its values and reasons: all that differs by more than wording.
+fn is_told(topic: &Topic) -> bool {
+    topic.verdict > Verdict::Compatible || topic.decision().is_some()
 }
 
 pub(super) fn in_full<'a>(
@@ -141,28 +174,28 @@ pub(super) fn in_full<'a>(
     topics: &Topics<'a>,
     links: &Links<'a>,
 ) -> InFull<'a> {
-    let (told, alike): (Vec<&Topic>, Vec<&Topic>) = topics.own.iter().partition(|t| differs(t));
+    let (told, alike): (Vec<&Topic>, Vec<&Topic>) = topics.own.iter().partition(|t| is_told(t));
+    let all: Vec<&Topic> = topics.own.iter().chain(&topics.across).copied().collect();
     let across: Vec<_> = topics.across.iter().filter(|t| differs(t)).collect();
-    let tables = matrix::tables(event, &topics.own);
-    let anchored: HashSet<&str> = tables.iter().flat_map(Table::anchors).collect();
-    let alike = alike.into_iter().map(|t| &*t.id);
+    let set = |topics: Vec<&'a Topic<'a>>| topics.into_iter().map(|t| topic(t, &links.index));
     InFull {
         line: InLine {
-            anchors: alike.filter(|id| !anchored.contains(id)).collect(),
-            ..in_line(event, topics)
+            anchors: Vec::new(),
+            ..in_line(event, topics, None)
         },
         kind: event.kind.as_deref(),
         actors: &event.actors,
-        topics: told.into_iter().map(|t| topic(t, &links.index)).collect(),
-        tables,
-        beyond: event.accounts.len().saturating_sub(ACCOUNTS),
+        topics: set(told).collect(),
+        alike: set(alike).collect(),
+        matrix: matrix::matrix(event, &all),
         more_across: across.len().saturating_sub(FEW),
         across: across
             .into_iter()
             .take(FEW)
             .map(|t| elsewhere(t, links))
             .collect(),
-        dates: dates(event, topics),
+        timeline: timeline(event, &topics.own),
+        map: charted(spots(event, &topics.own)),
         related: event
             .related
             .iter()
@@ -174,6 +207,22 @@ pub(super) fn in_full<'a>(
         why: event.why.iter().take(FEW).map(|t| &**t).collect(),
         more_why: event.why.len().saturating_sub(FEW),
     }
+}
+
+/// Where each account that can be placed says that the event was.
+fn spots<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> impl Iterator<Item = Known<'a>> {
+    let place = topics.iter().find(|t| t.attribute == "where").copied();
+    let common = event.place.first().map_or("", |name| &**name);
+    event.accounts.iter().filter_map(move |account| {
+        let mut own = place.into_iter().flat_map(Topic::own);
+        let named = own.find(|v| v.claims.contains(&account.claim));
+        let named = named.and_then(|v| match &v.value {
+            Printed::Text(place) => place.split(", ").next(),
+            Printed::Bounds { .. } => None,
+        });
+        let name = named.unwrap_or(common);
+        Some((account.position?, name, &*account.outlet, None))
+    })
 }
 
 fn elsewhere<'a>(topic: &'a Topic<'a>, links: &Links<'a>) -> Elsewhere<'a> {
@@ -193,69 +242,11 @@ fn relation<'a>(related: &'a Related<'a>, links: &Links<'a>) -> Relation<'a> {
     }
 }
 
-/// The days of an event that more than one account tells of.
-fn dates<'a>(event: &'a Event<'a>, topics: &Topics<'a>) -> Option<Dates<'a>> {
-    let when = topics.own.iter().find(|t| t.attribute == "when")?;
-    let accounts = event.accounts.iter().take(DATED);
-    let rows: Vec<(Dated<'a>, _)> = accounts.map(|a| dated(a, when)).collect();
-    let days = rows.iter().filter_map(|(_, days)| *days);
-    let scale = Scale::days(days.clone().flat_map(|((from, to), out)| [from, to, out]))?;
-    (days.count() > 1).then(|| Dates {
-        rows: rows
-            .into_iter()
-            .map(|(row, days)| Dated {
-                bar: days.map(|(happened, published)| scale.stretch(happened, Some(published))),
-                ..row
-            })
-            .collect(),
-        scale,
-        more: event.accounts.len().saturating_sub(DATED),
-    })
-}
-
-type Days = (super::bar::Days, crate::claim::DayNumber);
-
-/// When an account says that the event was, and the last day on which it may have been published.
-fn dated<'a>(account: &'a Account<'a>, when: &'a Topic<'a>) -> (Dated<'a>, Option<Days>) {
-    let value = when.own().find(|v| v.claims.contains(&account.claim));
-    let happened = value.and_then(|v| match &v.value {
-        Printed::Text(edtf) => Some(&**edtf),
-        Printed::Bounds { .. } => None,
-    });
-    let published = account.published.as_deref();
-    let row = Dated {
-        outlet: &account.outlet,
-        happened,
-        published,
-        bar: None,
-    };
-    let out = closed(published).map(|(_, last)| last);
-    (row, closed(happened).zip(out))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::codebook::Verdict;
     use crate::report::canned;
-
-    #[test]
-    fn each_account_has_its_days() {
-        let report = canned::report();
-        let event = &report.events[0];
-        let own = report
-            .topics
-            .iter()
-            .filter(|t| t.event.as_ref() == Some(&event.id));
-        let topics = Topics {
-            own: own.collect(),
-            across: Vec::new(),
-        };
-        let dates = dates(event, &topics).unwrap();
-        assert_eq!(dates.rows.len(), event.accounts.len());
-        let drawn = dates.rows.iter().filter(|row| row.bar.is_some());
-        assert_eq!(drawn.count(), 3);
-    }
 
     #[test]
     fn an_event_bears_the_mark_of_the_histories_that_it_is_part_of() {
@@ -265,7 +256,7 @@ mod tests {
             own: Vec::new(),
             across: across.collect(),
         };
-        let line = in_line(&report.events[1], &topics);
+        let line = in_line(&report.events[1], &topics, None);
         let grave = (
             Verdict::Contradiction,
             Some(crate::codebook::Severity::Critical),

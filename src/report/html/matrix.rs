@@ -1,35 +1,54 @@
-//! The accounts of an event side by side: topics down, outlets across.
+//! The accounts of an event against its topics: accounts down, in the order of publication, and what
+//! each says on each topic. Whoever says nothing of it leaves its cell empty.
 
-use hashbrown::HashSet;
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
-use super::topic::{AnswerOf, Mark, Said, answer, differs, mark, name, said};
+use super::topic::{AnswerOf, Mark, Said, answer, mark, name, said};
 use crate::codebook::{Severity, Verdict};
 use crate::report::address;
 use crate::report::text::clip;
 use crate::report::words;
 use crate::view::{Account, Event, State, Topic, Value};
 
-/// So many accounts stand side by side: more would not fit a printed page.
-const ACROSS: usize = 4;
+/// So many topics stand side by side: more would not fit a printed page.
+const ACROSS: usize = 6;
 
-/// No more accounts of one event are set side by side; the values of the others stand with the topics.
-pub(super) const ACCOUNTS: usize = 12;
+/// No more accounts of one event are set below each other; the values of the others stand with the topics.
+pub(super) const ACCOUNTS: usize = 40;
 
 /// No passage is printed longer than this.
 const PASSAGE: usize = 600;
 
-/// A table of some accounts.
+/// The accounts, and what they say.
 #[derive(Debug, Serialize)]
-pub(super) struct Table<'a> {
-    caption: String,
+pub(super) struct Matrix<'a> {
     heads: Vec<Head<'a>>,
-    rows: Vec<Row<'a>>,
-    /// Whether any passage is at hand.
-    passages: bool,
+    /// A table for every few topics, the gravest first.
+    tables: Vec<Table<'a>>,
+    /// Accounts that stand in no table.
+    beyond: usize,
 }
 
-/// An account, over its column.
+/// A table of some topics.
+#[derive(Debug, Serialize)]
+struct Table<'a> {
+    columns: Vec<Column<'a>>,
+    /// A row for each account that says any of it: its place among the heads, and its cells.
+    rows: Vec<(usize, Vec<Cell<'a>>)>,
+}
+
+/// A topic, over its column.
+#[derive(Debug, Serialize)]
+struct Column<'a> {
+    id: &'a str,
+    name: String,
+    mark: Option<Mark>,
+    answer: Option<AnswerOf>,
+}
+
+/// An account.
 #[derive(Debug, Serialize)]
 struct Head<'a> {
     outlet: &'a str,
@@ -41,19 +60,6 @@ struct Head<'a> {
     url: Option<&'a str>,
     language: Option<&'a str>,
     passage: Option<String>,
-}
-
-/// A topic, across the accounts.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
-    /// The anchor of a topic that is told nowhere else.
-    id: Option<&'a str>,
-    name: String,
-    attribute: &'a str,
-    mark: Option<Mark>,
-    /// What stands where the values differ.
-    answer: Option<AnswerOf>,
-    cells: Vec<Cell<'a>>,
 }
 
 /// What one account says on one topic.
@@ -71,51 +77,47 @@ struct Part<'a> {
     citing: String,
 }
 
-/// The accounts of an event, a table for every few of them.
-pub(super) fn tables<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Vec<Table<'a>> {
+/// The accounts of an event against its topics.
+pub(super) fn matrix<'a>(event: &'a Event<'a>, topics: &[&'a Topic<'a>]) -> Matrix<'a> {
     let all = event.accounts.len();
     let shown = &event.accounts[..all.min(ACCOUNTS)];
-    let told = topics.iter().filter(|t| differs(t));
-    let mut anchored: HashSet<&str> = told.map(|t| &*t.id).collect();
-    let tables = shown.chunks(ACROSS).enumerate();
-    tables
-        .map(|(number, accounts)| {
-            let caption = caption(number * ACROSS + 1, accounts.len(), all);
-            let heads: Vec<Head<'a>> = accounts.iter().map(head).collect();
-            let rows = topics.iter().map(|t| row(t, accounts));
-            let mut rows: Vec<Row<'a>> = rows.filter(Row::tells).collect();
-            for row in &mut rows {
-                row.id = row.id.filter(|id| anchored.insert(id));
-            }
-            Table {
-                caption,
-                passages: heads.iter().any(|h| h.passage.is_some()),
-                heads,
-                rows,
-            }
-        })
-        .collect()
-}
-
-fn caption(first: usize, here: usize, all: usize) -> String {
-    match (here == all, here) {
-        (true, 1) => "The only account".to_owned(),
-        (true, _) => format!("The {all} accounts side by side"),
-        (false, 1) => format!("Account {first} of {all}"),
-        (false, _) => format!("Accounts {first} to {} of {all}", first + here - 1),
+    // Histories of several events among the event's own topics.
+    let mut topics = topics.to_vec();
+    topics.sort_by_key(|t| Reverse((t.verdict, t.severity)));
+    let tables = topics.chunks(ACROSS).map(|topics| table(shown, topics));
+    Matrix {
+        heads: shown.iter().map(head).collect(),
+        tables: tables.filter(|t| !t.rows.is_empty()).collect(),
+        beyond: all.saturating_sub(ACCOUNTS),
     }
 }
 
-impl<'a> Table<'a> {
-    /// The topics that have their anchor here.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &'a str> {
-        self.rows.iter().filter_map(|row| row.id)
+fn table<'a>(accounts: &'a [Account<'a>], topics: &[&'a Topic<'a>]) -> Table<'a> {
+    let marks: Vec<_> = topics.iter().map(|t| worst(t)).collect();
+    let rows = accounts.iter().enumerate().map(|(place, account)| {
+        let cells = topics.iter().zip(&marks);
+        (
+            place,
+            cells
+                .map(|(t, marks)| cell(t, account, marks))
+                .collect::<Vec<_>>(),
+        )
+    });
+    Table {
+        columns: topics.iter().map(|t| column(t)).collect(),
+        rows: rows
+            .filter(|(_, cells)| cells.iter().any(|c| !c.values.is_empty()))
+            .collect(),
     }
 }
 
-impl Row<'_> {
-    fn tells(&self) -> bool {
-        self.cells.iter().any(|cell| !cell.values.is_empty())
+fn column<'a>(topic: &'a Topic<'a>) -> Column<'a> {
+    let several = topic.state != State::OneSource;
+    Column {
+        id: &topic.id,
+        name: name(topic),
+        mark: several.then(|| mark((topic.verdict, topic.severity))),
+        answer: answer(topic).filter(|_| topic.values.len() > 1),
     }
 }
 
@@ -152,20 +154,6 @@ fn passage(account: &Account) -> Option<String> {
     Some(clip(&words.join(" "), PASSAGE).into_owned())
 }
 
-fn row<'a>(topic: &'a Topic<'a>, accounts: &'a [Account<'a>]) -> Row<'a> {
-    let several = topic.state != State::OneSource;
-    let marks = worst(topic);
-    let cells = accounts.iter().map(|account| cell(topic, account, &marks));
-    Row {
-        id: Some(&topic.id),
-        name: name(topic),
-        attribute: &topic.attribute,
-        mark: several.then(|| mark((topic.verdict, topic.severity))),
-        answer: answer(topic, None).filter(|_| topic.values.len() > 1),
-        cells: cells.collect(),
-    }
-}
-
 type Found = (Verdict, Option<Severity>);
 
 /// The worst that is found of each value; nothing where one origin alone speaks of it.
@@ -190,7 +178,7 @@ fn cell<'a>(topic: &'a Topic<'a>, account: &'a Account<'a>, marks: &[Option<Foun
     }
 }
 
-/// The attribution is said where it is known to be this account's, and not that above its column.
+/// The attribution is said where it is known to be this account's, and not that beside its row.
 fn part<'a>(value: &'a Value<'a>, topic: &Topic, account: &Account) -> Part<'a> {
     let alone = value.claims.len() == 1 && value.said_by != account.said_by;
     let said_by = if alone { &value.said_by[..] } else { &[] };
@@ -212,20 +200,28 @@ mod tests {
     }
 
     #[test]
-    fn each_account_has_its_column_and_its_own_verdict() {
+    fn each_account_has_its_row_and_its_own_verdict() {
         let report = canned::report();
         let event = &report.events[0];
         let of = |t: &&Topic| t.event.as_deref() == Some(&*event.id);
         let topics: Vec<&Topic> = report.topics.iter().filter(of).collect();
-        let tables = tables(event, &topics);
-        let columns: usize = tables.iter().map(|t| t.heads.len()).sum();
-        assert_eq!(columns, event.accounts.len());
-        let killed = tables[0].rows.iter().find(|r| r.name == "Killed").unwrap();
-        let words = killed.cells.iter().map(|c| c.mark.as_ref().map(|m| m.word));
-        // Harbour Post, Daily Copy, Coast Radio, and Front Voice of the Coast Guard alone.
-        let expected = ["contradiction", "contradiction", "contradiction", "scope"];
-        assert_eq!(words.collect::<Vec<_>>(), expected.map(Some));
-        let anchors: Vec<&str> = tables.iter().flat_map(Table::anchors).collect();
-        assert_eq!(anchors, ["t-06where00000", "t-07seized0000"]);
+        let matrix = matrix(event, &topics);
+        assert_eq!(matrix.heads.len(), event.accounts.len());
+        let table = &matrix.tables[0];
+        let killed = table
+            .columns
+            .iter()
+            .position(|c| c.name == "Killed")
+            .unwrap();
+        let words = table
+            .rows
+            .iter()
+            .map(|(_, cells)| cells[killed].mark.as_ref().map(|m| m.word));
+        // Harbour Post, Daily Copy, Coast Radio, Front Voice of the Coast Guard alone, and the last.
+        let words: Vec<_> = words.flatten().collect();
+        assert_eq!(
+            words[..4],
+            ["contradiction", "contradiction", "contradiction", "scope"]
+        );
     }
 }

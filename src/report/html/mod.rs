@@ -4,14 +4,18 @@
 //! that the user may replace ([`Theme`]). Nothing that a claim holds reaches the page unescaped:
 //! the theme's formatter makes every string inert, whatever the template does with it.
 
-mod bar;
 mod event;
 mod facets;
+mod map;
 mod matrix;
 mod outlets;
 mod page;
 mod rest;
+mod scale;
+mod story;
 mod theme;
+mod timeline;
+mod toll;
 mod topic;
 
 use std::io::{self, Write};

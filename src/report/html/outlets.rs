@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::bar::{Bar, Scale};
+use super::scale::{Bar, Scale};
 use crate::report::selection::Selection;
 use crate::report::text::plural;
 use crate::report::{weighed, words};
@@ -62,7 +62,7 @@ fn outlet<'a>(of: &'a Outlet, copied_by: Vec<&'a str>) -> OutletOf<'a> {
         of,
         bar: share.map(|s| {
             let (mean, low, high) = (s.mean * 100.0, s.low * 100.0, s.high * 100.0);
-            scale().bar(low, Some(high), Some(mean))
+            scale().bar(low, high, mean)
         }),
         right,
         kinds: kinds
@@ -96,7 +96,7 @@ mod tests {
         let report = canned::report();
         let told = outlets(&Selection::all(&report));
         assert_eq!(told[0].right.as_deref(), Some("0.87 (0.71 to 0.95)"));
-        assert_eq!(told[0].bar, Some(scale().bar(71.0, Some(95.0), Some(87.0))));
+        assert_eq!(told[0].bar, Some(scale().bar(71.0, 95.0, 87.0)));
         assert!(told[1].right.is_none() && told[1].bar.is_none());
     }
 

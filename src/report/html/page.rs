@@ -6,26 +6,26 @@ use hashbrown::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Full;
-use super::bar::Scale;
 use super::event::{InFull, InLine, Links, Topics, in_full, in_line};
 use super::facets::{self, Choices};
+use super::map::{Charted, Known, charted};
 use super::matrix::ACCOUNTS;
 use super::outlets::{self, OutletOf};
 use super::rest::{self, History, NoteOf};
+use super::scale::Scale;
+use super::story::{self, Head};
 use super::topic::{TopicOf, differs, topic};
 use crate::report::selection::Selection;
 use crate::report::words;
-use crate::view::{Event, Index, Method, Name, Severities, State, Summary, Topic};
+use crate::view::{Event, Index, Method, Name, Severities, Summary, Topic};
 
 /// No list but that of events is longer on the page; what is cut is counted.
 const LIST: usize = 300;
 
-/// So many contradictions stand at the head of the page.
-const HEADLINES: usize = 50;
-
 /// What a template sets.
 #[derive(Serialize)]
 pub(super) struct Page<'a> {
+    title: &'a str,
     /// The summary in sentences.
     summary: String,
     /// The same in figures.
@@ -37,9 +37,11 @@ pub(super) struct Page<'a> {
     /// What was left out, and why.
     left_out: &'a [String],
     choices: Choices<'a>,
-    headlines: Vec<TopicOf<'a>>,
-    more_headlines: usize,
-    /// Events in full.
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// Where the events were.
+    map: Option<Charted<'a>>,
+    /// Events on a sheet of their own.
     full: Vec<InFull<'a>>,
     /// Events in a line.
     lines: Vec<InLine<'a>>,
@@ -85,7 +87,10 @@ const EVENTS: usize = 300;
 /// No light page has more cells in its tables, about a kilobyte each with all that goes with them.
 const CELLS: usize = 4_000;
 
-/// How many events are set out in full.
+/// So many lines of a light page can be opened; what the others tell is in the other formats.
+const OPENED: usize = 6_000;
+
+/// How many events are set out in full: the gravest, and no single account of a light page.
 fn in_full_of(selection: &Selection<'_>, full: Full, topics: &Sorted<'_>) -> usize {
     let all = selection.events.len();
     // The cells that an event fills.
@@ -95,9 +100,14 @@ fn in_full_of(selection: &Selection<'_>, full: Full, topics: &Sorted<'_>) -> usi
     };
     match full {
         Full::Events(events) => events.min(all),
+        Full::Light if all == 1 => 1,
         Full::Light => {
-            let weights = selection.events.iter().take(EVENTS).map(weight);
-            let sums = weights.scan(0, |sum, weight| {
+            let tells = |event: &&&Event| {
+                event.accounts.len() > 1
+                    || topics.of_event(&event.id).across.iter().any(|t| differs(t))
+            };
+            let events = selection.events.iter().take(EVENTS).take_while(tells);
+            let sums = events.map(weight).scan(0, |sum, weight| {
                 *sum += weight;
                 Some(*sum)
             });
@@ -125,7 +135,16 @@ impl<'a> Sorted<'a> {
         let event_of: HashMap<&str, &str> = claims.collect();
         let events: HashSet<&str> = selection.events.iter().map(|e| &*e.id).collect();
         for topic in selection.topics.iter().copied() {
-            let event = topic.event.as_deref().filter(|id| events.contains(id));
+            // A history of one event is told with it.
+            let only = match &*topic.events {
+                [one] => Some(&**one),
+                _ => None,
+            };
+            let event = topic
+                .event
+                .as_deref()
+                .or(only)
+                .filter(|id| events.contains(id));
             if let Some(id) = event {
                 sorted.by_event.entry(id).or_default().own.push(topic);
                 continue;
@@ -178,10 +197,17 @@ pub(super) fn page<'a>(selection: &'a Selection<'a>, full: Full) -> Page<'a> {
         .events
         .split_at(in_full_of(selection, full, &sorted));
     let counts = &selection.report.summary;
-    let open = selection.topics.iter().filter(|t| t.state == State::Open);
-    let subjects = selection.subjects.iter();
+    let subjects = selection
+        .subjects
+        .iter()
+        .filter(|s| !sorted.of_subject(&s.id).is_empty());
+    let subjects: Vec<_> = subjects.collect();
     let (full, short) = (first.iter(), rest.iter());
     Page {
+        title: match &*selection.events {
+            [only] => &only.title,
+            _ => "Reconciliation",
+        },
         summary: words::summary(counts),
         grave: grave(&counts.contradictions),
         counts,
@@ -190,17 +216,27 @@ pub(super) fn page<'a>(selection: &'a Selection<'a>, full: Full) -> Page<'a> {
             .saturating_sub(counts.corroborated + counts.one_origin),
         left_out: &selection.left_out,
         choices: facets::choices(selection),
-        more_headlines: open.clone().count().saturating_sub(HEADLINES),
-        headlines: open
-            .take(HEADLINES)
-            .map(|t| topic(t, &links.index))
-            .collect(),
+        head: story::stories(selection, &links.index),
+        map: charted(spots(selection)),
         full: full
             .map(|e| in_full(e, sorted.of_event(&e.id), &links))
             .collect(),
-        lines: short.map(|e| in_line(e, sorted.of_event(&e.id))).collect(),
+        lines: short
+            .enumerate()
+            .map(|(n, e)| {
+                in_line(
+                    e,
+                    sorted.of_event(&e.id),
+                    (n < OPENED).then_some(&links.index),
+                )
+            })
+            .collect(),
         loose: Cut::new(sorted.loose.iter().map(|t| topic(t, &links.index))),
-        subjects: Cut::new(subjects.map(|s| rest::history(s, sorted.of_subject(&s.id), &links))),
+        subjects: Cut::new(
+            subjects
+                .iter()
+                .map(|s| rest::history(s, sorted.of_subject(&s.id), &links)),
+        ),
         names: Cut::new(rest::names(selection, "one").into_iter()),
         doubts: Cut::new(rest::names(selection, "doubt").into_iter()),
         outlets: Cut::new(outlets::outlets(selection).into_iter()),
@@ -210,6 +246,16 @@ pub(super) fn page<'a>(selection: &'a Selection<'a>, full: Full) -> Page<'a> {
         notes: Cut::new(rest::notes(selection, false).into_iter()),
         method: &selection.report.method,
     }
+}
+
+/// Where the events were that can be placed: each by its first account that can.
+fn spots<'a>(selection: &Selection<'a>) -> impl Iterator<Item = Known<'a>> {
+    let events = selection.events.iter().copied();
+    events.filter_map(|event| {
+        let position = event.accounts.iter().find_map(|a| a.position)?;
+        let place = event.place.first()?;
+        Some((position, &**place, &*event.title, Some(&*event.id)))
+    })
 }
 
 fn grave(of: &Severities) -> Vec<String> {

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::bar::{Bar, Scale, closed};
 use super::event::Links;
 use super::facets::{self, Facets};
 use super::topic::{Mark, TopicOf, mark, topic};
@@ -13,9 +12,6 @@ use crate::view::{Moment, Name, Note, Subject, Topic};
 /// No history is longer on the page.
 const MOMENTS: usize = 60;
 
-/// No longer history is drawn.
-const DRAWN: usize = 24;
-
 /// A person, group or place with a history.
 #[derive(Debug, Serialize)]
 pub(super) struct History<'a> {
@@ -24,8 +20,6 @@ pub(super) struct History<'a> {
     kind: &'a str,
     mark: Option<Mark>,
     topics: Vec<TopicOf<'a>>,
-    /// The scale of the days, where more than one entry is dated.
-    scale: Option<Scale>,
     moments: Vec<Entry<'a>>,
     more: usize,
     facets: Facets,
@@ -40,7 +34,6 @@ struct Entry<'a> {
     citing: String,
     /// Where its event is on the page.
     link: Option<&'a str>,
-    bar: Option<Bar>,
 }
 
 /// A history, and the topics that it is of.
@@ -51,10 +44,7 @@ pub(super) fn history<'a>(
 ) -> History<'a> {
     let found = facets::found(topics.iter().copied());
     let timeline = subject.timeline.iter().take(MOMENTS);
-    let days = timeline.clone().filter_map(|m| closed(m.when.as_deref()));
-    let scale = Scale::days(days.clone().flat_map(|(from, to)| [from, to]));
-    let scale = scale.filter(|_| (2..=DRAWN).contains(&days.count()));
-    let moments: Vec<Entry<'a>> = timeline.map(|m| entry(m, links, scale.as_ref())).collect();
+    let moments: Vec<Entry<'a>> = timeline.map(|m| entry(m, links)).collect();
     let outlets: Vec<&str> = moments.iter().map(|m| m.outlet).collect();
     let place = (subject.kind == "place").then(|| subject.name.to_string());
     History {
@@ -68,20 +58,17 @@ pub(super) fn history<'a>(
             ..Facets::new(topics.iter().copied(), &outlets, None)
         },
         moments,
-        scale,
         more: subject.timeline.len().saturating_sub(MOMENTS),
     }
 }
 
-fn entry<'a>(moment: &'a Moment<'a>, links: &Links<'a>, scale: Option<&Scale>) -> Entry<'a> {
+fn entry<'a>(moment: &'a Moment<'a>, links: &Links<'a>) -> Entry<'a> {
     let account = links.index.account(&moment.claim);
-    let days = closed(moment.when.as_deref()).zip(scale);
     Entry {
         moment,
         outlet: account.map_or("", |a| &a.outlet),
         citing: words::chain(&moment.said_by),
         link: links.link(&moment.event),
-        bar: days.map(|(days, scale)| scale.stretch(days, None)),
     }
 }
 

@@ -1,13 +1,12 @@
 //! A topic as the page shows it: the answer, each value and who gives it, why they differ, and what
-//! would settle it. Counts are drawn, with what each policy would print.
+//! would settle it, with what each policy would print.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use itertools::Itertools;
 use serde::Serialize;
 
-use super::bar::{Bar, Scale};
 use super::facets::Facets;
+use super::toll::{Toll, toll};
 use crate::codebook::{Severity, Verdict};
 use crate::report::{weighed, words};
 use crate::view::{Answer, Between, Index, Printed, State, Teller, Topic, Value};
@@ -51,14 +50,16 @@ pub(super) struct TopicOf<'a> {
     /// The event's title; a history is named by its topic.
     title: Option<&'a str>,
     mark: Mark,
+    /// Whether one origin alone speaks of it.
+    alone: bool,
     /// What people decided, where they did.
     decided: Option<String>,
     answer: Option<AnswerOf>,
     values: Vec<Row<'a>>,
     more: usize,
     policies: Vec<Rule<'a>>,
-    /// The scale of the bars, where counts are drawn.
-    scale: Option<Scale>,
+    /// Counts that differ, drawn.
+    toll: Option<Toll<'a>>,
     reasons: Vec<Reason<'a>>,
     /// Pairs of values that are not told: each is an anchor.
     others: Vec<&'a str>,
@@ -74,7 +75,6 @@ pub(super) struct AnswerOf {
     /// What it rests on; empty where nothing stands.
     grounds: String,
     likely: Option<String>,
-    bar: Option<Bar>,
 }
 
 /// A value, and who gives it.
@@ -86,7 +86,6 @@ struct Row<'a> {
     replaced: bool,
     tellers: Vec<TellerOf<'a>>,
     more: usize,
-    bar: Option<Bar>,
 }
 
 /// A value: in somebody's words, or as read.
@@ -100,6 +99,8 @@ pub(super) struct Said<'a> {
     of: Option<String>,
     /// Whether it stands beside the topic's own values, without part in the answer.
     foreign: bool,
+    /// Its standard of proof, and whom it takes in or leaves out.
+    sort: Vec<String>,
     as_of: Option<String>,
     party: Option<&'a str>,
     likely: Option<String>,
@@ -118,7 +119,6 @@ struct TellerOf<'a> {
 struct Rule<'a> {
     names: Vec<&'a str>,
     value: String,
-    bar: Option<Bar>,
 }
 
 /// How two of the values stand.
@@ -134,8 +134,7 @@ struct Reason<'a> {
 
 /// Whether there is more to tell of a topic than that its accounts agree.
 pub(super) fn differs(topic: &Topic) -> bool {
-    let decided = matches!(topic.state, State::Ruled | State::Accepted);
-    topic.verdict != Verdict::Agreement || !topic.between.is_empty() || decided
+    topic.verdict != Verdict::Agreement || !topic.between.is_empty() || topic.decision().is_some()
 }
 
 /// Whether values may be said to be so and so likely.
@@ -153,7 +152,6 @@ pub(super) fn name(topic: &Topic) -> String {
 
 pub(super) fn topic<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> TopicOf<'a> {
     let event = index.home(topic);
-    let scale = scale(topic);
     let values = topic.values.iter().take(ROWS);
     let told = topic.values.iter().flat_map(|v| index.outlets(v));
     let outlets: Vec<&str> = told.collect::<BTreeSet<_>>().into_iter().collect();
@@ -163,46 +161,27 @@ pub(super) fn topic<'a>(topic: &'a Topic<'a>, index: &Index<'a>) -> TopicOf<'a> 
         name: name(topic),
         title: event.map(|e| &*e.title),
         mark: mark((topic.verdict, topic.severity)),
+        alone: topic.state == State::OneSource,
         decided: topic.decision(),
-        answer: answer(topic, scale.as_ref()),
-        values: values
-            .map(|v| row(v, topic, index, scale.as_ref()))
-            .collect(),
+        answer: answer(topic),
+        values: values.map(|v| row(v, topic, index)).collect(),
         more: topic.values.len().saturating_sub(ROWS),
-        policies: policies(topic, scale.as_ref()),
-        scale,
+        policies: policies(topic),
+        toll: toll(topic, index),
         reasons: reasons.into_iter().map(reason).collect(),
         others: others.into_iter().take(ANCHORS).map(|b| &*b.id).collect(),
         facets: Facets::new([topic], &outlets, event),
     }
 }
 
-/// The scale of a topic of counts that differ.
-fn scale(topic: &Topic) -> Option<Scale> {
-    let counts = topic.values.iter().map(|v| &v.value);
-    let counts = counts.filter(|v| matches!(v, Printed::Bounds { .. }));
-    // Acres and euros have no axis in common.
-    let one_unit = counts.clone().map(unit).all_equal();
-    (one_unit && counts.clone().count() > 1).then(|| Scale::counts(counts))
-}
-
-fn unit<'v>(value: &'v Printed<'v>) -> Option<&'v str> {
-    match value {
-        Printed::Bounds { unit, .. } => unit.as_deref(),
-        Printed::Text(_) => None,
-    }
-}
-
 /// What stands on a topic.
-pub(super) fn answer(topic: &Topic, scale: Option<&Scale>) -> Option<AnswerOf> {
+pub(super) fn answer(topic: &Topic) -> Option<AnswerOf> {
     let of = topic.answer.as_ref()?;
-    let drawn = scale.zip(of.value.as_ref());
     Some(AnswerOf {
         value: weighed::value(of),
         as_of: of.as_of.as_deref().map(words::day),
         grounds: of.value.as_ref().map_or_else(String::new, |_| grounds(of)),
         likely: weighed::likelihood(of),
-        bar: drawn.and_then(|(scale, value)| scale.count(value)),
     })
 }
 
@@ -210,12 +189,7 @@ fn grounds(of: &Answer) -> String {
     words::sentence(&weighed::grounds(of))
 }
 
-fn row<'a>(
-    value: &'a Value<'a>,
-    topic: &Topic,
-    index: &Index<'a>,
-    scale: Option<&Scale>,
-) -> Row<'a> {
+fn row<'a>(value: &'a Value<'a>, topic: &Topic, index: &Index<'a>) -> Row<'a> {
     let tellers = index.tellers(value);
     Row {
         said: said(value, topic, Some(index)),
@@ -223,7 +197,6 @@ fn row<'a>(
         replaced: value.replaced_by.is_some(),
         more: tellers.len().saturating_sub(TELLERS),
         tellers: tellers.into_iter().take(TELLERS).map(teller).collect(),
-        bar: scale.and_then(|s| s.count(&value.value)),
     }
 }
 
@@ -249,6 +222,7 @@ pub(super) fn said<'a>(value: &'a Value<'a>, topic: &Topic, index: Option<&Index
         quote,
         of: thing(value, index),
         foreign: value.foreign,
+        sort: sort(value),
         as_of: value.as_of.as_deref().map(words::day),
         party: value.party.as_deref(),
         likely: value
@@ -256,6 +230,14 @@ pub(super) fn said<'a>(value: &'a Value<'a>, topic: &Topic, index: Option<&Index
             .filter(|_| is_judged(topic))
             .map(weighed::likely),
     }
+}
+
+/// What a count means, where its accounts say it: `feared`, `with the attackers`.
+fn sort(value: &Value) -> Vec<String> {
+    let proof = value.proof.iter().map(ToString::to_string);
+    let includes = value.includes.iter().map(|whom| format!("with {whom}"));
+    let excludes = value.excludes.iter().map(|whom| format!("without {whom}"));
+    proof.chain(includes).chain(excludes).collect()
 }
 
 /// What a value is of, in words.
@@ -282,7 +264,7 @@ fn thing(value: &Value, index: Option<&Index>) -> Option<String> {
 }
 
 /// What each policy would print, those together that print the same.
-fn policies<'a>(topic: &'a Topic<'a>, scale: Option<&Scale>) -> Vec<Rule<'a>> {
+fn policies<'a>(topic: &'a Topic<'a>) -> Vec<Rule<'a>> {
     let mut alike: BTreeMap<&Printed, Vec<&'a str>> = BTreeMap::new();
     for (name, value) in &topic.policies {
         alike.entry(value).or_default().push(name);
@@ -290,7 +272,6 @@ fn policies<'a>(topic: &'a Topic<'a>, scale: Option<&Scale>) -> Vec<Rule<'a>> {
     let rules = alike.into_iter().map(|(value, names)| Rule {
         names,
         value: words::stands(value),
-        bar: scale.and_then(|s| s.count(value)),
     });
     rules.collect()
 }
@@ -338,7 +319,7 @@ mod tests {
         of("t-01", |killed| {
             assert_eq!(killed.name, "Killed");
             assert_eq!(killed.answer.as_ref().unwrap().value, "19 to 23");
-            assert!(killed.scale.is_some());
+            assert!(killed.toll.is_some());
             let rules: Vec<String> = killed.policies.iter().map(|r| r.names.join(" ")).collect();
             assert_eq!(rules, ["ibc", "acled majority", "ucdp"]);
             let tellers = &killed.values[0].tellers;

@@ -35,7 +35,7 @@ const TERMS: [&str; 22] = [
     "when",
 ];
 
-/// The report without what articles are called, where they stand and what they say: of all, or of
+/// The report without what articles are called, where they stand, what they say and the spots that they name: of all, or of
 /// the outlets that are hidden.
 pub(super) fn without_articles<'a>(
     report: &Report<'a>,
@@ -53,6 +53,7 @@ pub(super) fn without_articles<'a>(
 fn without_article(account: &mut Account<'_>) {
     account.title = None;
     account.url = None;
+    account.position = None;
     if let Some(quote) = &mut account.quote {
         quote.text = None;
         quote.words = None;

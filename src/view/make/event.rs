@@ -3,7 +3,7 @@
 use itertools::Itertools;
 
 use super::{Maker, Results, doubt, value, wording};
-use crate::claim::{AttributeId, Claim, DaySpan};
+use crate::claim::{AttributeId, Claim, DaySpan, Position};
 use crate::compare::Accord;
 use crate::link::{Event, Relation, RelationKind};
 use crate::settle::outlets::Fact;
@@ -174,7 +174,7 @@ fn accounts<'a>(results: &Results<'a>, event: &Event, origins: &[u32]) -> Vec<vi
         .collect();
     told.sort_unstable();
     told.into_iter()
-        .map(|(_, c, origin)| account(results, &results.ctx.claims[c as usize], origin))
+        .map(|(_, c, origin)| account(results, c, origin))
         .collect()
 }
 
@@ -201,7 +201,17 @@ fn of_document(claim: &Claim) -> bool {
     !own.is_some_and(|rest| rest.starts_with('#'))
 }
 
-fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Account<'a> {
+/// By the claim, or else by the gazetteer.
+fn position(results: &Results, claim: &Claim, number: u32) -> Option<view::Position> {
+    let place = results.ctx.names.claims[number as usize].place.first();
+    let known = || results.ctx.names.entity(*place?).position;
+    let written = claim.event.place.as_ref().and_then(|p| p.position);
+    let position = written.or_else(known);
+    position.map(|Position { lat, lon }| view::Position { lat, lon })
+}
+
+fn account<'a>(results: &Results<'a>, number: u32, origin: u32) -> view::Account<'a> {
+    let claim = &results.ctx.claims[number as usize];
     let words = || results.passages.get(&claim.id).map(String::as_str);
     view::Account {
         claim: Text::Borrowed(&claim.id),
@@ -217,6 +227,7 @@ fn account<'a>(results: &Results<'a>, claim: &'a Claim, origin: u32) -> view::Ac
             .map(|p| Text::Borrowed(&*p.written)),
         said_by: claim.said_by.iter().map(|s| Text::Borrowed(&**s)).collect(),
         origin: origin as usize + 1,
+        position: position(results, claim, number),
         quote: claim.quote.map(|quote| view::Passage {
             text: claim.document.text.as_deref().map(Text::Borrowed),
             start: quote.start,

@@ -53,6 +53,7 @@ pub(super) fn view<'a>(results: &Results<'a>, number: usize, place: usize) -> Va
         excludes: texts(said.excludes.iter().map(|name| &**name)),
         probability: settled.probability.map(rounded),
         said_by: said_by(results, sides),
+        speaker: speaker(results, sides),
         party: row.party.map(|party| Text::Borrowed(ctx.name(party))),
         draft: sides
             .iter()
@@ -95,14 +96,30 @@ fn is_plain(printed: &Printed, written: &str) -> bool {
 }
 
 fn said_by<'a>(results: &Results<'a>, sides: &[Side]) -> Vec<Text<'a>> {
-    let chain = |side: &Side| {
-        let claim = &results.ctx.claims[side.claim as usize];
-        match side.slot {
-            Slot::Assertion(slot) => claim.attribution(&claim.assertions[usize::from(slot)]),
-            _ => &claim.said_by,
-        }
+    let chains = sides.iter().flat_map(|&side| chain(results, side));
+    texts(chains.map(|source| &**source))
+}
+
+/// The attribution of a statement, nearest source first.
+fn chain<'a>(results: &Results<'a>, side: Side) -> &'a [std::sync::Arc<str>] {
+    let claim = &results.ctx.claims[side.claim as usize];
+    match side.slot {
+        Slot::Assertion(slot) => claim.attribution(&claim.assertions[usize::from(slot)]),
+        _ => &claim.said_by,
+    }
+}
+
+/// The voice behind all claims of a row, where the last that they cite, or their outlet, is not its name.
+fn speaker<'a>(results: &Results<'a>, sides: &[Side]) -> Option<Text<'a>> {
+    let speakers = &results.comparison.speakers;
+    let voice = |side: &Side| speakers.statement(&results.ctx, *side).voices().speaker();
+    let voice = sides.iter().map(voice).all_equal_value().ok()??;
+    let name = speakers.name(voice)?;
+    let told = |side: &Side| {
+        let cited = chain(results, *side).last();
+        cited.map_or(&*results.ctx.claims[side.claim as usize].outlet, |c| &**c) == name
     };
-    texts(sides.iter().flat_map(chain).map(|source| &**source))
+    (!sides.iter().all(told)).then_some(Text::Borrowed(name))
 }
 
 /// What a row speaks of, where that is not what its topic speaks of.

@@ -1,8 +1,8 @@
-// The page reads without this: filters, keys and the theme only.
+// The page reads without this: search, filters, keys and the theme only.
 (() => {
   "use strict";
   const $ = (id) => document.getElementById(id);
-  const form = $("filter"), shown = $("shown"), theme = $("theme"), keys = $("keys");
+  const form = $("filter"), shown = $("shown"), theme = $("theme"), keys = $("keys"), folds = [$("others"), $("lines")];
   const grades = ["minor", "moderate", "major", "critical"];
   const items = [...document.querySelectorAll(".item")].map((node) => ({
     node,
@@ -14,11 +14,16 @@
     to: node.dataset.to,
   }));
   const events = items.filter((item) => item.event).length;
-  const names = ["verdict", "severity", "outlet", "place", "from", "to"];
+  const names = ["text", "verdict", "severity", "outlet", "place", "from", "to"].filter((name) => form.elements[name]);
   const wanted = () => {
     const asked = {};
     for (const name of names) asked[name] = form.elements[name].value.trim();
     return asked;
+  };
+  // Every word must be somewhere in a part; parts are read when they are first searched.
+  const holds = (item, text) => {
+    item.text ??= `${item.node.textContent} ${item.outlets} ${item.node.id}`.toLowerCase();
+    return text.toLowerCase().split(/\s+/).every((word) => item.text.includes(word));
   };
   const fits = (item, asked) => {
     if (asked.verdict || asked.severity) {
@@ -34,7 +39,7 @@
       if (asked.from && item.to && item.to < asked.from) return false;
       if (asked.to && item.from && item.from > asked.to) return false;
     }
-    return true;
+    return !asked.text || holds(item, asked.text);
   };
   const apply = (remember) => {
     const asked = wanted();
@@ -45,16 +50,24 @@
       if (fit && item.event) count += 1;
     }
     const all = names.every((name) => !asked[name]);
-    shown.textContent = all ? `All ${events} events are shown.` : `${count} of ${events} events are shown.`;
+    if (names.length) shown.textContent = all ? `All ${events} events are shown.` : `${count} of ${events} events are shown.`;
+    if (!all) for (const fold of folds) if (fold) fold.open = true;
     document.body.classList.toggle("filtered", !all);
     if (remember) {
       const state = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
       history.replaceState(null, "", all ? "#" : `#filter:${state}`);
     }
   };
-  const go = (node) => {
-    node.scrollIntoView({ block: "start" });
-    node.focus({ preventScroll: true });
+  // What is folded is opened for whoever goes there.
+  const open = (node) => {
+    for (let fold = node.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  const go = (node, block = "start") => {
+    open(node);
+    node.scrollIntoView({ block });
+    const item = node.closest(".item");
+    const stop = item && (item.matches("details") ? item.querySelector("summary") : item);
+    if (stop) stop.focus({ preventScroll: true });
   };
   // A permalink shows its target whatever was filtered; a filter's link sets the filter.
   const follow = () => {
@@ -67,23 +80,20 @@
     }
     const target = hash && $(hash);
     if (!target) return;
-    const hidden = target.closest(".item[hidden]");
-    if (hidden) {
+    if (target.closest(".item[hidden]")) {
       for (const name of names) form.elements[name].value = "";
       apply(false);
     }
-    const item = target.closest(".item");
-    if (item) {
-      target.scrollIntoView({ block: item === target ? "start" : "center" });
-      item.focus({ preventScroll: true });
-    }
+    go(target, target.matches(".item, section") ? "start" : "center");
   };
   const step = (by) => {
-    const visible = items.filter((item) => !item.node.hidden).map((item) => item.node);
+    const visible = items.filter((item) => item.node.checkVisibility()).map((item) => item.node);
     const here = document.activeElement && document.activeElement.closest(".item");
     const at = visible.indexOf(here);
     const next = visible[at < 0 ? (by > 0 ? 0 : visible.length - 1) : at + by];
-    if (next) go(next);
+    if (!next) return;
+    next.scrollIntoView({ block: "start" });
+    (next.matches("details") ? next.querySelector("summary") : next).focus({ preventScroll: true });
   };
   const themes = ["system", "light", "dark"];
   const paint = (name) => {
@@ -107,17 +117,15 @@
   addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.key === "Escape" && typing) return event.target.blur();
-    if (!keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if ((keys && !keys.checked) || typing || event.ctrlKey || event.altKey || event.metaKey) return;
     const deed = {
       j: () => step(1),
       k: () => step(-1),
       t: turn,
-      "/": () => form.elements.verdict.focus(),
+      "/": () => form.elements.text && form.elements.text.focus(),
     }[event.key];
     if (deed) { event.preventDefault(); deed(); }
   });
-  // Old browsers print a closed part closed.
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
   const before = kept();
   if (themes.includes(before)) paint(before);
   form.hidden = false;
