@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 
 use hashbrown::HashMap;
 
+use super::make::topic::STEADY;
 use super::{Between, Event, Index, Printed, Subject, Topic, Value};
 use crate::codebook::{Severity, Verdict};
 use crate::settle::State;
@@ -166,9 +167,10 @@ fn is_settled(topic: &Topic<'_>) -> bool {
     matches!(topic.state, State::Ruled | State::Accepted)
 }
 
-/// The differences of a topic that nothing settled.
+/// The differences of a topic that nothing settled, and that are not told once for all topics.
 fn unsettled<'t, 'a>(topic: &'t Topic<'a>) -> impl Iterator<Item = &'t Between<'a>> {
-    let open = topic.between.iter().filter(|b| !b.settled);
+    let open = topic.between.iter();
+    let open = open.filter(|b| !b.settled && b.rule != STEADY);
     open.filter(|_| !is_settled(topic))
 }
 

@@ -126,7 +126,10 @@ fn events_values_and_check_obey_four_rulings() {
 fn report_and_page_say_who_ruled() {
     let folder = ruled_desk();
     let page = |args: &[&str]| out(&run(folder.path(), args));
-    let text = page(&["reconcile", "claims", "--width", "200"]);
+    let screen = page(&["reconcile", "claims", "--width", "200"]);
+    assert!(screen.contains("No two accounts contradict each other."));
+    assert!(!screen.contains('✗'), "{screen}");
+    let text = page(&["reconcile", "claims", "--width", "200", "--full"]);
     for told in [
         "No two accounts contradict each other.",
         "settled by foreign desk on 28 November 2026: list of names",

@@ -65,7 +65,8 @@ fn attacks(many: usize) -> String {
     for n in 0..many {
         let (day, month) = (n % 28 + 1, n / 28 % 12 + 1);
         let place = format!("Town{n}");
-        for (outlet, toll) in [("Hill Courier", 20), ("Delta Radio", 5)] {
+        // Not always by the same number, which would be told once for all.
+        for (outlet, toll) in [("Hill Courier", 40 + n % 12), ("Delta Radio", 5)] {
             table += &format!(
                 "{outlet} {n},{outlet},2024-12-31,attack,2023-{month:02}-{day:02},{place},killed,{toll}\n"
             );

@@ -5,8 +5,8 @@ use super::super::text::{clip, plural};
 use super::super::words;
 use super::{Row, row, sign};
 use crate::codebook::Verdict;
-use crate::view::Index;
 use crate::view::headline::{Headline, News, Told};
+use crate::view::{Index, State, Topic};
 
 /// No title takes more characters of a screen: two lines of eighty.
 const TITLE: usize = 160;
@@ -134,8 +134,9 @@ fn mark(story: &Headline<'_>) -> Verdict {
         News::Open => Verdict::Contradiction,
         News::Beside => Verdict::Scope,
         _ => {
-            let verdicts = story.topics.iter().map(|t| t.verdict);
-            verdicts.max().unwrap_or(Verdict::Agreement)
+            let is_decided = |t: &&&Topic| matches!(t.state, State::Ruled | State::Accepted);
+            let open = story.topics.iter().filter(|t| !is_decided(t));
+            open.map(|t| t.verdict).max().unwrap_or(Verdict::Agreement)
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use itertools::Itertools;
+
 use super::super::block::Line;
-use super::super::words;
+use super::super::{topic, words};
 use super::{Row, Screen, entry, row};
 use crate::claim::Decimal;
 use crate::codebook::Severity;
@@ -25,7 +27,7 @@ pub(super) fn closing<'a>(
             .plain(format!("{left}. All with "));
         row(0, 2, line.code("--limit 0").plain("."))
     });
-    let parts = [more, once(alone, index), care(selection)];
+    let parts = [more, steady(selection), once(alone, index), care(selection)];
     let whole = Line::new().strong("Everything: ");
     let whole = match screen.command {
         Some(command) => whole.code(format!("{command} --full")),
@@ -35,6 +37,25 @@ pub(super) fn closing<'a>(
     let open = open.plain(", one topic: ").code("--topic ID");
     let parts = parts.into_iter().flatten();
     parts.chain([row(0, 2, open)]).collect()
+}
+
+/// No more outlets are told of here that differ always alike.
+const STEADY: usize = 2;
+
+/// What outlets differ in always alike, once for all stories.
+fn steady(selection: &Selection<'_>) -> Option<Row> {
+    let topics = selection.topics.iter().filter(|t| topic::is_steady(t));
+    let whys = topics.flat_map(|t| &t.between).map(|b| &*b.why);
+    let whys: Vec<&str> = whys.unique().collect();
+    let told = whys.get(..whys.len().min(STEADY)).unwrap_or_default();
+    let more = match whys.len() - told.len() {
+        0 => String::new(),
+        more => format!(" So do {more} more pairs of outlets."),
+    };
+    (!told.is_empty()).then(|| {
+        let line = Line::new().strong("Differing always alike: ");
+        row(0, 2, line.plain(told.join(" ") + &more))
+    })
 }
 
 /// Those told by one account alone, in a line: the gravest toll by name, of those whose day is known
