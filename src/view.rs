@@ -26,7 +26,7 @@ pub use event::{
     Account, Event, Moment, Passage, Position, Possible, Related, Subject, Weak, Weight,
 };
 pub use index::{Index, Teller};
-pub use make::ruling::says;
+pub use make::ruling::{accepted, says};
 pub use make::{Maker, Results};
 pub use outlet::{ByKind, Copies, Differs, Leaning, Outlet, Reliability};
 pub use parts::{Parts, Publications};

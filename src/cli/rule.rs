@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rashomon::claim::{Claim, Quantity};
+use rashomon::claim::Claim;
 use rashomon::ingest::rulings::{self, Decision, NameRuling, Subject, Warrant};
 use rashomon::pipeline::{ClaimsSet, reconcile};
 use rashomon::report::text::inert;
-use rashomon::view::{Maker, Parts as _, Printed, Topic, Value, says};
+use rashomon::view::{Maker, Parts as _, Topic, says};
 use rashomon::{ingest, view};
 
 use super::config::Config;
 use super::options::Input;
-use super::rule_args::{Decide, RuledValue, Ruling};
+use super::rule_args::{Decide, Judge, RuledValue, Ruling};
 use super::{Done, Exit, Failure, faults, output};
 
 /// So many ids are named where one was meant.
@@ -26,13 +26,8 @@ pub(crate) fn run(decide: Decide) -> Done {
     let input = Input::new(paths, ruling.reading.clone(), &config, Some("claims"))?;
     let claims = input.claims()?;
     let decision = decision(decide, claims)?;
-    let found = ingest::find(&input.sources());
-    let first = input.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let file = match ruling.file {
-        Some(file) => named(file)?,
-        None => rulings::file_for(&found, first).map_err(said)?,
-    };
-    let written = rulings::append(&file, &found.rulings, &decision, &warrant);
+    let (file, others) = file(ruling.file, &input)?;
+    let written = rulings::append(&file, &others, &decision, &warrant);
     let written = written.map_err(|fault| {
         faults::print(std::slice::from_ref(&fault), true);
         Failure::new("nothing was written")
@@ -42,6 +37,20 @@ pub(crate) fn run(decide: Decide) -> Done {
         writeln!(out, "{}", inert(&line))
     })?;
     Ok(Exit::Clean)
+}
+
+/// The file that rulings on claims go into, and all that are read with it.
+pub(super) fn file(
+    file: Option<PathBuf>,
+    input: &Input,
+) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+    let found = ingest::find(&input.sources());
+    let first = input.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let file = match file {
+        Some(file) => named(file)?,
+        None => rulings::file_for(&found, first).map_err(said)?,
+    };
+    Ok((file, found.rulings))
 }
 
 fn said(error: rashomon::claim::ValueError) -> Failure {
@@ -63,31 +72,35 @@ fn named(file: PathBuf) -> Result<PathBuf, Failure> {
     ))
 }
 
-/// Who decides, when and why. The day is today's unless it is told.
+impl Judge {
+    /// Who decides, on which day and for that reason. The day is today's unless it is told.
+    pub(super) fn warrant(&self, why: &str) -> Result<Warrant, Failure> {
+        let by = self.by.as_deref().map(str::trim);
+        let by = by.filter(|by| !by.is_empty()).ok_or_else(|| {
+            Failure::with_help(
+                "nobody is named who decides",
+                "add --by NAME, or set RASHOMON_BY for all that you rule",
+            )
+        })?;
+        let today = || jiff::Zoned::now().date().to_string();
+        Ok(Warrant {
+            by: by.into(),
+            on: self.on.clone().unwrap_or_else(today).into(),
+            why: why.trim().into(),
+        })
+    }
+}
+
+/// Who decides, when and why, which must be said.
 fn warrant(ruling: &Ruling) -> Result<Warrant, Failure> {
-    let by = ruling
-        .by
-        .as_deref()
-        .map(str::trim)
-        .filter(|by| !by.is_empty());
-    let by = by.ok_or_else(|| {
-        Failure::with_help(
-            "nobody is named who decides",
-            "add --by NAME, or set RASHOMON_BY for all that you rule",
-        )
-    })?;
-    if ruling.why.trim().is_empty() {
+    let warrant = ruling.judge.warrant(&ruling.why)?;
+    if warrant.why.is_empty() {
         return Err(Failure::with_help(
             "no reason is given",
             "say after --why in a few words what it was decided from",
         ));
     }
-    let today = || jiff::Zoned::now().date().to_string();
-    Ok(Warrant {
-        by: by.into(),
-        on: ruling.on.clone().unwrap_or_else(today).into(),
-        why: ruling.why.trim().into(),
-    })
+    Ok(warrant)
 }
 
 fn decision(decide: Decide, set: ClaimsSet) -> Result<Decision, Failure> {
@@ -230,51 +243,10 @@ fn accepted(topic: &Topic<'_>) -> Result<Subject, Failure> {
             "`rashomon explain` says where it stands",
         ));
     }
-    let claim = topic.own().find_map(|value| value.claims.first());
-    let fields = [
-        ("of", &topic.of),
-        ("whom", &topic.whom),
-        ("counts", &topic.counts),
-        ("over", &topic.over),
-    ];
-    let beside = fields.into_iter();
-    let mut values: Vec<serde_json::Value> = topic.own().map(stated).collect();
-    values.sort_by_key(ToString::to_string);
-    values.dedup();
-    Ok(Subject {
-        claim: claim.map(|id| Arc::from(&**id)).unwrap_or_default(),
-        attribute: (*topic.attribute).into(),
-        beside: beside
-            .filter_map(|(name, text)| Some((name, text.as_deref()?.to_owned())))
-            .collect(),
-        values,
+    view::accepted(topic).ok_or_else(|| {
+        Failure::with_help(
+            format!("{} has only one value of its own", topic.id),
+            "what contradicts it is of another topic; `rashomon explain` says of which",
+        )
     })
-}
-
-/// A value as a claim would state it: in its words, where they say all that was read.
-fn stated(value: &Value<'_>) -> serde_json::Value {
-    let reads_so = |text: &str| Quantity::parse(text).map(Printed::from);
-    match &value.value {
-        Printed::Text(text) => (**text).into(),
-        Printed::Bounds { unit: None, .. }
-            if reads_so(&value.text).as_ref() == Ok(&value.value) =>
-        {
-            (*value.text).into()
-        }
-        Printed::Bounds {
-            low,
-            best,
-            high,
-            unit: None,
-        } => match low.to_string().parse::<u64>() {
-            Ok(whole) if Some(*low) == *high => whole.into(),
-            _ => serde_json::json!({"low": low, "best": best, "high": high}),
-        },
-        Printed::Bounds { .. } if !value.text.is_empty() => (*value.text).into(),
-        Printed::Bounds {
-            low,
-            unit: Some(unit),
-            ..
-        } => format!("{low} {unit}").into(),
-    }
 }

@@ -103,18 +103,25 @@ pub(crate) struct RuledValue {
     pub(crate) as_of: Option<String>,
 }
 
-/// Who decides, when and why, and where it is written.
+/// Who decides, and when.
 #[derive(Debug, Clone, clap::Args)]
-pub(crate) struct Ruling {
-    /// Why, in a few words
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) why: String,
+pub(crate) struct Judge {
     /// Who decides: a person or a desk
     #[arg(long, value_name = "NAME", env = "RASHOMON_BY", hide_env_values = true)]
     pub(crate) by: Option<String>,
     /// The day of the ruling [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
+}
+
+/// Who decides, when and why, and where it is written.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Ruling {
+    /// Why, in a few words
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    #[command(flatten)]
+    pub(crate) judge: Judge,
     /// Where the claims are; repeatable [default: the folder `claims`]
     #[arg(long = "in", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

@@ -163,7 +163,8 @@ pub fn link(
         let mut clusters = cluster::clusters(claims.len(), &links, weights.threshold, &bits);
         repeats.join(&mut clusters);
         let clusters = ruled.obey(clusters, &features, weights.threshold, &bits);
-        let possible = doubt::possible(&clusters, &met, &features, &bits);
+        let mut possible = doubt::possible(&clusters, &met, &features, &bits);
+        ruled.leave_out_apart(&mut possible, &clusters);
         (clusters, possible)
     };
     Linkage {

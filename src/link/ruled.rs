@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::{Apart, apart, is_joined};
 use super::cluster;
+use super::doubt::Candidate;
 use super::features::Features;
 use crate::ingest::rulings::Decided;
 use crate::union_find::UnionFind;
@@ -138,6 +139,21 @@ impl RuledEvents {
             members.sort_unstable();
         }
         all
+    }
+
+    /// Takes out the pairs of events of which claims were ruled apart: that they are two is no doubt any more.
+    pub(super) fn leave_out_apart(&self, possible: &mut Vec<Candidate>, clusters: &[Vec<u32>]) {
+        let held = |claims: &Vec<u32>| -> BTreeSet<u32> {
+            let holds =
+                |cluster: &Vec<u32>| claims.iter().any(|c| cluster.binary_search(c).is_ok());
+            let events = (0..).zip(clusters).filter(|(_, cluster)| holds(cluster));
+            events.map(|(event, _)| event).collect()
+        };
+        let parted: Vec<BTreeSet<u32>> = self.apart.iter().map(held).collect();
+        possible.retain(|pair| {
+            let (x, y) = pair.events;
+            !parted.iter().any(|of| of.contains(&x) && of.contains(&y))
+        });
     }
 
     /// Whether an event holds two claims of which somebody ruled that they are of two.

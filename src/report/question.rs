@@ -12,17 +12,20 @@ use crate::view::question::{Asked, Choice, Question};
 /// No line of a side is longer than this.
 const LONGEST: usize = 240;
 
-/// Tells a question: what is asked, both sides beside each other, and what each answer changes.
+/// What answers are called; no question has more of them.
+const NUMBERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// Tells a question: what is asked, both sides (in two columns where they are to stand beside each other), and, under its number, what each answer changes.
 ///
 /// # Errors
 /// Where the page cannot be written.
-pub fn tell(question: &Question, page: &mut dyn Page) -> io::Result<()> {
+pub fn tell(question: &Question, beside: bool, page: &mut dyn Page) -> io::Result<()> {
     let ids = question.ids.iter().map(|id| Line::new().code(id.as_str()));
     page.put(Block::Heading(3, Line::new().strong(question.ask.as_str())))?;
     if !question.ids.is_empty() {
         page.put(Block::Paragraph(Line::joined(ids, " ")))?;
     }
-    if let [x, y] = &*question.sides {
+    if let ([x, y], true) = (&*question.sides, beside) {
         let head = [x, y].map(|side| Line::new().strong(side.title.as_str()));
         let mut rows = vec![std::iter::once(Line::new()).chain(head).collect()];
         let told = x.lines.iter().chain(&y.lines).map(|(what, _)| *what);
@@ -43,7 +46,8 @@ pub fn tell(question: &Question, page: &mut dyn Page) -> io::Result<()> {
     for line in why.chain(odds(question)) {
         page.put(Block::Paragraph(line.into()))?;
     }
-    page.put(Block::List(question.choices.iter().map(choice).collect()))
+    let choices = NUMBERS.into_iter().zip(question.choices.iter().map(choice));
+    page.put(Block::Fields(choices.collect()))
 }
 
 /// What a side says of something.

@@ -2,6 +2,7 @@
 //! answer would change.
 
 use crate::codebook::Severity;
+use crate::ingest::rulings::Decision;
 
 /// One thing to be decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,44 +69,5 @@ pub struct Choice {
     /// What it would change.
     pub changes: String,
     /// What is written down for it.
-    pub ruling: Ruling,
-}
-
-/// A ruling as `rulings.toml` holds it, but by whom, when and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ruling {
-    /// Claims of one event.
-    Same(Vec<String>),
-    /// Claims of which no two are of one event.
-    Apart(Vec<String>),
-    /// The value that holds.
-    Value(Subject),
-    /// Values that are known to differ, and may stay.
-    Accept(Subject),
-    /// A name, and others that are, or are not, its own.
-    Name {
-        /// The name.
-        is: String,
-        /// The other.
-        other: String,
-        /// Whether they are one.
-        one: bool,
-    },
-    /// Drafts that are claims as others are.
-    Confirm(Vec<String>),
-    /// Claims that are taken out.
-    Reject(Vec<String>),
-}
-
-/// What a ruling speaks of, in the words of the claims format, and its values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// A claim of the event.
-    pub claim: String,
-    /// A term of the codebook, or a field of the event's header.
-    pub attribute: String,
-    /// The other fields that tell what it speaks of: `of`, `whom`, `counts`, `over`, `as_of`.
-    pub beside: Vec<(&'static str, String)>,
-    /// What holds; or the values that may stay.
-    pub values: Vec<String>,
+    pub ruling: Decision,
 }

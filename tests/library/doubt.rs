@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 use std::io::Write as _;
 
+use rashomon::claim::Location;
+use rashomon::ingest::rulings::{Decision, Ruling, Warrant, apply};
 use rashomon::pipeline::{ClaimsSet, Reconciliation, reconcile};
 use rashomon::report::question;
 use rashomon::report::table::Terminal;
-use rashomon::view::Event;
 use rashomon::view::explain::Answers as _;
-use rashomon::view::question::{Asked, Question, Ruling};
+use rashomon::view::question::{Asked, Question};
+use rashomon::view::{Event, says};
 use serde_json::{Value, json};
 
 /// An account of a flood in one town.
@@ -108,7 +110,7 @@ fn what_settles_most_is_asked_first() {
         .collect();
     assert_eq!(same.len(), 7, "every pair once");
     for question in same {
-        let Ruling::Same(claims) = &question.choices[0].ruling else {
+        let Decision::Same(claims) = &question.choices[0].ruling else {
             panic!("{question:?}")
         };
         let titles: Vec<&str> = question.sides.iter().map(|s| &*s.title).collect();
@@ -130,9 +132,9 @@ fn questions_of_the_bundled_set_are_read_in_one_go() {
     for question in questions {
         if told.insert(question.kind) {
             let mut terminal = Terminal::new(&mut page, 80, false);
-            question::tell(&question, &mut terminal).unwrap();
+            question::tell(&question, true, &mut terminal).unwrap();
             for choice in &question.choices {
-                writeln!(page, "  [{:?}]", choice.ruling).unwrap();
+                writeln!(page, "  [{}]", says(&choice.ruling)).unwrap();
             }
             writeln!(page).unwrap();
         }
@@ -201,4 +203,60 @@ fn evidence_adds_up() {
         explained.sentences[0].contains(&told),
         "{told}: {explained:?}"
     );
+}
+
+/// What is asked of a set in which this is ruled, by what each first answer would write.
+fn asked(claims: &[Value], rulings: &[Decision]) -> Vec<String> {
+    let lines: Vec<String> = claims.iter().map(Value::to_string).collect();
+    let mut set = ClaimsSet::from_lines(&lines.join("\n")).unwrap();
+    let warrant = Warrant {
+        by: "desk".into(),
+        on: "2026-11-28".into(),
+        why: "known".into(),
+    };
+    let ruling = |decision: &Decision| {
+        Ruling::new(decision.clone(), warrant.clone(), Location::default(), 0)
+    };
+    let rulings = rulings.iter().map(ruling).collect();
+    let (decided, faults) = apply(rulings, &mut set.claims, &mut set.known, &set.codebook);
+    assert!(faults.is_empty(), "{faults:?}");
+    set.decided = decided;
+    let run = reconcile(set);
+    assert!(run.faults.is_empty(), "{:?}", run.faults);
+    let (questions, _) = run.maker().questions(1000);
+    let first = questions.iter().map(|q| says(&q.choices[0].ruling));
+    first.collect()
+}
+
+/// Whatever is answered of anything, it is not asked again.
+#[test]
+fn what_is_ruled_is_not_asked_again() {
+    let mut claims = registers();
+    claims.extend([
+        flood("c", "Morning Post", "2024-06-01", 10),
+        flood("d", "Evening Post", "2024-06-01", 10),
+        flood("e", "Night Post", "2024-06-02", 30),
+    ]);
+    claims[0]["draft"] = json!({"reader": "r"});
+    let before = run(&claims);
+    let (questions, _) = before.maker().questions(1000);
+    let kinds: HashSet<Asked> = questions.iter().map(|q| q.kind).collect();
+    let met = [
+        Asked::Contradiction,
+        Asked::Member,
+        Asked::SameEvent,
+        Asked::Draft,
+    ];
+    assert!(met.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    for question in questions {
+        let own = says(&question.choices[0].ruling);
+        for choice in question.choices {
+            let left = asked(&claims, std::slice::from_ref(&choice.ruling));
+            assert!(
+                !left.contains(&own),
+                "{}: {own} is asked again",
+                says(&choice.ruling)
+            );
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! One question in words: what is asked, both sides, and what each answer changes.
 
+use std::sync::Arc;
+
 use itertools::Itertools;
 
 use super::question::About;
-use super::{Maker, Results, doubt, event, said};
+use super::{Maker, Results, doubt, event, ruling, said};
+use crate::ingest::rulings::{Decision, NameRuling};
 use crate::link::Event;
 use crate::link::doubt::Candidate;
 use crate::names::EntityId;
-use crate::view::question::{Asked, Choice, Question, Ruling, Side, Stakes, Subject};
+use crate::view::question::{Asked, Choice, Question, Side, Stakes};
 use crate::view::{Parts as _, Topic, Value, words};
 
 /// So many who say one value are named.
@@ -37,7 +40,7 @@ fn asked(kind: Asked, ask: String, sides: Vec<Side>, choices: Vec<Choice>) -> Qu
     }
 }
 
-fn choice(text: impl Into<String>, changes: impl Into<String>, ruling: Ruling) -> Choice {
+fn choice(text: impl Into<String>, changes: impl Into<String>, ruling: Decision) -> Choice {
     Choice {
         text: text.into(),
         changes: changes.into(),
@@ -46,7 +49,18 @@ fn choice(text: impl Into<String>, changes: impl Into<String>, ruling: Ruling) -
 }
 
 fn id(results: &Results, claim: u32) -> String {
-    results.ctx.claims[claim as usize].id.to_string()
+    of_claim(results, claim).to_string()
+}
+
+fn of_claim(results: &Results, claim: u32) -> Arc<str> {
+    Arc::clone(&results.ctx.claims[claim as usize].id)
+}
+
+/// A pair as rulings list it.
+fn sorted(a: Arc<str>, b: Arc<str>) -> Vec<Arc<str>> {
+    let mut pair = vec![a, b];
+    pair.sort();
+    pair
 }
 
 /// `Clash in Gao, 9 March 2024 (3 accounts)`.
@@ -137,35 +151,13 @@ fn row(results: &Results, value: &Value) -> Side {
 }
 
 fn holds(topic: &Topic, which: &str, value: &Value) -> Choice {
-    let is = value.written().into_owned();
     let changes = "it is the answer, the contradiction is settled, and whoever says otherwise counts as wrong";
-    let as_of = value.as_of.as_deref().map(|day| ("as_of", day.to_owned()));
-    let mut subject = subject(topic, value, vec![is.clone()]);
-    subject.beside.extend(as_of);
-    choice(format!("{which}, {is}"), changes, Ruling::Value(subject))
-}
-
-/// What a ruling on a topic speaks of.
-fn subject(topic: &Topic, value: &Value, values: Vec<String>) -> Subject {
-    let beside = [
-        ("of", &topic.of),
-        ("whom", &topic.whom),
-        ("counts", &topic.counts),
-        ("over", &topic.over),
-    ];
-    let beside = beside
-        .into_iter()
-        .filter_map(|(field, text)| Some((field, text.as_deref()?.to_owned())));
-    Subject {
-        claim: first_claim(value).unwrap_or_default(),
-        attribute: topic.attribute.to_string(),
-        beside: beside.collect(),
-        values,
-    }
-}
-
-fn first_claim(value: &Value) -> Option<String> {
-    value.claims.first().map(ToString::to_string)
+    let subject = ruling::subject(topic, value, value.as_of.as_deref());
+    choice(
+        format!("{which}, {}", value.written()),
+        changes,
+        Decision::Value(subject),
+    )
 }
 
 /// Where both rows are of one event, they may be of two.
@@ -174,23 +166,22 @@ fn two_events(topic: &Topic, rows: [&Value; 2]) -> Option<Choice> {
     if rows.iter().any(|row| row.foreign) {
         return None;
     }
-    let [a, b] = rows.map(first_claim);
+    let [a, b] = rows.map(|row| row.claims.first().map(|id| Arc::from(&**id)));
     let changes = "the two claims are parted, and no longer compared";
     Some(choice(
         "they tell of two events",
         changes,
-        Ruling::Apart(vec![a?, b?]),
+        Decision::Apart(sorted(a?, b?)),
     ))
 }
 
 fn stays(topic: &Topic) -> Option<Choice> {
-    let values = topic.own().map(|v| v.written().into_owned()).unique();
-    let subject = subject(topic, topic.own().next()?, values.collect());
+    let subject = ruling::accepted(topic)?;
     let changes = "the contradiction is accepted, until another value is told";
     Some(choice(
         "nobody can know: it may stay",
         changes,
-        Ruling::Accept(subject),
+        Decision::Accept(subject),
     ))
 }
 
@@ -202,7 +193,7 @@ fn member(results: &Results, number: u32, claim: u32, odds: f64) -> Question {
         bits(x).total_cmp(&bits(y)).then(y.cmp(&x))
     });
     let nearest = nearest.unwrap_or(claim);
-    let pair = vec![id(results, claim), id(results, nearest)];
+    let pair = sorted(of_claim(results, claim), of_claim(results, nearest));
     Question {
         ids: vec![of.id.clone(), id(results, claim)],
         odds: Some(doubt::tenth(odds)),
@@ -221,12 +212,12 @@ fn member(results: &Results, number: u32, claim: u32, odds: f64) -> Question {
                 choice(
                     "yes, of this event",
                     "nothing moves, and it is not asked again",
-                    Ruling::Same(pair.clone()),
+                    Decision::Same(pair.clone()),
                 ),
                 choice(
                     "no, of another",
                     "it leaves the event, and what it alone says against the others is no contradiction any more",
-                    Ruling::Apart(pair),
+                    Decision::Apart(pair),
                 ),
             ],
         )
@@ -236,7 +227,7 @@ fn member(results: &Results, number: u32, claim: u32, odds: f64) -> Question {
 fn same_event(results: &Results, of: &Candidate) -> Question {
     let events = [of.events.0, of.events.1].map(|e| &results.linkage.events[e as usize]);
     let (a, b) = of.claims;
-    let pair = vec![id(results, a), id(results, b)];
+    let pair = sorted(of_claim(results, a), of_claim(results, b));
     let [x, y] = events.map(|e| titled(results, e));
     let all = events.iter().map(|e| e.claims.len()).sum();
     let joined = format!(
@@ -251,11 +242,11 @@ fn same_event(results: &Results, of: &Candidate) -> Question {
             format!("Are these one event: {x}, and {y}?"),
             vec![said::account(results, a), said::account(results, b)],
             vec![
-                choice("yes, one", joined, Ruling::Same(pair.clone())),
+                choice("yes, one", joined, Decision::Same(pair.clone())),
                 choice(
                     "no, two",
                     "nothing moves, and it is not asked again",
-                    Ruling::Apart(pair),
+                    Decision::Apart(pair),
                 ),
             ],
         )
@@ -275,10 +266,12 @@ fn name(results: &Results, number: usize) -> Question {
             lines: vec![("Written", spellings.iter().map(written).join("; "))],
         }
     };
-    let ruling = |one| Ruling::Name {
-        is: x.clone(),
-        other: y.clone(),
-        one,
+    let ruling = |one| {
+        Decision::Name(NameRuling {
+            is: x.as_str().into(),
+            others: vec![y.as_str().into()],
+            one,
+        })
     };
     Question {
         why: Some(of.why.clone()),
@@ -305,9 +298,9 @@ fn name(results: &Results, number: usize) -> Question {
 fn draft(results: &Results, claim: u32) -> Question {
     let of = &results.ctx.claims[claim as usize];
     let drafted = of.details.as_deref().and_then(|d| d.draft.as_ref());
-    let own = vec![of.id.to_string()];
+    let own = vec![Arc::clone(&of.id)];
     Question {
-        ids: own.clone(),
+        ids: vec![of.id.to_string()],
         odds: drafted.and_then(|d| d.confidence).map(doubt::tenth),
         ..asked(
             Asked::Draft,
@@ -317,12 +310,12 @@ fn draft(results: &Results, claim: u32) -> Question {
                 choice(
                     "yes",
                     "it is a claim as others are, and no draft",
-                    Ruling::Confirm(own.clone()),
+                    Decision::Confirm(own.clone()),
                 ),
                 choice(
                     "no",
                     "it is taken out, and said to be rejected",
-                    Ruling::Reject(own),
+                    Decision::Reject(own),
                 ),
             ],
         )

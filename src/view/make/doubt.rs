@@ -93,10 +93,13 @@ impl Ties {
     }
 
     /// How likely each claim that barely holds is of the event, the weakest first: of two claims, the
-    /// one that was published last.
-    pub(super) fn barely(&self, event: &Event, last: u32) -> Vec<(u32, f64)> {
+    /// one that was published last. What somebody ruled to be of it holds.
+    pub(super) fn barely(&self, results: &Results, event: &Event) -> Vec<(u32, f64)> {
+        let last = event::last_told(results, event);
+        let ruled = |claim: u32| results.linkage.features[claim as usize].joined.is_some();
         let numbered = event.claims.iter().zip(&self.bits);
         let own = numbered.filter(|&(&claim, _)| event.claims.len() > 2 || claim == last);
+        let own = own.filter(|&(&claim, _)| !ruled(claim));
         let barely = own.filter_map(|(&claim, row)| {
             let known = row.iter().flatten();
             let bits = known.clone().map(|b| b.max(cluster::APART_BITS as f64));
@@ -110,7 +113,7 @@ impl Ties {
 
     /// The first few of those, and how many more there are.
     pub(super) fn weak<'a>(&self, results: &Results<'a>, of: &Event) -> (Vec<Weak<'a>>, usize) {
-        let barely = self.barely(of, event::last_told(results, of));
+        let barely = self.barely(results, of);
         let listed = barely.iter().take(MOST).map(|&(claim, odds)| Weak {
             claim: Text::Borrowed(&results.ctx.claims[claim as usize].id),
             odds: tenth(odds),

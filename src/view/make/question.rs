@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Maker, Results, ask, doubt, event};
+use super::{Maker, Results, ask, doubt};
 use crate::codebook::{Severity, Verdict};
 use crate::compare::{Foreign, Home};
 use crate::link::doubt::Candidate;
@@ -140,7 +140,7 @@ fn members(results: &Results, open: &[Open]) -> Vec<(Stakes, About)> {
     let events = results.linkage.events.iter().enumerate();
     let found = events.flat_map(|(number, of)| {
         let ties = doubt::ties(results, of);
-        let barely = ties.map(|ties| ties.barely(of, event::last_told(results, of)));
+        let barely = ties.map(|ties| ties.barely(results, of));
         let about = move |(claim, odds)| {
             let stakes = alone(&open[number], claim, 1.0 - odds);
             (stakes, About::Member(number as u32, claim, odds))

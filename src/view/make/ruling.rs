@@ -1,13 +1,15 @@
 //! Rulings as a reader sees them: what each says, and what it moved.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use itertools::Itertools as _;
 
 use super::{Results, topic};
+use crate::claim::Quantity;
 use crate::ingest::rulings::{Decision, Ruling, Subject, written};
 use crate::settle::{Grounds, SettledTopic, State};
-use crate::view::{self, words};
+use crate::view::{self, Printed, Topic, Value, words};
 
 /// All rulings, by id.
 pub(super) fn views(results: &Results) -> Vec<view::Ruling> {
@@ -18,7 +20,7 @@ pub(super) fn views(results: &Results) -> Vec<view::Ruling> {
 }
 
 fn one(results: &Results, number: u32, ruling: &Ruling) -> view::Ruling {
-    let texts = |all: &[std::sync::Arc<str>]| all.iter().map(ToString::to_string).collect();
+    let texts = |all: &[Arc<str>]| all.iter().map(ToString::to_string).collect();
     view::Ruling {
         id: ruling.id.clone(),
         kind: ruling.decision.word().to_owned(),
@@ -60,7 +62,7 @@ fn events(results: &Results, decision: &Decision) -> Vec<String> {
 
 /// What was decided, in words: `ap-77 and ap-80 are of different events`.
 pub fn says(decision: &Decision) -> String {
-    let list = |all: &[std::sync::Arc<str>]| words::listed(all);
+    let list = |all: &[Arc<str>]| words::listed(all);
     match decision {
         Decision::Same(ids) => format!("{} are of one event", list(ids)),
         Decision::Apart(ids) => format!("{} are of different events", list(ids)),
@@ -88,6 +90,68 @@ fn about(of: &Subject) -> String {
         beside => format!(" ({})", beside.join(", ")),
     };
     format!("{}{beside}, in the event of {},", of.attribute, of.claim)
+}
+
+/// What a ruling that one of its values holds says of a topic, where it holds as of then.
+pub(super) fn subject(topic: &Topic, value: &Value, as_of: Option<&str>) -> Subject {
+    // In the order in which rulings are read.
+    let fields = [
+        ("of", topic.of.as_deref()),
+        ("whom", topic.whom.as_deref()),
+        ("as_of", as_of),
+        ("counts", topic.counts.as_deref()),
+        ("over", topic.over.as_deref()),
+    ];
+    let claim = value.claims.first();
+    Subject {
+        claim: claim.map(|id| Arc::from(&**id)).unwrap_or_default(),
+        attribute: (*topic.attribute).into(),
+        beside: fields
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text?.to_owned())))
+            .collect(),
+        values: vec![stated(value)],
+    }
+}
+
+/// What a ruling says that lets the values of a topic stay; nothing where it has but one of its own.
+pub fn accepted(topic: &Topic) -> Option<Subject> {
+    let mut values: Vec<serde_json::Value> = topic.own().map(stated).collect();
+    values.sort_by_key(ToString::to_string);
+    values.dedup();
+    let first = topic.own().next()?;
+    (values.len() > 1).then(|| Subject {
+        values,
+        ..subject(topic, first, None)
+    })
+}
+
+/// A value as a claim would state it: in its words, where they say all that was read.
+fn stated(value: &Value<'_>) -> serde_json::Value {
+    let reads_so = |text: &str| Quantity::parse(text).map(Printed::from);
+    match &value.value {
+        Printed::Text(text) => (**text).into(),
+        Printed::Bounds { unit: None, .. }
+            if reads_so(&value.text).as_ref() == Ok(&value.value) =>
+        {
+            (*value.text).into()
+        }
+        Printed::Bounds {
+            low,
+            best,
+            high,
+            unit: None,
+        } => match low.to_string().parse::<u64>() {
+            Ok(whole) if Some(*low) == *high => whole.into(),
+            _ => serde_json::json!({"low": low, "best": best, "high": high}),
+        },
+        Printed::Bounds { .. } if !value.text.is_empty() => (*value.text).into(),
+        Printed::Bounds {
+            low,
+            unit: Some(unit),
+            ..
+        } => format!("{low} {unit}").into(),
+    }
 }
 
 /// Who decided on a topic, where somebody did and it holds.
