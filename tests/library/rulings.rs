@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use rashomon::ingest::rulings::{Decision, append, read_rulings};
+use rashomon::ingest::rulings::{Decision, append, read_rulings, take_out};
 use rashomon::report::json;
 use rashomon::{FaultKind, Source, State};
 
@@ -298,6 +298,62 @@ fn a_ruling_is_added_and_the_rest_of_the_file_stays() {
     assert!(fault.message.contains("contradicts"), "{fault}");
     assert_eq!(fs::read_to_string(&file).unwrap(), after);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_ruling_taken_out_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rulings.toml");
+    let one = ruling("same = [\"a\", \"b\"] # two papers");
+    let warrant = read_rulings("r", &one).0.swap_remove(0).warrant;
+    let confirm = Decision::Confirm(vec!["d".into()]);
+    for before in [
+        String::new(),
+        "# ours\n".to_owned(),
+        "# ours\n\n\n".to_owned(),
+        one.clone(),
+        format!("# ours\n{one}\n\n# to do\n"),
+        format!("{one}\n# of last week\n{}", ruling("reject = [\"c\"]")),
+        one.trim_end().to_owned() + "\n",
+    ] {
+        fs::write(&file, &before).unwrap();
+        let added = append(&file, &[], &confirm, &warrant).unwrap();
+        take_out(&file, &added).unwrap();
+        let after = fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(after, before);
+        // Once more, it is not there any more.
+        let fault = take_out(&file, &added).unwrap_err();
+        assert_eq!(fault.kind, FaultKind::Stale, "{fault}");
+        assert_eq!(fs::read_to_string(&file).unwrap_or_default(), before);
+    }
+    assert!(fs::read_dir(folder.path()).unwrap().count() <= 1);
+}
+
+#[test]
+fn what_was_written_around_a_ruling_stays_when_it_is_taken_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rulings.toml");
+    let [a, b, c] = [
+        "confirm = [\"a\"]",
+        "confirm = [\"b\"]",
+        "confirm = [\"c\"]",
+    ]
+    .map(ruling);
+    let text = format!("# first\n{a}\n# second\n{b}\n# third\n{c}# last\n");
+    for (n, left) in [
+        (0, format!("# first\n# second\n{b}\n# third\n{c}# last\n")),
+        (1, format!("# first\n{a}\n# second\n# third\n{c}# last\n")),
+        (2, format!("# first\n{a}\n# second\n{b}\n# third\n# last\n")),
+    ] {
+        fs::write(&file, &text).unwrap();
+        take_out(&file, &read_rulings("r", &text).0[n]).unwrap();
+        let after = fs::read_to_string(&file).unwrap();
+        let lines = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| !line.is_empty());
+            lines.map(str::to_owned).collect()
+        };
+        assert_eq!(lines(&after), lines(&left), "{after}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::claim::{Location, ValueError, content_id};
 pub use apply::{Decided, apply};
 pub(super) use read::read;
 pub use read::read_rulings;
-pub use write::{append, file_for};
+pub use write::{append, file_for, take_out};
 
 /// Who decided something, when and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]

@@ -1,7 +1,7 @@
 //! Adds a ruling to a file: whole or not at all, one writer at a time, with the comments and the order of
 //! what stands there.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,33 +51,69 @@ pub fn append(
     decision: &Decision,
     warrant: &Warrant,
 ) -> Result<Ruling, Fault> {
+    changed(path, |file, before| {
+        let after =
+            with(before, decision, warrant).map_err(|error| broken(file, before, &error))?;
+        let ruling = checked(file, &after, others, decision, warrant)?;
+        let stands = read_rulings(file, before).0;
+        let known = stands.into_iter().find(|known| known.id == ruling.id);
+        Ok(match known {
+            Some(known) => (known, None),
+            None => (ruling, Some(after)),
+        })
+    })
+}
+
+/// Takes a ruling out of a file again; comments and what else stands there stay. A file that holds nothing any
+/// more is removed.
+///
+/// # Errors
+/// Where the file cannot be read or written, or does not hold the ruling: then nothing is written.
+pub fn take_out(path: &Path, ruling: &Ruling) -> Result<(), Fault> {
+    changed(path, |file, before| {
+        let after = without(before, &ruling.id).map_err(|error| broken(file, before, &error))?;
+        let after = after.ok_or_else(|| {
+            let what = format!("{} is not there any more", ruling.id);
+            let error = ValueError::new(what).hint("somebody else took it out");
+            Fault::of_file(file, FaultKind::Stale, error)
+        })?;
+        Ok(((), Some(after)))
+    })
+}
+
+/// Puts into a file what `change` makes of it, whole or not at all, while nobody else writes there. One that is
+/// not there is as good as empty, and the other way round.
+fn changed<T>(
+    path: &Path,
+    change: impl FnOnce(&Arc<str>, &str) -> Result<(T, Option<String>), Fault>,
+) -> Result<T, Fault> {
     let file: Arc<str> = Arc::from(path.to_string_lossy());
-    let failed = |error: &io::Error| {
+    let failed = |error: io::Error| {
         let error = ValueError::new(format!("cannot be written: {error}"))
             .hint("check that the folder is one you may write to");
         Fault::of_file(&file, FaultKind::Unreadable, error)
     };
     // Held until the new file has taken the place of the old.
-    let _lock = locked(&whole_file::folder_of(path)).map_err(|error| failed(&error))?;
+    let _lock = locked(&whole_file::folder_of(path)).map_err(failed)?;
     let before = match path.try_exists() {
         Ok(false) => String::new(),
         _ => text_of(path, &file)?,
     };
-    let after = with(&before, decision, warrant).map_err(|error| {
-        let at = error
-            .span()
-            .map_or((0, 0), |span| place(&before, span.start));
-        let error = ValueError::new(error.message()).hint("mend the file first");
-        Fault::at(&file, at, FaultKind::Syntax, error)
-    })?;
-    let ruling = checked(&file, &after, others, decision, warrant)?;
-    let stands = read_rulings(&file, &before).0;
-    if let Some(known) = stands.into_iter().find(|known| known.id == ruling.id) {
-        return Ok(known);
+    let (told, after) = change(&file, &before)?;
+    match after {
+        None => Ok(()),
+        Some(after) if after.is_empty() => fs::remove_file(path),
+        Some(after) => whole_file::write(path, &mut |out| out.write_all(after.as_bytes())),
     }
-    whole_file::write(path, &mut |out| out.write_all(after.as_bytes()))
-        .map_err(|error| failed(&error))?;
-    Ok(ruling)
+    .map_err(failed)?;
+    Ok(told)
+}
+
+/// The fault of a file that is no TOML.
+fn broken(file: &Arc<str>, text: &str, error: &toml_edit::TomlError) -> Fault {
+    let at = error.span().map_or((0, 0), |span| place(text, span.start));
+    let error = ValueError::new(error.message()).hint("mend the file first");
+    Fault::at(file, at, FaultKind::Syntax, error)
 }
 
 /// Waits until nobody else writes into a folder. Where a system cannot lock one, nobody is waited for; each
@@ -173,6 +209,54 @@ fn with(
         last.decor_mut().set_prefix(format!("{trailing}{gap}"));
     }
     Ok(document.to_string())
+}
+
+/// The text without the last ruling of that id; nothing where there is none.
+fn without(text: &str, id: &str) -> Result<Option<String>, toml_edit::TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let Some(rulings) = document
+        .get_mut("ruling")
+        .and_then(Item::as_array_of_tables_mut)
+    else {
+        return Ok(None);
+    };
+    let is_it = |table: &Table| {
+        let mut alone = DocumentMut::new();
+        alone["ruling"] = Item::ArrayOfTables([table.clone()].into_iter().collect());
+        let read = read_rulings("", &alone.to_string()).0;
+        read.first().is_some_and(|ruling| ruling.id == id)
+    };
+    let all: Vec<&Table> = rulings.iter().collect();
+    let Some(at) = all.into_iter().rposition(is_it) else {
+        return Ok(None);
+    };
+    // What stood before it stays; but for the blank line that it brought.
+    let before = prefix(rulings.get(at));
+    let blank = before
+        .strip_suffix('\n')
+        .filter(|rest| rest.is_empty() || rest.ends_with('\n'));
+    let before = blank.unwrap_or(&before).to_owned();
+    rulings.remove(at);
+    if let Some(next) = rulings.get_mut(at) {
+        let own = prefix(Some(next));
+        next.decor_mut().set_prefix(format!("{before}{own}"));
+    } else {
+        let left = rulings.is_empty();
+        let trailing = document.trailing().as_str().unwrap_or_default();
+        let trailing = format!("{before}{trailing}");
+        document.set_trailing(trailing);
+        if left {
+            document.remove("ruling");
+        }
+    }
+    Ok(Some(document.to_string()))
+}
+
+/// What stands before a table.
+fn prefix(table: Option<&Table>) -> String {
+    let prefix = table.and_then(|table| table.decor().prefix());
+    let text = prefix.and_then(toml_edit::RawString::as_str);
+    text.unwrap_or_default().to_owned()
 }
 
 fn table(decision: &Decision, warrant: &Warrant) -> Table {
