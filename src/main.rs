@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => cli::extract::run(&args),
         Command::Explain(args) => cli::explain::run(&args),
         Command::Rule(decide) => cli::rule::run(decide),
+        Command::Review(args) => cli::review::run(args),
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),
         Command::Validate(args) => cli::validate::run(args),

@@ -11,7 +11,7 @@ use super::choices::{
     TruthFormat, ValueType, When,
 };
 use super::help;
-use super::rule_args::Decide;
+use super::rule_args::{Decide, Judge};
 use rashomon::ingest::TableReading;
 use rashomon::report::check::FailOn;
 use rashomon::report::redact::Redact;
@@ -61,6 +61,8 @@ pub(crate) enum Command {
     /// Decide: what is of one event, what holds, what may stay; written into `rulings.toml`
     #[command(subcommand)]
     Rule(Decide),
+    /// Answer, question by question, what the program does not decide by itself; written into `rulings.toml`
+    Review(Review),
     /// Learn from claims how much each comparison weighs, and write it as a model file
     Learn(Learn),
     /// Say how often each outlet is right, and who copies whom
@@ -314,6 +316,26 @@ pub(crate) struct Explain {
     /// A report that `reconcile --format json` wrote, in place of claims: answers at once
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "gazetteer", "texts"])]
     pub(crate) result: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::REVIEW)]
+pub(crate) struct Review {
+    /// Files and folders of claims [default: the folder `claims`]
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judge: Judge,
+    /// Why, for every answer; without it each is asked for
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: Option<String>,
+    /// The file to write into [default: the rulings beside the claims, or a new `rulings.toml`]
+    #[arg(long, value_name = "FILE", alias = "file")]
+    pub(crate) rulings: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -47,6 +47,18 @@ Examples:
 
 Each adds one [[ruling]] to rulings.toml beside the claims; `rashomon diff` says what it changed.";
 
+pub(super) const REVIEW: &str = "\
+One question a screen, the most telling first: which of two values holds, whether two accounts are of one
+event, whether two names are one, whether a draft is right. A number answers, `s` skips, `u` takes the last
+ruling back, `?` helps, `q` ends. Every answer is written at once.
+
+Where standard input or output is no terminal, answers are read line by line: `1`, or `1 the reason`.
+
+Examples:
+  rashomon review claims --by \"foreign desk\"
+  rashomon review claims --by desk --why \"read both articles\"
+  printf '1 two raids\\ns\\n' | rashomon review claims --by desk";
+
 pub(super) const DIFF: &str = "\
 Examples:
   rashomon diff last-week/claims claims

@@ -25,6 +25,7 @@ mod output;
 mod pager;
 mod progress;
 pub(crate) mod reconcile;
+pub(crate) mod review;
 pub(crate) mod rule;
 mod rule_args;
 pub(crate) mod schema;
@@ -36,6 +37,7 @@ pub(crate) mod validate;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use rashomon::ingest::Fault;
 use rashomon::report::text::inert;
@@ -99,11 +101,22 @@ fn error(message: &str, help: Option<&str>) {
 /// What a shell gives for a program that Ctrl-C has ended.
 const INTERRUPTED: i32 = 130;
 
+static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
+/// Keeps what a signal that ends the program is to leave said, in place of what was kept before.
+fn keep_last_words(words: String) {
+    *LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner) = words;
+}
+
 /// Has a signal that ends the program take its temporary files too.
 pub(crate) fn clean_up_on_signals() {
     // Where signals cannot be watched, the files are still gone at an ordinary end.
     let _ = ctrlc::set_handler(|| {
         rashomon::whole_file::remove_unfinished();
+        let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+        if !words.is_empty() {
+            say(&words);
+        }
         std::process::exit(INTERRUPTED);
     });
 }

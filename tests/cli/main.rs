@@ -15,6 +15,7 @@ mod inert;
 mod known;
 mod leaning;
 mod readme;
+mod review;
 mod rulings;
 mod safety;
 mod summary;

@@ -30,6 +30,7 @@ fn every_verb_stands_in_the_readme() {
         "check",
         "diff",
         "explain",
+        "review",
         "rule",
         "learn",
         "validate",

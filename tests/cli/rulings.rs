@@ -10,14 +10,14 @@ use crate::{command, err, out, run};
 /// Two bombings and two raids as five outlets tell of them: the raids of one day are taken for one event
 /// (a wrong merge), an account of the first bombing that gives no day stands alone (a wrong split), its
 /// toll is wrong, and its wounded nobody counted.
-const CLAIMS: &str = r#"{"id": "hp#1", "outlet": "Harbour Post", "document": {"id": "hp", "published": "2024-03-10"}, "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]}, "assertions": [{"attribute": "killed", "value": 19}, {"attribute": "wounded", "value": 8}]}
+pub(crate) const CLAIMS: &str = r#"{"id": "hp#1", "outlet": "Harbour Post", "document": {"id": "hp", "published": "2024-03-10"}, "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]}, "assertions": [{"attribute": "killed", "value": 19}, {"attribute": "wounded", "value": 8}]}
 {"id": "cr#1", "outlet": "Coast Radio", "document": {"id": "cr", "published": "2024-03-10"}, "event": {"kind": "bombing", "when": "2024-03-09", "where": ["Port Lune", "Aland"], "actors": ["Northern Front"]}, "assertions": [{"attribute": "killed", "value": 23}, {"attribute": "wounded", "value": {"low": 16, "best": 21, "high": 24}}]}
 {"id": "fv#1", "outlet": "Front Voice", "document": {"id": "fv", "published": "2024-03-30"}, "event": {"kind": "bombing", "where": ["Aland"]}, "assertions": [{"attribute": "perpetrator", "value": "Northern Front"}]}
 {"id": "hp#2", "outlet": "Harbour Post", "document": {"id": "hp-2", "published": "2024-05-02"}, "event": {"kind": "raid", "when": "2024-05-01", "where": ["Tin Tafgat", "Aland"], "actors": ["Northern Front"]}, "assertions": [{"attribute": "killed", "value": 3}]}
 {"id": "cr#2", "outlet": "Coast Radio", "document": {"id": "cr-2", "published": "2024-05-02"}, "event": {"kind": "raid", "when": "2024-05-01", "where": ["Tin Tafgat", "Aland"], "actors": ["Northern Front"]}, "assertions": [{"attribute": "killed", "value": 11}]}
 "#;
 
-fn desk(claims: &str) -> tempfile::TempDir {
+pub(crate) fn desk(claims: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("claims")).unwrap();
     fs::write(folder.path().join("claims/all.jsonl"), claims).unwrap();
@@ -32,7 +32,7 @@ fn rule(at: &Path, args: &[&str]) -> String {
     out(&output)
 }
 
-fn report(at: &Path) -> Value {
+pub(crate) fn report(at: &Path) -> Value {
     let output = run(at, &["reconcile", "claims", "--format", "json"]);
     serde_json::from_slice(&output.stdout).unwrap()
 }
