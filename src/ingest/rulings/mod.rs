@@ -103,6 +103,19 @@ pub fn written(value: &serde_json::Value) -> String {
             let items: Vec<String> = items.iter().map(written).collect();
             items.join(", ")
         }
+        serde_json::Value::Object(fields) => {
+            let field = |name| {
+                fields
+                    .get(name)
+                    .filter(|value| !value.is_null())
+                    .map(written)
+            };
+            match (field("low"), field("high"), field("best")) {
+                (Some(low), Some(high), Some(best)) => format!("{low} to {high}, best {best}"),
+                (Some(low), Some(high), None) => format!("{low} to {high}"),
+                _ => value.to_string(),
+            }
+        }
         other => other.to_string(),
     }
 }
