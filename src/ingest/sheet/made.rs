@@ -85,6 +85,33 @@ pub(super) fn make<'g>(
     })
 }
 
+/// The mapping under which every column is what it is called.
+pub(super) fn unchanged(grid: &Grid) -> Mapping {
+    let same = |name: &String| (name.clone(), Cell::Column(name.clone()));
+    Mapping {
+        columns: grid.names.iter().map(same).collect(),
+        ..Mapping::default()
+    }
+}
+
+/// The table of a grid that is in the table form already, given the mapping that changes nothing.
+pub(super) fn as_it_is<'g>(grid: &'g Grid, mapping: &'g Mapping) -> MadeTable<'g> {
+    let rows = std::iter::once(&grid.names).chain(&grid.rows);
+    let text: String = rows
+        .map(|row| line(row.iter().map(String::as_str)))
+        .collect();
+    MadeTable {
+        table: CellTable::of_text(&grid.file, text, Dialect::COMMAS),
+        grid,
+        rows: std::iter::once(usize::MAX)
+            .chain(0..grid.rows.len())
+            .collect(),
+        fields: grid.names.clone(),
+        asserted: vec![None; grid.rows.len() + 1],
+        mapping,
+    }
+}
+
 /// A line of the table form. A break in a cell becomes a blank: a line is a row.
 fn line<'c>(cells: impl Iterator<Item = &'c str>) -> String {
     let cells = cells.map(|cell| {
@@ -407,6 +434,9 @@ impl MadeTable<'_> {
         }
         for fault in &mut out.faults {
             let Some(row) = self.row(fault.line) else {
+                if fault.line == 1 {
+                    (fault.line, fault.column) = (self.grid.header_line(), 0);
+                }
                 continue;
             };
             let column = fault
