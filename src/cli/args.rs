@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Outlets(Outlets),
     /// Draft claims from articles, for a person to confirm
     Extract(Extract),
+    /// Begin: write claims to put your own in place of, with notes on each column
+    New(New),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Draft what the columns of a table are, for tables that nobody made for this program
@@ -357,6 +359,17 @@ pub(crate) struct Validate {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::NEW)]
+pub(crate) struct New {
+    /// What to write: a file (.csv, .xlsx or .json), or a folder with claims, outlets, rulings and
+    /// settings; never over what is there [default: claims.csv]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = help::MAP)]
 pub(crate) struct Map {
     /// A table of any columns: CSV, TSV, or a workbook
@@ -373,9 +386,10 @@ pub(crate) struct Map {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CODEBOOK)]
 pub(crate) struct Codebook {
-    /// Only this attribute, with its terms and examples
-    #[arg(value_name = "ATTRIBUTE")]
-    pub(crate) attribute: Option<String>,
+    /// What is called so, or begins so, in any language: an attribute with its terms and examples, kinds
+    /// of events, terms, categories of people
+    #[arg(value_name = "WORD")]
+    pub(crate) word: Option<String>,
     /// Codebook file to add to the built-in one; repeatable [env: `RASHOMON_CODEBOOKS`]
     #[arg(long = "codebook", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -383,7 +397,7 @@ pub(crate) struct Codebook {
     #[arg(long, short, value_enum, default_value_t = CodebookFormat::Table)]
     pub(crate) format: CodebookFormat,
     /// Run the examples of a codebook file, on top of the built-in one
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["attribute", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["word", "format"])]
     pub(crate) check: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) looks: Looks,

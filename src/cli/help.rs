@@ -101,6 +101,12 @@ Examples:
   rashomon validate claims --gazetteer names.json --codebook quake.toml
   rashomon validate - < feed.jsonl";
 
+pub(super) const NEW: &str = "\
+Examples:
+  rashomon new
+  rashomon new bombing.xlsx
+  rashomon new bombing";
+
 pub(super) const MAP: &str = "\
 Examples:
   rashomon map incidents.xlsx
@@ -111,6 +117,7 @@ pub(super) const CODEBOOK: &str = "\
 Examples:
   rashomon codebook
   rashomon codebook killed
+  rashomon codebook bomb
   rashomon codebook --format toml > mine.toml
   rashomon codebook --check quake.toml";
 

@@ -257,7 +257,7 @@ fn command() -> String {
 const HOW: [&str; 5] = ["--format=", "--output=", "--limit=", "-f", "-o"];
 
 /// A word as a shell takes it.
-fn quoted(word: String) -> String {
+pub(super) fn quoted(word: String) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word

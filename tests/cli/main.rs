@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod begin;
 mod cases;
 mod commands;
 mod diff;

@@ -32,6 +32,7 @@ fn every_verb_stands_in_the_readme() {
         "explain",
         "rule",
         "learn",
+        "new",
         "validate",
         "codebook",
         "truth",
