@@ -194,7 +194,7 @@ pub(crate) struct Looks {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RECONCILE)]
 pub(crate) struct Reconcile {
-    /// Files and folders of claims, or `-` for JSON lines on standard input
+    /// Files and folders of claims or of articles, or `-` for JSON lines on standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
     /// What to print [default: summary; table for one event or topic]
@@ -240,6 +240,8 @@ pub(crate) struct Reconcile {
     /// Style sheet of the HTML page
     #[arg(long, value_name = "FILE")]
     pub(crate) style: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) told: Told,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -477,6 +479,21 @@ pub(crate) struct Man {
     pub(crate) out: Option<PathBuf>,
 }
 
+/// What the command line says of articles that do not say it themselves.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+#[command(next_help_heading = "Articles")]
+pub(crate) struct Told {
+    /// Who published articles that do not say so
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// When articles that do not say so were published: a date in EDTF
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// The language of articles that do not say so: en, fr, es, ar
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXTRACT)]
 pub(crate) struct Extract {
@@ -492,15 +509,8 @@ pub(crate) struct Extract {
     /// Leave out drafts that the grammar is less sure of, 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     pub(crate) min_confidence: f64,
-    /// Who published what does not say so
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-    /// When what does not say so was published: a date in EDTF
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<String>,
-    /// The language of what does not say so: en, fr, es, ar
-    #[arg(long, value_name = "CODE")]
-    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// File with words and frames of your own, in the shape of the built-in ones; repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) patterns: Vec<PathBuf>,

@@ -2,6 +2,7 @@
 //! what the columns are: one that somebody wrote, one that comes with the program, or a guess by what the
 //! columns are called, which is told. The rows then are rows of the table form, and read as those.
 
+mod articles;
 mod cells;
 mod draft;
 mod grid;
@@ -16,6 +17,8 @@ mod tests;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use articles::ARTICLES;
+pub use articles::{ArticleRow, articles};
 pub use cells::DateOrder;
 pub(crate) use mapping::Mappings;
 
