@@ -33,6 +33,7 @@ Examples:
   rashomon reconcile claims --format markdown -o reports/sahel.md
   rashomon reconcile claims --format html -o sahel.html --style newsroom.css
   rashomon reconcile claims --redact persons:minister --redact places
+  rashomon reconcile articles --published 2024-03-10
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
 pub(super) const RULE: &str = "\

@@ -76,7 +76,7 @@ impl Finder {
                 self.folder(path);
                 if self.found() == before && !self.holds_known(path) {
                     let message = "the folder holds no file of claims";
-                    let hint = "claims are in .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods, or one of these with .gz or .zst";
+                    let hint = "claims are in .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods, or one of these with .gz or .zst; `rashomon new` writes some to begin with";
                     self.faults
                         .push(fault(path, FaultKind::Empty, message, hint));
                 }
