@@ -71,7 +71,7 @@ impl Drafted {
     fn draft(&mut self, told: &Told) -> Result<(), Failure> {
         let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
         let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
-        told_well(told, &extractor)?;
+        told_well(told, extractor)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix("drafts").suffix(".jsonl");
         let mut file = whole_file::temporary(&builder, None).map_err(failed)?;

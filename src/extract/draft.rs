@@ -108,12 +108,12 @@ const LONGEST_SHOWN: usize = 200;
 /// Who published an article. Two that do not say it may be of two outlets, and have none in common.
 pub(super) fn outlet(article: &Article) -> String {
     let unnamed = || {
-        let (what, name) = match &article.file {
-            Some(file) => ("file", file),
-            None => ("article", &article.id),
+        let (unnamed, name) = match &article.file {
+            Some(file) => (terms::UNNAMED_FILE, file),
+            None => (terms::UNNAMED_ARTICLE, &article.id),
         };
         let name: String = name.chars().take(LONGEST_SHOWN).collect();
-        format!("{}, {what} {name}", terms::UNNAMED)
+        format!("{unnamed} {name}")
     };
     article.outlet.clone().unwrap_or_else(unnamed)
 }

@@ -1,6 +1,8 @@
 //! A mapping at work: a grid becomes a table of the table form, and what is said of that table's cells is
 //! said of the grid's.
 
+mod as_it_is;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ use super::grid::Grid;
 use super::mapping::{Cell, Made, Mapping};
 use crate::claim::ValueError;
 use crate::codebook::Codebook;
+
+pub(super) use as_it_is::{as_it_is, unchanged};
 
 /// Fields that hold a time.
 const TIMES: [&str; 4] = ["event.when", "document.published", "as_of", "over"];
@@ -83,33 +87,6 @@ pub(super) fn make<'g>(
         asserted,
         mapping,
     })
-}
-
-/// The mapping under which every column is what it is called.
-pub(super) fn unchanged(grid: &Grid) -> Mapping {
-    let same = |name: &String| (name.clone(), Cell::Column(name.clone()));
-    Mapping {
-        columns: grid.names.iter().map(same).collect(),
-        ..Mapping::default()
-    }
-}
-
-/// The table of a grid that is in the table form already, given the mapping that changes nothing.
-pub(super) fn as_it_is<'g>(grid: &'g Grid, mapping: &'g Mapping) -> MadeTable<'g> {
-    let rows = std::iter::once(&grid.names).chain(&grid.rows);
-    let text: String = rows
-        .map(|row| line(row.iter().map(String::as_str)))
-        .collect();
-    MadeTable {
-        table: CellTable::of_text(&grid.file, text, Dialect::COMMAS),
-        grid,
-        rows: std::iter::once(usize::MAX)
-            .chain(0..grid.rows.len())
-            .collect(),
-        fields: grid.names.clone(),
-        asserted: vec![None; grid.rows.len() + 1],
-        mapping,
-    }
 }
 
 /// A line of the table form. A break in a cell becomes a blank: a line is a row.
