@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Review(args) => cli::review::run(args),
         Command::Learn(args) => cli::learn::run(args),
         Command::Outlets(args) => cli::outlets::run(args),
+        Command::New(args) => cli::new::run(args),
         Command::Validate(args) => cli::validate::run(args),
         Command::Map(args) => cli::map::run(args),
         Command::Codebook(args) => cli::codebook::run(args),

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, PathPersistError, TempPath};
 
 /// Bytes that are gathered before they are handed to the system.
 const BUFFER: usize = 256 * 1024;
@@ -37,8 +37,17 @@ pub fn write(path: &Path, write: Writing<'_>) -> io::Result<()> {
             write,
         )
         .map(drop),
-        _ => swap(&target, before, write),
+        _ => swap(&target, before, write, TempPath::persist),
     }
+}
+
+/// Writes a file whole where there is none, or leaves what is there as it is.
+///
+/// # Errors
+/// Where something of that name is there, were it a link to nothing; where it cannot be written, or
+/// `write` fails.
+pub fn write_new(path: &Path, write: Writing<'_>) -> io::Result<()> {
+    swap(path, None, write, TempPath::persist_noclobber)
 }
 
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -68,7 +77,13 @@ pub fn remove_unfinished() {
     }
 }
 
-fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::Result<()> {
+/// Writes a file beside `target`, and has `take_place` give it that name.
+fn swap<'p>(
+    target: &'p Path,
+    before: Option<fs::Metadata>,
+    write: Writing<'_>,
+    take_place: impl FnOnce(TempPath, &'p Path) -> Result<(), PathPersistError>,
+) -> io::Result<()> {
     let folder = folder_of(target);
     let mut beside = Builder::new();
     beside.prefix(".rashomon-").suffix(".tmp");
@@ -80,7 +95,7 @@ fn swap(target: &Path, before: Option<fs::Metadata>, write: Writing<'_>) -> io::
         file.set_permissions(before.permissions())?;
     }
     file.sync_all()?;
-    beside.persist(target).map_err(|error| error.error)?;
+    take_place(beside, target).map_err(|error| error.error)?;
     // The name is on the disk once its folder is; not every system can be asked.
     let _ = File::open(&folder).and_then(|folder| folder.sync_all());
     Ok(())

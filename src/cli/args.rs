@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Outlets(Outlets),
     /// Draft claims from articles, for a person to confirm
     Extract(Extract),
+    /// Begin: write claims to put your own in place of, with notes on each column
+    New(New),
     /// Print every fault of the input, and nothing else
     Validate(Validate),
     /// Draft what the columns of a table are, for tables that nobody made for this program
@@ -194,7 +196,7 @@ pub(crate) struct Looks {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RECONCILE)]
 pub(crate) struct Reconcile {
-    /// Files and folders of claims, or `-` for JSON lines on standard input
+    /// Files and folders of claims or of articles, or `-` for JSON lines on standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
     /// What to print [default: summary; table for one event or topic]
@@ -240,6 +242,8 @@ pub(crate) struct Reconcile {
     /// Style sheet of the HTML page
     #[arg(long, value_name = "FILE")]
     pub(crate) style: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) told: Told,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -379,6 +383,17 @@ pub(crate) struct Validate {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::NEW)]
+pub(crate) struct New {
+    /// What to write: a file (.csv, .xlsx or .json), or a folder with claims, outlets, rulings and
+    /// settings; never over what is there [default: claims.csv]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = help::MAP)]
 pub(crate) struct Map {
     /// A table of any columns: CSV, TSV, or a workbook
@@ -395,9 +410,10 @@ pub(crate) struct Map {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CODEBOOK)]
 pub(crate) struct Codebook {
-    /// Only this attribute, with its terms and examples
-    #[arg(value_name = "ATTRIBUTE")]
-    pub(crate) attribute: Option<String>,
+    /// What is called so, or begins so, in any language: an attribute with its terms and examples, kinds
+    /// of events, terms, categories of people
+    #[arg(value_name = "WORD")]
+    pub(crate) word: Option<String>,
     /// Codebook file to add to the built-in one; repeatable [env: `RASHOMON_CODEBOOKS`]
     #[arg(long = "codebook", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -405,7 +421,7 @@ pub(crate) struct Codebook {
     #[arg(long, short, value_enum, default_value_t = CodebookFormat::Table)]
     pub(crate) format: CodebookFormat,
     /// Run the examples of a codebook file, on top of the built-in one
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["attribute", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["word", "format"])]
     pub(crate) check: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) looks: Looks,
@@ -485,6 +501,21 @@ pub(crate) struct Man {
     pub(crate) out: Option<PathBuf>,
 }
 
+/// What the command line says of articles that do not say it themselves.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+#[command(next_help_heading = "Articles")]
+pub(crate) struct Told {
+    /// Who published articles that do not say so
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// When articles that do not say so were published: a date in EDTF
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// The language of articles that do not say so: en, fr, es, ar
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXTRACT)]
 pub(crate) struct Extract {
@@ -500,15 +531,8 @@ pub(crate) struct Extract {
     /// Leave out drafts that the grammar is less sure of, 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     pub(crate) min_confidence: f64,
-    /// Who published what does not say so
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-    /// When what does not say so was published: a date in EDTF
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<String>,
-    /// The language of what does not say so: en, fr, es, ar
-    #[arg(long, value_name = "CODE")]
-    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) told: Told,
     /// File with words and frames of your own, in the shape of the built-in ones; repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) patterns: Vec<PathBuf>,

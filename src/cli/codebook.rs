@@ -1,14 +1,13 @@
 //! `codebook`: what claims may assert.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
-use rashomon::codebook::{Attribute, Codebook as Book};
+use rashomon::codebook::{Codebook as Book, Hits};
 use rashomon::compare::run_examples;
 use rashomon::ingest::Found;
 use rashomon::pipeline::{self, Settings};
-use rashomon::report::block::Page;
-use rashomon::report::codebook::{File, all, one};
+use rashomon::report::codebook::{File, all, found};
 use rashomon::report::table::Terminal;
 use rashomon::report::text::plural;
 
@@ -27,27 +26,36 @@ pub(crate) fn run(args: Codebook) -> Done {
     }
     let book = load(&Found::default(), files)?;
     let look = Look::new(&args.looks, false);
-    let only = args.attribute.as_deref().map(|name| find(&book, name));
-    let only = only.transpose()?;
+    let hits = args.word.as_deref().map(|word| find(&book, word));
+    let hits = hits.transpose()?;
+    let file = || hits.as_ref().map_or_else(|| File::of(&book), File::found);
     output::to_stdout(&mut |out| match args.format {
-        CodebookFormat::Table => page(
-            &book,
-            only,
-            &mut Terminal::new(out, look.width, look.colour),
-        ),
-        CodebookFormat::Toml => out.write_all(toml(&book, only)?.as_bytes()),
-        CodebookFormat::Json => json(&book, only, out),
+        CodebookFormat::Table => {
+            let mut page = Terminal::new(out, look.width, look.colour);
+            match (&hits, &args.word) {
+                (Some(hits), Some(word)) => found(word, hits, &mut page),
+                _ => all(&book, &mut page),
+            }
+        }
+        CodebookFormat::Toml => {
+            let toml = toml::to_string_pretty(&file()).map_err(io::Error::other)?;
+            out.write_all(toml.as_bytes())
+        }
+        CodebookFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &file())?;
+            writeln!(out)
+        }
     })?;
     Ok(Exit::Clean)
 }
 
 /// The built-in codebook with files added, in that order.
-pub(super) fn load(found: &Found, codebooks: Vec<PathBuf>) -> Result<Book, Failure> {
+pub(super) fn load(beside: &Found, codebooks: Vec<PathBuf>) -> Result<Book, Failure> {
     let settings = Settings {
         codebooks,
         ..Settings::default()
     };
-    pipeline::codebook(found, &settings).map_err(|faults| Failure::Input(faults, true))
+    pipeline::codebook(beside, &settings).map_err(|faults| Failure::Input(faults, true))
 }
 
 /// Runs the examples of every attribute.
@@ -66,45 +74,15 @@ fn check(book: &Book) -> Done {
     })
 }
 
-/// The attribute of a name, or what it may have meant.
-pub(super) fn find<'a>(book: &'a Book, name: &str) -> Result<&'a Attribute, Failure> {
-    if let Some(id) = book.attribute_id(name) {
-        return Ok(book.attribute(id));
+/// What a word may mean, or which word it may be.
+fn find<'a>(book: &'a Book, word: &str) -> Result<Hits<'a>, Failure> {
+    let hits = book.search(word);
+    if !hits.is_empty() {
+        return Ok(hits);
     }
-    let known = book.attributes().iter().map(|a| a.name.as_str());
-    let message = format!("the codebook has no attribute `{name}`");
-    Err(match Book::nearest(name, known) {
+    let message = format!("nothing in the codebook is called `{word}`");
+    Err(match book.nearest_word(word) {
         Some(near) => Failure::with_help(message, format!("did you mean `{near}`?")),
-        None => Failure::with_help(message, "`rashomon codebook` lists them"),
+        None => Failure::with_help(message, "`rashomon codebook` lists what is there"),
     })
-}
-
-fn page(book: &Book, only: Option<&Attribute>, page: &mut dyn Page) -> io::Result<()> {
-    match only {
-        Some(attribute) => one(attribute, page),
-        None => all(book, page),
-    }
-}
-
-/// The file of a codebook, or of one attribute.
-fn file<'a>(book: &'a Book, only: Option<&'a Attribute>) -> File<'a> {
-    match only {
-        None => File::of(book),
-        Some(attribute) => File {
-            version: 1,
-            title: &[],
-            kind: &[],
-            category: &[],
-            attribute: std::slice::from_ref(attribute),
-        },
-    }
-}
-
-fn toml(book: &Book, only: Option<&Attribute>) -> io::Result<String> {
-    toml::to_string_pretty(&file(book, only)).map_err(io::Error::other)
-}
-
-fn json(book: &Book, only: Option<&Attribute>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &file(book, only))?;
-    writeln!(out)
 }

@@ -11,12 +11,12 @@ use rashomon::report::text::{inert, plural, wrap};
 use rashomon::whole_file;
 use tempfile::NamedTempFile;
 
-use super::args::Extract;
+use super::args::{Extract, Told};
 use super::{Done, Exit, Failure, guard, output, say};
 
 pub(crate) fn run(args: &Extract) -> Done {
     let extractor = extractor(args)?;
-    told_well(args, &extractor)?;
+    told_well(&args.told, &extractor)?;
     if let Some(out) = &args.output {
         guard::apart(out, args.paths.iter().chain(&args.patterns))?;
     }
@@ -47,39 +47,101 @@ pub(crate) fn run(args: &Extract) -> Done {
     })
 }
 
-/// The paths with the articles among them replaced by one file of their drafts, and that file.
-pub(super) fn drafted(
-    paths: Vec<PathBuf>,
-) -> Result<(Vec<PathBuf>, Option<NamedTempFile>), Failure> {
-    let (articles, mut others): (Vec<PathBuf>, Vec<PathBuf>) = paths
-        .into_iter()
-        .partition(|path| read::holds_articles(path));
-    if articles.is_empty() {
-        return Ok((others, None));
+/// What is read where articles lie among the claims.
+#[derive(Default)]
+pub(super) struct Drafted {
+    /// The claims.
+    claims: Vec<PathBuf>,
+    /// The articles, as files and folders.
+    pub(super) articles: Vec<PathBuf>,
+    /// How much could not be read of them.
+    pub(super) trouble: usize,
+    /// What was drafted; it goes when the run is over.
+    drafts: Option<NamedTempFile>,
+}
+
+impl Drafted {
+    /// The paths to read: those of the claims, and of what was drafted.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let drafts = self.drafts.iter().map(|file| file.path().to_owned());
+        self.claims.iter().cloned().chain(drafts).collect()
     }
-    let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
-    let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("drafts").suffix(".jsonl");
-    let mut file = whole_file::temporary(&builder, None).map_err(failed)?;
-    let mut result = Ok(());
-    read::articles(&articles, &mut |article| {
-        match article {
-            Ok(article) => {
-                let claims = extractor.extract(&article).kept(|_| true);
-                result = write_claims(&claims, &mut file);
+
+    /// Drafts the articles, and says so.
+    fn draft(&mut self, told: &Told) -> Result<(), Failure> {
+        let failed = |e: io::Error| Failure::new(format!("the drafts cannot be written: {e}"));
+        let extractor = Extractor::builtin().map_err(|e| Failure::new(e.to_string()))?;
+        told_well(told, extractor)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("drafts").suffix(".jsonl");
+        let mut file = whole_file::temporary(&builder, None).map_err(failed)?;
+        let (mut result, mut read, mut claims) = (Ok(()), 0, 0);
+        read::articles(&self.articles, &mut |article| {
+            match article {
+                Ok(article) => {
+                    let drafts = extractor.extract(&told.of(article)).kept(|_| true);
+                    read += 1;
+                    claims += drafts.iter().filter(|claim| !claim.is_bare()).count();
+                    result = write_claims(&drafts, &mut file);
+                }
+                Err(trouble) => {
+                    self.trouble += 1;
+                    warn(&trouble);
+                }
             }
-            Err(t) => say(format_args!(
-                "warning: {} {}",
-                inert(&t.place),
-                inert(&t.message)
-            )),
+            result.is_ok()
+        });
+        result.and_then(|()| file.flush()).map_err(failed)?;
+        let (claims, read) = (plural(claims, "claim"), plural(read, "article"));
+        say(format_args!(
+            "{claims} drafted from {read}; `rashomon extract` prints them"
+        ));
+        self.drafts = Some(file);
+        Ok(())
+    }
+}
+
+/// Finds the articles among the paths, and drafts them.
+pub(super) fn drafted(paths: Vec<PathBuf>, told: &Told) -> Result<Drafted, Failure> {
+    let mut drafted = Drafted::default();
+    for path in paths {
+        let holds = read::holds_articles(&path);
+        if holds {
+            drafted.articles.extend(read::to_draft(&path));
         }
-        result.is_ok()
-    });
-    result.and_then(|()| file.flush()).map_err(failed)?;
-    others.push(file.path().to_owned());
-    Ok((others, Some(file)))
+        if !holds || path.is_dir() && !read::holds_no_claims(&path) {
+            drafted.claims.push(path);
+        }
+    }
+    if !drafted.articles.is_empty() {
+        drafted.draft(told)?;
+    } else if *told != Told::default() {
+        return Err(Failure::with_help(
+            "--outlet, --published and --language are said of articles, and none is read",
+            "name a file or folder of articles; claims say it themselves",
+        ));
+    }
+    Ok(drafted)
+}
+
+impl Told {
+    /// The article with what the command line says of it, where it does not say it itself.
+    fn of(&self, article: Article) -> Article {
+        Article {
+            outlet: article.outlet.or_else(|| self.outlet.clone()),
+            published: article.published.or_else(|| self.published.clone()),
+            language: article.language.or_else(|| self.language.clone()),
+            ..article
+        }
+    }
+}
+
+fn warn(trouble: &read::Trouble) {
+    say(format_args!(
+        "warning: {} {}",
+        inert(&trouble.place),
+        inert(&trouble.message)
+    ));
 }
 
 fn write_claims(claims: &[DraftClaim], out: &mut dyn Write) -> io::Result<()> {
@@ -101,8 +163,8 @@ fn extractor(args: &Extract) -> Result<Extractor, Failure> {
 }
 
 /// Refuses what the command line says of the articles and no article could say.
-fn told_well(args: &Extract, extractor: &Extractor) -> Result<(), Failure> {
-    if let Some(written) = &args.published {
+fn told_well(told: &Told, extractor: &Extractor) -> Result<(), Failure> {
+    if let Some(written) = &told.published {
         let read = Published::parse(written).map_err(|error| {
             Failure::with_help(
                 format!("--published: {}", error.message),
@@ -115,7 +177,7 @@ fn told_well(args: &Extract, extractor: &Extractor) -> Result<(), Failure> {
         }
     }
     let codes: Vec<&str> = extractor.languages().collect();
-    match &args.language {
+    match &told.language {
         Some(code) if !codes.contains(&&**code) => Err(Failure::with_help(
             format!("--language: articles in \"{}\" are not read", inert(code)),
             format!("it may be {}", codes.join(", ")),
@@ -144,30 +206,16 @@ impl Job<'_> {
         let mut result = Ok(());
         read::articles(&self.args.paths, &mut |article| {
             match article {
-                Ok(article) => result = write(self, &self.told(article)),
+                Ok(article) => result = write(self, &self.args.told.of(article)),
                 Err(t) => {
                     self.trouble += 1;
-                    say(format_args!(
-                        "warning: {} {}",
-                        inert(&t.place),
-                        inert(&t.message)
-                    ));
+                    warn(&t);
                 }
             }
             self.progress();
             result.is_ok()
         });
         result
-    }
-
-    /// The article with what the command line says of it, where it does not say it itself.
-    fn told(&self, article: Article) -> Article {
-        Article {
-            outlet: article.outlet.or_else(|| self.args.outlet.clone()),
-            published: article.published.or_else(|| self.args.published.clone()),
-            language: article.language.or_else(|| self.args.language.clone()),
-            ..article
-        }
     }
 
     fn progress(&mut self) {

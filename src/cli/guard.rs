@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rashomon::extract::read::is_article_file;
 use rashomon::ingest::{self, Found};
+use rashomon::whole_file::folder_of;
 
 use super::Failure;
 use super::config;
@@ -50,6 +52,22 @@ pub(super) fn apart<'p>(
         return Err(refuse(
             out,
             "lies in what this run reads, and nothing is written over that",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses a new file in a folder of articles that the next run would read as one.
+pub(super) fn no_article(out: &Path, articles: &[PathBuf]) -> Result<(), Failure> {
+    let folder = fs::canonicalize(folder_of(out));
+    let within = |read: &PathBuf| match (&folder, fs::canonicalize(read)) {
+        (Ok(folder), Ok(read)) => folder.starts_with(read),
+        _ => false,
+    };
+    if is_article_file(out) && articles.iter().any(within) {
+        return Err(refuse(
+            out,
+            "lies in a folder of articles, and the next run would read it as one",
         ));
     }
     Ok(())
@@ -176,11 +194,7 @@ fn within_texts(out: &Path, input: &Input) -> bool {
 /// Whether a new file would be read as claims by the next run.
 fn joins_inputs(out: &Path, input: &Input) -> bool {
     let extension = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let folder = match out.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let Ok(folder) = fs::canonicalize(folder) else {
+    let Ok(folder) = fs::canonicalize(folder_of(out)) else {
         return false;
     };
     let inputs = input.paths.iter().filter(|path| path.is_dir());

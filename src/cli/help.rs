@@ -33,6 +33,7 @@ Examples:
   rashomon reconcile claims --format markdown -o reports/sahel.md
   rashomon reconcile claims --format html -o sahel.html --style newsroom.css
   rashomon reconcile claims --redact persons:minister --redact places
+  rashomon reconcile articles --published 2024-03-10
   zcat feed.jsonl.gz | rashomon reconcile - --format json";
 
 pub(super) const RULE: &str = "\
@@ -113,6 +114,12 @@ Examples:
   rashomon validate claims --gazetteer names.json --codebook quake.toml
   rashomon validate - < feed.jsonl";
 
+pub(super) const NEW: &str = "\
+Examples:
+  rashomon new
+  rashomon new bombing.xlsx
+  rashomon new bombing";
+
 pub(super) const MAP: &str = "\
 Examples:
   rashomon map incidents.xlsx
@@ -123,6 +130,7 @@ pub(super) const CODEBOOK: &str = "\
 Examples:
   rashomon codebook
   rashomon codebook killed
+  rashomon codebook bomb
   rashomon codebook --format toml > mine.toml
   rashomon codebook --check quake.toml";
 

@@ -19,6 +19,7 @@ mod help;
 pub(crate) mod learn;
 pub(crate) mod man;
 pub(crate) mod map;
+pub(crate) mod new;
 mod options;
 pub(crate) mod outlets;
 mod output;

@@ -18,7 +18,7 @@ use rashomon::view::{Parts, Report};
 use super::args::Reconcile;
 use super::choices::Format;
 use super::config::Config;
-use super::options::{Input, Look, refused};
+use super::options::{Input, Look, claims, refused};
 use super::{Done, Exit, Failure, extract, guard, output, pager, say, theme};
 
 pub(crate) fn run(args: Reconcile) -> Done {
@@ -37,11 +37,18 @@ pub(crate) fn run(args: Reconcile) -> Done {
         theme: theme::load(args.template.as_deref(), args.style.as_deref())?,
     };
     // Articles among the claims are drafted first, into a file that goes when the run is over.
-    let (paths, _drafts) = extract::drafted(args.paths)?;
-    let input = Input::new(paths, args.reading, &config, None)?;
+    let paths = claims(args.paths, &config, None)?;
+    let drafted = extract::drafted(paths, &args.told)?;
+    if args.reading.strict && drafted.trouble > 0 {
+        return Err(Failure::new(
+            "some of the articles could not be read, and --strict allows none of that",
+        ));
+    }
+    let input = Input::new(drafted.paths(), args.reading, &config, None)?;
     if let Some(file) = &file {
         guard::output(file, &input)?;
-        guard::apart(file, &args.template)?;
+        guard::apart(file, args.template.iter().chain(&drafted.articles))?;
+        guard::no_article(file, &drafted.articles)?;
     }
     let mut run = input.run()?;
     run.method.title = args.title.or(config.title);
@@ -57,7 +64,7 @@ pub(crate) fn run(args: Reconcile) -> Done {
         manner,
     };
     task.print(&run, &input)?;
-    Ok(if refused(&run) {
+    Ok(if refused(&run) || drafted.trouble > 0 {
         Exit::Faults
     } else {
         Exit::Clean
@@ -257,7 +264,7 @@ fn command() -> String {
 const HOW: [&str; 5] = ["--format=", "--output=", "--limit=", "-f", "-o"];
 
 /// A word as a shell takes it.
-fn quoted(word: String) -> String {
+pub(super) fn quoted(word: String) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word

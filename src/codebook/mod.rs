@@ -8,6 +8,7 @@
 mod kinds;
 mod model;
 mod parse;
+mod search;
 mod terms;
 
 pub use model::{
@@ -15,6 +16,7 @@ pub use model::{
     Term, Tolerance, ValueType, Verdict,
 };
 pub use parse::CodebookError;
+pub use search::Hits;
 
 use std::collections::HashMap;
 

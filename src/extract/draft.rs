@@ -102,9 +102,20 @@ impl DraftDocument {
     }
 }
 
-/// Who published an article.
+/// So much of an article's name stands in the name of an outlet that nobody names.
+const LONGEST_SHOWN: usize = 200;
+
+/// Who published an article. Two that do not say it may be of two outlets, and have none in common.
 pub(super) fn outlet(article: &Article) -> String {
-    article.outlet.clone().unwrap_or(terms::UNNAMED.into())
+    let unnamed = || {
+        let (unnamed, name) = match &article.file {
+            Some(file) => (terms::UNNAMED_FILE, file),
+            None => (terms::UNNAMED_ARTICLE, &article.id),
+        };
+        let name: String = name.chars().take(LONGEST_SHOWN).collect();
+        format!("{unnamed} {name}")
+    };
+    article.outlet.clone().unwrap_or_else(unnamed)
 }
 
 /// A drafted event.

@@ -111,8 +111,10 @@ pub(super) const VICTIM: &str = "victim";
 pub(super) const PART: &str = "part";
 /// Who drafts.
 pub(super) const READER: &str = "rashomon";
-/// An outlet that the article does not name.
-pub(super) const UNNAMED: &str = "unnamed outlet";
+/// An outlet that the article does not name, but for the article's file.
+pub(super) const UNNAMED_FILE: &str = "unnamed outlet, file";
+/// The same where the article is no file, but for its id.
+pub(super) const UNNAMED_ARTICLE: &str = "unnamed outlet, article";
 /// The words of a time that the article does not say.
 pub(super) const NO_TIME: &str = "not said: the week up to publication";
 /// Those where the title tells of the event.

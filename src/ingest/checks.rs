@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::FaultKind;
-use super::problem::{At, near, shortened};
+use super::problem::{At, meant, near, shortened};
 use super::wire::Text;
 use crate::claim::{Claim, ValueError};
 use crate::text;
@@ -73,11 +73,36 @@ pub(super) fn unknown<'k>(
     at: At,
 ) {
     let message = format!("\"{}\" is no {what} of the codebook", shortened(name));
-    let hint = near(name, known).unwrap_or_else(|| match akin {
-        [] => declared(what),
-        akin => format!("near it: {}; or {}", akin.join(", "), declared(what)),
-    });
+    let hint = match (meant(name, known), akin) {
+        (Some(meant), _) => {
+            format!("did you mean \"{meant}\"? {} tells of it", searched(meant))
+        }
+        (None, []) => {
+            let all = if matches!(what, "attribute" | "kind of event") {
+                "`rashomon codebook`".to_owned()
+            } else {
+                searched(what)
+            };
+            format!("{all} lists those there are; or {}", declared(what))
+        }
+        (None, akin) => {
+            let (akin, found) = (akin.join(", "), searched(name));
+            format!("near it: {akin} ({found}); or {}", declared(what))
+        }
+    };
     at.error(FaultKind::UnknownTerm, ValueError::new(message).hint(hint));
+}
+
+/// The command that tells of a word, as a shell takes it.
+fn searched(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || c == '-';
+    if word.chars().all(plain) {
+        format!("`rashomon codebook {word}`")
+    } else if word.chars().all(|c| plain(c) || " ',.".contains(c)) {
+        format!("`rashomon codebook \"{word}\"`")
+    } else {
+        "`rashomon codebook`".to_owned()
+    }
 }
 
 /// How to declare a term of one's own.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::open::form_of;
-use super::{Fault, FaultKind, FaultLevel, Found, STDIN, Source, TableReading};
+use super::{ARTICLES, Fault, FaultKind, FaultLevel, Found, STDIN, Source, TableReading};
 use crate::claim::ValueError;
 
 /// Ends of the names of claims, beneath what they are packed in.
@@ -76,7 +76,7 @@ impl Finder {
                 self.folder(path);
                 if self.found() == before && !self.holds_known(path) {
                     let message = "the folder holds no file of claims";
-                    let hint = "claims are in .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods, or one of these with .gz or .zst";
+                    let hint = "claims are in .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods, or one of these with .gz or .zst; `rashomon new` writes some to begin with";
                     self.faults
                         .push(fault(path, FaultKind::Empty, message, hint));
                 }
@@ -176,7 +176,10 @@ fn role_of(path: &Path) -> Option<Role> {
     let is = |start: &str, end: &str| {
         name.starts_with(start) && Path::new(name).extension() == Some(OsStr::new(end))
     };
-    if is("gazetteer", "json") {
+    if name == ARTICLES {
+        // It describes the articles of its folder.
+        None
+    } else if is("gazetteer", "json") {
         Some(Role::Gazetteer)
     } else if is("codebook", "toml") {
         Some(Role::Codebook)
@@ -210,7 +213,13 @@ fn not_there(path: &Path, error: &io::Error) -> Fault {
 
 fn unknown_form(path: &Path) -> Fault {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or("");
-    let (message, hint) = if name.to_ascii_lowercase().ends_with(".parquet") {
+    let (message, hint) = if name == ARTICLES {
+        let message = "it says what the articles beside it are, and is never read as claims";
+        (
+            message,
+            "name the folder, or call a table of claims something else",
+        )
+    } else if name.to_ascii_lowercase().ends_with(".parquet") {
         ("Parquet is not read yet", "convert to CSV")
     } else {
         let hint = "name it .json, .jsonl, .ndjson, .csv, .tsv, .xlsx, .xls or .ods (or one of these with .gz or .zst)";

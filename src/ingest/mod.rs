@@ -45,7 +45,8 @@ pub use known::{Ground, KnownTruths, read_known, set_aside};
 pub use open::{Form, read_text};
 pub(crate) use open::{MOST_HELD, unpacked};
 pub use outlets::{OutletProfile, RowMeaning};
-pub use sheet::{DateOrder, draft as draft_mapping};
+pub(crate) use sheet::ARTICLES;
+pub use sheet::{ArticleRow, DateOrder, articles, draft as draft_mapping};
 pub use triples::{Reading, Triples, read_hierarchy, read_triples, triples_from};
 
 use std::io::Read;

@@ -186,12 +186,15 @@ impl Problems {
 
 /// "did you mean …?", where a known name is near.
 pub(super) fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    meant(name, known).map(|known| format!("did you mean \"{known}\"?"))
+}
+
+/// The known name of which another is a slip of the pen.
+pub(super) fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST_SHOWN {
         return None;
     }
-    Codebook::nearest(name, known)
-        .filter(|known| is_slip(name, known))
-        .map(|known| format!("did you mean \"{known}\"?"))
+    Codebook::nearest(name, known).filter(|known| is_slip(name, known))
 }
 
 /// Whether two words differ in no more than a third of their letters.

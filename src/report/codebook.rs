@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::block::{Block, Line, Page};
 use super::words;
 use crate::codebook::{
-    Attribute, Category, Change, Codebook, Example, ExampleSide, Kind, SubjectType, Term,
+    Attribute, Category, Change, Codebook, Example, ExampleSide, Hits, Kind, SubjectType, Term,
     Tolerance, ValueType,
 };
 
@@ -20,11 +20,11 @@ pub struct File<'a> {
     /// Titles of offices that one person holds at a time.
     pub title: &'a [String],
     /// Kinds of events.
-    pub kind: &'a [Kind],
+    pub kind: Vec<&'a Kind>,
     /// Categories of people.
-    pub category: &'a [Category],
+    pub category: Vec<&'a Category>,
     /// What claims may assert.
-    pub attribute: &'a [Attribute],
+    pub attribute: Vec<&'a Attribute>,
 }
 
 impl<'a> File<'a> {
@@ -33,10 +33,32 @@ impl<'a> File<'a> {
         Self {
             version: 1,
             title: codebook.titles(),
-            kind: codebook.kinds(),
-            category: codebook.categories(),
-            attribute: codebook.attributes(),
+            kind: codebook.kinds().iter().collect(),
+            category: codebook.categories().iter().collect(),
+            attribute: codebook.attributes().iter().collect(),
         }
+    }
+
+    /// The file of the attribute that was found; where none is called so, of all that was.
+    pub fn found(hits: &Hits<'a>) -> Self {
+        let mut file = Self {
+            version: 1,
+            title: &[],
+            kind: Vec::new(),
+            category: Vec::new(),
+            attribute: hits.attribute.into_iter().collect(),
+        };
+        if hits.attribute.is_none() {
+            file.kind.clone_from(&hits.kinds);
+            file.category.clone_from(&hits.categories);
+            file.attribute.clone_from(&hits.attributes);
+            for (attribute, _) in &hits.terms {
+                if !file.attribute.iter().any(|a| a.name == attribute.name) {
+                    file.attribute.push(attribute);
+                }
+            }
+        }
+        file
     }
 }
 
@@ -118,6 +140,55 @@ pub fn one(attribute: &Attribute, page: &mut dyn Page) -> io::Result<()> {
     page.put(Block::Table(
         vec!["One account", "Another", "Verdict"],
         rows,
+    ))
+}
+
+/// Prints what a word was found to mean: the attribute that is called so, then all the rest.
+///
+/// # Errors
+/// Where the page cannot be written.
+pub fn found(word: &str, hits: &Hits<'_>, page: &mut dyn Page) -> io::Result<()> {
+    match hits.attribute {
+        Some(attribute) => one(attribute, page)?,
+        None => page.put(Block::Heading(1, format!("{word} in the codebook").into()))?,
+    }
+    let also = |sort: &str| match hits.attribute {
+        Some(_) => format!("{word} among {}", sort.to_lowercase()),
+        None => sort.to_owned(),
+    };
+    let attributes = hits.attributes.iter().map(|a| described(a)).collect();
+    let terms = hits.terms.iter();
+    let terms =
+        terms.map(|(of, hit)| named(&hit.name, &hit.aliases).faint(format!(" (of {})", of.name)));
+    for (sort, lines) in [
+        ("Attributes", attributes),
+        (
+            "Kinds of events",
+            hits.kinds.iter().map(|k| kind(k)).collect(),
+        ),
+        ("Terms", terms.collect()),
+        (
+            "Categories of people",
+            hits.categories
+                .iter()
+                .map(|c| category(c))
+                .collect::<Vec<_>>(),
+        ),
+    ] {
+        if !lines.is_empty() {
+            page.put(Block::Heading(2, also(sort).into()))?;
+            page.put(Block::List(lines))?;
+        }
+    }
+    Ok(())
+}
+
+fn described(attribute: &Attribute) -> Line {
+    let line = named(&attribute.name, &attribute.aliases);
+    line.faint(format!(
+        " ({}: {})",
+        value_type(attribute.value_type),
+        attribute.description
     ))
 }
 

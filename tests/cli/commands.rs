@@ -45,6 +45,7 @@ fn version_and_help_go_to_standard_output() {
         "check",
         "explain",
         "validate",
+        "new",
         "codebook",
         "schema",
         "completions",

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod articles;
+mod begin;
 mod cases;
 mod commands;
 mod diff;

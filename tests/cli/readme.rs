@@ -33,6 +33,7 @@ fn every_verb_stands_in_the_readme() {
         "review",
         "rule",
         "learn",
+        "new",
         "validate",
         "codebook",
         "truth",

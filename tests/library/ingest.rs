@@ -386,7 +386,7 @@ fn an_unknown_field_or_term_comes_with_the_nearest_known() {
     assert_eq!(only(&read).kind, FaultKind::UnknownTerm);
     assert_eq!(
         only(&read).hint.as_deref(),
-        Some("did you mean \"killed\"?")
+        Some("did you mean \"killed\"? `rashomon codebook killed` tells of it")
     );
     assert_eq!((only(&read).line, only(&read).column), (1, 52));
     assert_eq!(

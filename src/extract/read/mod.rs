@@ -1,5 +1,6 @@
 //! Files of articles to articles: a file per form.
 
+mod beside;
 mod feed;
 mod html;
 mod lines;
@@ -13,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use self::beside::Tables;
 use super::Article;
+use crate::ingest::{self, Source};
 
 /// Something that an input could not be read for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,17 +36,21 @@ pub const LONGEST_ARTICLE: usize = 8 << 20;
 /// Hands every article of the inputs to `take`, in order; `false` from it ends the reading.
 /// What cannot be read is handed over as trouble.
 pub fn articles(inputs: &[PathBuf], take: &mut Take<'_>) {
+    let mut tables = Tables::default();
     for input in inputs {
         let more = if input.as_os_str() == "-" {
             stream(take)
         } else {
-            path(input, take)
+            path(input, &mut tables, take)
         };
         if !more {
             return;
         }
     }
 }
+
+/// Endings of files that may hold several articles.
+const SEVERAL: [&str; 7] = ["jsonl", "ndjson", "json", "warc", "rss", "atom", "xml"];
 
 /// Endings of the names of files that hold articles.
 const ENDINGS: &str = "txt md markdown html htm xhtml rss atom xml warc";
@@ -56,23 +63,61 @@ pub fn is_article_file(path: &Path) -> bool {
     ENDINGS.split(' ').any(|known| Some(known) == ending)
 }
 
-/// Whether a path is of articles: by its name, or, for JSON lines, by a first line that has a text
-/// and no event.
+/// Whether a path is of articles. A file is by its name, or, for JSON lines, by a first line that has a
+/// text and no event; a folder is where it holds articles and no claims, or `articles.csv` says what its
+/// articles are. A README is no article of a folder.
 pub fn holds_articles(path: &Path) -> bool {
-    if path.is_dir() || path.as_os_str() == "-" {
+    if path.as_os_str() == "-" {
+        false
+    } else if path.is_dir() {
+        path.join(ingest::ARTICLES).is_file() || holds_no_claims(path) && holds_any(path)
+    } else {
+        is_article_file(path) || holds_article_lines(path)
+    }
+}
+
+/// The articles to draft from a path that [`holds_articles`]. Where claims lie in a folder too, they are
+/// those that its table names: texts that claims were read from are not drafted by surprise.
+pub fn to_draft(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() || holds_no_claims(path) {
+        return vec![path.to_owned()];
+    }
+    let (rows, _) = ingest::articles(path);
+    rows.iter().map(|row| path.join(&row.file)).collect()
+}
+
+/// Whether no file of a folder holds claims.
+pub fn holds_no_claims(folder: &Path) -> bool {
+    let found = ingest::find(&[Source::Path(folder.to_owned())]);
+    found.claims.iter().all(|path| holds_article_lines(path))
+}
+
+/// Whether an article lies somewhere in a folder.
+fn holds_any(folder: &Path) -> bool {
+    let inner = inner(folder).unwrap_or_default();
+    inner.iter().any(|path| {
+        if path.is_dir() {
+            !path.is_symlink() && holds_any(path)
+        } else {
+            is_article_file(path) || holds_article_lines(path)
+        }
+    })
+}
+
+fn is_lines(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e == "jsonl" || e == "ndjson")
+}
+
+fn holds_article_lines(path: &Path) -> bool {
+    let mut first = Vec::new();
+    let mut read = || File::open(path).and_then(|file| file.take(1 << 20).read_to_end(&mut first));
+    if !is_lines(path) || read().is_err() {
         return false;
     }
-    if is_article_file(path) {
-        return true;
-    }
-    let lines = path
-        .extension()
-        .is_some_and(|e| e == "jsonl" || e == "ndjson");
-    let mut first = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(1 << 20).read_to_end(&mut first));
     let line = first.split(|b| *b == b'\n').next().unwrap_or_default();
     let value: serde_json::Value = serde_json::from_slice(line).unwrap_or_default();
-    lines && read.is_ok() && value["text"].is_string() && value["event"].is_null()
+    value["text"].is_string() && value["event"].is_null()
 }
 
 /// Reads bytes as a form of article, by the ending that a file of it has.
@@ -133,22 +178,32 @@ fn trouble(place: &str, error: &io::Error) -> Trouble {
     }
 }
 
-fn path(path: &Path, take: &mut Take<'_>) -> bool {
+fn path(path: &Path, tables: &mut Tables, take: &mut Take<'_>) -> bool {
     if path.is_dir() {
-        return folder(path, take);
+        return folder(path, tables, take);
     }
     let shown = path.display().to_string();
     let reader = match open(path) {
         Ok(reader) => reader,
         Err(error) => return take(Err(trouble(&shown, &error))),
     };
+    let (row, more) = tables.of(path, take);
+    if !more {
+        return false;
+    }
     let name = path
         .file_name()
         .map_or("article".into(), |name| name.to_string_lossy());
     let name = &*name;
     let plain = name.strip_suffix(".gz").unwrap_or(name);
     let (stem, ending) = plain.rsplit_once('.').unwrap_or((plain, "txt"));
-    match ending.to_ascii_lowercase().as_str() {
+    let ending = &*ending.to_ascii_lowercase();
+    let several = SEVERAL.contains(&ending);
+    let take: &mut Take<'_> = &mut |article| match &row {
+        Some(row) => take(article.map(|article| beside::described(article, row, several))),
+        None => take(article),
+    };
+    match ending {
         "jsonl" | "ndjson" | "json" => lines::read(reader, &shown, take),
         "warc" => warc::read(reader, stem, take),
         ending => match limited(reader) {
@@ -197,22 +252,25 @@ fn host(url: &str) -> Option<String> {
 }
 
 /// A folder: its files in the order of their names.
-fn folder(folder: &Path, take: &mut Take<'_>) -> bool {
-    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
-        Err(error) => return take(Err(trouble(&folder.display().to_string(), &error))),
-    };
+fn folder(folder: &Path, tables: &mut Tables, take: &mut Take<'_>) -> bool {
+    match inner(folder) {
+        Ok(paths) => paths.iter().all(|inner| path(inner, tables, take)),
+        Err(error) => take(Err(trouble(&folder.display().to_string(), &error))),
+    }
+}
+
+/// The folders and the files of articles in a folder, in the order of their names.
+fn inner(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
-    let readable = |p: &PathBuf| {
-        let name = p.file_name().map(|name| name.to_string_lossy());
-        let name = name.unwrap_or_default();
-        let lines = p.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
-        !name.starts_with('.') && (p.is_dir() || is_article_file(p) || lines)
-    };
-    paths
-        .into_iter()
-        .filter(readable)
-        .all(|inner| path(&inner, take))
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let stem = path.file_stem().unwrap_or_default();
+        let about = name.starts_with('.') || stem.eq_ignore_ascii_case("readme");
+        !about && (path.is_dir() || is_article_file(path) || is_lines(path))
+    });
+    Ok(paths)
 }
 
 #[cfg(test)]

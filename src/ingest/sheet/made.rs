@@ -1,6 +1,8 @@
 //! A mapping at work: a grid becomes a table of the table form, and what is said of that table's cells is
 //! said of the grid's.
 
+mod as_it_is;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ use super::grid::Grid;
 use super::mapping::{Cell, Made, Mapping};
 use crate::claim::ValueError;
 use crate::codebook::Codebook;
+
+pub(super) use as_it_is::{as_it_is, unchanged};
 
 /// Fields that hold a time.
 const TIMES: [&str; 4] = ["event.when", "document.published", "as_of", "over"];
@@ -407,6 +411,9 @@ impl MadeTable<'_> {
         }
         for fault in &mut out.faults {
             let Some(row) = self.row(fault.line) else {
+                if fault.line == 1 {
+                    (fault.line, fault.column) = (self.grid.header_line(), 0);
+                }
                 continue;
             };
             let column = fault

@@ -2,6 +2,7 @@
 //! what the columns are: one that somebody wrote, one that comes with the program, or a guess by what the
 //! columns are called, which is told. The rows then are rows of the table form, and read as those.
 
+mod articles;
 mod cells;
 mod draft;
 mod grid;
@@ -16,6 +17,8 @@ mod tests;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use articles::ARTICLES;
+pub use articles::{ArticleRow, articles};
 pub use cells::DateOrder;
 pub(crate) use mapping::Mappings;
 
@@ -49,6 +52,13 @@ pub(super) fn read(
     let path = Path::new(&**file);
     let stem = stem(path);
     let written = mappings.of(path);
+    if written.is_none() && is_of_claims(&grid) {
+        let mapping = made::unchanged(&grid);
+        let made = made::as_it_is(&grid, &mapping);
+        let read = row_claims::read(&made.table, interpreter);
+        out.append(made.placed(read));
+        return out;
+    }
     let Some((mapping, from)) = chosen(&grid, written, interpreter.codebook, &stem) else {
         out.faults.push(not_understood(&grid));
         return out;
@@ -103,6 +113,12 @@ fn grid(
         return workbook::grid(file, bytes, faults);
     }
     Ok(Grid::of_text(file, &crate::text::decode(bytes), faults))
+}
+
+/// Whether the columns are those of the table form: in a workbook, or with semicolons between cells.
+fn is_of_claims(grid: &Grid) -> bool {
+    let names: Vec<String> = grid.names.iter().map(|name| name.to_lowercase()).collect();
+    super::columns::are_of_claims(&names)
 }
 
 /// What a file is called, without its endings.

@@ -222,6 +222,43 @@ fn a_drafted_mapping_reads_what_the_guess_reads() {
 }
 
 #[test]
+fn the_table_form_is_itself_in_any_table() {
+    let head = "claim,Outlet,document.published,event.kind,event.where,attribute,value";
+    let rows = "a-1,Post,2024-03-10,bombing,Lune;Aland,killed,2-3\na-1,Post,2024-03-10,bombing,Lune;Aland,wounded,xyzzy";
+    let plain = read_table("t.csv", format!("{head}\n{rows}\n").as_bytes(), &[]);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(head.lines().chain(rows.lines())) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.add_worksheet()
+        .set_name("notes")
+        .unwrap()
+        .write(0, 0, "of ours")
+        .unwrap();
+    let sheet = read_table("t.xlsx", &book.save_to_buffer().unwrap(), &[]);
+    let semicolons = format!("{head}\n{rows}\n").replace("Lune;Aland", "\"Lune;Aland\"");
+    let semicolons = semicolons.replace(',', ";");
+    let semicolons = read_table("t.csv", semicolons.as_bytes(), &[]);
+    for read in [&plain, &sheet, &semicolons] {
+        assert_eq!(read.claims.len(), 1);
+        assert_eq!(
+            (&*read.claims[0].id, read.claims[0].assertions.len()),
+            ("a-1", 1)
+        );
+        assert_eq!(read.claims[0].event.place.as_ref().unwrap().names.len(), 2);
+        let [fault] = &read.faults[..] else {
+            panic!("{:?}", read.faults)
+        };
+        assert_eq!((fault.line, fault.field.as_deref()), (3, Some("value")));
+    }
+    let slip = read_table("t.csv", b"a title\n\nclaim;outlt;attribute;value\n", &[]);
+    assert_eq!(slip.faults[0].line, 3, "{:?}", slip.faults);
+}
+
+#[test]
 fn a_workbook_is_a_table() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

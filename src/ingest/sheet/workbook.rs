@@ -12,6 +12,9 @@ use crate::claim::ValueError;
 /// A sheet may have so many cells: as a file of 16 KB can claim a billion of them.
 const MOST_CELLS: usize = 50_000_000;
 
+/// What a sheet is called that is for people to read, as `rashomon new` writes one.
+const NOTES: &str = "Notes";
+
 /// Rows with their numbers.
 type Rows = Vec<(u32, Vec<String>)>;
 
@@ -43,6 +46,7 @@ pub(super) fn grid(
         }
         match &read {
             _ if range.is_empty() => {}
+            Some(_) if name.eq_ignore_ascii_case(NOTES) => {}
             Some(_) => passed_over.push(format!("\"{name}\"")),
             None => read = Some((name, rows(&range, &merged(&mut book, name)))),
         }
