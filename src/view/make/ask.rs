@@ -11,7 +11,7 @@ use crate::link::Event;
 use crate::link::doubt::Candidate;
 use crate::names::EntityId;
 use crate::view::question::{Asked, Choice, Question, Side, Stakes};
-use crate::view::{Parts as _, Topic, Value, words};
+use crate::view::{Between, Parts as _, Topic, Value, words};
 
 /// So many who say one value are named.
 const NAMED: usize = 3;
@@ -73,12 +73,17 @@ fn contradiction(maker: &Maker, place: usize) -> Question {
     let (results, topic) = (maker.results(), maker.topic(place));
     let scene = maker.scene(&topic).unwrap_or_default();
     let name = words::topic(&topic.attribute, topic.thing().as_deref());
-    let first = topic.between.first();
+    let first = gravest(&topic);
     let (x, y) = first.map_or((0, 0), |of| (of.a, of.b));
     let rows = [&topic.values[x], &topic.values[y]];
     let own = ["the one", "the other"].into_iter().zip(rows);
     let own = own.filter(|(_, value)| !value.foreign);
     let mut choices: Vec<Choice> = own.map(|(which, v)| holds(&topic, which, v)).collect();
+    let shown = rows.map(Value::written);
+    let others = topic.values.iter().filter(|v| is_current(v));
+    let others = others.filter(|v| !shown.contains(&v.written()));
+    let others = others.unique_by(|v| v.written()).take(OTHERS);
+    choices.extend(others.map(|v| holds(&topic, "another", v)));
     choices.extend(stays(&topic));
     choices.extend(two_events(&topic, rows));
     let more = topic.values.len().saturating_sub(2);
@@ -100,6 +105,30 @@ fn contradiction(maker: &Maker, place: usize) -> Question {
             choices,
         )
     }
+}
+
+/// No more values are offered beside the two that are set side by side.
+const OTHERS: usize = 3;
+
+/// The two rows to set side by side: of those that contradict each other most gravely, two of which one is
+/// the answer, where there are such.
+fn gravest<'t, 'a>(topic: &'t Topic<'a>) -> Option<&'t Between<'a>> {
+    let first = topic.between.first()?;
+    let alike = |of: &&Between| {
+        (of.verdict, of.severity, of.settled) == (first.verdict, first.severity, first.settled)
+    };
+    let answer = topic
+        .answer
+        .as_ref()
+        .map_or(&[][..], |answer| &answer.values);
+    let with_answer = |of: &&Between| answer.contains(&of.a) || answer.contains(&of.b);
+    let mut between = topic.between.iter().filter(alike);
+    between.find(with_answer).or(Some(first))
+}
+
+/// Whether a value of the topic's own may still be the answer.
+fn is_current(value: &Value) -> bool {
+    !value.foreign && value.stands && value.replaced_by.is_none()
 }
 
 /// A value and who says it.
