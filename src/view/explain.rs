@@ -118,9 +118,13 @@ impl Answers for Maker<'_> {
             let at = topic.between.iter().position(|b| b.id == id)?;
             let number = self.topic_number(place);
             let topics = &results.comparison.topics;
-            let pair = topics.example(&results.ctx, number, &topics.between(number)[at])?;
-            let mut explained = of_difference(&topic, &topic.between[at]);
-            let steady = topic::steady(results, number, &topics.between(number)[at]);
+            // A report lists them in another order.
+            let shown = &topic.between[at];
+            let mut between = topics.between(number).iter();
+            let of = between.find(|of| (of.a as usize, of.b as usize) == (shown.a, shown.b))?;
+            let pair = topics.example(&results.ctx, number, of)?;
+            let mut explained = of_difference(&topic, shown);
+            let steady = topic::steady(results, number, of);
             explained.sentences[0] = verdict_line(results, &pair, steady);
             explained
                 .sentences

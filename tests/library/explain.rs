@@ -99,6 +99,37 @@ fn a_printed_report_answers_for_events_topics_and_differences() {
     assert!(grave > 5);
 }
 
+#[test]
+fn an_explanation_is_of_the_two_values_that_were_asked_for() {
+    // Of its topics some hold what is settled, which a report lists last.
+    let source = Source::Path("tests/cases/91-the-ferry-off-cape-ilen/in".into());
+    let run = run(&[source], &Settings::default()).unwrap();
+    let (maker, report) = (run.maker(), run.report());
+    let all = report
+        .topics
+        .iter()
+        .flat_map(|t| t.between.iter().map(move |b| (t, b)));
+    assert!(all.clone().any(|(_, b)| b.settled));
+    for (topic, of) in all {
+        let explained = maker.why_difference(&of.id).unwrap();
+        let verdict = format!("{:?}", of.verdict).to_lowercase();
+        let begins = format!("{}: {verdict}.", topic.attribute);
+        let (sentence, row) = (&explained.sentences, [of.a, of.b]);
+        assert!(sentence[0].starts_with(&begins), "{}: {sentence:?}", of.id);
+        let own = row.map(|row| &topic.values[row].claims);
+        let named = |claims: &Vec<_>| {
+            claims
+                .iter()
+                .any(|c: &rashomon::view::Text| sentence.iter().any(|s| s.contains(&**c)))
+        };
+        assert!(
+            own.iter().all(|claims| named(claims)),
+            "{}: {sentence:?}",
+            of.id
+        );
+    }
+}
+
 /// The attribute, the verdict and the rule of a sentence on two values.
 fn rule(sentence: &str) -> (&str, &str) {
     let (verdict, _) = sentence.split_once(". ").unwrap();

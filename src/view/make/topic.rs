@@ -1,5 +1,6 @@
 //! One topic as a reader sees it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use itertools::Itertools;
@@ -210,7 +211,9 @@ fn between<'a>(
         })
     };
     let all = topics.between(number).iter().filter_map(view);
-    all.sorted_by_key(|b| b.settled).collect()
+    // What differs always alike is no contradiction any more.
+    all.sorted_by_key(|b| (b.settled, Reverse(b.verdict)))
+        .collect()
 }
 
 /// The rule of what two outlets differ in always alike.
