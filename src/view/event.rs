@@ -73,7 +73,7 @@ pub struct Possible<'a> {
     pub event: Text<'a>,
     /// Its title.
     pub title: Text<'a>,
-    /// How likely the two are one, to a tenth: materials of other kinds bear it out within two tenths.
+    /// How likely the two are one, to a tenth; rough, and off by up to a quarter on some materials.
     pub odds: f64,
 }
 
@@ -82,7 +82,7 @@ pub struct Possible<'a> {
 pub struct Weak<'a> {
     /// Its id.
     pub claim: Text<'a>,
-    /// How likely it is of this event, to a tenth: materials of other kinds bear it out within two tenths.
+    /// How likely it is of this event, to a tenth; rough, and off by up to a quarter on some materials.
     pub odds: f64,
 }
 
