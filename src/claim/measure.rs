@@ -300,11 +300,11 @@ impl fmt::Display for Measure {
         let words = match self.unit.known().map(|unit| (unit.symbol, decimals)) {
             Some(("s", 0)) => {
                 let writer = Spanned(Dimension::Duration);
-                Shape::of(bounds, 0).words(&writer)
+                Shape::of(bounds, span_unit::round(Dimension::Duration)).words(&writer)
             }
             Some(("m", 0)) => {
                 let writer = Spanned(Dimension::Distance);
-                Shape::of(bounds, 0).words(&writer)
+                Shape::of(bounds, span_unit::round(Dimension::Distance)).words(&writer)
             }
             _ => {
                 let unit = &self.unit;

@@ -195,6 +195,15 @@ pub(super) fn smaller(unit: Unit) -> Option<Unit> {
     }
 }
 
+/// "more than 2 hours" rather than "at least 7201 seconds": see
+/// [`Shape::of`](super::Shape::of).
+pub(super) fn round(dimension: Dimension) -> u128 {
+    match dimension {
+        Dimension::Duration => 60,
+        _ => 1_000,
+    }
+}
+
 /// Writes a number of base units in the largest unit that leaves no fraction.
 pub(super) fn write(n: u128, dimension: Dimension) -> String {
     let (size, name) = common(n, n, dimension);

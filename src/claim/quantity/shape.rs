@@ -30,8 +30,7 @@ pub(in crate::claim) enum Shape {
 }
 
 impl Shape {
-    /// The shape of an interval. "more than n" and "fewer than n" are said of multiples of `round`; never where
-    /// it is 0, since of what can be parted further they are other bounds.
+    /// The shape of an interval. "more than n" and "fewer than n" are said of multiples of `round`.
     pub(in crate::claim) fn of(bounds: Bounds, round: u128) -> Self {
         let Bounds { low, high, .. } = bounds;
         match (bounds.best, high) {
