@@ -57,6 +57,11 @@ pub struct HeaderAttributes {
     pub actors: AttributeId,
 }
 
+impl HeaderAttributes {
+    /// What they are called.
+    pub(crate) const NAMES: [&str; 4] = ["kind", "when", "where", "actors"];
+}
+
 impl Default for Codebook {
     fn default() -> Self {
         Self::builtin()

@@ -2,7 +2,7 @@
 //!
 //! How likely each is, is read off the mean match weight: the log2 odds are a line in it, since weights
 //! that were fitted to pairs say too little of clusters that were, or were not, made of them. The lines are
-//! fitted by `tests/library/fit_doubt.rs` on made-up worlds of two kinds, on news and on public
+//! fitted by `tests/fit/doubt.rs` on made-up worlds of two kinds, on news and on public
 //! tables of known events, every kind weighing the same. The kinds differ by a tenth or two either way:
 //! no odds are surer than that.
 

@@ -22,7 +22,7 @@ const FEWEST: usize = 12;
 /// not say what the whole article says.
 const MANY: usize = 30;
 /// So many of the rare words that tell most are keys. On articles of known events 12 make 97 % of
-/// the pairs meet that are published within ten days, at five pairs a claim (`tests/library/fit_words.rs`
+/// the pairs meet that are published within ten days, at five pairs a claim (`tests/fit/words.rs`
 /// prints how many).
 const KEYS: usize = 12;
 /// Accounts published further apart do not meet by words.

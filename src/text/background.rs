@@ -30,7 +30,7 @@ const SMALL: f64 = 0.5;
 /// A word said more often than this is counted so often.
 pub(crate) const MOST_SAID: usize = 4;
 /// So many words of a text are looked at, the most telling first. On articles of known events 36 to
-/// 80 give one F-measure within .003 (measured beside `tests/library/fit_words.rs`).
+/// 80 give one F-measure within .003 (measured beside `tests/fit/words.rs`).
 pub(crate) const MOST_WORDS: usize = 48;
 /// A longer run of letters is no word.
 const LONGEST: usize = 40;

@@ -12,7 +12,7 @@ use hashbrown::HashMap;
 
 use super::make::topic::STEADY;
 use super::{Between, Event, Index, Printed, Subject, Topic, Value};
-use crate::codebook::{Severity, Verdict};
+use crate::codebook::{HeaderAttributes, Severity, Verdict};
 use crate::settle::State;
 
 /// One story, and the topics that tell it.
@@ -84,11 +84,9 @@ pub fn headlines<'a>(
     stories
 }
 
-/// The attributes of an event's own header: its title tells them.
-const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
-
+/// Whether it is of an event's own header, which the title tells.
 fn is_header(topic: &Topic<'_>) -> bool {
-    HEADER.contains(&&*topic.attribute)
+    HeaderAttributes::NAMES.contains(&&*topic.attribute)
 }
 
 impl<'a> Headline<'a> {

@@ -14,8 +14,6 @@ mod drafts;
 mod expectations;
 mod explain;
 mod extract;
-mod fit_doubt;
-mod fit_words;
 mod headlines;
 mod ingest;
 mod laws;

@@ -11,7 +11,7 @@ use super::super::problem::shortened;
 use super::super::{Fault, FaultKind, FaultLevel, read_lines};
 use super::{Decision, Ruling, Subject};
 use crate::claim::{Claim, ValueError};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, HeaderAttributes};
 
 /// What people decided of the claims of a run; claims are referred to by number.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -208,16 +208,13 @@ fn truths(ruling: &Ruling, of: &Subject, codebook: &Codebook) -> (Vec<Claim>, Ve
     (truths, faults)
 }
 
-/// Parts of the event that a claim gives outside of its assertions.
-const HEADER: [&str; 4] = ["when", "where", "kind", "actors"];
-
 /// The claim that says what is ruled, as a line of JSON.
 fn line(ruling: &Ruling, of: &Subject, value: &Value) -> Value {
     let mut claim = Map::new();
     claim.insert("outlet".into(), (*ruling.warrant.by).into());
     claim.insert("id".into(), (*of.claim).into());
     let mut assertions = Vec::new();
-    if HEADER.contains(&&*of.attribute) {
+    if HeaderAttributes::NAMES.contains(&&*of.attribute) {
         let header = [((*of.attribute).to_owned(), value.clone())];
         claim.insert("event".into(), Value::Object(header.into_iter().collect()));
     } else {
@@ -242,7 +239,7 @@ fn at_ruling(ruling: &Ruling, fault: Fault) -> Fault {
         ("", _) => word.to_owned(),
         ("value", "value") => "value.is".to_owned(),
         ("value", _) => format!("{word}.values"),
-        (name, "value") if HEADER.contains(&name) => "value.is".to_owned(),
+        (name, "value") if HeaderAttributes::NAMES.contains(&name) => "value.is".to_owned(),
         (name, _) => format!("{word}.{name}"),
     };
     Fault {

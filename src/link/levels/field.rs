@@ -288,7 +288,7 @@ fields! {
         Densest = -3.5,
     }
 
-    /// How much of what the words of each tell they share. Fitted by `tests/library/fit_words.rs` on
+    /// How much of what the words of each tell they share. Fitted by `tests/fit/words.rs` on
     /// news articles of known events: the mean of the fits to two halves of the events, rounded. Nothing
     /// is surer than 15 bits, for so many pairs nobody has seen.
     words ("words"): WordLevel {

@@ -6,7 +6,7 @@ use super::super::block::Line;
 use super::super::text::{clip, listed, plural};
 use super::super::{topic, weighed, words};
 use super::Story;
-use crate::codebook::Verdict;
+use crate::codebook::{HeaderAttributes, Verdict};
 use crate::view::{Account, Event, Index, Related, State, Topic, Value};
 
 /// Headings of the events, and what they mean.
@@ -134,13 +134,12 @@ fn passage(account: &Account<'_>) -> Option<Line> {
     Some(line.said(clip(&words.join(" "), PASSAGE)))
 }
 
-/// The attributes of the event's own header, which stand above its table.
-const HEADER: [&str; 4] = ["kind", "when", "where", "actors"];
-
 /// Topics in a row, with their own values, and what is told beside each; rows of one value (of sources
 /// that are told apart) stand as one.
 fn said<'a>(topics: &[&'a Topic<'a>], beside: impl Fn(&[&'a Value<'a>]) -> Line) -> Line {
-    let topics = topics.iter().filter(|t| !HEADER.contains(&&*t.attribute));
+    let topics = topics.iter();
+    // What the header says stands above the table.
+    let topics = topics.filter(|t| !HeaderAttributes::NAMES.contains(&&*t.attribute));
     let lines = topics.flat_map(|t| {
         let mut rows: Vec<&Value> = t.own().collect();
         let key = |v: &&'a Value<'a>| (&v.of, &v.value, &v.party);

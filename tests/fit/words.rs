@@ -4,12 +4,19 @@
 //! ```sh
 //! rashomon extract articles.jsonl > drafts.jsonl
 //! # events.csv: a row "claim,event" for each first claim of an article
-//! RASHOMON_FIT=drafts.jsonl,events.csv cargo test --test library fit_words -- --ignored --nocapture
+//! RASHOMON_FIT=drafts.jsonl,events.csv cargo run --release --example fit_words
 //! ```
 //!
 //! All other weights stay as they are, so that words are given what they tell beyond the rest: of
 //! the pairs of a level, the bits are those with which the weights foretell as many pairs of one
 //! event as there are (logistic regression with a wide normal prior).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a tool whose figures are to be read, and that stops where it is not given what it needs"
+)]
 
 use std::path::PathBuf;
 
@@ -21,10 +28,7 @@ use rashomon::link::levels::NAMES;
 /// Variance of a level's bits before anything is known, in square bits: wide.
 const SPREAD: f64 = 100.0;
 
-#[test]
-#[expect(clippy::print_stdout, reason = "what was fitted is to be read")]
-#[ignore = "needs articles whose events are known"]
-fn fit_words() {
+fn main() {
     let paths = std::env::var("RASHOMON_FIT").expect("RASHOMON_FIT=drafts.jsonl,events.csv");
     let (drafts, events) = paths.split_once(',').expect("two files");
     let settings = Settings {

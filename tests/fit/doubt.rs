@@ -5,13 +5,20 @@
 //!
 //! ```sh
 //! RASHOMON_FIT="worlds=a.jsonl,a.csv,a-names.json;news=drafts.jsonl,news.csv;tables=t.csv,gold.csv" \
-//!     cargo test --test library fit_doubt -- --ignored --nocapture
+//!     cargo run --release --example fit_doubt
 //! ```
 //!
 //! The odds in `src/link/doubt.rs` are of made-up worlds (normal and hard: "made-up worlds" of
 //! `docs/benchmarks.md`, two of 2,000 claims of each), of drafts of American news of shootings and of news of 16
 //! topics (first draft of each article), and of public tables of the same events (killings by police, mass
 //! shootings, earthquakes, plane crashes).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a tool whose figures are to be read, and that stops where it is not given what it needs"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -38,10 +45,7 @@ struct Case {
 /// Cases of one sort, by material.
 type Cases = BTreeMap<String, Vec<Case>>;
 
-#[test]
-#[expect(clippy::print_stdout, reason = "what was fitted is to be read")]
-#[ignore = "needs claims whose events are known"]
-fn fit_doubt() {
+fn main() {
     let sets = std::env::var("RASHOMON_FIT").expect("RASHOMON_FIT=kind=claims,events;…");
     let mut sorts: [(&str, Cases); 3] = [
         ("two events are one", Cases::new()),
